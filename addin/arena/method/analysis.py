@@ -1,0 +1,171 @@
+"""The whole analysis of a table of actors: place, range, flag, class, form and notes, in one call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import ClassVar
+
+import numpy as np
+import pandas as pd
+
+from arena.method import forms, notes, ranking, roles
+from arena.method.levels import DEPENDENCY_CODES, HARDNESS_CODES, HIGHEST, LOWEST, BoolArray, Entries, Int8Array
+from arena.method.vectors import derived_dependency, vectors
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the user may set: the weights of the order, the kind of issue, and the table of forms.
+
+    ``importance_reversed`` belongs to reading (:func:`arena.method.levels.read_entries`), not here: from there on 4 is
+    always the most important.
+    """
+
+    priority: str = ranking.DEFAULT_PRIORITY
+    weights: ranking.Weights = field(default_factory=lambda: ranking.PRESETS[ranking.DEFAULT_PRIORITY])
+    issue: forms.IssueKind = field(
+        default_factory=lambda: forms.issue_kind(
+            complex_issue=None, only_together=None, one_off=None, common_interest=None
+        )
+    )
+    forms: forms.FormTable = field(default_factory=lambda: forms.DEFAULT_FORMS)
+
+    @classmethod
+    def with_priority(cls, priority: str, weights: ranking.Weights | None = None, **others: object) -> Rules:
+        """Return rules with a priority's weights; ``custom`` needs ``weights``, the presets take none."""
+        if (priority == ranking.CUSTOM) != (weights is not None):
+            raise ValueError("weights go with the priority 'custom', and only with it")
+        return cls(priority=priority, weights=weights or ranking.PRESETS[priority], **others)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The results, one row an entry, in the order of the entries.
+
+    ``actors`` has the columns
+
+    ============================== ======== ==============================================================
+    ``rated``                      bool     whether one of the three rated columns holds anything
+    ``known``                      bool     whether nothing is left open (false where not rated)
+    ``dependency_low`` …           int8     the bounds L and U of dependency, importance, hardness: six
+                                            columns, 1-4; 0 where not rated
+    ``derived_dependency``         int8     2-4; 0 where importance or hardness is not known
+    ``key``                        int64    key(L); 0 where not rated
+    ``place``, ``best``, ``worst`` int64    1-n; 0 where not rated
+    ``rank``                       int64    place where known, else 0
+    ``order``                      int64    by which rows are sorted; 0 for blank rows, which go last
+    ``flag``                       category of :data:`arena.method.roles.FLAGS`
+    ``actor_class``                category of :data:`arena.method.roles.CLASSES`; missing where none is proposed
+    ``form``                       category of :data:`arena.method.forms.FORMS`; missing where none is proposed
+    ============================== ======== ==============================================================
+
+    Notes are made when they are first asked for.
+    """
+
+    actors: pd.DataFrame
+    entries: Entries
+    rules: Rules
+
+    @property
+    def rated_count(self) -> int:
+        """n, the number of rated rows."""
+        return int(self.actors["rated"].sum())
+
+    @cached_property
+    def notes(self) -> pd.DataFrame:
+        """The notes on rows: the table of :func:`arena.method.notes.row_notes`."""
+        best, worst = self.actors["best"].to_numpy(), self.actors["worst"].to_numpy()
+        return notes.row_notes(self.entries, self._flag, best, worst)
+
+    @cached_property
+    def sheet_notes(self) -> list[str]:
+        """The codes of the notes on the whole sheet."""
+        return notes.sheet_notes(self.entries, self.rated_count, self._flag)
+
+    @property
+    def _flag(self) -> Int8Array:
+        return np.asarray(self.actors["flag"].cat.codes, dtype=np.int8)
+
+
+@dataclass(frozen=True)
+class _Cases:
+    """Every combination of what an actor's results depend on, with 0 for an unknown level; one element a case."""
+
+    importance: Int8Array
+    hardness: Int8Array
+    dependency: Int8Array
+    target_group: BoolArray
+    needs_us: BoolArray
+
+    SHAPE: ClassVar = (HIGHEST + 1, HIGHEST + 1, HIGHEST + 1, 2, 2)
+
+    @classmethod
+    def all(cls) -> _Cases:
+        importance, hardness, dependency, target_group, needs_us = np.indices(cls.SHAPE, dtype=np.int8).reshape(5, -1)
+        return cls(importance, hardness, dependency, target_group.astype(np.bool_), needs_us.astype(np.bool_))
+
+    def __len__(self) -> int:
+        return len(self.importance)
+
+    def of(self, entries: Entries) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+        """Return the number of each row's case; the one after the last where the row is not rated."""
+        known = [np.maximum(levels, 0) for levels in (entries.importance, entries.hardness, entries.dependency)]
+        cases = np.ravel_multi_index((*known, entries.target_group, entries.needs_us), self.SHAPE)
+        return np.where(entries.rated, cases, len(self))
+
+
+_CASES = _Cases.all()
+
+
+def assess(entries: Entries, rules: Rules | None = None) -> Assessment:
+    """Assess all entries under the rules (docs/method.md). The order of the rows never matters to a row's results."""
+    rules = rules or Rules()
+    is_rated = entries.rated
+    case = _CASES.of(entries)
+    counts = np.bincount(case, minlength=len(_CASES) + 1)[:-1]
+    bounds = vectors(_CASES.importance, _CASES.hardness, _CASES.dependency)
+    ranks = ranking.rank(bounds, counts, rules.weights)
+    lowest, highest = roles.possible_classes(bounds, _CASES.target_group)
+    form = forms.proposed_forms(lowest, highest, _CASES.needs_us, rules.issue.kind, rules.forms)
+
+    def per_row(values: np.ndarray, where_not_rated: int = 0) -> np.ndarray:
+        return np.append(values, np.array(where_not_rated, dtype=values.dtype)).take(case)
+
+    def category(codes: np.ndarray, names: tuple[str, ...]) -> pd.Categorical[str]:
+        return pd.Categorical.from_codes(codes, pd.Index(names), ordered=True)
+
+    place = per_row(ranks.place)
+    derived_known = (entries.importance >= LOWEST) & (entries.hardness >= LOWEST)
+    actors = pd.DataFrame(
+        {
+            "rated": is_rated,
+            "known": per_row(bounds.known),
+            "dependency_low": per_row(bounds.dependency_low),
+            "dependency_high": per_row(bounds.dependency_high),
+            "importance_low": per_row(bounds.importance_low),
+            "importance_high": per_row(bounds.importance_high),
+            "hardness_low": per_row(bounds.hardness_low),
+            "hardness_high": per_row(bounds.hardness_high),
+            "derived_dependency": np.where(derived_known, derived_dependency(entries.importance, entries.hardness), 0),
+            "key": per_row(ranks.key),
+            "place": place,
+            "best": per_row(ranks.best),
+            "worst": per_row(ranks.worst),
+            "rank": per_row(np.where(bounds.known, ranks.place, 0)),
+            "order": ranking.order(place, entries.own_rank, is_rated, entries.named, int(counts.sum())),
+            "flag": category(per_row(roles.flags(bounds)), roles.FLAGS),
+            "actor_class": category(
+                per_row(np.where(lowest == highest, lowest, roles.NO_CLASS), roles.NO_CLASS), roles.CLASSES
+            ),
+            "form": category(per_row(form, forms.UNDECIDED), forms.FORMS),
+        },
+        copy=False,
+    )
+    return Assessment(actors, entries, rules)
+
+
+def code_of(level: int, column: str) -> str | None:
+    """Return the JSON code of a level of ``replaceability`` (given as hardness) or ``dependency``; None if unknown."""
+    codes = HARDNESS_CODES if column == "replaceability" else DEPENDENCY_CODES
+    return codes.get(level)

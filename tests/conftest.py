@@ -1,0 +1,29 @@
+"""Workbooks to run commands on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from arena.workbook.example import example
+from arena.workbook.model import Analysis
+from tests.workbook.typed import described, paint
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Callable[[Analysis], Path]:
+    def write(of: Analysis) -> Path:
+        path = tmp_path / "map.xlsx"
+        paint(described(of), path)
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("invoer") / "voorbeeld.xlsx"
+    paint(described(example("nl")), path)
+    return path

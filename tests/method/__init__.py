@@ -1,0 +1,1 @@
+"""Tests of the analysis itself; all of them are pure."""

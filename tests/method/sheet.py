@@ -1,0 +1,72 @@
+"""Tables of actors in a mini language: one actor a line, ``name importance replaceability dependency``, then extras.
+
+``-`` is an empty cell and ``_`` a space. Extras are ``by=`` (door wie), ``own=``, ``has=`` (resources, given where
+absent), ``why=`` (toelichting), ``target=``, ``needs=``, ``attitude=``. So ``OCMW 4 klein groot by=CAW;VDAB own=2``.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from arena.method.analysis import Assessment, Rules, assess
+from arena.method.levels import COLUMNS, Entries, Vocabulary, read_entries
+
+DEPENDENCY_WORDS = {"klein": 1, "eerder klein": 2, "eerder groot": 3, "groot": 4, "k": 1, "ek": 2, "eg": 3, "g": 4}
+HARDNESS_WORDS = {word: 5 - level for word, level in DEPENDENCY_WORDS.items()}
+DUTCH = Vocabulary(
+    replaceability=HARDNESS_WORDS,
+    dependency=DEPENDENCY_WORDS,
+    yes=frozenset({"ja"}),
+    no=frozenset({"nee", "neen"}),
+    opposes=frozenset({"heeft bezwaren"}),
+    attitudes=frozenset({"staat erachter", "wacht af", "heeft bezwaren"}),
+)
+HARDNESS_TYPED = {0: None, 1: "groot", 2: "eerder groot", 3: "eerder klein", 4: "klein"}
+DEPENDENCY_TYPED = {0: None, 1: "klein", 2: "eerder klein", 3: "eerder groot", 4: "groot"}
+
+_EXTRAS = {
+    "by": "replaced_by",
+    "own": "own_rank",
+    "has": "resources",
+    "why": "explanation",
+    "target": "target_group",
+    "needs": "needs_us",
+    "attitude": "attitude",
+}
+
+
+def table(lines: str) -> pd.DataFrame:
+    """The table that the lines describe."""
+    rows = []
+    for line in lines.strip().splitlines():
+        name, importance, replaceability, dependency, *extras = line.split()
+        row = dict.fromkeys(COLUMNS) | {
+            "actor": _cell(name),
+            "importance": _cell(importance),
+            "replaceability": _cell(replaceability),
+            "dependency": _cell(dependency),
+            "resources": "geld",
+        }
+        for extra in extras:
+            key, value = extra.split("=", 1)
+            row[_EXTRAS[key]] = _cell(value)
+        rows.append(row)
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
+
+
+def _cell(token: str) -> str | None:
+    return None if token == "-" else token.replace("_", " ").replace("|", "\n")
+
+
+def entries(lines: str) -> Entries:
+    return read_entries(table(lines), vocabulary=DUTCH)
+
+
+def assessed(lines: str, rules: Rules | None = None) -> Assessment:
+    return assess(entries(lines), rules)
+
+
+def codes(assessment: Assessment, row: int = 0) -> list[str]:
+    """The codes of the notes on one row, in their order."""
+    notes = assessment.notes
+    return notes.loc[notes["row"] == row, "code"].astype(str).to_list()
