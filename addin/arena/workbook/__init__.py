@@ -1,0 +1,1 @@
+"""What each sheet is: names, layout, native formulas, descriptions; writing and reading files."""

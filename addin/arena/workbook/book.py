@@ -1,0 +1,39 @@
+"""The whole workbook: which sheets, in which order, with which names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from arena.locale import catalogue
+from arena.workbook import names
+from arena.workbook.description import Book
+from arena.workbook.formulas import whole_column
+from arena.workbook.model import Result, evaluate
+from arena.workbook.sheets import arena, columns, issue, settings, start, summary
+
+
+def describe(result: Result, *, summary_on: dt.date | None = None) -> Book:
+    """Describe an Arena workbook.
+
+    Args:
+        result: the analysis, evaluated.
+        summary_on: the day on which the summary is made; no Samenvatting without one.
+    """
+    result = _with_what_the_sheets_hold(result)
+    texts = catalogue(result.analysis.language)
+    sheets = [start.describe(result), issue.describe(result), arena.describe(result), settings.describe(result)]
+    if summary_on is not None:
+        sheets.insert(3, summary.describe(result, summary_on))
+    references = {name: sheet.reference(area) for sheet in sheets for name, area in sheet.names.items()}
+    references[names.ACTORS] = whole_column(columns.heading(texts, "actor"))
+    return Book(language=result.analysis.language, title=texts("sheet.arena.tab"), sheets=sheets, names=references)
+
+
+def _with_what_the_sheets_hold(result: Result) -> Result:
+    """Leave out typed columns that no sheet has: no formula could read them, so no cached value may come of them."""
+    table = result.analysis.table
+    absent = [name for name in table.columns if name not in columns.POSITION and table[name].notna().any()]
+    if not absent:
+        return result
+    return evaluate(replace(result.analysis, table=table.assign(**dict.fromkeys(absent))))

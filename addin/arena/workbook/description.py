@@ -1,0 +1,157 @@
+"""A sheet as data: what stands where, in which style; painted by one painter to a file and by another in Excel.
+
+Rows and columns count from 0. Styles are names of :mod:`arena.workbook.look`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from arena.workbook.cells import Area
+
+Scalar = str | int | float | bool
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A native formula (English names, commas, no leading ``=``) with the value that it gives: its cached value."""
+
+    text: str
+    value: Scalar
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to a cell of another sheet of the same workbook."""
+
+    sheet: str
+    cell: str
+    text: str
+
+
+Value = Scalar | dt.date | Formula | Link | None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: what it holds and the name of its style."""
+
+    value: Value
+    style: str
+
+
+@dataclass(frozen=True)
+class Validation:
+    """What a cell accepts, the message beside it, and what is said of anything else.
+
+    ``source`` is the list to choose from (a formula); ``None`` where any entry goes or ``whole`` bounds a number.
+    ``stops`` refuses other entries; otherwise Excel asks, so that short forms and other languages pass. Without an
+    ``error`` nothing is said at all.
+    """
+
+    area: Area
+    source: str | None = None
+    whole: tuple[int, int] | None = None
+    title: str = ""
+    message: str = ""
+    error_title: str = ""
+    error: str = ""
+    stops: bool = False
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A style that cells take while a formula (written for the first cell) holds."""
+
+    area: Area
+    formula: str
+    style: str
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column of a table: its heading, and the formula of its cells where it is calculated."""
+
+    heading: str
+    formula: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """An Excel table; the first row of the area holds the headings."""
+
+    name: str
+    area: Area
+    columns: tuple[TableColumn, ...]
+    title: str
+    description: str
+
+
+@dataclass(frozen=True)
+class PrintSetup:
+    """A4, one page wide. ``columns`` and ``rows`` limit what is printed; ``repeat`` rows stand on each page."""
+
+    footer: str
+    landscape: bool = True
+    columns: int | None = None
+    repeat: tuple[int, int] | None = None
+    rows: int | None = None
+
+
+@dataclass
+class Sheet:
+    """A sheet: a mapping of cells and what goes with them.
+
+    ``heights`` are fixed; ``fitted`` heights are how the texts fit today: the program that shows the sheet may fit
+    them anew. ``names`` are the workbook's names for areas of this sheet.
+    """
+
+    key: str
+    name: str
+    print_setup: PrintSetup
+    tab_style: str = "tab"
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    widths: dict[int, float] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
+    fitted: dict[int, float] = field(default_factory=dict)
+    merges: list[Area] = field(default_factory=list)
+    validations: list[Validation] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+    outlines: list[tuple[int, int]] = field(default_factory=list)
+    table: Table | None = None
+    freeze: tuple[int, int] | None = None
+    names: dict[str, Area] = field(default_factory=dict)
+
+    def put(self, row: int, column: int, value: Value, style: str) -> None:
+        """Put a value in a cell."""
+        self.cells[row, column] = Cell(value, style)
+
+    def put_across(self, row: int, first: int, last: int, value: Value, style: str) -> None:
+        """Put a value in a cell that takes the width of several; the merged cells share the style."""
+        self.put(row, first, value, style)
+        for column in range(first + 1, last + 1):
+            self.put(row, column, None, style)
+        if last > first:
+            self.merges.append(Area(row, first, row, last))
+
+    def reference(self, area: Area) -> str:
+        """Return an absolute reference to an area of this sheet, for formulas and names."""
+        return f"'{self.name.replace(chr(39), chr(39) * 2)}'!{area.address}"
+
+
+@dataclass
+class Book:
+    """A workbook: its sheets in order, its defined names (name -> reference, no ``=``), and its title."""
+
+    language: str
+    title: str
+    sheets: list[Sheet]
+    names: dict[str, str]
+
+    def sheet(self, key: str) -> Sheet:
+        """Return the sheet with a key. Raises ``KeyError`` where there is none."""
+        for sheet in self.sheets:
+            if sheet.key == key:
+                return sheet
+        raise KeyError(key)

@@ -1,0 +1,66 @@
+"""Building stones of native formulas: how a formula reads what was typed, the same as :mod:`arena.method.text` does.
+
+Only functions that Excel 2016, Excel for the web, mobile Excel and LibreOffice 7.4 all calculate; no array evaluation.
+"""
+
+from __future__ import annotations
+
+TABLE = "Arena"
+
+_SPACES = ("_xlfn.UNICHAR(160)", "_xlfn.UNICHAR(8239)", "CHAR(9)", "CHAR(10)", "CHAR(13)")
+_WILDCARDS = ("~", "*", "?")  # the tilde first: it is what escapes the others
+
+
+def this_row(heading: str) -> str:
+    """Return the reference to a column's cell in the same row of the table, spelled as files spell it."""
+    return f"{TABLE}[[#This Row],[{heading}]]"
+
+
+def whole_column(heading: str) -> str:
+    """Return the reference to all cells of a column of the table."""
+    return f"{TABLE}[{heading}]"
+
+
+def cleaned(reference: str) -> str:
+    """Return the formula of a cell's text without the spaces that nobody sees (``arena.method.text.clean``)."""
+    text = f'{reference}&""'
+    for space in _SPACES:
+        text = f'SUBSTITUTE({text},{space}," ")'
+    return f"TRIM({text})"
+
+
+def cleaned_or_empty(reference: str) -> str:
+    """Return the formula of a cell's cleaned text; an error value counts as empty."""
+    return f'IFERROR({cleaned(reference)},"")'
+
+
+def position_in(text: str, words: str) -> str:
+    """Return the formula of a text's position in a list of words, whole and without regard to case.
+
+    MATCH reads ``* ? ~`` as wildcards; they are escaped, so that ``g*`` is no level.
+    """
+    for sign in _WILDCARDS:
+        text = f'SUBSTITUTE({text},"{sign}","~{sign}")'
+    return f"MATCH({text},{words},0)"
+
+
+def level_read(reference: str, words: str, levels: str) -> str:
+    """Return the formula of a level as read: its number, ``?``, ``!`` where it is no level, or an empty text."""
+    text = cleaned(reference)
+    known = f'IFERROR(INDEX({levels},{position_in(text, words)}),"!")'
+    return f'IF(ISERROR({reference}),"!",IF(ISLOGICAL({reference}),"!",IF({text}="","",IF({text}="?","?",{known}))))'
+
+
+def quoted(text: str) -> str:
+    """Return a text as a formula writes it."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def link_to(sheet: str, cell: str) -> str:
+    """Return the formula of a link to a cell of this workbook, which shows the cell's name.
+
+    A formula, because links of the other kind are made one by one, and a list in the live workbook may be long. It
+    starts with ``#``: whatever the sheet is called, it leads nowhere else.
+    """
+    place = f"#'{sheet.replace(chr(39), chr(39) * 2)}'!{cell}"
+    return f"HYPERLINK({quoted(place)},{quoted(cell)})"

@@ -1,0 +1,58 @@
+"""What the reading process hands to its parent: JSON, never pickle, since it parsed what a stranger wrote.
+
+A book's texts stand in one list and cells point into it, so that one long text in 200,000 cells is sent once.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, TypedDict
+
+from arena.workbook.intake.place import Area
+
+NUMBER, TEXT, ERROR, DATE = "nted"
+"""How ``values`` is meant, one letter per cell: numbers and truth values as they are, the rest points into texts."""
+
+
+class SheetAnswer(TypedDict):
+    """One sheet: four lists of the same length, and the formulas' rows and columns by turns."""
+
+    name: str
+    rows: list[int]
+    columns: list[int]
+    kinds: str
+    values: list[int | float | bool]
+    formulas: list[int]
+
+
+class TableAnswer(TypedDict):
+    """One table."""
+
+    sheet: str
+    name: str
+    ref: Area
+    headers: list[str]
+    has_header: bool
+    has_totals: bool
+
+
+class Answer:
+    """A book under way to JSON."""
+
+    def __init__(self) -> None:
+        self.sheets: list[SheetAnswer] = []
+        self.tables: list[TableAnswer] = []
+        self.names: dict[str, str] = {}
+        self._texts: dict[str, int] = {}
+
+    def text(self, text: str) -> int:
+        """Return the place of a text in the list of texts."""
+        return self._texts.setdefault(text, len(self._texts))
+
+    def date(self, moment: datetime) -> int:
+        """Return the place of a date in the list of texts."""
+        return self.text(moment.isoformat())
+
+    def book(self) -> dict[str, Any]:
+        """Return all of it, ready for ``json.dumps``."""
+        return {"sheets": self.sheets, "tables": self.tables, "names": self.names, "texts": list(self._texts)}

@@ -1,0 +1,41 @@
+"""How much of a file is read at most. Source: docs/security, "Files that come back"; what is ours says so."""
+
+from __future__ import annotations
+
+MB = 1_000_000
+
+FILE_BYTES = 10 * MB
+ENTRIES = 1_000
+PART_BYTES = 50 * MB
+TOTAL_BYTES = 100 * MB
+RATIO = 100
+RATIO_FROM_BYTES = 100_000
+"""Parts below this many bytes may have any ratio."""
+
+ROWS = 1_048_576
+COLUMNS = 16_384
+USED_CELLS = 200_000
+"""Cells with a value or formula, all sheets together."""
+BOX_CELLS = 2_000_000
+"""Rows times columns between the outermost used cells of a sheet, or of a table."""
+MERGED_CELLS = 20_000
+"""Area of all merges of a sheet together."""
+
+SECONDS = 15
+MEMORY_BYTES = 512 * 1024 * 1024
+
+# Ours: what the table leaves open, far above what Excel writes.
+DIRECTORY_BYTES = 1 * MB
+"""The zip's list of entries: a thousand entries take a tenth of it."""
+BLANK_CELLS = 1_000_000
+"""Cells that only carry a format: they cost time and no memory."""
+ELEMENTS = 2_000_000
+"""XML elements in one part."""
+DEPTH = 100
+"""Elements inside one another."""
+TOKEN_BYTES = 1 * MB
+"""One tag, comment or instruction: older expat reads an unfinished one again at every chunk."""
+TEXT_LENGTH = 32_767
+"""Characters in a cell: Excel's own limit."""
+ANSWER_BYTES = 128 * MB
+"""What the parent takes from the child."""

@@ -1,0 +1,119 @@
+"""The workbook's own part, the relationships that lead to the others, and the tables."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import NamedTuple
+
+from arena.workbook.intake import limits
+from arena.workbook.intake.answer import TableAnswer
+from arena.workbook.intake.place import area_of, size_of
+from arena.workbook.intake.rejection import DAMAGED, TOO_LARGE, Rejected
+from arena.workbook.intake.xml_part import PartListener, unescaped
+
+_ID = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+)
+_TRUE = ("1", "true", "on")
+
+
+class Relation(NamedTuple):
+    """One relationship: the last word of its type (``worksheet``) and the part's name in the zip."""
+
+    kind: str
+    part: str
+
+
+def relations_name(part: str) -> str:
+    """Return the name of the part that holds a part's relationships."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+class Relations(PartListener):
+    """Hears a ``.rels`` part. ``by_id`` holds what lies inside the file; links to elsewhere are not followed."""
+
+    root = "Relationships"
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.by_id: dict[str, Relation] = {}
+        self._folder = posixpath.dirname(source)
+
+    def opened(self, name: str, attributes: dict[str, str]) -> None:
+        """Hear a start tag."""
+        if name == "Relationship" and attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", self._folder, attributes.get("Target", "")))
+            self.by_id[attributes.get("Id", "")] = Relation(
+                kind=attributes.get("Type", "").rpartition("/")[2], part=target.lstrip("/")
+            )
+
+    def parts(self, kind: str) -> list[str]:
+        """Return the names of the parts of one kind, in the order of the file, each once."""
+        return list(dict.fromkeys(relation.part for relation in self.by_id.values() if relation.kind == kind))
+
+
+class WorkbookPart(PartListener):
+    """Hears ``xl/workbook.xml``: sheets as (name, relationship id), names of the whole workbook, the calendar."""
+
+    root = "workbook"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheets: list[tuple[str, str]] = []
+        self.names: dict[str, str] = {}
+        self.since_1904 = False
+        self._name: str | None = None
+
+    def opened(self, name: str, attributes: dict[str, str]) -> None:
+        """Hear a start tag."""
+        if name == "sheet":
+            relation = attributes.get(_ID[0]) or attributes.get(_ID[1], "")
+            self.sheets.append((unescaped(attributes.get("name", "")), relation))
+        elif name == "definedName" and "localSheetId" not in attributes:
+            self._name = attributes.get("name", "")
+            self.captured = []
+        elif name == "workbookPr":
+            self.since_1904 = attributes.get("date1904", "0") in _TRUE
+
+    def closed(self, name: str) -> None:
+        """Hear an end tag."""
+        if name == "definedName" and self._name is not None:
+            self.names[self._name] = self.take()
+            self._name = None
+
+
+class TablePart(PartListener):
+    """Hears ``xl/tables/table…xml``."""
+
+    root = "table"
+
+    def __init__(self, sheet: str) -> None:
+        super().__init__()
+        self._sheet = sheet
+        self._attributes: dict[str, str] = {}
+        self._headers: list[str] = []
+
+    def opened(self, name: str, attributes: dict[str, str]) -> None:
+        """Hear a start tag."""
+        if name == "table":
+            self._attributes = attributes
+        elif name == "tableColumn":
+            self._headers.append(unescaped(attributes.get("name", "")))
+
+    def table(self) -> TableAnswer:
+        """Return the table. Raises ``Rejected`` where its area is too large or does not fit its columns."""
+        area = area_of(self._attributes.get("ref", ""))
+        if size_of(area) > limits.BOX_CELLS:
+            raise Rejected(TOO_LARGE, "table")
+        if len(self._headers) != area[3] - area[1] + 1:
+            raise Rejected(DAMAGED, "table")
+        return {
+            "sheet": self._sheet,
+            "name": self._attributes.get("displayName") or self._attributes.get("name", ""),
+            "ref": area,
+            "headers": self._headers,
+            "has_header": self._attributes.get("headerRowCount", "1") != "0",
+            "has_totals": self._attributes.get("totalsRowCount", "0") != "0",
+        }

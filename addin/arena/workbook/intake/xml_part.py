@@ -1,0 +1,142 @@
+"""XML from a file that may be hostile: read once, from front to back, without a tree.
+
+The parser is defusedxml's with every DTD forbidden, which holds in all encodings, where a search for the bytes
+``DOCTYPE`` misses UTF-16. Source: docs/security, "Files that come back".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from arena.workbook.intake import limits
+from arena.workbook.intake.rejection import DAMAGED, UNSAFE, Rejected
+
+_MAIN = ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main")
+_PACKAGE = ("http://schemas.openxmlformats.org/package/2006/relationships",)
+_KNOWN = (
+    *("workbook", "workbookPr", "sheet", "definedName"),
+    *("sst", "si", "rPh", "t", "styleSheet", "numFmts", "numFmt", "cellXfs", "xf"),
+    *("worksheet", "sheetData", "row", "c", "v", "f", "is", "mergeCell", "table", "tableColumn"),
+)
+_LOCAL_NAMES = {f"{{{space}}}{local}": local for space in _MAIN for local in _KNOWN} | {
+    f"{{{space}}}{local}": local for space in _PACKAGE for local in ("Relationships", "Relationship")
+}
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+class PartListener:
+    """Hears the elements of one part that we know, by their local name; all others, extensions too, pass unheard.
+
+    A subclass names its ``root`` and overrides ``opened`` and ``closed``. While ``self.captured`` is a list, text is
+    added to it.
+    """
+
+    root = ""
+
+    def __init__(self) -> None:
+        self.captured: list[str] | None = None
+        self._depth = 0
+        self._count = 0
+
+    def opened(self, name: str, attributes: dict[str, str]) -> None:
+        """Hear a start tag."""
+
+    def closed(self, name: str) -> None:
+        """Hear an end tag."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take a start tag from the parser."""
+        name = _LOCAL_NAMES.get(tag)
+        if not self._depth and name != self.root:
+            raise Rejected(DAMAGED, "root")
+        self._depth += 1
+        self._count += 1
+        if self._depth > limits.DEPTH:
+            raise Rejected(UNSAFE, "depth")
+        if self._count > limits.ELEMENTS:
+            raise Rejected(UNSAFE, "elements")
+        if name is not None:
+            self.opened(name, attributes)
+
+    def end(self, tag: str) -> None:
+        """Take an end tag from the parser."""
+        self._depth -= 1
+        name = _LOCAL_NAMES.get(tag)
+        if name is not None:
+            self.closed(name)
+
+    def data(self, text: str) -> None:
+        """Take text from the parser."""
+        if self.captured is not None:
+            self.captured.append(text)
+
+    def close(self) -> None:
+        """Take the end of the part from the parser."""
+
+    def take(self) -> str:
+        """Return the captured text and stop capturing. Raises ``Rejected`` for more than a cell can hold."""
+        text = "".join(self.captured or ())
+        self.captured = None
+        if len(text) > limits.TEXT_LENGTH:
+            raise Rejected(DAMAGED, "text length")
+        return text
+
+
+class _RootSeen(Exception):
+    """The first element began: no DTD can follow."""
+
+
+class _Prolog:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        raise _RootSeen
+
+    def end(self, tag: str) -> None: ...
+
+    def data(self, text: str) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def listen(chunks: Iterable[bytes], listener: PartListener | _Prolog) -> None:
+    """Read a part to its end. Raises ``Rejected``: unsafe for a DTD or an endless token, damaged for broken XML."""
+    parser = DefusedXMLParser(target=listener, forbid_dtd=True)
+    fed = 0
+    try:
+        for chunk in chunks:
+            parser.feed(chunk)
+            fed += len(chunk)
+            if fed - parser.parser.CurrentByteIndex > limits.TOKEN_BYTES:
+                raise Rejected(UNSAFE, "token")
+        parser.close()
+    except DefusedXmlException as forbidden:
+        raise Rejected(UNSAFE, "dtd") from forbidden
+    except (ParseError, LookupError, ValueError) as broken:  # the last two: encodings that expat does not know
+        raise Rejected(DAMAGED, "xml") from broken
+
+
+def refuse_dtd(chunks: Iterable[bytes]) -> None:
+    """Read a part as far as its first element, where no DTD can follow. Raises ``Rejected`` as ``listen`` does.
+
+    Takes only as many chunks as it needs.
+    """
+    try:
+        listen(chunks, _Prolog())
+    except _RootSeen:
+        return
+
+
+def unescaped(text: str) -> str:
+    """Return a text of the file with ``_x000D_`` and the like as the characters they stand for.
+
+    Half a surrogate pair, which no encoding can write, becomes ``�``. Control characters stay: cleaning a typed
+    text is not the reader's business.
+    """
+    if "_x" not in text:
+        return text
+    raw = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return raw.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -1,0 +1,100 @@
+"""The look of every sheet: one palette, and the named styles that descriptions use.
+
+Contrast of text is at least 4.5:1 on its fill, of graphics 3:1; a test computes it, under simulated colour blindness
+too. No meaning is carried by colour alone: the signals have a symbol and a word as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+FONT = "Calibri"
+SIZE = 11
+
+INK = "#1F2933"
+PALE_INK = "#52606D"
+WHITE = "#FFFFFF"
+DEEP = "#17496B"
+SLATE = "#4A5568"
+MOSS = "#3F5F47"
+STONE = "#6B6560"
+MIST = "#E6EEF4"
+SAND = "#F4F1EA"
+GREY = "#F2F3F5"
+LINE = "#B8C2CC"
+LINK = "#0B5394"
+BAR = "#44759B"
+
+CRITICAL_FILL, CRITICAL_INK = "#F7C9AE", "#5A1E00"
+VULNERABLE_FILL, VULNERABLE_INK = "#FCE9B4", "#4A3A00"
+UNCERTAIN_FILL, UNCERTAIN_INK = "#D9E8F6", "#12395B"
+FAULT_FILL, FAULT_INK = "#F9D6DC", "#6B0F24"
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a cell looks. Sizes are points; alignments as XlsxWriter and Excel name them."""
+
+    ink: str = INK
+    fill: str | None = None
+    size: float = SIZE
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    border: str | None = None
+    align: str = "left"
+    valign: str = "top"
+    wrap: bool = False
+    number_format: str = "General"
+
+
+_TEXT = Style()
+_WRAP = Style(wrap=True)
+_ENTRY = Style(border=LINE, wrap=True)
+_COMPUTED = Style(fill=GREY, border=LINE, wrap=True)
+_CALCULATION = Style(fill=GREY, ink=PALE_INK, border=LINE, size=10, align="center")
+_HEADER = Style(ink=WHITE, fill=DEEP, bold=True, border=LINE, wrap=True, valign="center", size=10)
+
+STYLES: dict[str, Style] = {
+    "text": _TEXT,
+    "wrap": _WRAP,
+    "title": Style(size=16, bold=True, ink=DEEP, valign="center"),
+    "internal": Style(size=10, italic=True, ink=CRITICAL_INK, valign="center"),
+    "internal_wrap": Style(italic=True, ink=CRITICAL_INK, fill=SAND, wrap=True, border=LINE),
+    "pale": Style(ink=PALE_INK, size=10, wrap=True),
+    "pale_line": Style(ink=PALE_INK, size=10),
+    "section": Style(size=12, bold=True, ink=DEEP, valign="center"),
+    "label_line": Style(bold=True),
+    "cell": Style(border=LINE, wrap=True),
+    "cell_center": Style(border=LINE, wrap=True, align="center"),
+    "cell_bold": Style(border=LINE, wrap=True, bold=True),
+    "header_bar": Style(ink=WHITE, fill=SLATE, bold=True, size=10, valign="center"),
+    "label": Style(bold=True, wrap=True),
+    "link": Style(ink=LINK, underline=True, border=LINE),
+    "banner": Style(fill=MIST, size=9, wrap=True, border=LINE, valign="center", align="center"),
+    "header_entry": _HEADER,
+    "header_computed": replace(_HEADER, fill=SLATE),
+    "header_optional": replace(_HEADER, fill=MOSS),
+    "header_calculation": replace(_HEADER, fill=STONE, size=10),
+    "entry": _ENTRY,
+    "entry_center": replace(_ENTRY, align="center"),
+    "entry_bold": replace(_ENTRY, bold=True),
+    "entry_date": replace(_ENTRY, number_format="dd/mm/yyyy"),
+    "computed": _COMPUTED,
+    "computed_center": replace(_COMPUTED, align="center"),
+    "computed_bold": replace(_COMPUTED, align="center", bold=True),
+    "calculation": _CALCULATION,
+    "calculation_left": replace(_CALCULATION, align="left"),
+    "critical": replace(_COMPUTED, fill=CRITICAL_FILL, ink=CRITICAL_INK, bold=True),
+    "vulnerable": replace(_COMPUTED, fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True),
+    "uncertain": replace(_COMPUTED, fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK, bold=True),
+    "fault": replace(_ENTRY, fill=FAULT_FILL, ink=FAULT_INK, bold=True),
+    "attention": replace(_COMPUTED, fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True),
+    "info": replace(_COMPUTED, fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK),
+    "done": Style(border=LINE, fill=MIST, ink=DEEP, bold=True, wrap=True),
+    "bar": Style(fill=BAR, ink=WHITE, border=WHITE, align="center", valign="center", size=10, bold=True),
+    "bar_empty": Style(fill=GREY, ink=PALE_INK, border=WHITE, align="center", valign="center", size=10),
+    "state": Style(bold=True, ink=DEEP),
+}
+
+TABS = {"tab": DEEP, "tab_internal": SLATE}

@@ -1,0 +1,86 @@
+"""The sentence of each note, with the cells that it speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from arena.locale import Catalogue
+from arena.method.levels import LOWEST
+from arena.method.substitutes import substitute_names
+from arena.method.text import as_text, clean, fold
+from arena.workbook.cells import Whereabouts
+from arena.workbook.model import Result
+
+
+@dataclass(frozen=True)
+class Message:
+    """A note in words: the row it is about, its code and weight, and the sentence."""
+
+    row: int
+    code: str
+    weight: int
+    text: str
+    repeats_another: bool = False
+    """Said of two rows, and this is the second: the same as the note on the first."""
+
+
+def row_messages(result: Result, where: Whereabouts, texts: Catalogue) -> list[Message]:
+    """Return every row note as a sentence, the gravest first, then by row."""
+    table = result.assessment.notes.sort_values(["weight", "row"], kind="stable")
+    return [
+        Message(row, code, weight, _sentence(result, where, texts, row, code, column, other), 0 <= other < row)
+        for row, code, column, weight, other in zip(
+            table["row"], table["code"], table["column"], table["weight"], table["other"], strict=True
+        )
+    ]
+
+
+def _sentence(
+    result: Result, where: Whereabouts, texts: Catalogue, row: int, code: str, column: str, other: int
+) -> str:
+    typed, actors = result.analysis.table, result.actors
+    data: dict[str, object] = {"cell": where.cell(row, column)}
+    for name in ("importance", "replaceability", "explanation"):
+        data[name] = where.cell(row, name)
+    if code.startswith("invalid_"):
+        data["value"] = clean(typed[column].iloc[row])
+    elif code in ("duplicate_actor", "substitute_circular"):
+        data["other"] = where.cell(other, column)
+    elif code == "substitute_vulnerable":
+        folded = {fold(name): name for name in result.entries.actor}
+        data["names"] = ", ".join(substitute_names(result.entries.replaced_by[row], folded))
+    elif code in ("dependency_differs", "dependency_derived"):
+        data["typed"] = clean(as_text(typed[column].iloc[row]))
+        data["derived"] = texts(f"level.dependency.{actors['derived_dependency'].iloc[row]}")
+    elif code == "own_rank_outside_range":
+        data |= {
+            "own": int(result.entries.own_rank[row]),
+            "best": int(actors["best"].iloc[row]),
+            "worst": int(actors["worst"].iloc[row]),
+        }
+    return texts(f"note.{code}", **data)
+
+
+def sheet_messages(result: Result, where: Whereabouts, texts: Catalogue) -> list[Message]:
+    """Return the notes on the whole sheet as sentences."""
+    count = int(result.entries.named.sum())
+    messages = []
+    for code in result.assessment.sheet_notes:
+        key = f"note.{code}.one" if code == "few_actors" and count == 1 else f"note.{code}"
+        text = texts(key, column=where.letters.get("actor", "A"), count=count)
+        messages.append(Message(-1, code, 2, text))
+    return messages
+
+
+def unknown_columns(result: Result, row: int) -> list[str]:
+    """Return the columns that a user is asked to find out for a row, by key, in the order of the sheet.
+
+    The dependency is never asked: it follows from the other two. Nor is how replaceable a target group is.
+    """
+    entries = result.entries
+    columns = []
+    if entries.importance[row] < LOWEST:
+        columns.append("importance")
+    if entries.hardness[row] < LOWEST and not entries.target_group[row]:
+        columns.append("replaceability")
+    return columns

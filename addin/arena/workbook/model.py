@@ -1,0 +1,153 @@
+"""An arena-analyse as its user typed it, and what it comes to: what every sheet is described from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from arena.locale import LANGUAGES
+from arena.method import forms, ranking
+from arena.method.analysis import Assessment, Rules, assess
+from arena.method.forms import FormTable
+from arena.method.levels import COLUMNS, Entries, read_entries
+from arena.method.roles import CLASSES
+from arena.method.text import fold
+from arena.workbook import words
+
+SCHEMA = 1
+"""Version of the workbook's layout, in the name ``arena_schema``."""
+
+QUESTIONS = ("subject", "appeal", "we", "benefit", "complex", "together", "duration", "common")
+"""The questions of the sheet Issue, in their order; the last four decide the kind of issue."""
+
+KIND_QUESTIONS = QUESTIONS[4:]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The choices on the sheet Instellingen, as typed; ``None`` means the default.
+
+    ``forms`` holds the typed words of the table of forms by (kind, class); missing ones are the default.
+    """
+
+    priority: object = None
+    scale: object = None
+    custom_weights: tuple[object, object, object] = (None, None, None)
+    forms: Mapping[tuple[str, str], object] = field(default_factory=dict)
+
+    @property
+    def importance_reversed(self) -> bool:
+        """Whether 1 was typed for the most important."""
+        return words.scale_spellings().get(fold(self.scale), 0) == 1
+
+    @property
+    def typed_priority(self) -> str | None:
+        """The code of the typed priority; ``None`` where it is not in the list."""
+        number = words.priority_spellings().get(fold(self.priority))
+        return None if number is None else ranking.PRIORITIES[number]
+
+    @property
+    def weights(self) -> tuple[str, ranking.Weights, bool]:
+        """The priority that counts, its weights, and whether they are those asked for.
+
+        Where the priority is not in the list, or its own weights are no whole numbers from 1 to 99, the default counts.
+        """
+        priority = self.typed_priority
+        if priority in ranking.PRESETS:
+            return str(priority), ranking.PRESETS[str(priority)], True
+        if priority == ranking.CUSTOM and all(ranking.is_weight(weight) for weight in self.custom_weights):
+            return ranking.CUSTOM, ranking.Weights(*(int(float(str(w))) for w in self.custom_weights)), True
+        wanted = not fold(self.priority)
+        return ranking.DEFAULT_PRIORITY, ranking.PRESETS[ranking.DEFAULT_PRIORITY], wanted
+
+    @property
+    def form_table(self) -> FormTable:
+        """The table of forms by code; a cell without a form from the list counts as the default."""
+        return {kind: {name: self._form(kind, name) for name in CLASSES} for kind in forms.ISSUE_KINDS}
+
+    def _form(self, kind: str, name: str) -> str:
+        number = words.form_spellings().get(fold(self.forms.get((kind, name))))
+        return forms.DEFAULT_FORMS[kind][name] if number is None else forms.FORMS[number]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """One arena-analyse: the answers on Issue, the table of actors and the settings, all as typed.
+
+    ``table`` has the columns of :data:`arena.method.levels.COLUMNS`, one row an actor, blank rows left out.
+    """
+
+    language: str = LANGUAGES[0]
+    answers: Mapping[str, object] = field(default_factory=dict)
+    table: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(COLUMNS), dtype=object))
+    settings: Settings = field(default_factory=Settings)
+    example: bool = False
+    issue_kind: str | None = None
+    """A kind given from outside (an option), which overrules the answers and is never assumed."""
+
+    @property
+    def issue(self) -> forms.IssueKind:
+        """The kind of issue that the answers give, and whether it is assumed."""
+        if self.issue_kind is not None:
+            return forms.IssueKind(self.issue_kind, assumed=False)
+        read = {question: read_answer(question, self.answers.get(question)) for question in KIND_QUESTIONS}
+        return forms.issue_kind(
+            complex_issue=read["complex"],
+            only_together=read["together"],
+            one_off=read["duration"],
+            common_interest=read["common"],
+        )
+
+    def with_options(
+        self, *, priority: str | None, weights: tuple[int, int, int] | None, issue_kind: str | None
+    ) -> Analysis:
+        """Return the analysis under options that overrule its own settings; ``None`` leaves a setting as it is."""
+        settings = self.settings
+        if priority is not None:
+            word = next(w for w, n in words.priority_spellings().items() if ranking.PRIORITIES[n] == priority)
+            settings = replace(settings, priority=word)
+        if weights is not None:
+            settings = replace(settings, custom_weights=weights)
+        return replace(self, settings=settings, issue_kind=issue_kind or self.issue_kind)
+
+
+def read_answer(question: str, typed: object) -> bool | None:
+    """Return the answer to one of the four questions that decide the kind of issue; ``None`` where it is not known.
+
+    For ``duration``: whether it is a one-off. An answer that is not in the list counts as not known.
+    """
+    text = fold(typed)
+    if isinstance(typed, bool):
+        return None
+    if question == "duration":
+        number = words.duration_spellings().get(text)
+    else:
+        number = 1 if text in words.yes_spellings() else 0 if text in words.no_spellings() else None
+    return None if number is None else bool(number)
+
+
+@dataclass(frozen=True)
+class Result:
+    """An analysis with its entries read and assessed: one row a row of ``analysis.table`` in each."""
+
+    analysis: Analysis
+    entries: Entries
+    assessment: Assessment
+
+    @property
+    def actors(self) -> pd.DataFrame:
+        """The results per row, see :class:`arena.method.analysis.Assessment`."""
+        return self.assessment.actors
+
+
+def evaluate(analysis: Analysis) -> Result:
+    """Read and assess an analysis under its own settings."""
+    settings = analysis.settings
+    entries = read_entries(
+        analysis.table, vocabulary=words.vocabulary(), importance_reversed=settings.importance_reversed
+    )
+    priority, weights, _ = settings.weights
+    rules = Rules(priority=priority, weights=weights, issue=analysis.issue, forms=settings.form_table)
+    return Result(analysis, entries, assess(entries, rules))

@@ -1,0 +1,52 @@
+"""The defined names of an Arena workbook: the same in every language, so that formulas and buttons find their way."""
+
+from __future__ import annotations
+
+from arena.workbook.model import QUESTIONS
+
+SCHEMA = "arena_schema"
+LANGUAGE = "arena_taal"
+ACTORS = "arena_actoren"
+
+PRIORITY = "arena_voorrang"
+SCALE = "arena_schaal"
+CUSTOM_WEIGHTS = "arena_eigen_gewichten"
+WEIGHTS = "arena_gewichten"
+PRIORITY_NUMBER = "arena_voorrang_nummer"
+REVERSED = "arena_omgekeerd"
+FORM_TABLE = "arena_vormtabel"
+FORM_PROPOSALS = "arena_vormvoorstel"
+
+ISSUE_KIND = "arena_soort"
+ISSUE_ASSUMED = "arena_soort_aangenomen"
+ISSUE_OPEN = "arena_issue_open"
+ISSUE_BEGUN = "arena_issue_begonnen"
+
+FLAG_WORDS = "arena_signalen"
+ROLE_WORDS = "arena_rollen"
+FORM_WORDS = "arena_vormen"
+DEPENDENCY_WORDS = "arena_afhankelijkheden"
+KIND_WORDS = "arena_soorten"
+CONSEQUENCES = "arena_gevolgen"
+UNDECIDED_WORD = "arena_nog_niet_te_zeggen"
+SHORT_NOTES = "arena_kort"
+
+
+def list_of(column: str) -> str:
+    """Return the name of the list that a drop-down chooses from."""
+    return f"arena_lijst_{column}"
+
+
+def words_of(column: str) -> str:
+    """Return the name of the accepted spellings of a column."""
+    return f"arena_woorden_{column}"
+
+
+def levels_of(column: str) -> str:
+    """Return the name of what those spellings count as, beside them."""
+    return f"arena_niveaus_{column}"
+
+
+def answer_to(question: str) -> str:
+    """Return the name of the cell that holds the answer to a question of the sheet Issue."""
+    return f"arena_antwoord_{QUESTIONS.index(question) + 1}"

@@ -1,0 +1,71 @@
+"""How far the first two steps are: not begun, busy, done, and how many cells still ask for an entry.
+
+"Klaar" = every required entry is there and none is invalid; ``?`` is an entry: it was discussed and is not known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from arena.method.levels import EMPTY, INVALID, Entries
+from arena.method.text import clean, fold
+from arena.workbook.model import KIND_QUESTIONS, QUESTIONS, Analysis, Result, read_answer
+
+
+@dataclass(frozen=True)
+class Progress:
+    """``begun``: whether there is any entry; ``open``: required entries that are missing or invalid."""
+
+    begun: bool
+    open: int
+
+    @property
+    def state(self) -> str:
+        """The state's catalogue key ends in this."""
+        if not self.begun:
+            return "not_started"
+        return "busy" if self.open else "done"
+
+
+def answer_is_open(question: str, typed: object) -> bool:
+    """Tell whether a question of the sheet Issue still asks for an answer: empty, or not one from the list."""
+    if not clean(typed):
+        return True
+    if question not in KIND_QUESTIONS:
+        return False
+    return fold(typed) != "?" and read_answer(question, typed) is None
+
+
+def issue_progress(analysis: Analysis) -> Progress:
+    """Return how far step 1 is."""
+    typed = [analysis.answers.get(question) for question in QUESTIONS]
+    still = sum(answer_is_open(question, answer) for question, answer in zip(QUESTIONS, typed, strict=True))
+    return Progress(begun=any(clean(answer) for answer in typed), open=still)
+
+
+def open_cells(result: Result) -> npt.NDArray[np.int64]:
+    """Return for every row how many cells still ask for an entry; 0 for blank rows.
+
+    The name, importance and replaceability (not asked of a target group); and whatever is invalid.
+    """
+    entries: Entries = result.entries
+    in_use = result.actors["order"].to_numpy() > 0
+    asked = (
+        ~entries.named
+        + (entries.importance == EMPTY).astype(np.int64)
+        + ((entries.hardness == EMPTY) & ~entries.target_group)
+        + (entries.importance == INVALID)
+        + (entries.hardness == INVALID)
+        + (entries.dependency == INVALID)
+        + (entries.own_rank == INVALID)
+    )
+    return np.where(in_use, asked, 0)
+
+
+def arena_progress(result: Result) -> Progress:
+    """Return how far step 2 is."""
+    begun = bool((result.actors["order"] > 0).any())
+    return Progress(begun=begun, open=int(open_cells(result).sum()))

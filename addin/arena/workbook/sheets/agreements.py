@@ -1,0 +1,105 @@
+"""The column Afspraken of a generated sheet is its user's: what stands there follows the actor when it is painted anew.
+
+An agreement belongs to an actor within a group of rows: on Samenvatting the section, on Nakijken the column of the
+table that the note is about. Where the same group still has the actor it goes there; else to another row of the
+actor; else to rows of its own at the end of the sheet. None is ever left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from arena.locale import LANGUAGES, catalogue
+from arena.method.text import as_text, clean, fold
+from arena.workbook.description import Sheet, Value
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What was written for an actor in a group of rows."""
+
+    group: str
+    actor: str
+    value: Value
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A cell of the column Afspraken, with the actor and the group of its row."""
+
+    row: int
+    column: int
+    group: str
+    actor: str
+
+
+def _words(*keys: str) -> frozenset[str]:
+    return frozenset(fold(catalogue(language)(key)) for language in LANGUAGES for key in keys)
+
+
+def read(block: Sequence[Sequence[object]]) -> list[Agreement]:
+    """Return the agreements on a generated sheet, from the values of its cells, from A1 on."""
+    agreed, actors = _words("summary.column.agreements"), _words("summary.column.actor")
+    groups = _words("check.column.where")
+    found: list[Agreement] = []
+    columns: tuple[int, int, int | None] | None = None
+    title = ""
+    for number, line in enumerate(block):
+        folded = [fold(value) if isinstance(value, str) else "" for value in line]
+        agreement, actor = _position(folded, agreed), _position(folded, actors)
+        if agreement is not None and actor is not None:
+            columns = agreement, actor, _position(folded, groups)
+            title = _title_above(block, number)
+        elif columns is not None:
+            agreement, actor, group = columns
+            value = _value(line[agreement])
+            if value is not None:
+                said = title if group is None else clean(as_text(line[group]))
+                found.append(Agreement(said, clean(as_text(line[actor])), value))
+    return found
+
+
+def _position(folded: Sequence[str], words: frozenset[str]) -> int | None:
+    return next((column for column, text in enumerate(folded) if text in words), None)
+
+
+def _title_above(block: Sequence[Sequence[object]], number: int) -> str:
+    above = (clean(as_text(line[0])) for line in reversed(block[:number]))
+    return next((text for text in above if text), "")
+
+
+def _value(value: object) -> Value:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, str):
+        return value if clean(value) else None
+    return value if isinstance(value, bool | int | float | dt.date) else None
+
+
+def place(sheet: Sheet, slots: Iterable[Slot], agreements: Sequence[Agreement]) -> list[Agreement]:
+    """Put agreements in the slots of a described sheet; return those whose actor has no free slot left."""
+    free = list(slots)
+    for by_group in (True, False):
+        rest = []
+        for agreement in agreements:
+            slot = next((slot for slot in free if _fits(slot, agreement, by_group=by_group)), None)
+            if slot is None:
+                rest.append(agreement)
+            else:
+                free.remove(slot)
+                put(sheet, slot.row, slot.column, agreement.value)
+        agreements = rest
+    return list(agreements)
+
+
+def _fits(slot: Slot, agreement: Agreement, *, by_group: bool) -> bool:
+    if by_group and fold(slot.group) != fold(agreement.group):
+        return False
+    return fold(slot.actor) == fold(agreement.actor)
+
+
+def put(sheet: Sheet, row: int, column: int, value: Value) -> None:
+    """Put an agreement, or nothing yet, in its cell."""
+    sheet.put(row, column, value, "entry_date" if isinstance(value, dt.date) else "entry")

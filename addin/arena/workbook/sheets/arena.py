@@ -1,0 +1,299 @@
+"""The sheet Arena-analyse: the handout's banner, the table Arena under it, and all that is calculated beside it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from arena.locale import Catalogue, catalogue
+from arena.method import notes, roles
+from arena.method.levels import EMPTY, INVALID, OWN_PLACES_BELOW, UNKNOWN
+from arena.method.text import as_text
+from arena.workbook import fitting, names, progress
+from arena.workbook.cells import Area, Whereabouts, column_name
+from arena.workbook.description import (
+    Condition,
+    Formula,
+    PrintSetup,
+    Scalar,
+    Sheet,
+    Table,
+    TableColumn,
+    Validation,
+    Value,
+)
+from arena.workbook.formulas import TABLE
+from arena.workbook.model import Result
+from arena.workbook.sheets.columns import (
+    AIDS,
+    CALCULATION,
+    CHOICE,
+    COLUMNS,
+    FORM,
+    POSITION,
+    SHOWN_NOTES,
+    Column,
+    formulas,
+    heading,
+)
+
+BLANK_ROWS = 30
+"""Rows that a new table has; typing below it extends it in Excel."""
+
+SPARE_ROWS = 5
+
+ROWS_PAST_THE_TABLE = 200
+"""Validations and conditional formats run on: LibreOffice and some Excels do not extend tables."""
+
+TITLE_ROW, INTERNAL_ROW, BANNER_ROW, HEADER_ROW = range(4)
+FIRST_ROW = HEADER_ROW + 1
+_HEIGHTS = {TITLE_ROW: 22, INTERNAL_ROW: 14, BANNER_ROW: 39, HEADER_ROW: 30}
+
+_BANNER = (
+    ("actors", "actor", "actor"),
+    ("resources", "resources", "resources"),
+    ("importance", "importance", "importance"),
+    ("replaceability", "replaceability", "replaced_by"),
+    ("dependency", "dependency", "dependency"),
+    ("rank", "rank", "own_rank"),
+)
+"""The handout's six headings and the columns of the table that each stands over."""
+
+_LISTS = ("importance", "replaceability", "dependency")
+_SIGNAL_MARKS = (("critical", "▲"), ("vulnerable", "△"), ("uncertain", "?"))
+
+
+def describe(result: Result) -> Sheet:
+    """Describe the sheet with what was typed, and the value of every formula."""
+    words = catalogue(result.analysis.language)
+    size = len(result.entries)
+    last_row = FIRST_ROW + max(BLANK_ROWS, size + SPARE_ROWS) - 1
+    sheet = Sheet(
+        key="arena",
+        name=words("sheet.arena.tab"),
+        tab_style="tab_internal",
+        freeze=(FIRST_ROW, POSITION["resources"]),
+        heights=dict(_HEIGHTS),
+        widths={POSITION[column.key]: column.width for column in COLUMNS},
+        outlines=[_span(AIDS), _span(CALCULATION)],
+        print_setup=PrintSetup(
+            footer=words("print.internal"), columns=POSITION["signal"] + 1, repeat=(BANNER_ROW, HEADER_ROW)
+        ),
+    )
+    sheet.put(TITLE_ROW, 0, words("sheet.arena.title"), "title")
+    sheet.put(INTERNAL_ROW, 0, words("arena.internal"), "internal")
+    for key, first, last in _BANNER:
+        sheet.put_across(BANNER_ROW, POSITION[first], POSITION[last], words(f"banner.{key}"), "banner")
+    calculated = formulas(words)
+    for column in COLUMNS:
+        sheet.put(HEADER_ROW, POSITION[column.key], heading(words, column.key), f"header_{column.group}")
+    _put_rows(sheet, result, calculated, last_row)
+    sheet.table = Table(
+        name=TABLE,
+        area=Area(HEADER_ROW, 0, last_row, len(COLUMNS) - 1),
+        columns=tuple(TableColumn(heading(words, c.key), calculated.get(c.key)) for c in COLUMNS),
+        title=words("arena.table.title"),
+        description=words("arena.table.description"),
+    )
+    end = last_row + ROWS_PAST_THE_TABLE
+    reversed_scale = result.analysis.settings.importance_reversed
+    sheet.validations = [_validation(words, column, end, reversed_scale) for column in COLUMNS if _has_message(column)]
+    sheet.conditions = _conditions(end)
+    return sheet
+
+
+def whereabouts(size: int) -> Whereabouts:
+    """Return where the typed cells stand on the sheet as it is described here, for a number of entries."""
+    letters = {key: column_name(position) for key, position in POSITION.items()}
+    return Whereabouts(range(FIRST_ROW + 1, FIRST_ROW + 1 + size), letters)
+
+
+def _span(group: str) -> tuple[int, int]:
+    positions = [POSITION[column.key] for column in COLUMNS if column.group == group]
+    return positions[0], positions[-1]
+
+
+def _has_message(column: Column) -> bool:
+    return column.group in (FORM, AIDS, CHOICE)
+
+
+def _put_rows(sheet: Sheet, result: Result, calculated: Mapping[str, str], last_row: int) -> None:
+    typed, values = result.analysis.table, calculated_values(result)
+    size = len(result.entries)
+    for column in COLUMNS:
+        position = POSITION[column.key]
+        for number in range(last_row - FIRST_ROW + 1):
+            value: Value
+            if column.calculated:
+                cached = values[column.key][number] if number < size else ""
+                value = Formula(calculated[column.key], cached)
+            else:
+                value = as_typed(typed[column.key].iloc[number]) if number < size else None
+            sheet.put(FIRST_ROW + number, position, value, column.style)
+    wrapped = [column for column in COLUMNS if column.group in (FORM, CHOICE)]
+    for number in range(size):
+        texts = [(as_text(_shown(sheet, FIRST_ROW + number, c)), c.width) for c in wrapped]
+        sheet.fitted[FIRST_ROW + number] = fitting.height_for(texts)
+
+
+def _shown(sheet: Sheet, row: int, column: Column) -> object:
+    value = sheet.cells[row, POSITION[column.key]].value
+    return value.value if isinstance(value, Formula) else value
+
+
+def as_typed(value: object) -> Value:
+    """Return what was typed as a description holds it: nothing where the cell was empty."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return None
+    return value if isinstance(value, str | bool | int | float) else as_text(value)
+
+
+def calculated_values(result: Result) -> dict[str, list[Scalar]]:
+    """Return the value of every calculated column, by key, one a row of the analysis: what its formula gives."""
+    words = catalogue(result.analysis.language)
+    actors, entries = result.actors, result.entries
+    rated = actors["rated"].tolist()
+
+    def numbers(name: str) -> list[Scalar]:
+        return [value if value > 0 else "" for value in actors[name].tolist()]
+
+    def where_rated(give: Callable[[int], Scalar]) -> list[Scalar]:
+        return [give(row) if is_rated else "" for row, is_rated in enumerate(rated)]
+
+    flags = actors["flag"].tolist()
+    classes, forms = actors["actor_class"], actors["form"]
+    best, worst = actors["best"].tolist(), actors["worst"].tolist()
+    lowest = _points(result, "low")
+    highest = _points(result, "high")
+    in_use = (actors["order"] > 0).tolist()
+    still_open = progress.open_cells(result).tolist()
+    return {
+        "rank": numbers("rank"),
+        "signal": [words(f"flag.{flag}") if flag != "none" else "" for flag in flags],
+        "range": where_rated(lambda row: range_text(best[row], worst[row])),
+        "derived": [words(f"level.dependency.{n}") if n else "" for n in actors["derived_dependency"].tolist()],
+        "role": where_rated(lambda row: _word(words, "role", classes.iloc[row])),
+        "form": where_rated(lambda row: _word(words, "form", forms.iloc[row])),
+        "attention": _attention(result, words),
+        "name_read": list(entries.actor),
+        "importance_read": [_read(level) for level in entries.importance.tolist()],
+        "hardness_read": [_read(level) for level in entries.hardness.tolist()],
+        "dependency_read": [_read(level) for level in entries.dependency.tolist()],
+        "own_rank_read": [_read(level) for level in entries.own_rank.tolist()],
+        "target_group_read": [1 if target else "" for target in entries.target_group.tolist()],
+        **{
+            f"{name}_{end}": numbers(f"{name}_{end}")
+            for name in ("dependency", "importance", "hardness")
+            for end in ("low", "high")
+        },
+        "points_low": where_rated(lambda row: lowest[row]),
+        "points_high": where_rated(lambda row: highest[row]),
+        "key": numbers("key"),
+        "best": numbers("best"),
+        "worst": numbers("worst"),
+        "order": numbers("order"),
+        "open": [count if used else "" for count, used in zip(still_open, in_use, strict=True)],
+        "mask": _masks(result),
+    }
+
+
+def range_text(best: int, worst: int) -> str:
+    """Return the rank range as users read it: one number where the place is certain."""
+    return str(best) if best == worst else f"{best}–{worst}"
+
+
+def _word(words: Catalogue, kind: str, code: object) -> str:
+    return words(f"{kind}.{code}") if isinstance(code, str) else words("undecided")
+
+
+def _read(level: int) -> Scalar:
+    return {EMPTY: "", UNKNOWN: "?", INVALID: "!"}.get(level, level)
+
+
+def _points(result: Result, end: str) -> list[int]:
+    dependency, importance = (result.actors[f"{name}_{end}"].to_numpy() for name in ("dependency", "importance"))
+    least = np.where(result.entries.target_group, roles.TARGET_GROUP_POINTS, roles.LEAST_POINTS)
+    return [int(points) for points in np.maximum(roles.points(dependency, importance), least)]
+
+
+def _shown_codes(result: Result) -> dict[int, set[str]]:
+    table = result.assessment.notes
+    shown = {note.code for note in SHOWN_NOTES}
+    codes: dict[int, set[str]] = {}
+    for row, code, weight in zip(table["row"], table["code"], table["weight"], strict=True):
+        if code in shown and weight < notes.NoteWeight.INFO:
+            codes.setdefault(row, set()).add(code)
+    return codes
+
+
+def _masks(result: Result) -> list[Scalar]:
+    entries, codes = result.entries, _shown_codes(result)
+    blank = ~(entries.named | entries.rated | (entries.own_rank != EMPTY))
+    return [
+        "" if is_blank else "".join("1" if note.code in codes.get(row, ()) else "0" for note in SHOWN_NOTES)
+        for row, is_blank in enumerate(blank.tolist())
+    ]
+
+
+def _attention(result: Result, words: Catalogue) -> list[Scalar]:
+    gravest = notes.gravest(result.assessment.notes)
+    texts: list[Scalar] = [""] * len(result.entries)
+    for row, (code, more) in gravest.items():
+        texts[row] = words(f"note.{code}.short") + (f" (+{more})" if more else "")
+    return texts
+
+
+def validation_of(words: Catalogue, key: str, area: Area, *, importance_reversed: bool) -> Validation:
+    """Return what an area of a column's cells accepts; ``key`` is of a column that users fill in."""
+    column = COLUMNS[POSITION[key]]
+    return replace(_validation(words, column, area.last_row, importance_reversed), area=area)
+
+
+def _validation(words: Catalogue, column: Column, end: int, reversed_scale: bool) -> Validation:
+    position = POSITION[column.key]
+    area = Area(FIRST_ROW, position, end, position)
+    key = f"column.{column.key}"
+    message = words(f"{key}.message.reversed" if column.key == "importance" and reversed_scale else f"{key}.message")
+    error = words(f"{key}.error") if f"{key}.error" in words else ""
+    source = None
+    if column.key in _LISTS:
+        source = names.list_of(column.key)
+    elif column.key == "target_group":
+        source = names.list_of("yes")
+    elif column.key == "replaced_by":
+        source = names.ACTORS  # an aid only: no error text, so that a list of several names goes through
+    return Validation(
+        area=area,
+        source=source,
+        whole=(1, OWN_PLACES_BELOW - 1) if column.key == "own_rank" else None,
+        title=words(f"{key}.title"),
+        message=message,
+        error_title=words(f"{key}.error.title") if error else "",
+        error=error,
+        stops=column.key == "own_rank",
+    )
+
+
+def _conditions(end: int) -> list[Condition]:
+    first = FIRST_ROW + 1  # as a formula counts rows
+    conditions = []
+    signal = POSITION["signal"]
+    for flag, mark in _SIGNAL_MARKS:
+        area = Area(FIRST_ROW, signal, end, signal)
+        conditions.append(Condition(area, f'LEFT(${column_name(signal)}{first},1)="{mark}"', flag))
+    for key, read in (
+        ("importance", "importance_read"),
+        ("replaceability", "hardness_read"),
+        ("dependency", "dependency_read"),
+        ("own_rank", "own_rank_read"),
+    ):
+        area = Area(FIRST_ROW, POSITION[key], end, POSITION[key])
+        conditions.append(Condition(area, f'${column_name(POSITION[read])}{first}="!"', "fault"))
+    mask, digit = column_name(POSITION["mask"]), [note.code for note in SHOWN_NOTES].index("missing_name") + 1
+    conditions.append(
+        Condition(Area(FIRST_ROW, 0, end, 0), f'MID(${mask}{first},{digit},1)="1"', "fault"),
+    )
+    return conditions

@@ -1,0 +1,240 @@
+"""The sheet Nakijken: all that still asks for attention, the gravest first, each with a link to its cell.
+
+A generated sheet: no merges, no conditional formats. Beside what is printed stands a control block, by which a formula
+tells whether the list still fits the sheet Arena-analyse; since the list names cells, moved rows outdate it as well.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from arena.locale import Catalogue, catalogue
+from arena.method.notes import ROW_NOTES, NoteWeight
+from arena.workbook import fitting, messages
+from arena.workbook.cells import Whereabouts
+from arena.workbook.description import Formula, PrintSetup, Sheet, Value
+from arena.workbook.formulas import link_to
+from arena.workbook.messages import Message
+from arena.workbook.model import Result
+from arena.workbook.sheets import agreements, arena, control, seal
+from arena.workbook.sheets.agreements import Agreement, Slot
+
+_WIDTHS = {"weight": 13, "actor": 25, "what": 78, "where": 23, "cell": 8, "agreements": 30}
+_COLUMN = {name: number for number, name in enumerate(_WIDTHS)}
+_AGREEMENTS = _COLUMN["agreements"]
+_CONTROL_GAP = 1
+_LINE_CHARACTERS = 170
+
+_WEIGHT_STYLES = {NoteWeight.FAULT: "fault", NoteWeight.ATTENTION: "attention", NoteWeight.INFO: "info"}
+_COLUMN_OF_NOTE = {note.code: note.column for note in ROW_NOTES}
+_COLUMN_OF_SHEET_NOTE = {
+    "few_actors": "actor",
+    "many_actors": "actor",
+    "no_critical_actor": "signal",
+    "no_opponent": "signal",
+}
+
+_CONTROLLED = (
+    "name_read",
+    "importance_read",
+    "hardness_read",
+    "dependency_read",
+    "own_rank_read",
+    "target_group_read",
+    "attention",
+    "resources",
+    "replaced_by",
+)
+"""What each line of the control block compares with its row of the table: all that the list is made from."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One line of the list.
+
+    Attributes:
+        weight: how much it asks.
+        actor: whom it is about.
+        what: the sentence.
+        where: the heading of the column that it is about.
+        cell: the name of the cell to go to; ``None`` where there is none.
+    """
+
+    weight: NoteWeight
+    actor: str
+    what: str
+    where: str
+    cell: str | None
+
+
+def points(result: Result, texts: Catalogue, where: Whereabouts, source: control.Source) -> list[Point]:
+    """Return every note on a row and on the whole sheet, the gravest first; a note said of two rows stands once."""
+    said = [message for message in messages.row_messages(result, where, texts) if not message.repeats_another]
+    whole = messages.sheet_messages(result, where, texts)
+    of_rows = [_of_row(message, result, texts, where, source) for message in said]
+    of_sheet = [_of_sheet(message, texts, where, source) for message in whole]
+    return sorted(of_rows + of_sheet, key=lambda point: point.weight)
+
+
+def _of_row(message: Message, result: Result, texts: Catalogue, where: Whereabouts, source: control.Source) -> Point:
+    column = _COLUMN_OF_NOTE[message.code]
+    return Point(
+        weight=NoteWeight(message.weight),
+        actor=result.entries.actor[message.row] or texts("summary.nameless"),
+        what=message.text,
+        where=source.headings.get(column, ""),
+        cell=where.cell(message.row, column) if column in where.letters else None,
+    )
+
+
+def _of_sheet(message: Message, texts: Catalogue, where: Whereabouts, source: control.Source) -> Point:
+    column = _COLUMN_OF_SHEET_NOTE[message.code]
+    letters = where.letters.get(column)
+    return Point(
+        weight=NoteWeight(message.weight),
+        actor=texts("check.whole_sheet"),
+        what=message.text,
+        where=source.headings.get(column, ""),
+        cell=f"{letters}{source.first_row}" if letters else None,  # the heading, in the row above the first
+    )
+
+
+def describe(
+    result: Result,
+    made_on: dt.date,
+    *,
+    where: Whereabouts | None = None,
+    source: control.Source | None = None,
+    more: Sequence[Point] = (),
+    agreed: Sequence[Agreement] = (),
+) -> Sheet:
+    """Describe the list as it was made on a day.
+
+    Args:
+        result: the analysis, evaluated.
+        made_on: the day.
+        where: where the cells of the table stand; as on the sheet that this product writes unless given.
+        source: the table that the links lead to and the control block compares with; likewise.
+        more: what was found beside the notes.
+        agreed: what users wrote in the column Afspraken of the list before this one.
+    """
+    texts = catalogue(result.analysis.language)
+    where = where or arena.whereabouts(len(result.entries))
+    source = source or control.Source.of_described_sheet(texts)
+    sheet = Sheet(
+        key="check",
+        name=texts("sheet.check.tab"),
+        tab_style="tab_internal",
+        print_setup=PrintSetup(footer=texts("print.internal")),
+        widths={_COLUMN[name]: float(width) for name, width in _WIDTHS.items()},
+    )
+    found = sorted([*more, *points(result, texts, where, source)], key=lambda point: point.weight)
+    status_row, row = _put_head(sheet, texts, found, result, made_on)
+    header = row
+    _put_header(sheet, texts, header)
+    row += 1
+    slots = []
+    for point in found:
+        _put_point(sheet, texts, row, point, source)
+        slots.append(Slot(row, _AGREEMENTS, point.where, point.actor))
+        row += 1
+    if not found:
+        sheet.put(row, 0, texts("check.nothing"), "text")
+        row += 1
+    row = _put_left_over(sheet, texts, row, agreements.place(sheet, slots, agreed))
+    sheet.print_setup = PrintSetup(
+        footer=texts("print.internal"), columns=len(_WIDTHS), rows=row - 1, repeat=(header, header)
+    )
+    first = len(_WIDTHS) + _CONTROL_GAP
+    verdict = control.put(
+        sheet,
+        result,
+        texts,
+        source,
+        control.Contents(columns=_CONTROLLED, rows=[number - source.first_row for number in where.rows]),
+        control.Verdict(texts("check.fits"), texts("check.outdated")),
+        first,
+    )
+    sheet.put(status_row, 0, verdict, "state")
+    seal.put(sheet, 1, first, _AGREEMENTS, "pale_line")
+    return sheet
+
+
+def numbered(sheet: Sheet) -> int:
+    """Return how many points a described list has."""
+    return sum(cell.style in _WEIGHT_STYLES.values() for (_, column), cell in sheet.cells.items() if column == 0)
+
+
+def _put_head(
+    sheet: Sheet, texts: Catalogue, found: Sequence[Point], result: Result, made_on: dt.date
+) -> tuple[int, int]:
+    """Title, when it was made and from what; returns the row for whether it still fits, and the next free one."""
+    sheet.heights[0] = 24
+    sheet.put(0, 0, texts("sheet.check.title"), "title")
+    count = {weight: sum(point.weight == weight for point in found) for weight in NoteWeight}
+    made = texts(
+        "check.made",
+        date=f"{made_on.day:02d}/{made_on.month:02d}/{made_on.year}",
+        count=int((result.actors["order"] > 0).sum()),
+        faults=count[NoteWeight.FAULT],
+        attention=count[NoteWeight.ATTENTION],
+        info=count[NoteWeight.INFO],
+    )
+    sheet.put(1, 0, made, "text")
+    status_row = 2
+    row = 3
+    for key, style in (("summary.internal", "internal"), ("check.legend", "pale_line")):
+        for part in fitting.paragraph(texts(key), _LINE_CHARACTERS):
+            sheet.put(row, 0, part, style)
+            row += 1
+    return status_row, row
+
+
+def _put_header(sheet: Sheet, texts: Catalogue, row: int) -> None:
+    words = {
+        "weight": "check.column.weight",
+        "actor": "summary.column.actor",
+        "what": "check.column.what",
+        "where": "check.column.where",
+        "cell": "check.column.cell",
+        "agreements": "summary.column.agreements",
+    }
+    for name, key in words.items():
+        sheet.put(row, _COLUMN[name], texts(key), "header_computed")
+    sheet.heights[row] = 20
+
+
+def _put_point(sheet: Sheet, texts: Catalogue, row: int, point: Point, source: control.Source) -> None:
+    link: Value = Formula(link_to(source.sheet, point.cell), point.cell) if point.cell else None
+    cells: dict[str, tuple[Value, str]] = {
+        "weight": (texts(f"check.weight.{point.weight}"), _WEIGHT_STYLES[point.weight]),
+        "actor": (point.actor, "cell_bold"),
+        "what": (point.what, "cell"),
+        "where": (point.where, "cell"),
+        "cell": (link, "link"),
+        "agreements": (None, "entry"),
+    }
+    for name, (value, style) in cells.items():
+        sheet.put(row, _COLUMN[name], value, style)
+    wrapped = [(str(cells[name][0] or ""), float(_WIDTHS[name])) for name in ("actor", "what", "where")]
+    sheet.fitted[row] = fitting.height_for(wrapped)
+
+
+def _put_left_over(sheet: Sheet, texts: Catalogue, row: int, left: Sequence[Agreement]) -> int:
+    """Agreements about what asks no more attention: nothing that users wrote is left out; returns the next free row."""
+    if not left:
+        return row
+    sheet.put(row, 0, texts("check.agreements"), "section")
+    sheet.heights[row] = 20
+    _put_header(sheet, texts, row + 1)
+    row += 2
+    for agreement in left:
+        for name in ("weight", "what", "cell"):
+            sheet.put(row, _COLUMN[name], None, "cell")
+        sheet.put(row, _COLUMN["actor"], agreement.actor, "cell_bold")
+        sheet.put(row, _COLUMN["where"], agreement.group, "cell")
+        agreements.put(sheet, row, _AGREEMENTS, agreement.value)
+        row += 1
+    return row

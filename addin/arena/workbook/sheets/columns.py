@@ -1,0 +1,246 @@
+"""The columns of the table Arena: which there are, in which group, and the native formula of each calculated one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from arena.locale import Catalogue
+from arena.method import notes
+from arena.method.levels import OWN_PLACES_BELOW
+from arena.workbook import names
+from arena.workbook.formulas import cleaned, cleaned_or_empty, level_read, position_in, this_row, whole_column
+
+_Reference = Callable[[str], str]
+"""Gives a formula's reference to a column, by its key."""
+
+FORM, AIDS, CHOICE, CALCULATION = "entry", "computed", "optional", "calculation"
+"""The four groups: the handout's form, the reading aids, the columns at choice, and the Rekenkolommen."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the table: its key, its group, its width in characters and the style of its cells."""
+
+    key: str
+    group: str
+    width: float
+    style: str
+    calculated: bool = False
+
+
+COLUMNS = (
+    Column("actor", FORM, 25, "entry_bold"),
+    Column("resources", FORM, 29, "entry"),
+    Column("importance", FORM, 13, "entry_center"),
+    Column("replaceability", FORM, 15, "entry_center"),
+    Column("replaced_by", FORM, 22, "entry"),
+    Column("dependency", FORM, 19, "entry_center"),
+    Column("rank", FORM, 10, "computed_bold", calculated=True),
+    Column("own_rank", FORM, 10, "entry_center"),
+    Column("signal", AIDS, 20, "computed", calculated=True),
+    Column("range", AIDS, 10, "computed_center", calculated=True),
+    Column("derived", AIDS, 16, "computed_center", calculated=True),
+    Column("role", AIDS, 16, "computed", calculated=True),
+    Column("form", AIDS, 16, "computed", calculated=True),
+    Column("attention", AIDS, 36, "computed", calculated=True),
+    Column("target_group", CHOICE, 11, "entry_center"),
+    Column("basis", CHOICE, 28, "entry"),
+    Column("explanation", CHOICE, 36, "entry"),
+    Column("name_read", CALCULATION, 20, "calculation_left", calculated=True),
+    Column("importance_read", CALCULATION, 9, "calculation", calculated=True),
+    Column("hardness_read", CALCULATION, 9, "calculation", calculated=True),
+    Column("dependency_read", CALCULATION, 9, "calculation", calculated=True),
+    Column("own_rank_read", CALCULATION, 9, "calculation", calculated=True),
+    Column("target_group_read", CALCULATION, 10, "calculation", calculated=True),
+    Column("dependency_low", CALCULATION, 8, "calculation", calculated=True),
+    Column("dependency_high", CALCULATION, 8, "calculation", calculated=True),
+    Column("importance_low", CALCULATION, 8, "calculation", calculated=True),
+    Column("importance_high", CALCULATION, 8, "calculation", calculated=True),
+    Column("hardness_low", CALCULATION, 8, "calculation", calculated=True),
+    Column("hardness_high", CALCULATION, 8, "calculation", calculated=True),
+    Column("points_low", CALCULATION, 8, "calculation", calculated=True),
+    Column("points_high", CALCULATION, 8, "calculation", calculated=True),
+    Column("key", CALCULATION, 8, "calculation", calculated=True),
+    Column("best", CALCULATION, 8, "calculation", calculated=True),
+    Column("worst", CALCULATION, 9, "calculation", calculated=True),
+    Column("order", CALCULATION, 9, "calculation", calculated=True),
+    Column("open", CALCULATION, 8, "calculation", calculated=True),
+    Column("mask", CALCULATION, 14, "calculation", calculated=True),
+)
+
+POSITION = {column.key: number for number, column in enumerate(COLUMNS)}
+
+SHOWN_NOTES = tuple(
+    note for note in notes.ROW_NOTES if not note.from_python_only and note.weight < notes.NoteWeight.INFO
+)
+"""The notes that "Let op" can show, the gravest first: one digit each in the column "Let op (code)"."""
+
+
+def heading(words: Catalogue, key: str) -> str:
+    """Return the heading of a column in a language."""
+    return words(f"column.{key}.heading")
+
+
+def formulas(words: Catalogue) -> dict[str, str]:
+    """Return the formula of every calculated column, by key; rules of docs/method.md, section by section."""
+
+    def own(key: str) -> str:
+        return this_row(heading(words, key))
+
+    def every(key: str) -> str:
+        return whole_column(heading(words, key))
+
+    def if_rated(formula: str) -> str:
+        return f'IF({own("key")}="","",{formula})'
+
+    bounds = [(own(f"{name}_low"), own(f"{name}_high")) for name in ("dependency", "importance", "hardness")]
+    known = "AND(" + ",".join(f"{low}={high}" for low, high in bounds) + ")"
+    target = position_in(cleaned_or_empty(own("target_group")), names.words_of("yes"))
+    place = f'1+COUNTIFS({every("key")},">"&{own("key")})'
+    return {
+        "name_read": cleaned_or_empty(own("actor")),
+        "importance_read": level_read(own("importance"), names.words_of("importance"), names.levels_of("importance")),
+        "hardness_read": level_read(
+            own("replaceability"), names.words_of("replaceability"), names.levels_of("replaceability")
+        ),
+        "dependency_read": level_read(own("dependency"), names.words_of("dependency"), names.levels_of("dependency")),
+        "own_rank_read": _own_rank(own("own_rank")),
+        "target_group_read": f'IF(ISNUMBER({target}),1,"")',
+        **_bounds(own),
+        "points_low": if_rated(_points(own, "low")),
+        "points_high": if_rated(_points(own, "high")),
+        "key": f'IF({own("dependency_low")}="","",{_key(own)})',
+        "rank": if_rated(f'IF({known},{place},"")'),
+        "best": if_rated(f"1+{_count(own, every, 'low', '>=', 'high')}-{_count(own, every, 'low', '', 'high')}"),
+        "worst": if_rated(f"COUNT({every('key')})-{_count(own, every, 'high', '<=', 'low')}+IF({known},1,0)"),
+        "order": (
+            f"IF(ISNUMBER({own('own_rank_read')}),2*{own('own_rank_read')}-1,"
+            f'IF({own("key")}<>"",2*({place}),IF({own("name_read")}<>"",2*COUNT({every("key")})+2,"")))'
+        ),
+        "range": if_rated(f'IF({own("best")}={own("worst")},{own("best")}&"",{own("best")}&"–"&{own("worst")})'),
+        "derived": (
+            f"IF(AND(ISNUMBER({own('importance_read')}),ISNUMBER({own('hardness_read')})),INDEX({names.DEPENDENCY_WORDS},"
+            f'2+IF({own("importance_read")}>=3,1,0)+IF({own("hardness_read")}>=3,1,0)),"")'
+        ),
+        "signal": if_rated(_signal(own)),
+        "role": if_rated(
+            f"IF({own('points_low')}={own('points_high')},INDEX({names.ROLE_WORDS},{own('points_low')}-1),"
+            f"{names.UNDECIDED_WORD})"
+        ),
+        "form": if_rated(_form(own)),
+        "open": _open(own),
+        "mask": _mask(own, every),
+        "attention": _attention(own("mask")),
+    }
+
+
+def _own_rank(reference: str) -> str:
+    text = cleaned(reference)
+    whole = f'AND((--{text})&""={text},--{text}>=1,--{text}<{OWN_PLACES_BELOW},ROUND(--{text},0)=--{text})'
+    return (
+        f'IF(ISERROR({reference}),"!",IF(ISLOGICAL({reference}),"!",IF({text}="","",'
+        f'IFERROR(IF({whole},--{text},"!"),"!"))))'
+    )
+
+
+def _bounds(own: _Reference) -> dict[str, str]:
+    read = {name: own(f"{name}_read") for name in ("dependency", "importance", "hardness")}
+    unrated = f'{read["importance"]}&{read["hardness"]}&{read["dependency"]}=""'
+    result = {}
+    for end, value in (("low", 1), ("high", 4)):
+        for name in ("importance", "hardness"):
+            result[f"{name}_{end}"] = f'IF({unrated},"",IF(ISNUMBER({read[name]}),{read[name]},{value}))'
+        derived = f"2+IF({own(f'importance_{end}')}>=3,1,0)+IF({own(f'hardness_{end}')}>=3,1,0)"
+        result[f"dependency_{end}"] = (
+            f'IF({unrated},"",IF(ISNUMBER({read["dependency"]}),{read["dependency"]},{derived}))'
+        )
+    return result
+
+
+def _points(own: _Reference, end: str) -> str:
+    points = f"MAX({own(f'dependency_{end}')},2)+IF({own(f'importance_{end}')}>=3,1,0)"
+    return f"MAX({points},IF({own('target_group_read')}=1,3,2))"
+
+
+def _key(own: _Reference) -> str:
+    parts = ("dependency_low", "importance_low", "hardness_low")
+    return "+".join(f"INDEX({names.WEIGHTS},1,{number})*{own(part)}" for number, part in enumerate(parts, start=1))
+
+
+def _count(own: _Reference, every: _Reference, counted: str, sign: str, mine: str) -> str:
+    """How many actors have each of the three bounds at least, at most or equal to this actor's."""
+    criteria = []
+    for name in ("dependency", "importance", "hardness"):
+        value = own(f"{name}_{mine}")
+        criteria += [every(f"{name}_{counted}"), f'"{sign}"&{value}' if sign else value]
+    return f"COUNTIFS({','.join(criteria)})"
+
+
+def _signal(own: _Reference) -> str:
+    def vulnerable(end: str) -> str:
+        return f"AND({own(f'hardness_{end}')}>=3,{own(f'points_{end}')}>=4)"
+
+    critical = f"AND({own('hardness_low')}=4,{own('dependency_low')}=4)"
+    words = names.FLAG_WORDS
+    return (
+        f"IF({critical},INDEX({words},1),IF({vulnerable('low')},INDEX({words},2),"
+        f'IF({vulnerable("high")},INDEX({words},3),"")))'
+    )
+
+
+def _form(own: _Reference) -> str:
+    proposal = f"INDEX({names.FORM_PROPOSALS},{own('points_low')}-1,{own('points_high')}-1)"
+    return f"IF({proposal}<0,{names.UNDECIDED_WORD},INDEX({names.FORM_WORDS},{proposal}+1))"
+
+
+def _open(own: _Reference) -> str:
+    """Cells of the row that still ask for an entry (arena.workbook.progress)."""
+    invalid = "+".join(
+        f'IF({own(f"{name}_read")}="!",1,0)' for name in ("importance", "hardness", "dependency", "own_rank")
+    )
+    return (
+        f'IF({own("order")}="","",IF({own("name_read")}="",1,0)'
+        f'+IF({own("importance_read")}="",1,0)'
+        f'+IF(AND({own("hardness_read")}="",{own("target_group_read")}<>1),1,0)+{invalid})'
+    )
+
+
+def _mask(own: _Reference, every: _Reference) -> str:
+    """One digit a note of SHOWN_NOTES, 1 where it holds: each condition stands once, "Let op" reads the digits."""
+    rated = f'{own("key")}<>""'
+    explained = f'{cleaned_or_empty(own("explanation"))}<>""'
+    importance, hardness, dependency = own("importance_read"), own("hardness_read"), own("dependency_read")
+    rank, name, target = own("own_rank_read"), own("name_read"), own("target_group_read")
+    derived = f"2+IF({importance}>=3,1,0)+IF({hardness}>=3,1,0)"
+    all_known = f"ISNUMBER({importance}),ISNUMBER({hardness}),ISNUMBER({dependency})"
+
+    def asked(read: str) -> str:
+        return f'OR({read}="",{read}="?")'
+
+    conditions = {
+        "invalid_importance": f'{importance}="!"',
+        "invalid_replaceability": f'{hardness}="!"',
+        "invalid_dependency": f'{dependency}="!"',
+        "invalid_own_rank": f'{rank}="!"',
+        "missing_name": f'AND({rated},{name}="")',
+        "duplicate_actor": f'IF({name}="",FALSE,SUMPRODUCT(--({every("name_read")}={name}))>1)',
+        "missing_resource": f'AND({rated},{cleaned_or_empty(own("resources"))}="")',
+        "missing_importance": f"AND({rated},{asked(importance)})",
+        "missing_replaceability": f"AND({rated},{asked(hardness)},{target}<>1)",
+        "substitute_missing": f'AND(ISNUMBER({hardness}),{hardness}<=2,{cleaned_or_empty(own("replaced_by"))}="")',
+        "dependency_differs": (
+            f"IF(AND({all_known}),IF({explained},FALSE,OR({dependency}-({derived})>=2,({derived})-{dependency}>=2)),FALSE)"
+        ),
+        "own_rank_outside_range": (
+            f"IF(AND({rated},ISNUMBER({rank})),IF({explained},FALSE,OR({rank}<{own('best')},{rank}>{own('worst')})),FALSE)"
+        ),
+    }
+    digits = "&".join(f"IF({conditions[note.code]},1,0)" for note in SHOWN_NOTES)
+    return f'IF({name}&{importance}&{hardness}&{dependency}&{rank}="","",{digits})'
+
+
+def _attention(mask: str) -> str:
+    first = f'FIND("1",{mask})'
+    more = f'LEN({mask})-LEN(SUBSTITUTE({mask},"1",""))-1'
+    return f'IF(ISNUMBER({first}),INDEX({names.SHORT_NOTES},{first})&IF({more}>0," (+"&({more})&")",""),"")'

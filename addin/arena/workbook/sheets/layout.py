@@ -1,0 +1,74 @@
+"""How wide and high the columns and rows of a generated sheet are, as a text that stands on the sheet itself.
+
+Excel gives the height of one row at a time; a sheet that is painted anew must be put back in a number of calls that
+does not grow with its rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from arena.workbook.description import Sheet
+
+_START = "arena-layout "
+_RUN = re.compile(r"([rc])(\d+)(?:-(\d+))?=([\d.]+)")
+_LONGEST = 8000
+"""Texts in a block of cells may not be longer than 8,203 characters in older Excels."""
+
+
+class Run(NamedTuple):
+    """Neighbouring rows or columns of one size, counted from 0, both included."""
+
+    first: int
+    last: int
+    size: float
+
+
+class Layout(NamedTuple):
+    """The sizes of rows (points) and columns (characters) that a painter set."""
+
+    heights: Mapping[int, float]
+    widths: Mapping[int, float]
+
+
+NONE = Layout({}, {})
+
+
+def of(sheet: Sheet) -> Layout:
+    """Return the fixed heights and the widths of a description."""
+    return Layout(sheet.heights, sheet.widths)
+
+
+def runs(sizes: Mapping[int, float]) -> list[Run]:
+    """Return the runs of neighbours of one size."""
+    found: list[Run] = []
+    for number, size in sorted(sizes.items()):
+        if found and found[-1].last == number - 1 and found[-1].size == size:
+            found[-1] = found[-1]._replace(last=number)
+        else:
+            found.append(Run(number, number, size))
+    return found
+
+
+def as_text(sheet: Sheet) -> str:
+    """Return the layout of a description as a text."""
+    text = _START + " ".join([*_texts("c", sheet.widths), *_texts("r", sheet.heights)])
+    return text[:_LONGEST]
+
+
+def _texts(kind: str, sizes: Mapping[int, float]) -> Iterable[str]:
+    for first, last, size in runs(sizes):
+        place = f"{first + 1}" if first == last else f"{first + 1}-{last + 1}"
+        yield f"{kind}{place}={size:g}"
+
+
+def find(block: Sequence[Sequence[object]]) -> Layout:
+    """Return the layout that a sheet tells, from its cells; nothing where it tells none."""
+    text = next((v for line in block for v in line if isinstance(v, str) and v.startswith(_START)), "")
+    sizes: dict[str, dict[int, float]] = {"r": {}, "c": {}}
+    for kind, first, last, size in _RUN.findall(text):
+        for number in range(int(first) - 1, int(last or first)):
+            sizes[kind][number] = float(size)
+    return Layout(sizes["r"], sizes["c"])

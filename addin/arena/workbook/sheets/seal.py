@@ -1,0 +1,90 @@
+"""The seal of a generated sheet: a text in its control block that tells what this product painted there.
+
+By it a button knows a sheet as generated, whatever its name, and sees whether its user changed cells since. What
+users write in their own column (Afspraken) does not break it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from arena.workbook.cells import cell_name, column_name, column_number
+from arena.workbook.description import Formula, Sheet
+from arena.workbook.sheets import layout
+
+_SEAL = re.compile(r"^arena-([a-z_]+)-([A-Z]{1,3})-([0-9a-f]{16})$")
+_DIGITS = ".10g"
+"""Numbers go through Excel's own texts; fifteen digits would be too many to rely on."""
+
+
+@dataclass(frozen=True)
+class Seal:
+    """What a sheet says of itself: which sheet it is, whose column the user's is (counted from 0), and its digest."""
+
+    key: str
+    own_column: int
+    digest: str
+
+    @property
+    def text(self) -> str:
+        """The seal as a cell holds it."""
+        return f"arena-{self.key}-{column_name(self.own_column)}-{self.digest}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """The seal found on a sheet, and whether the cells are still those that were sealed."""
+
+    seal: Seal
+    unbroken: bool
+
+
+def put(sheet: Sheet, row: int, column: int, own_column: int, style: str) -> None:
+    """Seal a described sheet, its layout beside the seal; nothing may be put on it afterwards."""
+    sheet.put(row, column + 1, layout.as_text(sheet), style)
+    texts = ((place, as_text(cell.value)) for place, cell in sheet.cells.items() if place != (row, column))
+    digest = _digest((place, text) for place, text in texts if place[1] != own_column)
+    sheet.put(row, column, Seal(sheet.key, own_column, digest).text, style)
+
+
+def find(block: Sequence[Sequence[object]]) -> Found | None:
+    """Return the seal on a sheet, from its cells as typed, from A1 on; ``None`` where it has none."""
+    for row, line in enumerate(block):
+        for column, value in enumerate(line):
+            found = _SEAL.match(value) if isinstance(value, str) else None
+            if found:
+                seal = Seal(found[1], column_number(found[2]), found[3])
+                return Found(seal, _digest_of(block, (row, column), seal.own_column) == seal.digest)
+    return None
+
+
+def _digest_of(block: Sequence[Sequence[object]], seal: tuple[int, int], own_column: int) -> str:
+    return _digest(
+        ((row, column), as_text(value))
+        for row, line in enumerate(block)
+        for column, value in enumerate(line)
+        if (row, column) != seal and column != own_column
+    )
+
+
+def as_text(value: object) -> str:
+    """Return what a cell holds as the seal counts it: of a formula only that it is one, since Excel rewrites those."""
+    if value is None or isinstance(value, Formula):
+        return "" if value is None else "="
+    if isinstance(value, bool):
+        return str(value).upper()
+    text = str(value)
+    if text.startswith("="):
+        return "="
+    try:
+        return format(float(text), _DIGITS)
+    except ValueError:
+        return text.replace("\r\n", "\n")
+
+
+def _digest(cells: Iterable[tuple[tuple[int, int], str]]) -> str:
+    lines = sorted(f"{cell_name(*place)}\t{text}" for place, text in cells if text)
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()[:16]

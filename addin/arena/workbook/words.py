@@ -1,0 +1,87 @@
+"""The words that users may type, in every supported language, with what they count as.
+
+The words of every language are understood in every workbook (docs/method.md, "Levels"); the lists on the sheet
+Instellingen and the Python functions both come from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from arena.locale import LANGUAGES, catalogue
+from arena.method import forms, ranking
+from arena.method.levels import HIGHEST, LOWEST, Vocabulary
+from arena.method.text import fold
+
+_LEVELS = range(LOWEST, HIGHEST + 1)
+_SCALES = {"normal": False, "reversed": True}
+_DURATIONS = {"one_off": True, "temporary": False, "lasting": False}
+
+
+def _spellings(keys: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """The texts of some catalogue keys in every language, folded, with the number that each key stands for."""
+    listed = list(keys)
+    return {fold(catalogue(language)(key)): number for language in LANGUAGES for key, number in listed}
+
+
+@cache
+def level_spellings(column: str) -> Mapping[str, int]:
+    """Return every accepted spelling of ``replaceability`` (as hardness) or ``dependency``, folded, with its level."""
+    return _spellings((f"level.{column}.{form}{level}", level) for form in ("", "short.") for level in _LEVELS)
+
+
+@cache
+def yes_spellings() -> Mapping[str, int]:
+    """Return every accepted spelling of yes, folded."""
+    return _spellings([("answer.yes", 1)])
+
+
+@cache
+def no_spellings() -> Mapping[str, int]:
+    """Return every accepted spelling of no, folded."""
+    return _spellings([("answer.no", 0), ("answer.no.alternative", 0)])
+
+
+@cache
+def duration_spellings() -> Mapping[str, int]:
+    """Return every accepted duration, folded: 1 where it is a one-off, else 0."""
+    return _spellings((f"answer.duration.{name}", int(one_off)) for name, one_off in _DURATIONS.items())
+
+
+@cache
+def form_spellings() -> Mapping[str, int]:
+    """Return every accepted form of collaboration, folded, with its position in ``forms.FORMS``."""
+    return _spellings((f"form.{name}", number) for number, name in enumerate(forms.FORMS))
+
+
+@cache
+def priority_spellings() -> Mapping[str, int]:
+    """Return every accepted "Voorrang", folded, with its position in ``ranking.PRIORITIES``."""
+    return _spellings((f"priority.{name}", number) for number, name in enumerate(ranking.PRIORITIES))
+
+
+@cache
+def issue_kind_spellings() -> Mapping[str, int]:
+    """Return every accepted kind of issue, folded, with its position in ``forms.ISSUE_KINDS``."""
+    return _spellings((f"issue_kind.{name}", number) for number, name in enumerate(forms.ISSUE_KINDS))
+
+
+@cache
+def scale_spellings() -> Mapping[str, int]:
+    """Return both scales of importance, folded: 1 where the scale is reversed."""
+    return _spellings((f"settings.scale.{name}", int(reversed_)) for name, reversed_ in _SCALES.items())
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary of every supported language, with which a user's table is read."""
+    attitudes = _spellings((f"answer.attitude.{name}", n) for n, name in enumerate(("supports", "neutral", "opposes")))
+    return Vocabulary(
+        replaceability=level_spellings("replaceability"),
+        dependency=level_spellings("dependency"),
+        yes=frozenset(yes_spellings()),
+        no=frozenset(no_spellings()),
+        attitudes=frozenset(attitudes),
+        opposes=frozenset(word for word, number in attitudes.items() if number == 2),
+    )

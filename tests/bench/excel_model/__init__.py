@@ -1,0 +1,53 @@
+"""Excel without Excel: xlwings' real Windows engine on a model of Excel's objects, for tests on any machine.
+
+The chain is `code under test -> xlwings -> xlwings._xlwindows -> a stand-in for pywin32 -> pyOpenVBA's model of Excel`.
+All of xlwings is the real thing; the stand-in counts each dispatch, can let any of them fail, and converts values as
+pywin32 does. VBA runs in the same model, so that a ribbon callback, Python behind it and the workbook make one test.
+
+What is run and what is only recorded stands in README.md beside this file.
+"""
+
+from .bench import HARMLESS_DROPS, ExcelBench
+from .com_server import Gateway, wrap
+from .difference import difference
+from .dlls import ByRef, Library
+from .dump import dump, dump_settings
+from .errors import (
+    BenchError,
+    ComError,
+    DroppedArgumentError,
+    ModelFailureError,
+    NotInModelError,
+    busy_error,
+    excel_error,
+    gone_error,
+)
+from .session import Recorded
+from .traffic import Calls, Dispatch, DroppedArgument, Fault
+from .xlwings_dll import XlwingsDll
+
+__all__ = [
+    "HARMLESS_DROPS",
+    "BenchError",
+    "ByRef",
+    "Calls",
+    "ComError",
+    "Dispatch",
+    "DroppedArgument",
+    "DroppedArgumentError",
+    "ExcelBench",
+    "Fault",
+    "Gateway",
+    "Library",
+    "ModelFailureError",
+    "NotInModelError",
+    "Recorded",
+    "XlwingsDll",
+    "busy_error",
+    "difference",
+    "dump",
+    "dump_settings",
+    "excel_error",
+    "gone_error",
+    "wrap",
+]

@@ -1,0 +1,51 @@
+"""xlwings' own Windows engine, imported on a machine without Windows."""
+
+from __future__ import annotations
+
+import atexit
+import importlib
+import os
+import sys
+import types
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from . import pywin32
+
+_NAME = "xlwings._xlwindows"
+
+
+def windows_engine() -> types.ModuleType:
+    """The module `xlwings._xlwindows`, unmodified; the stand-ins of pywin32 have to be installed.
+
+    Its clean-up at the interpreter's end would start `tasklist` and `taskkill`, so that is unregistered.
+    """
+    loaded = sys.modules.get(_NAME)
+    if loaded is not None:
+        return loaded
+    folder = os.getcwd()
+    try:
+        with pywin32.windows_loaders():
+            engine = importlib.import_module(_NAME)
+    finally:
+        os.chdir(folder)  # the engine goes to the interpreter's folder and back while it is imported
+    atexit.unregister(engine.cleanup)
+    return engine
+
+
+@contextmanager
+def engine_at_work() -> Iterator[types.ModuleType]:
+    """xlwings with the Windows engine among its engines, active, for as long as the block lasts."""
+    import xlwings
+
+    module = windows_engine()
+    engines: Any = xlwings.engines
+    engine = xlwings.main.Engine(impl=module.engine)
+    before = (engines.active, list(engines.engines), dict(engines.engines_by_name))
+    engines.add(engine)
+    engines.active = engine
+    try:
+        yield module
+    finally:
+        engines.active, engines.engines, engines.engines_by_name = before

@@ -1,0 +1,67 @@
+"""xlwings' DLL, as far as a loader needs it: it starts a Python server and hands VBA its object.
+
+The real DLL starts a process with the command it is given. Here the command is only written down, for a test to hold
+against what it should be, and the server is xlwings' own `XLPython` in this process.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from .com_server import Gateway
+from .dlls import ByRef, Libraries, Library
+
+#: Modes of XLPyDLLActivateAuto: start or find the server, or stop it.
+ACTIVATE = 1
+KILL = -1
+
+
+@dataclass
+class XlwingsDll:
+    """The DLL on the machine, and what it was asked to do."""
+
+    library: Library
+    #: The commands it was told to start a server with, in order.
+    commands: list[str] = field(default_factory=list)
+    #: Whether a server is running; a second activation finds it warm.
+    running: bool = False
+    starts: int = 0
+    #: Set by a test to let the start fail: the text that VBA then finds in the result.
+    failure: str | None = None
+
+
+def xlwings_server() -> object:
+    """xlwings' own COM server object."""
+    return importlib.import_module("xlwings.com_server").XLPython()
+
+
+def put_xlwings_dll(libraries: Libraries, path: str, server: Callable[[], object] = xlwings_server) -> XlwingsDll:
+    """Put the DLL on the machine at a Windows path; `server` makes the object that activation hands out."""
+    dll = XlwingsDll(libraries.add(path))
+    made: list[object] = []
+
+    @dll.library.function("XLPyDLLActivateAuto")
+    def activate(result: ByRef, config: str = "", mode: int = ACTIVATE) -> int:
+        if mode == KILL:
+            dll.running = False
+            made.clear()
+            return 0
+        dll.commands.append(config)
+        if dll.failure is not None:
+            result.value = dll.failure
+            return 1
+        if not dll.running:
+            dll.running = True
+            dll.starts += 1
+            made[:] = [server()]
+        result.value = Gateway(made[0])
+        return 0
+
+    @dll.library.function("XLPyDLLVersion")
+    def version(tag: ByRef, number: ByRef, architecture: ByRef) -> int:
+        tag.value, number.value, architecture.value = "xlwings", 0.37, "win64"
+        return 0
+
+    return dll

@@ -1,0 +1,78 @@
+"""What a reader sees, hears and prints of each sheet."""
+
+from collections.abc import Iterator
+
+from tests.bench.package import Package, Sheet, is_on
+
+A4 = "9"
+# Excel's own limits for the texts of a validation; a longer one makes it repair the file.
+LONGEST = {"promptTitle": 32, "prompt": 255, "errorTitle": 32, "error": 225}
+LONGEST_LIST = 255
+
+
+def nothing_is_hidden(package: Package) -> Iterator[str]:
+    """No sheet, row or column is hidden, nor made so by a size of nothing or by a filter."""
+    for sheet in package.sheets:
+        if sheet.state != "visible":
+            yield f"sheet {sheet.name} is {sheet.state}"
+        for each in sheet.root.iterfind("{*}cols/{*}col"):
+            if is_on(each, "hidden") or float(each.get("width", "8")) == 0:
+                yield f"columns {each.get('min')} to {each.get('max')} of {sheet.name} are hidden"
+        for each in sheet.root.iterfind("{*}sheetData/{*}row"):
+            if is_on(each, "hidden") or float(each.get("ht", "15")) == 0:
+                yield f"row {each.get('r')} of {sheet.name} is hidden"
+        for each in sheet.root.iterfind("{*}sheetFormatPr"):
+            if is_on(each, "zeroHeight"):
+                yield f"the rows of {sheet.name} are hidden unless said otherwise"
+    for part in [sheet.root for sheet in package.sheets] + [table.root for table in package.tables]:
+        for each in part.iterfind(".//{*}filterColumn"):
+            if len(each):
+                yield f"a filter is at work in column {each.get('colId')}"
+
+
+def validation_texts_fit(package: Package) -> Iterator[str]:
+    """The messages and the list of each validation are within Excel's limits, counted in UTF-16 as Excel does."""
+    for sheet in package.sheets:
+        for each in sheet.root.iterfind(".//{*}dataValidation"):
+            where = f"{sheet.name}!{each.get('sqref', '')}"
+            for attribute, longest in LONGEST.items():
+                length = _utf16_length(each.get(attribute, ""))
+                if length > longest:
+                    yield f"{where}: {attribute} has {length} characters, of at most {longest}"
+            choices = each.findtext("{*}formula1") or ""
+            if choices.startswith('"') and _utf16_length(choices[1:-1]) > LONGEST_LIST:
+                yield f"{where}: the list has {_utf16_length(choices) - 2} characters, of at most {LONGEST_LIST}"
+
+
+def drawings_have_alternative_text(package: Package) -> Iterator[str]:
+    """Each picture, chart and shape says in words what it shows, or is marked as decoration."""
+    for part in package.parts:
+        if not part.startswith("xl/drawings/drawing"):
+            continue
+        for each in package.root(part).iterfind(".//{*}cNvPr"):
+            is_decoration = any(is_on(mark, "val") for mark in each.iterfind(".//{*}decorative"))
+            if not (each.get("descr") or "").strip() and not is_decoration:
+                yield f"{part}: {each.get('name')} has no alternative text"
+
+
+def print_setup_is_a4_one_page_wide(package: Package) -> Iterator[str]:
+    """Every sheet prints on A4, one page wide and as many high as it needs."""
+    for sheet in package.sheets:
+        setup = sheet.root.find("{*}pageSetup")
+        if setup is None:
+            yield f"{sheet.name} has no print set-up"
+            continue
+        if setup.get("paperSize") != A4:
+            yield f"{sheet.name} is not on A4"
+        if not _fits_to_page(sheet) or setup.get("fitToWidth", "1") != "1":
+            yield f"{sheet.name} is not fitted to one page wide"
+
+
+def _fits_to_page(sheet: Sheet) -> bool:
+    """Whether fitToWidth counts at all; without this switch Excel prints at the scale instead."""
+    switch = sheet.root.find("{*}sheetPr/{*}pageSetUpPr")
+    return switch is not None and is_on(switch, "fitToPage")
+
+
+def _utf16_length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

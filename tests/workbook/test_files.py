@@ -1,0 +1,343 @@
+"""The files that are written: whole, reproducible, with cached values everywhere, and laid out as the product says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zipfile
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pytest
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import range_boundaries
+
+from arena.locale import LANGUAGES, catalogue
+from arena.packaging.templates import shipped, write
+from arena.workbook import names
+from arena.workbook.description import Book, Formula
+from arena.workbook.example import example
+from arena.workbook.model import Analysis
+from arena.workbook.sheets import arena
+from arena.workbook.sheets.columns import AIDS, CALCULATION, CHOICE, COLUMNS, FORM, POSITION
+from tests.bench.files import findings
+from tests.bench.judges import cached_values, formula_cells
+from tests.bench.package import Package, Sheet
+from tests.workbook.formula_cases import many_actors, tables
+from tests.workbook.typed import analysis, described, paint
+
+pytestmark = pytest.mark.file
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+MADE_ON = dt.date(2026, 3, 1)
+
+WORKBOOKS: dict[str, tuple[Analysis, dt.date | None]] = {
+    "blank nl": (Analysis(language="nl"), None),
+    "blank en": (Analysis(language="en"), None),
+    "example nl": (example("nl"), None),
+    "example nl with summary": (example("nl"), MADE_ON),
+    "example en with summary": (example("en"), MADE_ON),
+    "odd names with summary": (tables()["names"], MADE_ON),
+    "200 actors with summary": (many_actors(200), MADE_ON),
+}
+
+HANDOUT_HEADINGS = [
+    "Actoren",
+    "Machts- en hulpbronnen",
+    "Belangrijkheid 1 - 4",
+    "Vervangbaarheid - groot - eerder groot - eerder klein - klein - door wie",
+    "Afhankelijkheidsrelatie - groot - eerder groot - eerder klein",
+    "Rangorde Belangrijke actoren",
+]
+"""The six headings of the handout's sheet, word for word."""
+
+SCREEN_POINTS = 720 / 1.25 * 72 / 96
+"""How high a window of 1280 x 720 is, in points of a sheet shown at 125 %."""
+
+
+class Written:
+    """A workbook as described, the file that was painted from it, and that file's parts."""
+
+    def __init__(self, book: Book, path: Path) -> None:
+        self.book, self.path = book, path
+        paint(book, path)
+        self.package = Package(path)
+
+    def sheet(self, key: str) -> Sheet:
+        return next(sheet for sheet in self.package.sheets if sheet.name == self.book.sheet(key).name)
+
+
+@pytest.fixture(scope="module", params=WORKBOOKS)
+def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Written:
+    of, day = WORKBOOKS[request.param]
+    return Written(described(of, summary_on=day), tmp_path_factory.mktemp("geschreven") / "map.xlsx")
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def example_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Written:
+    book = described(example(request.param), summary_on=MADE_ON)
+    return Written(book, tmp_path_factory.mktemp("voorbeeld") / "map.xlsx")
+
+
+class TestEveryWorkbook:
+    def test_has_nothing_wrong_with_it(self, written: Written) -> None:
+        assert findings(written.path, names=written.book.names) == []
+
+    def test_shows_what_was_described_before_anything_is_calculated(self, written: Written) -> None:
+        shown = cached_values(written.path)
+        for sheet in written.book.sheets:
+            for (row, column), cell in sheet.cells.items():
+                if isinstance(cell.value, Formula):
+                    assert shown[sheet.name].get((row + 1, column + 1), "") == cell.value.value
+        assert len(formula_cells(written.path)) > 800
+
+    def test_has_no_error_value_and_no_calculation_on_loading(self, written: Written) -> None:
+        for sheet in written.package.sheets:
+            assert not [cell for cell in sheet.cells if cell.get("t") == "e"]
+        assert b"fullCalcOnLoad" not in written.package.parts["xl/workbook.xml"]
+
+    def test_is_marked_as_ours(self, written: Written) -> None:
+        values = cached_values(written.path)
+        found = {each.get("name"): each.text or "" for each in written.package.defined_names}
+        assert {names.SCHEMA, names.LANGUAGE, names.ACTORS} <= found.keys()
+        sheet, cell = found[names.LANGUAGE].split("!")
+        column, row, _, _ = range_boundaries(cell.replace("$", ""))
+        assert values[sheet.strip("'")][row, column] == written.book.language
+
+    def test_hides_and_protects_nothing(self, written: Written) -> None:
+        for sheet in written.package.sheets:
+            assert sheet.root.find("{*}sheetProtection") is None
+            assert not [e for e in sheet.root.iter() if e.get("hidden") in ("1", "true")]
+            assert not [e for e in sheet.root.iter() if e.get("collapsed") in ("1", "true")]
+
+    def test_says_on_every_page_with_ratings_that_it_is_internal(self, written: Written) -> None:
+        words = catalogue(written.book.language)
+        for sheet in written.book.sheets:
+            if sheet.key in ("arena", "summary", "start"):
+                footer = written.sheet(sheet.key).root.findtext("{*}headerFooter/{*}oddFooter") or ""
+                assert words("print.internal") in footer
+                assert "&P" in footer
+                assert "&N" in footer
+
+
+class TestOddTexts:
+    """Names that a writer could take for something else, as the formulas beside them show them."""
+
+    ODD = ("#N/A", "#REF!", "TRUE", "3", "a\x01b", "_x0041_", "<&>", '"', "\ufffe")
+
+    def test_are_texts_in_the_results_as_well(self, tmp_path: Path) -> None:
+        of = analysis("actor | imp" + "\n' | 4" * len(self.ODD))
+        of.table["actor"] = list(self.ODD)
+        made = Written(described(of, summary_on=MADE_ON), tmp_path / "map.xlsx")
+        shown = cached_values(made.path)[made.book.sheet("arena").name]
+        read = [shown[arena.FIRST_ROW + 1 + row, POSITION["name_read"] + 1] for row in range(len(self.ODD))]
+        assert read == list(self.ODD)
+        assert findings(made.path) == []
+
+
+class TestArenaSheet:
+    def test_carries_the_six_headings_of_the_handout_word_for_word(self, tmp_path: Path) -> None:
+        shown = cached_values(Written(described(analysis()), tmp_path / "map.xlsx").path)
+        row = shown[catalogue("nl")("sheet.arena.tab")]
+        banner = [str(value) for (r, _), value in sorted(row.items()) if r == arena.BANNER_ROW + 1]
+        read = [" ".join(text.replace("\u00ad", "").replace("-\u200b", "").split()) for text in banner]
+        assert [
+            text.replace("Afhankelijkheids-relatie", "Afhankelijkheidsrelatie") for text in read
+        ] == HANDOUT_HEADINGS
+
+    def test_groups_the_reading_aids_and_the_calculation_unfolded(self, example_file: Written) -> None:
+        levels = {
+            number: column.get("outlineLevel", "0")
+            for column in example_file.sheet("arena").root.iterfind("{*}cols/{*}col")
+            for number in range(int(column.get("min", 0)), int(column.get("max", 0)) + 1)
+        }
+        for column in COLUMNS:
+            assert levels[POSITION[column.key] + 1] == ("1" if column.group in (AIDS, CALCULATION) else "0")
+
+    def test_freezes_no_more_than_a_quarter_of_a_small_window(self, example_file: Written) -> None:
+        for sheet in example_file.package.sheets:
+            pane = sheet.root.find("{*}sheetViews/{*}sheetView/{*}pane")
+            frozen = int(pane.get("ySplit", "0")) if pane is not None else 0
+            heights = {int(r.get("r", 0)): float(r.get("ht", 15)) for r in sheet.root.iterfind("{*}sheetData/{*}row")}
+            assert sum(heights.get(row, 15) for row in range(1, frozen + 1)) <= SCREEN_POINTS / 4
+        pane = example_file.sheet("arena").root.find("{*}sheetViews/{*}sheetView/{*}pane")
+        assert pane is not None
+        assert (pane.get("topLeftCell"), pane.get("state")) == (f"B{arena.FIRST_ROW + 1}", "frozen")
+
+    def test_prints_the_form_and_the_signal_with_the_headings_on_each_page(self, example_file: Written) -> None:
+        found = {each.get("name"): each.text or "" for each in self.names_of_arena(example_file)}
+        last = get_column_letter(POSITION["signal"] + 1)
+        assert found["_xlnm.Print_Area"].partition("!")[2].startswith(f"$A$1:${last}$")
+        assert found["_xlnm.Print_Titles"].partition("!")[2] == f"${arena.BANNER_ROW + 1}:${arena.HEADER_ROW + 1}"
+
+    @staticmethod
+    def names_of_arena(written: Written) -> list[Element]:
+        number = [sheet.name for sheet in written.package.sheets].index(written.book.sheet("arena").name)
+        return [each for each in written.package.defined_names if each.get("localSheetId") == str(number)]
+
+    def test_has_its_headings_as_a_table_with_words_for_who_cannot_see_it(self, example_file: Written) -> None:
+        [table] = example_file.package.tables
+        assert (table.name, table.root.get("headerRowCount", "1")) == ("Arena", "1")
+        rows = max(arena.BLANK_ROWS, len(example("nl").table) + arena.SPARE_ROWS)
+        first, last = arena.HEADER_ROW + 1, arena.HEADER_ROW + 1 + rows
+        assert table.root.get("ref") == f"A{first}:{get_column_letter(len(COLUMNS))}{last}"
+        assert b"altText" in example_file.package.parts[table.part]
+
+    def test_has_nothing_below_its_table_nor_right_of_it(self, example_file: Written) -> None:
+        [table] = example_file.package.tables
+        _, _, right, bottom = range_boundaries(str(table.root.get("ref")))
+        for row, column in cached_values(example_file.path)[table.sheet.name]:
+            assert row <= bottom
+            assert column <= right
+
+    def test_does_not_merge_cells_of_data(self, example_file: Written) -> None:
+        for merged in example_file.sheet("arena").root.iterfind("{*}mergeCells/{*}mergeCell"):
+            assert range_boundaries(str(merged.get("ref")))[3] <= arena.BANNER_ROW + 1
+
+
+class TestValidations:
+    LISTS = ("importance", "replaceability", "dependency", "target_group", "replaced_by")
+
+    @staticmethod
+    def by_column(written: Written) -> dict[str, Element]:
+        found = {}
+        for each in written.sheet("arena").root.iterfind("{*}dataValidations/{*}dataValidation"):
+            left, top, right, bottom = range_boundaries(str(each.get("sqref")))
+            assert (left, top) == (right, arena.FIRST_ROW + 1)
+            assert bottom >= arena.FIRST_ROW + arena.BLANK_ROWS + arena.ROWS_PAST_THE_TABLE
+            found[COLUMNS[left - 1].key] = each
+        return found
+
+    def test_speak_beside_every_column_that_is_not_calculation(self, example_file: Written) -> None:
+        found = self.by_column(example_file)
+        assert found.keys() == {column.key for column in COLUMNS if column.group in (FORM, AIDS, CHOICE)}
+        words = catalogue(example_file.book.language)
+        for key, each in found.items():
+            assert each.get("showInputMessage") == "1"
+            assert each.get("promptTitle") == words(f"column.{key}.title")
+            assert (each.get("prompt") or "").replace("_x000a_", "\n") == words(f"column.{key}.message")
+
+    def test_offer_a_list_and_warn_without_stopping(self, example_file: Written) -> None:
+        for key, each in self.by_column(example_file).items():
+            assert (each.get("type") == "list") == (key in self.LISTS)
+            if each.get("errorStyle", "stop") == "stop" and each.get("showErrorMessage") == "1":
+                assert key == "own_rank"
+
+    def test_of_the_lists_end_in_a_question_mark(self, example_file: Written) -> None:
+        shown = cached_values(example_file.path)
+        for key in ("importance", "replaceability", "dependency"):
+            sheet, cells = example_file.book.names[names.list_of(key)].replace("$", "").split("!")
+            left, _, _, bottom = range_boundaries(cells)
+            assert shown[sheet.strip("'")][bottom, left] == "?"
+
+    def test_say_otherwise_where_the_scale_is_reversed(self) -> None:
+        from arena.workbook.model import Settings
+
+        reversed_ = Settings(scale=catalogue("nl")("settings.scale.reversed"))
+        sheet = described(analysis(settings=reversed_)).sheet("arena")
+        [importance] = [v for v in sheet.validations if v.area.first_column == POSITION["importance"]]
+        assert importance.message.startswith("1 = heel belangrijk")
+
+
+class TestConditionalFormats:
+    def test_mark_signals_and_faults_beyond_the_table(self, example_file: Written) -> None:
+        root = example_file.sheet("arena").root
+        marked: dict[str, int] = {}
+        for each in root.iterfind("{*}conditionalFormatting"):
+            left, top, _, bottom = range_boundaries(str(each.get("sqref")))
+            assert top == arena.FIRST_ROW + 1
+            assert bottom >= arena.FIRST_ROW + arena.BLANK_ROWS + arena.ROWS_PAST_THE_TABLE
+            marked[COLUMNS[left - 1].key] = len(each.findall("{*}cfRule"))
+        assert marked == {"signal": 3, "importance": 1, "replaceability": 1, "dependency": 1, "own_rank": 1, "actor": 1}
+
+    def test_and_merges_and_charts_are_absent_from_the_summary(self, example_file: Written) -> None:
+        root = example_file.sheet("summary").root
+        for tag in ("conditionalFormatting", "mergeCells", "drawing", "tableParts"):
+            assert root.find(f"{{*}}{tag}") is None
+
+
+class TestShippedFiles:
+    def test_are_made_twice_with_the_same_bytes(self, tmp_path: Path) -> None:
+        for item in shipped():
+            one, other = (write(item, folder) for folder in (self.folder(tmp_path, "a"), self.folder(tmp_path, "b")))
+            assert one.read_bytes() == other.read_bytes()
+
+    @staticmethod
+    def folder(parent: Path, name: str) -> Path:
+        (parent / name).mkdir(exist_ok=True)
+        return parent / name
+
+    def test_stand_in_templates_as_they_would_be_made_today(self, tmp_path: Path) -> None:
+        for item in shipped():
+            fresh, kept = write(item, tmp_path), TEMPLATES / item.file
+            assert kept.is_file(), f"{kept.name} is not there: run make templates"
+            with zipfile.ZipFile(fresh) as one, zipfile.ZipFile(kept) as other:
+                parts = [{name: archive.read(name) for name in archive.namelist()} for archive in (one, other)]
+            assert parts[0].keys() == parts[1].keys()
+            stale = [name for name in parts[0] if parts[0][name] != parts[1][name]]
+            assert stale == [], f"{item.file} is not fresh: run make templates"
+
+    def test_are_those_and_no_others(self) -> None:
+        kept = {path.name for path in TEMPLATES.iterdir() if path.suffix in (".xlsx", ".xltx")}
+        assert kept == {item.file for item in shipped()}
+
+    def test_have_the_content_type_that_their_ending_says(self, tmp_path: Path) -> None:
+        for item in shipped():
+            types = Package(write(item, tmp_path)).parts["[Content_Types].xml"].decode()
+            is_template = "spreadsheetml.template.main+xml" in types
+            assert is_template == item.file.endswith(".xltx") == item.template
+            assert is_template != ("spreadsheetml.sheet.main+xml" in types)
+
+    def test_have_nothing_wrong_with_them(self, tmp_path: Path) -> None:
+        for item in shipped():
+            assert findings(write(item, tmp_path)) == []
+
+
+class TestExample:
+    """At least 14 invented actors who show every signal, a tie, an unknown and every kind of note."""
+
+    @pytest.fixture(params=LANGUAGES)
+    def shown(self, request: pytest.FixtureRequest) -> Analysis:
+        return example(request.param)
+
+    def test_shows_all_that_there_is_to_see(self, shown: Analysis) -> None:
+        from arena.workbook.model import evaluate
+
+        result = evaluate(shown)
+        actors, codes = result.actors, set(result.assessment.notes["code"])
+        assert len(actors) >= 14
+        assert set(actors["flag"]) == {"critical", "vulnerable", "uncertain", "none"}
+        places = actors.loc[actors["rated"], "place"]
+        assert places.duplicated().any()
+        assert (actors["rated"] & ~actors["known"]).any()
+        assert not actors["rated"].all()
+        assert (result.entries.own_rank >= 1).any()
+        assert {"substitute_vulnerable", "substitute_circular", "dependency_derived", "target_group"} <= codes
+        assert result.entries.target_group.any()
+        derived, typed = actors["derived_dependency"].to_numpy(), result.entries.dependency
+        assert ((typed >= 1) & (derived >= 1) & (typed != derived)).any()
+        assert "invalid_importance" not in codes
+
+    def test_says_that_everybody_is_invented(self, shown: Analysis) -> None:
+        start = described(shown).sheet("start")
+        assert catalogue(shown.language)("start.example") in [cell.value for cell in start.cells.values()]
+
+    def test_is_the_same_analysis_in_every_language(self) -> None:
+        from arena.workbook.model import evaluate
+
+        first, second = (evaluate(example(language)).actors for language in LANGUAGES)
+        assert first["order"].tolist() == second["order"].tolist()
+        assert first["flag"].tolist() == second["flag"].tolist()
+
+
+class TestLinks:
+    def test_lead_to_a_cell_of_the_same_workbook(self, example_file: Written) -> None:
+        tabs = {sheet.name for sheet in example_file.package.sheets}
+        found = [
+            link for sheet in example_file.package.sheets for link in sheet.root.iterfind("{*}hyperlinks/{*}hyperlink")
+        ]
+        assert len(found) >= 2
+        for link in found:
+            tab, cell = (link.get("location") or "").rsplit("!", 1)
+            assert tab.strip("'").replace("''", "'") in tabs
+            assert re.fullmatch(r"[A-Z]+\d+", cell)

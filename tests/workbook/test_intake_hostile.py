@@ -1,0 +1,336 @@
+"""Files made to hurt: each passes exactly one limit, and each ends in its own error within three seconds."""
+
+from __future__ import annotations
+
+import os
+import struct
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from arena.workbook import errors
+from arena.workbook.intake import limits, read_cells
+from arena.workbook.intake.rejection import Rejected
+from arena.workbook.intake.workbook_file import read_workbook
+from tests.workbook.crafted import (
+    DECLARATION,
+    MAIN,
+    SHEET,
+    cells_xml,
+    in_memory,
+    noise,
+    parts,
+    relations_xml,
+    sheet,
+    sheet_xml,
+    with_part,
+    workbook_xml,
+    zipped,
+)
+from tests.workbook.refusal import refused
+
+pytestmark = pytest.mark.file
+
+OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+
+
+def many_cells(count: int, content: str) -> str:
+    width = 500
+    return "".join(f"<row>{f'<c>{content}</c>' * min(width, count - start)}</row>" for start in range(0, count, width))
+
+
+DTD = '<!DOCTYPE worksheet [<!ENTITY a "b">]>'
+BODY = f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>'
+
+UNSAFE: dict[str, tuple[str, Callable[[], dict[str, bytes]]]] = {
+    "a DTD in a sheet": ("dtd", lambda: with_part(SHEET, (DECLARATION + DTD + BODY).encode())),
+    "a DTD in UTF-16": ("dtd", lambda: with_part(SHEET, ('<?xml version="1.0"?>' + DTD + BODY).encode("utf-16"))),
+    "a DTD in a part that nobody reads": ("dtd", lambda: with_part("docProps/app.xml", (DTD + "<a/>").encode())),
+    "a DTD in relationships": ("dtd", lambda: with_part("xl/worksheets/_rels/x.rels", (DTD + "<a/>").encode("utf-16"))),
+    "a DTD in a drawing": ("dtd", lambda: with_part("xl/drawings/vml1.vml", (DTD + "<xml/>").encode())),
+    "a DTD from elsewhere": ("dtd", lambda: with_part("a.xml", b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>')),
+    "a part that is larger than 50 MB": (
+        "part size",
+        lambda: with_part("a.bin", noise(1_000_000) + bytes(limits.PART_BYTES)),
+    ),
+    "a part of one byte a thousand times": ("ratio", lambda: with_part("a.bin", bytes(150_000))),
+    "more than 1,000 entries": ("entries", lambda: parts() | {f"a{number}": b"" for number in range(1_000)}),
+    "more than a directory's room": ("entries", lambda: parts() | {f"{number:0200}": b"" for number in range(5_000)}),
+    "a name that leaves the folder": ("name", lambda: with_part("xl/../../a.xml", b"<a/>")),
+    "a name that leaves the folder as Windows writes it": ("name", lambda: with_part("xl\\..\\a.xml", b"<a/>")),
+    "an absolute name": ("name", lambda: with_part("/etc/passwd", b"")),
+    "a name with a drive": ("name", lambda: with_part("C:\\a.xml", b"<a/>")),
+    "a name with a line break": ("name", lambda: with_part("a\nb", b"")),
+    "a folder with content": ("name", lambda: with_part("xl/x/", b"a")),
+    "names that differ in case only": ("duplicate name", lambda: with_part(SHEET.upper(), b"<a/>")),
+    "names that differ in slashes only": ("duplicate name", lambda: with_part(SHEET.replace("/", "\\"), b"<a/>")),
+    "one merge of all cells": (
+        "merged",
+        lambda: sheet(after='<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
+    ),
+    "many merges of more than 20,000 cells": (
+        "merged",
+        lambda: sheet(after="<mergeCells>" + '<mergeCell ref="A1:B10"/>' * 1_001 + "</mergeCells>"),
+    ),
+    "a row beyond the edge": ("edge", lambda: sheet('<row r="1048577"><c><v>1</v></c></row>')),
+    "a column beyond the edge": ("edge", lambda: sheet(cells_xml("XFE1 1"))),
+    "a column beyond the edge by counting": ("edge", lambda: sheet('<row r="1"><c r="XFD1"/><c><v>1</v></c></row>')),
+    "elements in one another": ("depth", lambda: sheet(after="<a>" * 200 + "</a>" * 200)),
+    "elements in one another in their thousands": (
+        "depth",
+        lambda: sheet(after="".join(f"<a{n}>" for n in range(100_000))),
+    ),
+    "a tag that does not end": (
+        "token",
+        lambda: sheet(after='<a b="' + noise(2_000_000).hex() + '"/>'),
+    ),
+    "a remark that does not end": ("token", lambda: sheet(after="<!-- " + noise(2_000_000).hex() + " -->")),
+}
+
+TOO_LARGE: dict[str, tuple[str, Callable[[], dict[str, bytes]]]] = {
+    "two cells in far corners": ("box", lambda: sheet(cells_xml("A1 1", "CV1048576 1"))),
+    "200,001 cells": ("cells", lambda: sheet(many_cells(limits.USED_CELLS + 1, "<v>1</v>"))),
+    "an array formula over everything": (
+        "array",
+        lambda: sheet(cells_xml('A1 <f t="array" ref="A1:XFD1048576">1</f>')),
+    ),
+    "a table over everything": (
+        "table",
+        lambda: parts() | {
+            "xl/worksheets/_rels/sheet1.xml.rels": relations_xml(("rId1", "table", "../tables/table1.xml")),
+            "xl/tables/table1.xml": f'<table xmlns="{MAIN}" displayName="Arena" ref="A1:XFD1048576"/>'.encode(),
+        },
+    ),
+}  # fmt: skip
+
+DAMAGED: dict[str, Callable[[], dict[str, bytes]]] = {
+    "XML that breaks off": lambda: with_part(SHEET, sheet_xml(cells_xml("A1 1"))[:-20]),
+    "an unknown encoding": lambda: with_part(SHEET, b'<?xml version="1.0" encoding="shift_jis"?>' + BODY.encode()),
+    "a sheet that is no sheet": lambda: with_part(SHEET, f'<sst xmlns="{MAIN}"/>'.encode()),
+    "a sheet that is missing": lambda: {name: part for name, part in parts().items() if name != SHEET},
+    "a sheet under two names": lambda: parts() | {
+        "xl/workbook.xml": workbook_xml('<sheet name="a" r:id="rId1"/><sheet name="b" r:id="rId1"/>')
+    },
+    "a sheet without a relationship": lambda: parts() | {"xl/workbook.xml": workbook_xml('<sheet name="a" r:id="x"/>')},
+    "the same cell twice": lambda: sheet('<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>'),
+    "a cell in another row": lambda: sheet('<row r="1"><c r="A2"><v>1</v></c></row>'),
+    "row zero": lambda: sheet('<row r="0"><c r="A0"><v>1</v></c></row>'),
+    "a row that is no number": lambda: sheet('<row r="een"><c><v>1</v></c></row>'),
+    "an address that is none": lambda: sheet('<row r="1"><c r="1A"><v>1</v></c></row>'),
+    "a cell outside the rows": lambda: sheet("<c><v>1</v></c>"),
+    "a number that is none": lambda: sheet(cells_xml("A1 een")),
+    "a number without end": lambda: sheet(cells_xml("A1 1e999")),
+    "a number of five thousand digits": lambda: sheet(cells_xml("A1 " + "9" * 5_000)),
+    "not a number": lambda: sheet(cells_xml("A1 nan")),
+    "a shared text that is not there": lambda: sheet('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'),
+    "a shared text before the first": lambda: sheet('<row r="1"><c r="A1" t="s"><v>-1</v></c></row>'),
+    "a truth value that is none": lambda: sheet('<row r="1"><c r="A1" t="b"><v>2</v></c></row>'),
+    "a type that is none": lambda: sheet('<row r="1"><c r="A1" t="x"><v>2</v></c></row>'),
+    "a date that is none": lambda: sheet('<row r="1"><c r="A1" t="d"><v>gisteren</v></c></row>'),
+    "a text longer than a cell": lambda: sheet(f'<row r="1"><c r="A1" t="str"><v>{"a" * 32_768}</v></c></row>'),
+    "a merge that ends before it begins": lambda: sheet(after='<mergeCells><mergeCell ref="B2:A1"/></mergeCells>'),
+}  # fmt: skip
+
+
+class TestLimits:
+    @pytest.mark.parametrize("name", UNSAFE)
+    def test_what_no_normal_file_does_is_not_safe(self, tmp_path: Path, name: str) -> None:
+        reason, make = UNSAFE[name]
+        error = refused(zipped(tmp_path / "map.xlsx", make()))
+        assert (type(error), error.key, error.data["reason"]) == (errors.UnsafeFile, "intake.unsafe", reason)
+
+    @pytest.mark.parametrize("name", TOO_LARGE)
+    def test_what_is_too_large_to_read_says_so(self, tmp_path: Path, name: str) -> None:
+        reason, make = TOO_LARGE[name]
+        error = refused(zipped(tmp_path / "map.xlsx", make(), method=zipfile.ZIP_STORED))
+        assert (type(error), error.key, error.data["reason"]) == (errors.TooLarge, "intake.too_large", reason)
+
+    @pytest.mark.parametrize("name", DAMAGED)
+    def test_what_contradicts_itself_is_damaged(self, tmp_path: Path, name: str) -> None:
+        assert type(refused(zipped(tmp_path / "map.xlsx", DAMAGED[name]()))) is errors.DamagedFile
+
+    def test_a_file_of_more_than_ten_megabytes_is_not_opened(self, tmp_path: Path) -> None:
+        path = zipped(tmp_path / "map.xlsx", with_part("a.bin", noise(limits.FILE_BYTES)))
+        error = refused(path)
+        assert (type(error), error.data["reason"]) == (errors.TooLarge, "file")
+
+    def test_parts_of_more_than_a_hundred_megabytes_together_are_not_safe(self, tmp_path: Path) -> None:
+        line = noise(100) + bytes(4_900)  # inflates fifty times at most
+        content = parts() | {f"{letter}.bin": line * 8_000 for letter in "abc"}
+        path = zipped(tmp_path / "map.xlsx", content)
+        error = refused(path)
+        assert error.data["reason"] in {"total size", "ratio"}
+
+    def test_cells_that_only_carry_a_format_do_not_count_as_used(self, tmp_path: Path) -> None:
+        content = sheet("".join(f"<row>{'<c/>' * 10_000}</row>" for _ in range(21)))
+        assert read_cells(zipped(tmp_path / "map.xlsx", content, method=zipfile.ZIP_STORED)).sheets[0].cells == {}
+
+    @pytest.mark.parametrize(
+        ("limit", "cell", "reason"),
+        [
+            ("BLANK_CELLS", "<c/>", "blank cells"),
+            ("USED_CELLS", "<c><f>1</f></c>", "cells"),
+            ("ELEMENTS", "<a/>", "elements"),
+        ],
+    )
+    def test_what_holds_no_value_counts_too(
+        self, monkeypatch: pytest.MonkeyPatch, limit: str, cell: str, reason: str
+    ) -> None:
+        monkeypatch.setattr(limits, limit, 100)
+        with pytest.raises(Rejected, match=f"'{reason}'"):
+            read_workbook(in_memory(sheet(f"<row>{cell * 101}</row>")))
+
+    def test_shared_texts_are_no_more_than_cells(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(limits, "USED_CELLS", 100)
+        with pytest.raises(Rejected, match="'texts'"):
+            read_workbook(in_memory(parts(texts=f'<sst xmlns="{MAIN}">{"<si/>" * 101}</sst>'.encode())))
+
+    def test_a_wide_csv_file_is_refused(self, tmp_path: Path) -> None:
+        path = tmp_path / "breed.csv"
+        path.write_text(";" * limits.COLUMNS + "a")
+        assert refused(path).data["reason"] == "edge"
+
+    def test_a_csv_file_of_too_many_cells_is_refused(self, tmp_path: Path) -> None:
+        path = tmp_path / "lang.csv"
+        path.write_text("1;1;1;1\n" * 50_001)
+        assert refused(path).data["reason"] == "cells"
+
+    def test_a_long_text_in_all_cells_is_sent_once(self, tmp_path: Path) -> None:
+        texts = f'<sst xmlns="{MAIN}"><si><t>{noise(16_000).hex()}</t></si></sst>'.encode()
+        row = "<row>" + '<c t="s"><v>0</v></c>' * 200 + "</row>"
+        content = parts(sheet_xml(row * 30), texts=texts)
+        book = read_cells(zipped(tmp_path / "map.xlsx", content, method=zipfile.ZIP_STORED))
+        assert len({id(value) for value in book.sheets[0].cells.values()}) == 1
+
+
+class TestZip:
+    def patched(self, tmp_path: Path, change: Callable[[bytearray], None]) -> Path:
+        path = zipped(tmp_path / "map.xlsx", parts(), method=zipfile.ZIP_STORED)
+        content = bytearray(path.read_bytes())
+        change(content)
+        path.write_bytes(content)
+        return path
+
+    def test_an_encrypted_entry_is_not_safe(self, tmp_path: Path) -> None:
+        def encrypt(content: bytearray) -> None:
+            content[content.index(b"PK\x01\x02") + 8] |= 1
+
+        assert refused(self.patched(tmp_path, encrypt)).data["reason"] == "encrypted entry"
+
+    @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+    def test_a_compression_that_excel_does_not_know_is_not_safe(self, tmp_path: Path, method: int) -> None:
+        assert refused(zipped(tmp_path / "map.xlsx", parts(), method=method)).data["reason"] == "compression"
+
+    def test_a_size_that_lies_is_found_out(self, tmp_path: Path) -> None:
+        def lie(content: bytearray) -> None:
+            struct.pack_into("<I", content, content.rindex(b"PK\x01\x02") + 24, 10)
+
+        assert type(refused(self.patched(tmp_path, lie))) is errors.DamagedFile
+
+    def test_entries_that_share_their_bytes_are_not_safe(self, tmp_path: Path) -> None:
+        def share(content: bytearray) -> None:
+            first = content.index(b"PK\x01\x02")
+            second = content.index(b"PK\x01\x02", first + 4)
+            content[second + 42 : second + 46] = content[first + 42 : first + 46]
+
+        assert refused(self.patched(tmp_path, share)).data["reason"] == "overlap"
+
+    def test_the_same_name_twice_is_not_safe(self, tmp_path: Path) -> None:
+        path = zipped(tmp_path / "map.xlsx", parts())
+        with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(path, "a") as file:
+            file.writestr(SHEET, b"<a/>")
+        assert refused(path).data["reason"] == "duplicate name"
+
+    def test_a_zip_bomb_of_many_megabytes_is_not_safe(self, tmp_path: Path) -> None:
+        path = zipped(tmp_path / "map.xlsx", with_part("xl/media/a.png", bytes(49_000_000)))
+        assert path.stat().st_size < 60_000
+        assert refused(path).data["reason"] == "ratio"
+
+
+class TestKinds:
+    @pytest.mark.parametrize(
+        ("name", "content", "error", "key"),
+        [
+            ("map.xls", OLE + b"\0" * 600, errors.UnsupportedKind, "intake.unsupported_kind"),
+            ("map.xls", OLE + "Workbook".encode("utf-16-le"), errors.UnsupportedKind, "intake.old_excel"),
+            ("map.xlsx", OLE + "Book".encode("utf-16-le"), errors.UnsupportedKind, "intake.old_excel"),
+            ("map.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), errors.PasswordProtected, "intake.password"),
+            ("map.xls", b"<html>", errors.UnsupportedKind, "intake.old_excel"),
+            ("map.ods", b"PK\x03\x04", errors.UnsupportedKind, "intake.unsupported_kind"),
+            ("map.pdf", b"%PDF-1.7", errors.UnsupportedKind, "intake.unsupported_kind"),
+            ("map.xlsb", b"PK\x03\x04", errors.UnsupportedKind, "intake.unsupported_kind"),
+            ("map", b"PK\x03\x04", errors.UnsupportedKind, "intake.unsupported_kind"),
+            ("map.xlsx", b"", errors.InputEmpty, "intake.empty"),
+            ("map.csv", b"", errors.InputEmpty, "intake.empty"),
+            ("map.xlsx", b"Actoren;3\n", errors.NotAWorkbook, "intake.not_a_workbook"),
+            ("map.xlsx", b"PK", errors.NotAWorkbook, "intake.not_a_workbook"),
+            ("map.csv", b"PK\x03\x04abc", errors.NotAWorkbook, "intake.not_a_workbook"),
+            ("map.xlsx", b"PK\x03\x04" + b"a" * 100, errors.DamagedFile, "intake.damaged"),
+            ("map.csv", "Café;3".encode("cp1252"), errors.WrongEncoding, "intake.wrong_encoding"),
+            ("map.csv", "Café\t3".encode("utf-16"), errors.WrongEncoding, "intake.wrong_encoding"),
+            ("map.csv", "Café\t3".encode("utf-16-le"), errors.WrongEncoding, "intake.wrong_encoding"),
+            ("map.csv", b'"Caf;3\n', errors.DamagedFile, "intake.damaged"),
+            ("map.csv", b"a" * 40_000, errors.DamagedFile, "intake.damaged"),
+        ],
+    )
+    def test_what_is_not_read_says_why(
+        self, tmp_path: Path, name: str, content: bytes, error: type[errors.InputError], key: str
+    ) -> None:
+        path = tmp_path / name
+        path.write_bytes(content)
+        found = refused(path)
+        assert (type(found), found.key, found.data["file"]) == (error, key, name)
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {
+                "_rels/.rels": relations_xml(("rId1", "officeDocument", "word/document.xml")),
+                "word/document.xml": b"<a/>",
+            },
+            {
+                "_rels/.rels": relations_xml(("rId1", "officeDocument", "xl/workbook.bin")),
+                "xl/workbook.bin": b"\x83\x01",
+            },
+            {"_rels/.rels": relations_xml()},
+            {"xl/workbook.xml": workbook_xml("")},
+        ],
+    )
+    def test_another_office_file_under_a_workbooks_name_is_no_workbook(
+        self, tmp_path: Path, change: dict[str, bytes]
+    ) -> None:
+        assert type(refused(zipped(tmp_path / "map.xlsx", parts() | change))) is errors.NotAWorkbook
+
+    def test_a_zip_of_something_else_is_no_workbook(self, tmp_path: Path) -> None:
+        path = zipped(tmp_path / "map.xlsx", {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"})
+        assert type(refused(path)) is errors.NotAWorkbook
+
+    def test_what_is_not_there_is_not_found(self, tmp_path: Path) -> None:
+        (tmp_path / "bestand").write_bytes(b"a")
+        for path in (tmp_path / "map.xlsx", tmp_path / "bestand" / "map.xlsx"):
+            with pytest.raises(errors.InputNotFound):
+                read_cells(path)
+
+    def test_a_folder_is_a_folder(self, tmp_path: Path) -> None:
+        (tmp_path / "map.xlsx").mkdir()
+        with pytest.raises(errors.InputIsFolder):
+            read_cells(tmp_path / "map.xlsx")
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in folders")
+    def test_a_pipe_is_not_waited_for(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "map.xlsx")
+        with pytest.raises(errors.UnsupportedKind):
+            read_cells(tmp_path / "map.xlsx")
+
+    def test_a_file_that_may_not_be_read_is_unreadable(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        path = zipped(tmp_path / "map.xlsx", parts())
+
+        def held(self: Path, *_: object, **__: object) -> None:
+            raise PermissionError(13, "held by Excel")
+
+        monkeypatch.setattr(Path, "open", held)
+        with pytest.raises(errors.InputUnreadable):
+            read_cells(path)

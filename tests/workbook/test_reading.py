@@ -1,0 +1,308 @@
+"""What a file holds is what was typed: through painting and reading, and from sheets that others made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+import xlsxwriter
+
+from arena.locale import LANGUAGES, catalogue
+from arena.method.levels import COLUMNS as TYPED_COLUMNS
+from arena.workbook import names
+from arena.workbook.description import Cell, Formula
+from arena.workbook.example import example
+from arena.workbook.intake import read_cells
+from arena.workbook.model import SCHEMA, Analysis, Settings, evaluate
+from arena.workbook.reading import NewerSchema, NoTable, ReadAnalysis, SeveralTables, interpret
+from arena.workbook.sheets import arena
+from arena.workbook.sheets.columns import POSITION
+from tests.bench.specimen import patched
+from tests.workbook import formula_cases
+from tests.workbook.typed import analysis, cell, described, paint
+
+pytestmark = pytest.mark.file
+
+NL = {key: catalogue("nl")(f"column.{key}.heading") for key in TYPED_COLUMNS}
+EN = {key: catalogue("en")(f"column.{key}.heading") for key in TYPED_COLUMNS}
+
+
+def read(path: Path) -> ReadAnalysis:
+    return interpret(read_cells(path), path.name)
+
+
+def rows(table: pd.DataFrame) -> list[dict[str, object]]:
+    """The rows in which something stands, and of each the cells in which something stands."""
+    kept = [{k: v for k, v in row.items() if v is not None and v == v} for row in table.to_dict("records")]
+    return [{str(key): value for key, value in row.items()} for row in kept if row]
+
+
+@pytest.fixture
+def again(tmp_path: Path) -> Callable[[Analysis], ReadAnalysis]:
+    """Paint an analysis and read it."""
+
+    def paint_and_read(of: Analysis) -> ReadAnalysis:
+        paint(described(of, summary_on=dt.date(2026, 3, 1)), tmp_path / "map.xlsx")
+        return read(tmp_path / "map.xlsx")
+
+    return paint_and_read
+
+
+class TestRoundTrip:
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_of_the_example(self, language: str, again: Callable[[Analysis], ReadAnalysis]) -> None:
+        written = example(language)
+        found = again(written)
+        assert rows(found.analysis.table) == rows(written.table)
+        assert {q: a for q, a in found.analysis.answers.items() if a} == dict(written.answers)
+        assert found.analysis.language == language
+        assert found.sheet == catalogue(language)("sheet.arena.tab")
+        assert evaluate(found.analysis).actors.equals(evaluate(written).actors)
+
+    @pytest.mark.parametrize("name", ["levels", "words", "spaces", "no levels", "names", "gaps", "long names"])
+    def test_of_what_nobody_expected(self, name: str, again: Callable[[Analysis], ReadAnalysis]) -> None:
+        written = formula_cases.tables()[name]
+        found = again(written)
+        expected = [
+            {k: v for k, v in row.items() if not (isinstance(v, str) and not v.strip("\u00a0\u202f\t\n\r "))}
+            for row in rows(written.table)
+        ]
+        assert rows(found.analysis.table) == [row for row in expected if row]
+
+    def test_of_texts_that_a_file_could_mistake(self, again: Callable[[Analysis], ReadAnalysis]) -> None:
+        odd = [
+            "=1+1",
+            "+geld",
+            "-3",
+            "@x",
+            "_x0041_",
+            "<b>&amp;",
+            "a\x01b",
+            "'tekst",
+            "a\nb",
+            "http://x.be",
+            "TRUE",
+            "#N/A",
+            "0",
+        ]
+        table = pd.DataFrame([{"actor": text, "importance": 4} for text in odd], columns=list(TYPED_COLUMNS))
+        found = again(Analysis(table=table.astype(object)))
+        assert found.analysis.table["actor"].tolist() == odd
+
+    @pytest.mark.parametrize(
+        "chosen",
+        [
+            Settings(),
+            Settings(priority="alles even zwaar", scale=catalogue("nl")("settings.scale.reversed")),
+            Settings(priority="eigen gewichten", custom_weights=(7, 8, 9)),
+            Settings(priority="eigen gewichten", custom_weights=(7, None, "x")),
+            Settings(priority="junk", scale="junk"),
+            Settings(
+                forms={("complex", "core"): "ad hoc", ("action", "context"): "Network", ("exchange", "core"): "x"}
+            ),
+        ],
+        ids=str,
+    )
+    def test_of_the_settings(self, chosen: Settings, again: Callable[[Analysis], ReadAnalysis]) -> None:
+        found = again(analysis("actor | imp\nOCMW | 4", settings=chosen)).analysis.settings
+        assert found.weights == chosen.weights or not chosen.weights[2]
+        assert found.weights[:2] == chosen.weights[:2]
+        assert found.custom_weights == chosen.custom_weights
+        assert found.importance_reversed == chosen.importance_reversed
+        assert found.form_table == chosen.form_table
+
+    @pytest.mark.parametrize("answers", formula_cases.every_answer()[::7] + formula_cases.every_answer()[-6:], ids=str)
+    def test_of_the_kind_of_issue(self, answers: dict[str, object], again: Callable[[Analysis], ReadAnalysis]) -> None:
+        written = analysis(answers=answers)
+        assert again(written).analysis.issue == written.issue
+
+
+class TestArenaWorkbook:
+    """Changed by its user in every way that Excel allows."""
+
+    @pytest.fixture
+    def changed(self, tmp_path: Path) -> Callable[..., ReadAnalysis]:
+        def paint_change_and_read(change: Callable[[Any], object], text: str = formula_cases.LEVELS) -> ReadAnalysis:
+            book = described(analysis(text))
+            change(book)
+            paint(book, tmp_path / "map.xlsx")
+            return read(tmp_path / "map.xlsx")
+
+        return paint_change_and_read
+
+    @staticmethod
+    def put(book: Any, row: int, key: str, value: object) -> None:
+        book.sheet("arena").cells[row, POSITION[key]] = Cell(value, "entry")  # type: ignore[arg-type]
+
+    def test_with_rows_typed_below_the_table(self, changed: Callable[..., ReadAnalysis]) -> None:
+        below = arena.FIRST_ROW + arena.BLANK_ROWS
+
+        def type_below(book: Any) -> None:
+            for offset, name in enumerate(("Nieuw", "Nieuwer")):
+                self.put(book, below + offset, "actor", name)
+            self.put(book, below + 5, "actor", "Bron: eigen onderzoek")
+
+        found = changed(type_below)
+        assert found.analysis.table["actor"].tolist() == [*"ABCDEFG", "Nieuw", "Nieuwer"]
+        assert list(found.where.rows)[-2:] == [below + 1, below + 2]
+
+    def test_with_blank_rows_between(self, changed: Callable[..., ReadAnalysis]) -> None:
+        found = changed(lambda book: self.put(book, arena.FIRST_ROW + 20, "actor", "Ver weg"))
+        assert found.analysis.table["actor"].tolist() == [*"ABCDEFG", "Ver weg"]
+        assert found.where.cell(7, "actor") == f"A{arena.FIRST_ROW + 21}"
+
+    def test_with_sheets_renamed(self, tmp_path: Path) -> None:
+        book = described(analysis(formula_cases.LEVELS, answers={"complex": "neen"}))
+        for sheet in book.sheets:
+            sheet.name = f"Mijn {sheet.name}"
+        references = {name: sheet.reference(area) for sheet in book.sheets for name, area in sheet.names.items()}
+        paint(replace(book, names=book.names | references), tmp_path / "map.xlsx")
+        found = read(tmp_path / "map.xlsx")
+        assert found.sheet == f"Mijn {catalogue('nl')('sheet.arena.tab')}"
+        assert found.analysis.answers["complex"] == "neen"
+
+    def test_with_an_error_in_an_entry_cell(self, changed: Callable[..., ReadAnalysis], tmp_path: Path) -> None:
+        def break_it(book: Any) -> None:
+            for key in ("resources", "importance", "own_rank", "explanation"):
+                self.put(book, arena.FIRST_ROW, key, Formula("1/0", "#DIV/0!"))
+
+        changed(break_it)
+        sheet = "xl/worksheets/sheet3.xml"
+        broken = patched(tmp_path / "map.xlsx", tmp_path / "stuk.xlsx", sheet, 't="str"(><f>1/0)', r't="e"\1')
+        row = rows(read(broken).analysis.table)[0]
+        assert row == {
+            "actor": "A",
+            "importance": "#DIV/0!",
+            "replaceability": "klein",
+            "dependency": "groot",
+            "own_rank": "#DIV/0!",
+        }
+
+    def test_with_a_formula_in_an_entry_cell_counts_by_its_value(self, changed: Callable[..., ReadAnalysis]) -> None:
+        found = changed(lambda book: self.put(book, arena.FIRST_ROW, "importance", Formula("1+1", 2)))
+        assert found.analysis.table["importance"].iloc[0] == 2
+
+    def test_with_a_date_in_an_entry_cell_has_no_level_there(self, changed: Callable[..., ReadAnalysis]) -> None:
+        def date(book: Any) -> None:
+            book.sheet("arena").cells[arena.FIRST_ROW, POSITION["importance"]] = Cell(dt.date(2026, 4, 3), "entry_date")
+
+        found = evaluate(changed(date).analysis)
+        assert found.assessment.notes["code"].iloc[0] == "invalid_importance"
+
+    @pytest.mark.parametrize(("version", "is_read"), [(SCHEMA, True), (SCHEMA + 1, False), ("oud", True), (None, True)])
+    def test_of_another_version(self, version: object, is_read: bool, tmp_path: Path) -> None:
+        book = described(analysis(formula_cases.LEVELS))
+        page = book.sheet("settings")
+        area = page.names[names.SCHEMA]
+        page.cells[area.first_row, area.first_column] = Cell(version, "computed")  # type: ignore[arg-type]
+        paint(book, tmp_path / "map.xlsx")
+        if is_read:
+            assert len(read(tmp_path / "map.xlsx").analysis.table) == 7
+        else:
+            with pytest.raises(NewerSchema):
+                read(tmp_path / "map.xlsx")
+
+    def test_with_a_copy_of_its_sheet_is_not_guessed_at(self, tmp_path: Path) -> None:
+        book = described(analysis(formula_cases.LEVELS))
+        copy = described(analysis(formula_cases.LEVELS)).sheet("arena")
+        copy = replace(copy, name="Arena-analyse (2)", table=None, validations=[], conditions=[])
+        paint(replace(book, sheets=[*book.sheets, copy]), tmp_path / "map.xlsx")
+        with pytest.raises(SeveralTables) as caught:
+            read(tmp_path / "map.xlsx")
+        for language in LANGUAGES:
+            assert "‘Arena-analyse (2)’ (A4)" in caught.value.sentence(language)
+
+
+class TestOtherWorkbook:
+    """A plain .xlsx that somebody made, with the headings somewhere."""
+
+    @pytest.fixture
+    def found(self, tmp_path: Path) -> Callable[..., ReadAnalysis]:
+        def write_and_read(*sheets: str) -> ReadAnalysis:
+            """Each sheet a text: cells parted by ``|``, from the first line and the first column on."""
+            with xlsxwriter.Workbook(tmp_path / "map.xlsx") as book:
+                for text in sheets:
+                    page = book.add_worksheet()
+                    for row, line in enumerate(text.split("\n")):
+                        for column, typed in enumerate(line.split("|")):
+                            page.write(row, column, cell(typed))
+            return read(tmp_path / "map.xlsx")
+
+        return write_and_read
+
+    def test_with_the_headings_lower_down_and_in_another_order(self, found: Callable[..., ReadAnalysis]) -> None:
+        made = found(
+            f"Onze analyse\n\n| | {NL['importance']} | Eigen kolom | {NL['actor']}\n"
+            "| | 4 | x | OCMW\n\n| | 3 | y | School"
+        )
+        assert rows(made.analysis.table) == [{"actor": "OCMW", "importance": 4}, {"actor": "School", "importance": 3}]
+        assert made.where.cell(1, "actor") == "E6"
+        assert made.analysis.language == "nl"
+        assert made.analysis.settings == Settings()
+
+    def test_with_english_headings(self, found: Callable[..., ReadAnalysis]) -> None:
+        made = found(f"{EN['actor']} | {EN['replaceability']}\nSchool | rather small")
+        assert made.analysis.language == "en"
+        assert evaluate(made.analysis).entries.hardness.tolist() == [3]
+
+    def test_with_headings_in_other_letters_and_spaces(self, found: Callable[..., ReadAnalysis]) -> None:
+        made = found(f"{NL['actor'].upper()}␣⍽ | ⏎{NL['dependency'].lower()}\nSchool | groot")
+        assert rows(made.analysis.table) == [{"actor": "School", "dependency": "groot"}]
+
+    def test_with_every_column_of_the_contract(self, found: Callable[..., ReadAnalysis]) -> None:
+        values = ["OCMW", "geld", "4", "klein", "CAW", "groot", "1", "ja", "gesprek", "x", "neen", "heeft bezwaren"]
+        made = found("|".join(NL.values()) + "\n" + "|".join(values))
+        assert [str(value) for value in made.analysis.table.iloc[0]] == values
+        assert not evaluate(made.analysis).entries.needs_us[0]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            "Actoren",
+            "Actoren | Rol\nOCMW | kern",
+            "Belangrijkheid | Vervangbaarheid\n4 | klein",
+            "Actoren\n| Belangrijkheid",
+        ],
+    )
+    def test_without_a_table_is_said_to_have_none(self, text: str, found: Callable[..., ReadAnalysis]) -> None:
+        with pytest.raises(NoTable):
+            found(text)
+
+    def test_with_two_tables_is_not_guessed_at(self, found: Callable[..., ReadAnalysis]) -> None:
+        text = f"{NL['actor']} | {NL['importance']}\nOCMW | 4"
+        with pytest.raises(SeveralTables) as caught:
+            found(text, "", f"\n | {text}")
+        assert "‘Sheet1’ (A1), ‘Sheet3’ (B2)" in caught.value.sentence("nl")
+
+    def test_with_headings_alone_has_no_actors(self, found: Callable[..., ReadAnalysis]) -> None:
+        assert len(found(f"{NL['actor']} | {NL['importance']}").analysis.table) == 0
+
+
+class TestCsv:
+    @pytest.mark.parametrize("separator", [";", ","])
+    @pytest.mark.parametrize("start", ["", "\ufeff"], ids=["without mark", "with byte order mark"])
+    @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["unix", "windows"])
+    def test_is_read_with_each_separator(self, separator: str, start: str, end: str, tmp_path: Path) -> None:
+        lines = [
+            separator.join((NL["actor"], NL["importance"], NL["replaceability"], NL["replaced_by"])),
+            separator.join(('"Dienst Vrije Tijd; jeugd, sport"', "4", "eerder klein", '"CAW\nVDAB"')),
+            separator.join(("É", "?", "", "")),
+        ]
+        path = tmp_path / "lijst.csv"
+        path.write_bytes((start + end.join(lines) + end).encode())
+        found = evaluate(read(path).analysis)
+        assert found.entries.actor == ["Dienst Vrije Tijd; jeugd, sport", "É"]
+        assert found.entries.importance.tolist() == [4, -1]
+        assert found.entries.hardness.tolist() == [3, 0]
+        assert found.entries.replaced_by[0].split() == ["CAW", "VDAB"]
+
+    def test_knows_its_sheet_by_the_name_of_the_file(self, tmp_path: Path) -> None:
+        path = tmp_path / "lijst.csv"
+        path.write_text(f"{EN['actor']},{EN['importance']}\nA,4\n", encoding="utf-8")
+        assert read(path).sheet == "lijst"
