@@ -1,0 +1,368 @@
+"""The command line: for administrators, tests, and machines without Excel.
+
+Only what ``--help`` needs is imported here; each command imports what it does its work with, after it has begun to
+read its input in another process.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from arena import cli_install
+from arena.locale import LANGUAGES, catalogue, language_of_environment
+
+if TYPE_CHECKING:
+    from arena.workbook.model import Analysis, Result
+    from arena.workbook.reading import ReadAnalysis
+
+_PRIORITIES = ("dependency", "importance", "equal", "custom")
+_ISSUE_KINDS = ("complex", "action", "exchange")
+_UNUSABLE = 2
+_FAULTS = 1
+
+_language = language_of_environment()
+_texts = catalogue(_language)
+
+app = typer.Typer(
+    help=_texts("cli.help"),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+_Input = Annotated[Path, typer.Argument(metavar="INPUT", help=_texts("cli.input"))]
+_Force = Annotated[bool, typer.Option("--force", help=_texts("cli.force"))]
+_Json = Annotated[bool, typer.Option("--json", help=_texts("cli.json"))]
+_Language = Annotated[
+    str, typer.Option("--lang", help=_texts("cli.language", languages=", ".join(LANGUAGES)), show_default=True)
+]
+
+
+def main() -> None:
+    """Run the command line. Exit codes: 0 done, 1 faults were found, 2 input or output cannot be used."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a sign must not end the command
+    app()
+
+
+def _fail(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(_UNUSABLE)
+
+
+def _one_of(value: str | None, option: str, choices: tuple[str, ...]) -> str | None:
+    if value is not None and value not in choices:
+        _fail(_texts("cli.error.choice", value=value, option=option, choices=", ".join(choices)))
+    return value
+
+
+def _read(path: Path) -> ReadAnalysis:
+    """Read an input; the reading process works while pandas is imported."""
+    from arena.workbook.errors import InputError, shown_name  # noqa: PLC0415
+    from arena.workbook.intake import start_reading  # noqa: PLC0415
+
+    try:
+        under_way = start_reading(path)
+        from arena.workbook.reading import interpret  # noqa: PLC0415
+
+        return interpret(under_way.result(), shown_name(path))
+    except InputError as error:
+        _fail(error.sentence(_language))
+
+
+def _warn_of_settings(analysis: Analysis) -> None:
+    """Say on stderr where the workbook's own priority or weights cannot be read and the default counts."""
+    code, _, as_asked = analysis.settings.weights
+    if not as_asked:
+        typer.echo(_texts("settings.weights.problem", priority=_texts(f"priority.{code}")), err=True)
+
+
+def _write(described: object, target: Path, *, force: bool, template: bool = False) -> None:
+    from arena.packaging.templates import is_whole  # noqa: PLC0415
+    from arena.workbook import file_painter  # noqa: PLC0415
+    from arena.workbook.atomic import write_atomically  # noqa: PLC0415
+    from arena.workbook.description import Book  # noqa: PLC0415
+    from arena.workbook.errors import OutputError  # noqa: PLC0415
+
+    assert isinstance(described, Book)  # noqa: S101
+    try:
+        write_atomically(
+            target,
+            lambda path: file_painter.paint(described, path, template=template),
+            overwrite=force,
+            verify=is_whole,
+        )
+    except OutputError as error:
+        _fail(error.sentence(_language))
+
+
+def _check_targets(*targets: Path, force: bool, source: Path | None = None) -> None:
+    """Refuse before anything is written: a file that exists, a folder that does not, and the input itself."""
+    from arena.workbook.atomic import check_target  # noqa: PLC0415
+    from arena.workbook.errors import OutputError, OutputIsSource, shown_name  # noqa: PLC0415
+
+    try:
+        for target in targets:
+            if source is not None and target.exists() and target.samefile(source):
+                raise OutputIsSource("output.is_source", file=shown_name(target))
+            check_target(target, overwrite=force)
+    except OutputError as error:
+        _fail(error.sentence(_language))
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder where there is none; where that cannot be, the file that would stand in it says so."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def _check_ending(path: Path, *endings: str) -> None:
+    if path.suffix.lower() not in endings:
+        from arena.workbook.errors import shown_name  # noqa: PLC0415
+
+        _fail(_texts("cli.error.output_kind", file=shown_name(path), endings=", ".join(endings)))
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from arena import __version__  # noqa: PLC0415
+
+        typer.echo(f"arena {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=_texts("cli.version.help"))
+    ] = False,
+) -> None:
+    """Options that every command shares."""
+
+
+@app.command(help=_texts("cli.rank.help"))
+def rank(
+    source: _Input,
+    as_json: _Json = False,
+    priority: Annotated[
+        str | None, typer.Option(help=_texts("cli.priority", priorities=", ".join(_PRIORITIES)))
+    ] = None,
+    weights: Annotated[str | None, typer.Option(metavar="DEP,IMP,HARD", help=_texts("cli.weights"))] = None,
+    issue_kind: Annotated[
+        str | None, typer.Option(help=_texts("cli.issue_kind", kinds=", ".join(_ISSUE_KINDS)))
+    ] = None,
+) -> None:
+    """Rank the actors of an input."""
+    _one_of(priority, "--priority", _PRIORITIES)
+    _one_of(issue_kind, "--issue-kind", _ISSUE_KINDS)
+    own_weights = _weights(weights, priority)
+    analysis = _read(source).analysis
+    if priority is None and own_weights is None:
+        _warn_of_settings(analysis)
+    if (
+        priority == "custom"
+        and own_weights is None
+        and not all(_is_weight(w) for w in analysis.settings.custom_weights)
+    ):
+        _fail(_texts("cli.error.custom_without_weights"))
+    _show(analysis, "custom" if own_weights else priority, own_weights, issue_kind, as_json=as_json)
+
+
+def _is_weight(value: object) -> bool:
+    from arena.method.ranking import is_weight  # noqa: PLC0415
+
+    return is_weight(value)
+
+
+def _weights(typed: str | None, priority: str | None) -> tuple[int, int, int] | None:
+    if typed is None:
+        return None
+    if priority not in (None, "custom"):
+        _fail(_texts("cli.error.weights_without_custom"))
+    parts = [part.strip() for part in typed.split(",")]
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and 1 <= int(part) <= 99 for part in parts):
+        _fail(_texts("cli.error.weights", value=typed))
+    return int(parts[0]), int(parts[1]), int(parts[2])
+
+
+def _show(
+    analysis: Analysis,
+    priority: str | None,
+    weights: tuple[int, int, int] | None,
+    issue_kind: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    from arena.workbook.model import evaluate  # noqa: PLC0415
+
+    result = evaluate(analysis.with_options(priority=priority, weights=weights, issue_kind=issue_kind))
+    if as_json:
+        typer.echo(_as_json(result))
+        return
+    from arena.terminal import ranking_table  # noqa: PLC0415
+
+    ranking_table(result, _texts)
+
+
+def _as_json(result: Result) -> str:
+    import json  # noqa: PLC0415
+
+    from arena.workbook.contract import as_contract  # noqa: PLC0415
+
+    return json.dumps(as_contract(result), indent=2)  # ASCII: any terminal and any pipe carries it
+
+
+@app.command(help=_texts("cli.check.help"))
+def check(source: _Input, as_json: _Json = False) -> None:
+    """Check the table of an input."""
+    found = _read(source)
+    _warn_of_settings(found.analysis)
+    from arena.terminal import notes_table  # noqa: PLC0415
+    from arena.workbook import messages  # noqa: PLC0415
+    from arena.workbook.model import evaluate  # noqa: PLC0415
+
+    result = evaluate(found.analysis)
+    said = messages.row_messages(result, found.where, _texts) + messages.sheet_messages(result, found.where, _texts)
+    if as_json:
+        import json  # noqa: PLC0415
+
+        rows = [
+            {
+                "row": found.where.rows[message.row] if message.row >= 0 else None,
+                "code": message.code,
+                "weight": ("fault", "attention", "info")[message.weight],
+                "message": message.text,
+            }
+            for message in said
+        ]
+        typer.echo(json.dumps(rows, indent=2))
+    else:
+        notes_table(said, _texts)
+    if any(message.weight == 0 for message in said):
+        raise typer.Exit(_FAULTS)
+
+
+@app.command(help=_texts("cli.summary.help"))
+def summary(
+    source: _Input,
+    out: Annotated[Path, typer.Option("--out", help=_texts("cli.output"))],
+    force: _Force = False,
+) -> None:
+    """Make a new workbook with the data of an input and its summary."""
+    import datetime as dt  # noqa: PLC0415
+
+    _check_ending(out, ".xlsx")
+    analysis = _read(source).analysis
+    _check_targets(out, force=force, source=source)
+    _warn_of_settings(analysis)
+    from arena.workbook import book  # noqa: PLC0415
+    from arena.workbook.model import evaluate  # noqa: PLC0415
+
+    _write(book.describe(evaluate(analysis), summary_on=dt.date.today()), out, force=force)
+    typer.echo(_texts("cli.made", file=out))
+    typer.echo(_texts("cli.summary.left_behind"))
+
+
+@app.command(help=_texts("cli.new.help"))
+def new(
+    out: Annotated[Path, typer.Argument(metavar="FILE", help=_texts("cli.output"))],
+    lang: _Language = _language,
+    force: _Force = False,
+) -> None:
+    """Make an empty workbook."""
+    _one_of(lang, "--lang", LANGUAGES)
+    _check_ending(out, ".xlsx", ".xltx")
+    from arena.workbook import book  # noqa: PLC0415
+    from arena.workbook.model import Analysis, evaluate  # noqa: PLC0415
+
+    _write(book.describe(evaluate(Analysis(language=lang))), out, force=force, template=out.suffix.lower() == ".xltx")
+    typer.echo(_texts("cli.made", file=out))
+
+
+@app.command(help=_texts("cli.build.help"))
+def build(
+    out: Annotated[Path, typer.Option("--out", help=_texts("cli.folder"))] = Path("templates"), force: _Force = False
+) -> None:
+    """Make the shipped workbooks and the add-in."""
+    from arena.packaging import addin  # noqa: PLC0415
+    from arena.packaging.places import ADDIN  # noqa: PLC0415
+    from arena.packaging.templates import shipped, write  # noqa: PLC0415
+    from arena.terminal import progress  # noqa: PLC0415
+    from arena.workbook.errors import OutputError  # noqa: PLC0415
+
+    _make_folder(out)
+    _check_targets(*(out / item.file for item in shipped()), out / ADDIN, force=force)
+    try:
+        made = [write(item, out, overwrite=force) for item in progress(shipped())]
+        made.append(addin.build(out, overwrite=force))
+    except OutputError as error:
+        _fail(error.sentence(_language))
+    for path in made:
+        typer.echo(_texts("cli.made", file=path))
+
+
+@app.command(help=_texts("cli.demo.help"))
+def demo(
+    out: Annotated[Path, typer.Option("--out", help=_texts("cli.folder"))] = Path("demo"),
+    lang: _Language = _language,
+    force: _Force = False,
+) -> None:
+    """Make the worked example from end to end."""
+    import datetime as dt  # noqa: PLC0415
+
+    from arena.terminal import ranking_table  # noqa: PLC0415
+    from arena.workbook import book  # noqa: PLC0415
+    from arena.workbook.atomic import write_atomically  # noqa: PLC0415
+    from arena.workbook.errors import OutputError  # noqa: PLC0415
+    from arena.workbook.example import example  # noqa: PLC0415
+    from arena.workbook.model import Analysis, evaluate  # noqa: PLC0415
+
+    _one_of(lang, "--lang", LANGUAGES)
+    words = catalogue(lang)
+    _make_folder(out)
+    filled, empty = out / f"{words('file.example')}.xlsx", out / f"{words('file.template')}.xlsx"
+    ranking = out / f"{words('file.ranking')}.json"
+    _check_targets(filled, empty, ranking, force=force)
+    result = evaluate(example(lang))
+    _write(book.describe(result, summary_on=dt.date.today()), filled, force=force)
+    _write(book.describe(evaluate(Analysis(language=lang))), empty, force=force)
+    try:
+        write_atomically(ranking, lambda path: _put_text(path, _as_json(result)), overwrite=force)
+    except OutputError as error:
+        _fail(error.sentence(_language))
+    ranking_table(result, _texts)
+    typer.echo(f"\n{_texts('cli.demo.done')}")
+    for path, key in ((filled, "example"), (empty, "template"), (ranking, "ranking")):
+        typer.echo(f"  {path}\n      {_texts(f'cli.demo.{key}')}")
+
+
+def _put_text(path: Path, text: str) -> None:
+    path.write_text(f"{text}\n", encoding="utf-8")
+
+
+@app.command(help=_texts("cli.doctor.help"))
+def doctor(as_json: _Json = False) -> None:
+    """Say what is and what is not in order."""
+    from arena.packaging.doctor import findings  # noqa: PLC0415
+    from arena.terminal import findings_table  # noqa: PLC0415
+
+    found = list(findings(_texts))
+    if as_json:
+        import json  # noqa: PLC0415
+
+        typer.echo(json.dumps([{"what": f.what, "in_order": f.in_order, "advice": f.advice} for f in found], indent=2))
+    else:
+        findings_table(found, _texts)
+        typer.echo(_texts("cli.doctor.excel"))
+    if not all(finding.in_order for finding in found):
+        raise typer.Exit(_FAULTS)
+
+
+cli_install.add_to(app)

@@ -1,0 +1,131 @@
+"""How the command line shows things: tables and progress in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+from rich.text import Text
+
+from arena.locale import Catalogue, catalogue
+from arena.method.text import fold
+
+if TYPE_CHECKING:
+    from arena.packaging.doctor import Finding
+    from arena.packaging.selftest import RowResult
+    from arena.workbook.messages import Message
+    from arena.workbook.model import Result
+
+_Item = TypeVar("_Item")
+
+
+def progress(items: Sequence[_Item]) -> Iterator[_Item]:
+    """Show a progress bar while the items are worked through; nothing where nobody watches."""
+    console = Console(stderr=True)
+    yield from track(items, console=console, transient=True, disable=not console.is_terminal)
+
+
+def _console() -> Console:
+    console = Console()
+    # A pipe has no width: 80 columns would cut names that a program or a person wants whole.
+    return console if console.is_terminal else Console(width=140)
+
+
+def _plain(value: object) -> Text:
+    """A user's text as it stands: brackets in it are no markup, and control characters do not reach the terminal."""
+    return Text("".join(letter if letter.isprintable() else " " for letter in str(value)))
+
+
+def ranking_table(result: Result, texts: Catalogue) -> None:
+    """Print the actors in their order, with range, signal and proposals, in the words of the terminal's language."""
+    from arena.workbook.sheets.arena import range_text  # noqa: PLC0415
+
+    console, actors, entries = _console(), result.actors, result.entries
+    order = actors["order"].tolist()
+    rows = sorted((row for row, number in enumerate(order) if number), key=lambda r: (order[r], fold(entries.actor[r])))
+    if not rows:
+        console.print(_plain(texts("cli.rank.nobody")))
+        return
+    words = catalogue(texts.language)
+    table = Table(header_style="bold")
+    table.add_column(words("summary.column.place"), justify="right")
+    for key in ("actor", "range", "signal"):
+        table.add_column(words(f"summary.column.{key}"))
+    for key in ("role", "form"):
+        table.add_column(words(f"column.{key}.heading"))
+    for row in rows:
+        rated = bool(actors["rated"].iloc[row])
+        signal = actors["flag"].iloc[row]
+        cells = [
+            _place(result, row),
+            entries.actor[row] or words("summary.nameless"),
+            range_text(int(actors["best"].iloc[row]), int(actors["worst"].iloc[row])) if rated else "",
+            words(f"flag.{signal}") if signal != "none" else "",
+            *(_proposal(actors[column].iloc[row], kind, words, rated) for column, kind in _PROPOSALS),
+        ]
+        table.add_row(*map(_plain, cells))
+    console.print(table)
+    kind, assumed = result.assessment.rules.issue
+    priority = words(f"priority.{result.assessment.rules.priority}")
+    line = words("cli.rank.order", priority=priority, kind=words(f"issue_kind.{kind}"))
+    console.print(_plain(f"{line} {words('cli.rank.assumed')}" if assumed else line))
+    console.print(_plain(words("cli.rank.range")))
+    if (actors["rated"] & ~actors["known"]).any():
+        console.print(_plain(words("cli.rank.minimum")))
+    if (entries.own_rank >= 1).any():
+        console.print(_plain(words("cli.rank.own")))
+
+
+_PROPOSALS = (("actor_class", "role"), ("form", "form"))
+
+
+def _place(result: Result, row: int) -> str:
+    place, own = int(result.actors["place"].iloc[row]), int(result.entries.own_rank[row])
+    if own >= 1:
+        return f"({own}) {place or ''}".strip()
+    if not place:
+        return "–"
+    return str(place) if result.actors["known"].iloc[row] else f"{place} ?"
+
+
+def _proposal(code: object, kind: str, words: Catalogue, rated: bool) -> str:
+    if not rated:
+        return ""
+    return words(f"{kind}.{code}") if isinstance(code, str) else words("undecided")
+
+
+def notes_table(messages: Sequence[Message], texts: Catalogue) -> None:
+    """Print the notes, the gravest first, and how many there are."""
+    console = _console()
+    if not messages:
+        console.print(_plain(texts("cli.check.nothing")))
+        return
+    table = Table(show_header=False, box=None, pad_edge=False)
+    for message in messages:
+        table.add_row(_plain(texts(f"note.weight.{message.weight}")), _plain(message.text))
+    console.print(table)
+    count = len(messages)
+    console.print(_plain(texts("cli.check.one") if count == 1 else texts("cli.check.done", count=count)))
+
+
+def findings_table(findings: Iterable[Finding], texts: Catalogue) -> None:
+    """Print what the doctor found."""
+    table = Table(show_header=False, box=None, pad_edge=False)
+    for finding in findings:
+        sign = "✔" if finding.in_order else "!"
+        verdict = texts("cli.doctor.ok" if finding.in_order else "cli.doctor.problem")
+        table.add_row(_plain(f"{sign} {verdict}"), _plain(finding.what), _plain(finding.advice))
+    _console().print(table)
+
+
+def selftest_table(results: Iterable[RowResult], texts: Catalogue) -> None:
+    """Print what was seen in a real Excel, row by row."""
+    table = Table(show_header=False, box=None, pad_edge=False)
+    for result in results:
+        verdict = texts(f"selftest.verdict.{result.verdict}")
+        cells = (f"{result.number}.", verdict, texts(result.row.what), result.found or texts(result.row.expected))
+        table.add_row(*map(_plain, cells))
+    _console().print(table)
