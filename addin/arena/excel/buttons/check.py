@@ -1,0 +1,63 @@
+"""Nakijken: all that still asks for attention on a sheet of its own, and what was lost in the table put back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from arena.excel import generated, host, repairs
+from arena.excel.click import Click, Outcome
+from arena.excel.repairs import Repairs
+from arena.locale import Catalogue, catalogue
+from arena.workbook.model import Analysis, evaluate
+from arena.workbook.sheets import check
+
+
+def run(click: Click) -> Outcome:
+    """Look for what was lost, ask whether to put it back, and list what asks for attention then.
+
+    Raises:
+        Stopped: a sheet of the user's has the name of the list, it is protected, or the user cancels.
+    """
+    live = click.read()
+    texts = catalogue(live.read.analysis.language)
+    found = repairs.find(live, click.book, texts)
+    place = generated.find(click, "check", texts)
+    wanted = not found.is_empty and click.ask(repairs.question(found, texts), "yes_no") == "yes"
+    analysis = live.read.analysis
+    if wanted:
+        analysis = _with_own_places(analysis, found)
+    described = check.describe(
+        evaluate(analysis),
+        dt.date.today(),
+        where=generated.whereabouts_of(live),
+        source=generated.source_of(live),
+        more=() if wanted else repairs.points(found, texts),
+        agreed=place.agreed,
+    )
+    click.progress(texts("summary.busy"))
+    with host.quiet(click.app):
+        if wanted:
+            repairs.make(found, live, click.transaction)
+        generated.paint(click, place, described, live.table.sheet)
+    said = [_done(check.numbered(described), texts)]
+    if wanted:
+        said.append(texts("check.restored.one") if found.count == 1 else texts("check.restored", count=found.count))
+    if place.keep_as is not None:
+        said.append(texts("summary.kept", sheet=place.keep_as))
+    return Outcome(" ".join(said))
+
+
+def _with_own_places(analysis: Analysis, found: Repairs) -> Analysis:
+    """The analysis as it is once the places that were typed over formulas count as own places."""
+    table = analysis.table.copy()
+    for row, place in found.own_places.items():
+        table.loc[table.index[row], "own_rank"] = place
+    return replace(analysis, table=table)
+
+
+def _done(count: int, texts: Catalogue) -> str:
+    if count == 0:
+        return texts("check.done.nothing")
+    sheet = texts("sheet.check.tab")
+    return texts("check.done.one", sheet=sheet) if count == 1 else texts("check.done", count=count, sheet=sheet)

@@ -1,0 +1,13 @@
+"""Voorbeeld: the filled-in example in a workbook of its own."""
+
+from __future__ import annotations
+
+from arena.excel.click import Desk, Outcome
+from arena.excel.opening import open_new
+from arena.workbook.example import example
+
+
+def run(desk: Desk) -> Outcome:
+    """Open the example in the user's language, nowhere saved yet."""
+    open_new(desk, example(desk.language), desk.texts("file.example"))
+    return Outcome(desk.texts("button.example.done"))

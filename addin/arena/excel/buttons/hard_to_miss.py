@@ -1,0 +1,32 @@
+"""Wie is moeilijk te missen?: only the actors with a signal; a second click shows everyone."""
+
+from __future__ import annotations
+
+from arena.excel import host, table_host
+from arena.excel.click import Click, Outcome, Stopped
+
+
+def run(click: Click) -> Outcome:
+    """Filter the table on the column Signaal, or take that filter off; filters on other columns stay.
+
+    Raises:
+        Stopped: nobody has a signal, or the table has no column Signaal.
+    """
+    texts = click.texts
+    table = click.read().table
+    if "signal" not in table.columns:
+        raise Stopped("button.no_column", column=texts("column.signal.heading"))
+    handle = table_host.table(table.sheet, table.name)
+    column = table.columns["signal"] - table.area.first_column
+    shown = any(one.column == column for one in table_host.filters(handle))
+    count = sum(value is not None for value in table.column("signal"))
+    if not shown and count == 0:
+        raise Stopped("button.hard_to_miss.none")
+    with host.quiet(click.app):
+        if shown:
+            click.transaction.clear_filter(handle, table.place, column)
+        else:
+            click.transaction.show_rows_with_entry(table, "signal")
+    if shown:
+        return Outcome(texts("button.hard_to_miss.everyone"))
+    return Outcome(texts("button.hard_to_miss.done.one" if count == 1 else "button.hard_to_miss.done", count=count))

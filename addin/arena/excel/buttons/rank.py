@@ -1,0 +1,31 @@
+"""Rangschikken: the rows in the order of the column Volgorde, then by name."""
+
+from __future__ import annotations
+
+from arena.excel import host, table_host
+from arena.excel.click import Click, Outcome, Stopped
+
+
+def run(click: Click) -> Outcome:
+    """Sort the table. Formats, notes and own columns move along with their rows.
+
+    Raises:
+        Stopped: something stands beside the table (it would not move along), a filter is on and stays on, or the
+            table has no column Volgorde.
+    """
+    texts = click.texts
+    table = click.read().table
+    if table.beside:
+        raise Stopped("button.rank.beside")
+    if "order" not in table.columns:
+        raise Stopped("button.no_column", column=texts("column.order.heading"))
+    handle = table_host.table(table.sheet, table.name)
+    filtered = bool(table_host.filters(handle))
+    if filtered and click.ask(texts("button.rank.filter"), "yes_no") != "yes":
+        raise Stopped("button.rank.filter_kept")
+    with host.quiet(click.app):
+        if filtered:
+            click.transaction.clear_filter(handle, table.place)
+        click.transaction.sort_table(table, ["order", "actor"])
+    count = sum(isinstance(value, int) for value in table.column("order"))
+    return Outcome(texts("button.rank.done.one" if count == 1 else "button.rank.done", count=count))

@@ -1,0 +1,36 @@
+"""Samenvatting: one page for a meeting, painted anew each time; what users wrote under Afspraken stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from arena.excel import generated, host
+from arena.excel.click import Click, Outcome
+from arena.locale import catalogue
+from arena.workbook.model import evaluate
+from arena.workbook.sheets import summary
+
+
+def run(click: Click) -> Outcome:
+    """Make the summary, on its own sheet after the table's, or in the place of the one before.
+
+    Raises:
+        Stopped: a sheet of the user's has its name, it is protected, or the user cancels.
+    """
+    live = click.read()
+    texts = catalogue(live.read.analysis.language)
+    place = generated.find(click, "summary", texts)
+    described = summary.describe(
+        evaluate(live.read.analysis),
+        dt.date.today(),
+        where=generated.whereabouts_of(live),
+        source=generated.source_of(live),
+        agreed=place.agreed,
+    )
+    click.progress(texts("summary.busy"))
+    with host.quiet(click.app):
+        generated.paint(click, place, described, live.table.sheet)
+    said = [texts("summary.done", sheet=place.name)]
+    if place.keep_as is not None:
+        said.append(texts("summary.kept", sheet=place.keep_as))
+    return Outcome(" ".join(said))

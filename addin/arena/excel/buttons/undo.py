@@ -1,0 +1,25 @@
+"""Ongedaan maken: the workbook as it was before the last button."""
+
+from __future__ import annotations
+
+from arena.excel import host, undo
+from arena.excel.click import Click, Outcome, Stopped
+
+_NAMED = 5
+
+
+def run(click: Click) -> Outcome:
+    """Take back what the last button did to this workbook; what was changed since is left alone and named.
+
+    Raises:
+        Stopped: no button changed this workbook, or it was undone already.
+    """
+    kept = undo.kept_for(click.book)
+    if kept is None:
+        raise Stopped("button.undo.nothing")
+    with host.quiet(click.app):
+        left = kept.undo(click.transaction)
+    if not left:
+        return Outcome(click.texts("button.undo.done"))
+    named = ", ".join(dict.fromkeys(left[:_NAMED])) + (" …" if len(left) > _NAMED else "")
+    return Outcome(click.texts("button.undo.left", places=named))

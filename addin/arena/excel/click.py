@@ -1,0 +1,78 @@
+"""What a button is given and what it hands back: the contract between ``entry`` and the modules in ``buttons``.
+
+A button's module has one function ``run(click: Click) -> Outcome``. It may raise ``Stopped`` for any reason that the
+user should read; every other exception counts as a failure. Either way the workbook is put back as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from arena.locale import Catalogue
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from arena.excel.live import LiveAnalysis
+    from arena.excel.transaction import Transaction
+
+
+class Stopped(Exception):
+    """A button does nothing, for a reason that the user reads: a catalogue key and the data for its places.
+
+    The text is shown after "Er is niets gewijzigd: "; it starts in lower case and says what the user can do.
+    """
+
+    def __init__(self, key: str, **data: object) -> None:
+        super().__init__(key, data)
+        self.key = key
+        self.data = data
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a button ended: one short text for the user, empty where there is nothing to say."""
+
+    message: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A click on a button that needs no workbook.
+
+    Attributes:
+        app: Excel.
+        language: the user's language.
+        texts: its catalogue.
+    """
+
+    app: xw.App
+    language: str
+    texts: Catalogue
+
+
+@dataclass(frozen=True)
+class Click:
+    """A click on a button that works on the active workbook.
+
+    Attributes:
+        app: Excel.
+        book: the active workbook.
+        texts: the catalogue in the language of the workbook, or of the user where it says none.
+        ask: puts a question to the user and returns ``"yes"``, ``"no"`` or ``"cancel"``. Its arguments: the text
+            (from the catalogue) and which buttons, ``"yes_no"`` or ``"yes_no_cancel"``. Ask before anything is
+            written. What writes stands in a ``with host.quiet(click.app)``, in which the screen stands still.
+        read: reads the analysis of the workbook, in one block a sheet; later calls return the same.
+        progress: shows a text in the status bar once the click has taken longer than a second.
+        transaction: through this everything is written. What it did is taken back on failure, kept for undo otherwise.
+    """
+
+    app: xw.App
+    book: xw.Book
+    texts: Catalogue
+    ask: Callable[[str, str], str]
+    read: Callable[[], LiveAnalysis]
+    progress: Callable[[str], None]
+    transaction: Transaction

@@ -1,0 +1,63 @@
+"""What the add-in's VBA calls, with the objects that it holds: a click on a button comes in here.
+
+This module is imported when the first button is clicked after Excel has started, and waits for nothing: all that a
+button needs is imported when that button is first used. ``click`` never raises.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+BUTTONS = {
+    "new": "desk",
+    "example": "desk",
+    "trouble": "desk",
+    "manual": "desk",
+    "check": "sheets",
+    "rank": "table",
+    "hard_to_miss": "table",
+    "summary": "sheets",
+    "undo": "undo",
+}
+"""The ids of the buttons, and what each works on: no workbook, the table, the table and sheets, what was kept."""
+
+
+def click(button: str, application: object, book: object = None) -> str:
+    """Do what a button does; on any failure the workbook is as it was.
+
+    Args:
+        button: the id of the control.
+        application: Excel's Application.
+        book: its active workbook, or nothing.
+
+    Returns:
+        The label of what can now be undone (empty where nothing can), a line break, and what the user reads.
+    """
+    try:
+        if button not in BUTTONS:
+            return "\n"
+        answer: str = import_module("arena.excel.performing").perform(button, BUTTONS[button], application, book)
+    except Exception as error:
+        return _failed(button, error)
+    return answer
+
+
+def can_undo(book: object) -> bool:
+    """Whether something is kept that can be undone in a workbook."""
+    try:
+        host, undo = import_module("arena.excel.host"), import_module("arena.excel.undo")
+        return book is not None and undo.kept_for(host.book_of(book)) is not None
+    except Exception:
+        return False
+
+
+def _failed(button: str, error: Exception) -> str:
+    """The last resort: a failure outside everything that a button does."""
+    try:
+        import_module("arena.excel.log").failure(button, error)
+        language: str = import_module("arena.excel.language").chosen()
+        texts = import_module("arena.locale").catalogue(language)
+        reason = texts("state.failed", log=import_module("arena.excel.user_files").folder() / "arena.log")
+        return f"\n{texts('state.nothing_changed', reason=reason)}"
+    except Exception:
+        return f"\nArena-analyse: {type(error).__name__}"

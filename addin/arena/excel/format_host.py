@@ -1,0 +1,269 @@
+"""The looks of cells in the live workbook. A part of ``host``: it speaks to Excel's objects as that does.
+
+Every function takes cells of any shape: a handle may hold thousands of areas, and still costs one call for each thing
+that is set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import xlwings as xw
+
+from arena.excel.host import Handle, Typed
+from arena.workbook.cells import Area, column_name
+from arena.workbook.description import PrintSetup
+from arena.workbook.look import FONT, STYLES, Style
+from arena.workbook.sheets.layout import Run, runs
+
+_LONGEST_ADDRESS = 255
+"""Of an address that Excel takes."""
+
+_CONSTANTS = 2
+STENCILS: tuple[tuple[int, Typed], ...] = ((1, 1.0), (2, "x"), (4, True))
+"""What tells cells apart on a stencil: Excel's number for a kind of constant, and a constant of that kind."""
+
+_HORIZONTAL = {"left": -4131, "center": -4108, "right": -4152}
+_VERTICAL = {"top": -4160, "center": -4108, "bottom": -4107}
+_CONTINUOUS, _SINGLE_UNDERLINE = 1, 2
+_A4, _PORTRAIT, _LANDSCAPE = 9, 1, 2
+_POINTS_PER_INCH = 72
+_MARGINS = {"LeftMargin": 0.4, "RightMargin": 0.4, "TopMargin": 0.5, "BottomMargin": 0.6}
+
+_PLAIN = Style()
+
+
+# -- choosing cells
+
+
+def put_stencil(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
+    """Write the values of a stencil (of :data:`STENCILS`, or ``None``) over a block."""
+    block.Value2 = tuple(tuple(row) for row in rows)
+
+
+def cells_on_stencil(block: Handle, kind: int) -> Handle:
+    """Return all cells of a block of at least two cells that hold a kind of constant; there must be one."""
+    return block.SpecialCells(_CONSTANTS, kind)
+
+
+def lines(sheet: xw.Sheet, names: Iterable[str]) -> Iterator[Handle]:
+    """Return rows, columns or cells, by names such as ``3:3`` and ``B:D``, in as few handles as addresses allow."""
+    address = ""
+    for name in names:
+        if address and len(address) + 1 + len(name) > _LONGEST_ADDRESS:
+            yield sheet.api.Range(address)
+            address = ""
+        address = f"{address},{name}" if address else name
+    if address:
+        yield sheet.api.Range(address)
+
+
+# -- cells
+
+
+def set_plain(cells: Handle) -> None:
+    """Give cells the look of plain text: whatever a style leaves unsaid."""
+    font = cells.Font
+    font.Name, font.Size, font.Color = FONT, _PLAIN.size, _colour(_PLAIN.ink)
+    cells.HorizontalAlignment = _HORIZONTAL[_PLAIN.align]
+    cells.VerticalAlignment = _VERTICAL[_PLAIN.valign]
+
+
+def set_style(cells: Handle, style: Style, aside: Handle) -> None:
+    """Give cells, which are plain, the look of a style: only what it has of its own is set.
+
+    Args:
+        cells: the cells.
+        style: the look.
+        aside: two rows and columns of cells that hold nothing; they take borders along and must be cleared after it.
+            Excel goes by the first area in whether there are lines within areas.
+    """
+    _set_font(cells, style)
+    if style.fill:
+        cells.Interior.Color = _colour(style.fill)
+    if style.border:
+        borders = cells.Application.Union(aside, cells).Borders
+        borders.LineStyle = _CONTINUOUS
+        borders.Color = _colour(style.border)
+    if style.align != _PLAIN.align:
+        cells.HorizontalAlignment = _HORIZONTAL[style.align]
+    if style.valign != _PLAIN.valign:
+        cells.VerticalAlignment = _VERTICAL[style.valign]
+    if style.wrap:
+        cells.WrapText = True
+    if style.number_format != _PLAIN.number_format:
+        cells.NumberFormat = style.number_format
+
+
+def _set_font(cells: Handle, style: Style) -> None:
+    wanted: dict[str, object] = {}
+    if style.size != _PLAIN.size:
+        wanted["Size"] = style.size
+    if style.ink != _PLAIN.ink:
+        wanted["Color"] = _colour(style.ink)
+    if style.bold:
+        wanted["Bold"] = True
+    if style.italic:
+        wanted["Italic"] = True
+    if style.underline:
+        wanted["Underline"] = _SINGLE_UNDERLINE
+    if wanted:
+        font = cells.Font
+        for name, value in wanted.items():
+            setattr(font, name, value)
+
+
+def _colour(code: str) -> int:
+    """Excel's number of a colour such as ``#17496B``."""
+    red, green, blue = (int(code[start : start + 2], 16) for start in (1, 3, 5))
+    return red + green * 0x100 + blue * 0x10000
+
+
+# -- rows, columns and sheets
+
+
+def clear(sheet: xw.Sheet) -> None:
+    """Take everything out of all cells of a sheet; the columns become as wide as any."""
+    cells = sheet.api.Cells
+    cells.Clear()
+    cells.UseStandardWidth = True
+
+
+def set_widths(sheet: xw.Sheet, widths: Mapping[int, float]) -> None:
+    """Set the widths of columns, in characters, those of the same width at once."""
+    for width, names in _by_size(widths, lambda run: f"{column_name(run.first)}:{column_name(run.last)}").items():
+        for handle in lines(sheet, names):
+            handle.ColumnWidth = width
+
+
+def widths(sheet: xw.Sheet, like: Mapping[int, float]) -> dict[int, float]:
+    """Return the widths of columns; neighbours that are alike in ``like`` are asked together, where they still are."""
+    found: dict[int, float] = {}
+    for first, last, _ in runs(like):
+        width = sheet.api.Range(f"{column_name(first)}:{column_name(last)}").ColumnWidth
+        for column in range(first, last + 1):
+            own = (
+                sheet.api.Range(f"{column_name(column)}:{column_name(column)}").ColumnWidth if width is None else width
+            )
+            found[column] = float(own)
+    return found
+
+
+def set_heights(sheet: xw.Sheet, heights: Mapping[int, float]) -> None:
+    """Set the heights of rows, in points, those of the same height at once."""
+    for height, names in _by_size(heights, lambda run: f"{run.first + 1}:{run.last + 1}").items():
+        for handle in lines(sheet, names):
+            handle.RowHeight = height
+
+
+def free_heights(sheet: xw.Sheet, rows: Iterable[int]) -> None:
+    """Let rows be as high as any again."""
+    for handle in lines(sheet, (f"{row + 1}:{row + 1}" for row in sorted(rows))):
+        handle.UseStandardHeight = True
+
+
+def _by_size(sizes: Mapping[int, float], name: Callable[[Run], str]) -> dict[float, list[str]]:
+    found: dict[float, list[str]] = {}
+    for run in runs(sizes):
+        found.setdefault(run.size, []).append(name(run))
+    return found
+
+
+def clear_looks(block: Handle) -> None:
+    """Make a block look as if it was never touched."""
+    block.ClearFormats()
+
+
+def fit_heights(block: Handle) -> None:
+    """Make the rows of a block as high as their texts ask."""
+    block.EntireRow.AutoFit()
+
+
+def copy_cells(source: xw.Sheet, target: xw.Sheet) -> None:
+    """Copy all cells of a sheet, with their looks and widths, to the same place of an empty one."""
+    block = source.api.Range("A1", source.api.UsedRange)
+    block.Copy(target.api.Range("A1"))
+    set_widths(target, widths(source, {column: float(column) for column in range(int(block.Columns.Count))}))
+
+
+def set_tab_colour(sheet: xw.Sheet, colour: str) -> None:
+    """Colour a sheet's tab."""
+    sheet.api.Tab.Color = _colour(colour)
+
+
+def set_print(sheet: xw.Sheet, setup: PrintSetup) -> None:
+    """Set how a sheet is printed: A4, one page wide, as the file painter does; the print area apart."""
+    page = sheet.api.PageSetup
+    page.PaperSize = _A4
+    page.Orientation = _LANDSCAPE if setup.landscape else _PORTRAIT
+    page.Zoom = False
+    page.FitToPagesWide = 1
+    page.FitToPagesTall = False
+    for name, inches in _MARGINS.items():
+        setattr(page, name, round(inches * _POINTS_PER_INCH, 1))
+    page.LeftFooter = f"&10{setup.footer}"
+    page.RightFooter = "&10&P / &N"
+    page.ScaleWithDocHeaderFooter = False
+    if setup.repeat:
+        first, last = setup.repeat
+        page.PrintTitleRows = f"${first + 1}:${last + 1}"
+
+
+def set_print_area(sheet: xw.Sheet, area: Area) -> None:
+    """Set which cells of a sheet are printed."""
+    sheet.api.PageSetup.PrintArea = area.address
+
+
+# -- the way back
+
+
+class Setting(NamedTuple):
+    """A property of cells that can be put back without asking Excel for the cells again."""
+
+    cells: Handle
+    name: str
+    value: object
+
+
+def put_back(settings: Iterable[Setting]) -> None:
+    """Set properties."""
+    for one in settings:
+        setattr(one.cells, one.name, one.value)
+
+
+def width_settings(sheet: xw.Sheet, like: Mapping[int, float]) -> list[Setting]:
+    """Return the widths of columns as they are; neighbours that are alike in ``like`` are asked together."""
+    standard = float(sheet.api.StandardWidth)
+    found = []
+    for first, last, _ in runs(like):
+        block = sheet.api.Range(f"{column_name(first)}:{column_name(last)}")
+        if block.ColumnWidth is not None:
+            found.append(_size(block, "Width", float(block.ColumnWidth), standard))
+            continue
+        for column in range(first, last + 1):
+            one = sheet.api.Range(f"{column_name(column)}:{column_name(column)}")
+            found.append(_size(one, "Width", float(one.ColumnWidth), standard))
+    return found
+
+
+def _size(block: Handle, what: str, size: float, standard: float) -> Setting:
+    return Setting(block, f"UseStandard{what}", True) if size == standard else Setting(block, f"Column{what}", size)
+
+
+def height_settings(sheet: xw.Sheet, fixed: Iterable[int], free: Iterable[int]) -> list[Setting]:
+    """Return the heights of rows as they are: those of the fixed ones, one by one; others are left to Excel."""
+    blocks = [sheet.api.Range(f"{row + 1}:{row + 1}") for row in sorted(fixed)]
+    found = [Setting(block, "RowHeight", float(block.RowHeight)) for block in blocks]
+    names = (f"{row + 1}:{row + 1}" for row in sorted(free))
+    return [*(Setting(handle, "UseStandardHeight", True) for handle in lines(sheet, names)), *found]
+
+
+def link_settings(sheet: xw.Sheet, rows: Sequence[Sequence[Typed]]) -> list[Setting]:
+    """Return the colour of the links among rows, as typed and from A1 on: Excel gives a link just typed its own."""
+    names = []
+    for column in range(len(rows[0])):
+        links = {row: 0.0 for row, line in enumerate(rows) if str(line[column]).startswith("=HYPERLINK(")}
+        letters = column_name(column)
+        names += [f"{letters}{run.first + 1}:{letters}{run.last + 1}" for run in runs(links)]
+    return [Setting(cells.Font, "Color", _colour(STYLES["link"].ink)) for cells in lines(sheet, names)]

@@ -1,0 +1,396 @@
+"""Excel itself: the only module that speaks to its object model, in calls whose number does not grow with the rows.
+
+Everything else sees plain values and the handles that these functions give. A handle to a range, once taken, stays
+good when rows or columns are inserted before it; Excel moves it along. ``.api`` and branches per platform stand here
+alone.
+
+A call that Excel refuses raises what the platform raises (``pywintypes.com_error`` on Windows); ``entry`` catches it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+import xlwings as xw
+
+from arena.excel.stubborn import stubbornly
+from arena.workbook.cells import Area
+from arena.workbook.description import Scalar
+from arena.workbook.intake.book import CellError, CellValue
+
+Handle = Any
+"""An object of Excel, to be handed back to this module."""
+
+Typed = Scalar | None
+"""What a cell holds as it is typed: a formula with its ``=``, a value, or nothing."""
+
+_MANUAL, _AUTOMATIC = -4135, -4105
+_ERRORS = {
+    -2146826288: "#NULL!",
+    -2146826281: "#DIV/0!",
+    -2146826273: "#VALUE!",
+    -2146826265: "#REF!",
+    -2146826259: "#NAME?",
+    -2146826252: "#NUM!",
+    -2146826246: "#N/A",
+    -2146826245: "#GETTING_DATA",
+    -2146826243: "#SPILL!",
+    -2146826240: "#CALC!",
+}
+_CASE_BLIND_WORDS = frozenset({"true", "false", "waar", "onwaar", "vrai", "faux"})
+_FORMULA_SIGNS = "=+-@'"
+_DATE_WORDS = re.compile(
+    r"(?<![a-z])(jan|feb|f[ée]v|mar|mrt|maart|apr|avr|ma[yi]|mei|ju[nl]|juin|juil|aug|ao[uû]t|sep|o[ck]t|nov|d[eé]c)[a-zéû]*"
+    r"|(?<![a-z])(am|pm|eur|e)(?![a-z])"
+)
+"""What may stand beside the digits of something that Excel reads as a date, a time or a number."""
+
+
+# -- Excel and its workbooks
+
+
+def app_of(application: object) -> xw.App:
+    """Return Excel as xlwings knows it, from the object that Excel's VBA handed over."""
+    engine = importlib.import_module("xlwings._xlwindows")
+    return xw.App(impl=engine.App(xl=engine.COMRetryObjectWrapper(application)))
+
+
+def book_of(workbook: object) -> xw.Book:
+    """Return a workbook as xlwings knows it, from the object that Excel's VBA handed over."""
+    engine = importlib.import_module("xlwings._xlwindows")
+    return xw.Book(impl=engine.Book(xl=engine.COMRetryObjectWrapper(workbook)))
+
+
+def same(one: xw.Book | xw.Sheet, other: xw.Book | xw.Sheet) -> bool:
+    """Whether two handles are of the same workbook (or sheet), without asking Excel."""
+    return bool(_bare(one) == _bare(other))
+
+
+def com_object(item: xw.App | xw.Book) -> object:
+    """Return Excel or a workbook as Excel's VBA would hand it over."""
+    return _bare(item)
+
+
+def _bare(item: Any) -> Any:
+    api = item.api
+    return getattr(api, "_inner", api)
+
+
+@dataclass(frozen=True)
+class BookFacts:
+    """What decides whether a workbook can be changed, and by whom else."""
+
+    name: str
+    read_only: bool
+    structure_protected: bool
+    saved_somewhere: bool
+    shared: bool
+
+
+def book_facts(book: xw.Book) -> BookFacts:
+    """Ask a workbook's state. ``shared``: others may be editing it right now (a shared or an online workbook)."""
+    api = book.api
+    path = str(api.Path)  # never FullName: xlwings and OneDrive disagree about it
+    return BookFacts(
+        name=str(api.Name),
+        read_only=bool(api.ReadOnly),
+        structure_protected=bool(api.ProtectStructure),
+        saved_somewhere=bool(path),
+        shared=bool(api.MultiUserEditing) or path.lower().startswith(("http:", "https:")),
+    )
+
+
+def in_protected_view(app: xw.App) -> bool:
+    """Whether what the user looks at is a file in Protected View, which no program may touch."""
+    return app.api.ActiveProtectedViewWindow is not None
+
+
+def is_sheet_protected(sheet: xw.Sheet) -> bool:
+    """Whether cells of a sheet are locked."""
+    return bool(sheet.api.ProtectContents)
+
+
+def open_as_new(app: xw.App, path: str) -> None:
+    """Open a copy of a file as a new workbook that is nowhere saved; what is open stays as it is."""
+    app.api.Workbooks.Add(path)
+
+
+def ask(app: xw.App, text: str, buttons: str = "yes_no") -> str:
+    """Put a question to the user; returns ``yes``, ``no`` or ``cancel``."""
+    return str(app.alert(text, "Arena-analyse", buttons))
+
+
+# -- settings of Excel
+
+
+@contextmanager
+def quiet(app: xw.App) -> Iterator[None]:
+    """Keep Excel still while a button writes: no redrawing, events or questions; restored after it."""
+    with _set_aside(app, {"ScreenUpdating": False, "EnableEvents": False, "DisplayAlerts": False}):
+        yield
+
+
+@contextmanager
+def uncalculated(app: xw.App) -> Iterator[None]:
+    """Let Excel calculate once, after several blocks were written; what is read in between may be of before.
+
+    Not around a sort: what it sorts by must be of now.
+    """
+    with _set_aside(app, {"Calculation": _MANUAL}):
+        yield
+
+
+@contextmanager
+def _set_aside(app: xw.App, wanted: Mapping[str, object]) -> Iterator[None]:
+    """Set some settings for a while.
+
+    None of them is a reason to fail. One that cannot be put back is tried once more, and then left to the add-in's
+    VBA, which does the same.
+    """
+    api = app.api
+    before: dict[str, Any] = {}
+    for name, value in wanted.items():
+        with suppress(Exception):
+            found = getattr(api, name)
+            if found != value:
+                before[name] = found
+                setattr(api, name, value)
+    try:
+        yield
+    finally:
+        for name, value in reversed(before.items()):
+            with suppress(Exception):
+                stubbornly(partial(setattr, api, name, value), times=2)
+
+
+def calculate_where_manual(app: xw.App) -> None:
+    """Calculate now where the user has calculation switched off: results that are read must be of today."""
+    api = app.api
+    if api.Calculation != _AUTOMATIC:
+        api.Calculate()
+
+
+def show_status(app: xw.App, text: str | None) -> None:
+    """Show a text in the status bar; ``None`` gives the bar back to Excel."""
+    app.api.StatusBar = False if text is None else text
+
+
+# -- names and sheets
+
+
+def name_references(book: xw.Book, wanted: Collection[str]) -> dict[str, str]:
+    """Return what names of the whole workbook refer to, without ``=``; a name that is not there is left out.
+
+    All names are walked through: asking for one that is not there gives the error that any failure gives.
+    """
+    spelled = {name.lower(): name for name in wanted}
+    found = {}
+    for one in book.api.Names:
+        name = spelled.get(str(one.Name).lower())
+        if name is not None:
+            found[name] = str(one.RefersTo).removeprefix("=")
+    return found
+
+
+def name_value(book: xw.Book, name: str) -> object:
+    """Return the value of the cell that a name refers to; ``None`` where there is no such name or cell."""
+    try:
+        return book.api.Names.Item(name).RefersToRange.Value
+    except Exception:
+        return None
+
+
+def sheet_names(book: xw.Book) -> list[str]:
+    """Return the names of all worksheets, in order."""
+    return [str(sheet.Name) for sheet in book.api.Worksheets]
+
+
+def sheet(book: xw.Book, name: str) -> xw.Sheet:
+    """Return a worksheet by name."""
+    return book.sheets[name]
+
+
+def sheet_name(of: xw.Sheet) -> str:
+    """Return the name of a sheet."""
+    return str(of.api.Name)
+
+
+def has_sheet(book: xw.Book, wanted: xw.Sheet) -> bool:
+    """Whether a worksheet is still there."""
+    found: list[bool] = []
+    with suppress(Exception):  # a sheet that was deleted has no name any more
+        stubbornly(lambda: found.append(str(wanted.api.Name) in sheet_names(book)), times=2)
+    return any(found)
+
+
+def active_sheet(book: xw.Book) -> Handle:
+    """Return the sheet that the user looks at, of whatever kind."""
+    return book.api.ActiveSheet
+
+
+def active_sheet_name(book: xw.Book) -> str:
+    """Return the name of the sheet that the user looks at."""
+    return str(book.api.ActiveSheet.Name)
+
+
+def show_sheet(shown: Handle) -> None:
+    """Put a sheet (of ``active_sheet``) in front."""
+    stubbornly(shown.Activate, shown.Select)
+
+
+def add_sheet(book: xw.Book, after: xw.Sheet | None) -> xw.Sheet:
+    """Add a worksheet after another one, or at the end; Excel puts it in front and names it."""
+    sheets = book.api.Worksheets
+    before = after.api if after is not None else sheets.Item(sheets.Count)
+    return xw.Sheet(impl=type(book.sheets[0].impl)(xl=sheets.Add(None, before)))
+
+
+def name_sheet(added: xw.Sheet, name: str) -> None:
+    """Give a sheet its name."""
+    added.api.Name = name
+
+
+def delete_sheet(unwanted: xw.Sheet) -> None:
+    """Delete a sheet; only while Excel is quiet, or it asks first."""
+    unwanted.api.Delete()
+
+
+def area_at(address: str) -> Area:
+    """Return the area of an absolute address such as ``$A$1:$C$9``."""
+    first, _, last = address.partition(":")
+    corners = []
+    for corner in (first, last or first):
+        _, letters, row = corner.split("$")
+        number = 0
+        for letter in letters:
+            number = number * 26 + ord(letter) - ord("A") + 1
+        corners += [int(row) - 1, number - 1]
+    return Area(*corners)
+
+
+# -- blocks of cells
+
+
+def cells(of: xw.Sheet, area: Area) -> Handle:
+    """Return the handle of a rectangle of cells."""
+    return of.api.Range(area.address)
+
+
+def area_of(block: Handle) -> Area:
+    """Return where a block stands now."""
+    return area_at(str(block.Address))
+
+
+def used_cells(of: xw.Sheet) -> Handle:
+    """Return the handle of all cells that a sheet uses."""
+    return of.api.UsedRange
+
+
+def used_block(of: xw.Sheet) -> tuple[Area, list[list[CellValue | None]]]:
+    """Return the area that a sheet uses, and its values."""
+    used = of.api.UsedRange
+    return area_at(str(used.Address)), values(used)
+
+
+def values(block: Handle) -> list[list[CellValue | None]]:
+    """Return the values of a block as they were last calculated; empty cells and empty texts are ``None``."""
+    return [[_value(value) for value in row] for row in rows_of(block.Value)]
+
+
+def plain_values(block: Handle) -> tuple[tuple[Any, ...], ...]:
+    """Return values as Excel keeps them; where one way of reading is refused, another is tried."""
+    found: list[object] = []
+    stubbornly(lambda: found.append(block.Value2), lambda: found.append(block.Value))
+    return rows_of(found[0])
+
+
+def typed(block: Handle) -> list[list[Typed]]:
+    """Return what was typed in a block: formulas with their ``=`` (in A1 style), else the values, such that ``write``
+    puts back the same.
+    """
+    return typed_rows(rows_of(block.Formula), plain_values(block))
+
+
+def typed_if_there(block: Handle) -> list[list[Typed]]:
+    """Return what was typed in a block that may be gone by now: then no rows at all."""
+    found: list[list[Typed]] = []
+    with suppress(Exception):
+        stubbornly(lambda: found.extend(typed(block)), times=2)
+    return found
+
+
+def typed_rows(formulas: tuple[tuple[Any, ...], ...], found: tuple[tuple[Any, ...], ...]) -> list[list[Typed]]:
+    return [
+        [_as_typed(formula, value) for formula, value in zip(left, right, strict=True)]
+        for left, right in zip(formulas, found, strict=True)
+    ]
+
+
+def _as_typed(formula: Any, value: Any) -> Typed:
+    if isinstance(formula, str) and formula.startswith("=") and value != formula:
+        return formula
+    if isinstance(value, int) and not isinstance(value, bool) and value in _ERRORS:
+        return _ERRORS[value]
+    if isinstance(value, str):
+        return as_text_entry(value) if value else None
+    if isinstance(value, dt.datetime | Decimal):
+        return float(formula)
+    typed_value: Typed = value
+    return typed_value
+
+
+def as_text_entry(text: str) -> str:
+    """Return a text as it must be typed to stay that text: with an apostrophe where Excel would read something else."""
+    if text[0] in _FORMULA_SIGNS or text.strip().lower() in _CASE_BLIND_WORDS:
+        return f"'{text}"
+    without_dates = _DATE_WORDS.sub("", text.lower())
+    if any(letter.isalpha() for letter in without_dates) or not any(letter.isdigit() for letter in text):
+        return text
+    return f"'{text}"
+
+
+def write(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
+    """Write a block as it is typed; where Excel refuses one way of writing, another is tried."""
+    entries = entries_of(rows)
+    ways = ("Formula", "Value2", "Value")
+    stubbornly(*(partial(setattr, block, way, entries) for way in ways))
+
+
+def write_one(block: Handle, formula: str) -> None:
+    """Write one formula to all cells of a block at once."""
+    block.Formula = formula
+
+
+def write_once(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
+    """Write a block in one call, which may be refused."""
+    block.Formula = entries_of(rows)
+
+
+def entries_of(rows: Sequence[Sequence[Typed]]) -> tuple[tuple[Typed, ...], ...]:
+    return tuple(tuple(row) for row in rows)
+
+
+def rows_of(block: object) -> tuple[tuple[Any, ...], ...]:
+    """A block as rows, also where it is a single cell."""
+    return block if isinstance(block, tuple) and block and isinstance(block[0], tuple) else ((block,),)
+
+
+def _value(value: Any) -> CellValue | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool | str):
+        return value
+    if isinstance(value, dt.datetime):
+        return value.replace(tzinfo=None)
+    if isinstance(value, int) and value in _ERRORS:
+        return CellError(_ERRORS[value])
+    number = float(value)
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number

@@ -1,0 +1,66 @@
+"""A generated sheet that was there, kept before a painter paints it anew (see ``steps``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from arena.excel import format_host, host, sheet_host
+from arena.excel.steps import Step, same_block
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from arena.excel.host import Typed
+    from arena.excel.transaction import Transaction
+    from arena.workbook.sheets.layout import Layout
+
+
+class SheetKept(Step):
+    """All cells of a sheet with formats and links, its column widths, its fixed row heights and its print area."""
+
+    def __init__(self, sheet: xw.Sheet, sheet_name: str, before: Layout, after: Layout) -> None:
+        """Args: before, after: the layout that the sheet has, and the one that its new description gives it."""
+        self.place = f"‘{sheet_name}’"
+        self._sheet = sheet
+        self._block = sheet_host.from_first_cell(sheet)
+        self._before = host.typed(self._block)
+        self._after: list[list[Typed]] = []
+        self.layout_before, self.layout_after = before, after
+        columns = range(1 + max([*before.widths, *after.widths, len(self._before[0]) - 1]))
+        self._settings = [
+            *format_host.link_settings(sheet, self._before),
+            *format_host.width_settings(sheet, {column: before.widths.get(column, 0) for column in columns}),
+            *format_host.height_settings(sheet, before.heights, after.heights.keys() - before.heights.keys()),
+        ]
+        self._print_area = sheet_host.print_area(sheet)
+        self._drawer = sheet_host.Drawer(sheet.book)
+        try:
+            sheet_host.empty(self._block)
+            self._formats = self._drawer.take(self._block)
+        except Exception:
+            self._drawer.close()
+            host.write(self._block, self._before)
+            raise
+
+    def take_back(self) -> None:
+        sheet_host.wipe(self._sheet)
+        self._formats.Copy(self._block)
+        host.write(self._block, self._before)
+        format_host.put_back(self._settings)
+        sheet_host.set_print_area(self._sheet, self._print_area)
+
+    def finish(self) -> None:
+        self._after = host.typed(host.used_cells(self._sheet))
+
+    def undo(self, transaction: Transaction) -> list[str]:
+        book = self._sheet.book
+        if not host.has_sheet(book, self._sheet) or not same_block(
+            host.typed(host.used_cells(self._sheet)), self._after
+        ):
+            return [self.place]
+        transaction.put_sheet_back(self._sheet, self)
+        return []
+
+    def forget(self) -> None:
+        """Let go of what lies aside."""
+        self._drawer.close()

@@ -1,0 +1,229 @@
+"""The analysis in the live workbook: found by the headings of its table, read in one block a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from arena.excel import host, table_host
+from arena.excel.click import Stopped
+from arena.locale import LANGUAGES, catalogue
+from arena.method.text import fold
+from arena.workbook import names
+from arena.workbook.cells import Area
+from arena.workbook.intake.book import CellValue, RawBook, RawSheet, RawTable
+from arena.workbook.model import QUESTIONS
+from arena.workbook.reading import NewerSchema, NoTable, ReadAnalysis, SeveralTables, interpret
+from arena.workbook.sheets.columns import COLUMNS
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from arena.excel.host import Typed
+
+_RATED = frozenset({"importance", "replaceability", "dependency"})
+_READ_NAMES = (
+    names.SCHEMA,
+    names.LANGUAGE,
+    names.PRIORITY,
+    names.SCALE,
+    names.CUSTOM_WEIGHTS,
+    names.FORM_TABLE,
+    *(names.answer_to(question) for question in QUESTIONS),
+)
+
+
+@dataclass(frozen=True)
+class LiveTable:
+    """The table of actors in a live workbook.
+
+    Attributes:
+        sheet: its sheet.
+        sheet_name: the sheet's name.
+        name: the table's name in Excel (``Arena``, or what Excel made of it in a copied sheet).
+        area: headings and rows, without a row of totals; counted from 0.
+        columns: the column of every heading that is known (``arena.workbook.sheets.columns.COLUMNS``), by key,
+            counted from 0 on the sheet. Calculated columns are among them.
+        headings: the heading of each of these columns as it stands there, by key.
+        values: the rows as last calculated; ``None`` where a cell is empty or shows an empty text.
+        beside: whether anything stands to the left or right of its rows.
+    """
+
+    sheet: xw.Sheet
+    sheet_name: str
+    name: str
+    area: Area
+    columns: Mapping[str, int]
+    headings: Mapping[str, str]
+    values: list[list[CellValue | None]]
+    beside: bool
+
+    @cached_property
+    def typed(self) -> list[list[Typed]]:
+        """The rows as typed, over the width of ``area``: a formula with its ``=``, else the value. Read when needed."""
+        return host.typed(table_host.body(table_host.table(self.sheet, self.name)))
+
+    @property
+    def place(self) -> str:
+        """How a message names it."""
+        return f"‘{self.sheet_name}’"
+
+    def column(self, key: str) -> list[CellValue | None]:
+        """Return the values of a column, row by row. Raises ``KeyError`` where the table does not have it."""
+        offset = self.columns[key] - self.area.first_column
+        return [row[offset] for row in self.values]
+
+
+@dataclass(frozen=True)
+class LiveAnalysis:
+    """An analysis read from a live workbook, and where its table stands.
+
+    ``read.analysis`` is what ``arena.workbook.model.evaluate`` takes; ``read.where`` gives its cells' names.
+    """
+
+    read: ReadAnalysis
+    table: LiveTable
+
+
+def language_of(book: xw.Book) -> str | None:
+    """Return the language of an Arena workbook; ``None`` where it says none that is supported."""
+    language = fold(host.name_value(book, names.LANGUAGE))
+    return language if language in LANGUAGES else None
+
+
+def read(book: xw.Book, file: str, choose: Callable[[table_host.FoundTable], bool]) -> LiveAnalysis:
+    """Read the analysis of a workbook.
+
+    Args:
+        book: the workbook.
+        file: its name, for messages.
+        choose: where there is more than one table, and none on the active sheet: asks the user about one of them.
+
+    Raises:
+        Stopped: there is no table of actors, the workbook is of a newer version, or the user chose none of the tables.
+    """
+    found = _table(book, choose)
+    references = host.name_references(book, _READ_NAMES)
+    sheet = host.sheet(book, found.sheet)
+    blocks = {found.sheet: host.used_block(sheet)}
+    present = {name.lower(): name for name in host.sheet_names(book)}
+    for reference in references.values():
+        name = present.get(_sheet_of(reference).lower())
+        if name is not None and name not in blocks:
+            blocks[name] = host.used_block(host.sheet(book, name))
+    area = _with_rows_below(found.area, blocks[found.sheet])
+    raw = RawBook(
+        kind="workbook",
+        sheets=tuple(_raw_sheet(name, block, area if name == found.sheet else None) for name, block in blocks.items()),
+        tables=(_raw_table(found),),
+        names=references,
+    )
+    try:
+        analysis = interpret(raw, file)
+    except NewerSchema as error:
+        raise Stopped("state.newer") from error
+    except (NoTable, SeveralTables) as error:
+        raise Stopped("state.no_table") from error
+    return LiveAnalysis(analysis, _live_table(sheet, found, blocks[found.sheet]))
+
+
+def _table(book: xw.Book, choose: Callable[[table_host.FoundTable], bool]) -> table_host.FoundTable:
+    """The table of actors: the only one, that of the active sheet, or the one that the user chooses."""
+    found = [table for table in table_host.tables(book) if _is_of_actors(table)]
+    if not found:
+        raise Stopped("state.no_table")
+    if len(found) == 1:
+        return found[0]
+    active = host.active_sheet_name(book)
+    shown = [table for table in found if table.sheet == active]
+    if len(shown) == 1:
+        return shown[0]
+    for table in shown or found:
+        if choose(table):
+            return table
+    raise Stopped("state.no_table_chosen")
+
+
+def _is_of_actors(table: table_host.FoundTable) -> bool:
+    keys = {key for key, _ in _keys(table.headings)}
+    return "actor" in keys and bool(keys & _RATED)
+
+
+def _keys(headings: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """The key and position of every heading that is known, in any language; the first of two alike counts."""
+    known = _known_headings()
+    seen = set()
+    for position, heading in enumerate(headings):
+        key = known.get(fold(heading))
+        if key is not None and key not in seen:
+            seen.add(key)
+            yield key, position
+
+
+def _known_headings() -> dict[str, str]:
+    return {
+        fold(catalogue(language)(f"column.{column.key}.heading")): column.key
+        for language in reversed(LANGUAGES)
+        for column in COLUMNS
+    }
+
+
+def _sheet_of(reference: str) -> str:
+    """The sheet of a reference such as ``'Wat als'!$A$1``."""
+    return reference.rpartition("!")[0].strip("'").replace("''", "'")
+
+
+def _with_rows_below(area: Area, block: tuple[Area, list[list[CellValue | None]]]) -> Area:
+    """The table and all rows below it: what was typed there is read too (``interpret`` sees where it ends)."""
+    used, _ = block
+    return Area(area.first_row, area.first_column, max(area.last_row, used.last_row), area.last_column)
+
+
+def _raw_sheet(name: str, block: tuple[Area, list[list[CellValue | None]]], within: Area | None) -> RawSheet:
+    used, rows = block
+    found = {
+        (used.first_row + row + 1, used.first_column + column + 1): value
+        for row, line in enumerate(rows)
+        for column, value in enumerate(line)
+        if value is not None
+    }
+    if within is not None:
+        found = {
+            (row, column): value
+            for (row, column), value in found.items()
+            if within.first_row < row <= within.last_row + 1 and within.first_column < column <= within.last_column + 1
+        }
+    return RawSheet(name, found, frozenset())
+
+
+def _raw_table(found: table_host.FoundTable) -> RawTable:
+    area = found.area
+    return RawTable(
+        sheet=found.sheet,
+        name=found.name,
+        ref=(area.first_row + 1, area.first_column + 1, area.last_row + 1, area.last_column + 1),
+        headers=found.headings,
+        has_header=True,
+        has_totals=False,
+    )
+
+
+def _live_table(
+    sheet: xw.Sheet, found: table_host.FoundTable, block: tuple[Area, list[list[CellValue | None]]]
+) -> LiveTable:
+    area, (used, rows) = found.area, block
+    inside = range(area.first_row + 1, area.last_row + 1)
+    lines = [rows[row - used.first_row] if used.first_row <= row <= used.last_row else [] for row in inside]
+    width = range(area.first_column - used.first_column, area.last_column - used.first_column + 1)
+    return LiveTable(
+        sheet=sheet,
+        sheet_name=found.sheet,
+        name=found.name,
+        area=area,
+        columns={key: area.first_column + position for key, position in _keys(found.headings)},
+        headings={key: found.headings[position] for key, position in _keys(found.headings)},
+        values=[[line[place] if 0 <= place < len(line) else None for place in width] for line in lines],
+        beside=any(value is not None for line in lines for place, value in enumerate(line) if place not in width),
+    )

@@ -1,0 +1,140 @@
+"""Paints a described generated sheet into the live workbook: the same cells as the painter of files gives.
+
+What it costs does not grow with the rows. Values and formulas go in one block. Looks are a matter of *stencils*: a
+block of marks is written where the sheet's values will stand, a mark for every cell of a style, and Excel is asked for
+all cells with that mark (``Range.SpecialCells``); it answers with one range, of however many areas, that takes each
+property in one call. There are three marks that Excel tells apart (a number, a text, a logical value), so a stencil
+serves three styles, and their number depends on the styles alone, not on how they lie. An address for such a range
+would be too long (255 characters), and a call for each of its areas would grow with the rows, the more so for bars.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from arena.excel import format_host, host
+from arena.excel.format_host import STENCILS
+from arena.workbook.cells import Area
+from arena.workbook.description import Cell, Formula, Link, Sheet, Value
+from arena.workbook.look import STYLES, TABS
+from arena.workbook.sheets import layout
+from arena.workbook.sheets.layout import Layout
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from arena.excel.host import Handle, Typed
+
+_Place = tuple[int, int]
+
+_DAY_ZERO = dt.date(1899, 12, 30)
+"""Dates are days since then, in Excel and in a workbook's formulas."""
+
+
+def paint_new(sheet: Sheet, page: xw.Sheet) -> None:
+    """Paint a description on a sheet that has just been added."""
+    format_host.set_tab_colour(page, TABS[sheet.tab_style])
+    format_host.set_print(page, sheet.print_setup)
+    _paint(sheet, page, layout.NONE)
+
+
+def paint_over(sheet: Sheet, page: xw.Sheet, before: Layout) -> None:
+    """Paint a description over a generated sheet, whose every cell gives way.
+
+    Args:
+        sheet: the description.
+        page: the sheet.
+        before: the layout that it had from the description before this one.
+    """
+    format_host.clear(page)
+    _paint(sheet, page, before)
+
+
+def _paint(sheet: Sheet, page: xw.Sheet, before: Layout) -> None:
+    if sheet.merges or sheet.conditions or sheet.table or sheet.validations:
+        raise ValueError(f"{sheet.key} is no generated sheet: it has more than cells")
+    area = _around(sheet.cells)
+    format_host.set_widths(page, sheet.widths)
+    aside = host.cells(page, Area(0, area.last_column + 2, 1, area.last_column + 3))
+    by_style = _styled(sheet, page, area, aside)
+    block = host.cells(page, area)
+    host.write_once(block, _block(area, {place: as_entry(cell.value) for place, cell in sheet.cells.items()}))
+    for style in sorted({cell.style for cell in sheet.cells.values() if _is_link(cell)}):
+        format_host.set_style(by_style[style], STYLES[style], aside)  # Excel gave the links a look of its own
+    format_host.clear_looks(aside)
+    format_host.fit_heights(block)
+    format_host.free_heights(page, before.heights.keys() - sheet.heights.keys())
+    format_host.set_heights(page, sheet.heights)
+    format_host.set_print_area(page, _printed(sheet))
+
+
+def _styled(sheet: Sheet, page: xw.Sheet, area: Area, aside: Handle) -> dict[str, Handle]:
+    """Give all cells of a description their looks; returns the cells of every style. Marks are left behind."""
+    places: dict[str, list[_Place]] = {}
+    for place, cell in sheet.cells.items():
+        places.setdefault(cell.style, []).append(place)
+    (everything,) = _marked(page, area, [list(sheet.cells)])
+    format_host.set_plain(everything)
+    used = sorted(places, key=lambda style: (_around(places[style]).first_column, style))  # neighbours share a stencil
+    handles: dict[str, Handle] = {}
+    for start in range(0, len(used), len(STENCILS)):
+        some = used[start : start + len(STENCILS)]
+        of_some = [places[style] for style in some]
+        around = _around([place for of_style in of_some for place in of_style])
+        handles |= zip(some, _marked(page, around, of_some), strict=True)
+    for style in sorted(places, key=list(STYLES).index):
+        format_host.set_style(handles[style], STYLES[style], aside)
+    return handles
+
+
+def _marked(page: xw.Sheet, area: Area, groups: Sequence[Sequence[_Place]]) -> list[Handle]:
+    """Mark groups of cells, as many as there are stencils, on a block that holds them; returns the cells of each."""
+    marks: dict[_Place, Typed] = {}
+    for group, (_, mark) in zip(groups, STENCILS, strict=False):
+        marks |= dict.fromkeys(group, mark)
+    block = host.cells(page, area)
+    format_host.put_stencil(block, _block(area, marks))
+    return [format_host.cells_on_stencil(block, kind) for _, (kind, _) in zip(groups, STENCILS, strict=False)]
+
+
+def _around(places: Iterable[_Place]) -> Area:
+    """The smallest area around cells, of at least two columns: of one cell Excel would search the whole sheet."""
+    rows, columns = zip(*places, strict=True)
+    return Area(min(rows), min(columns), max(rows), max(*columns, min(columns) + 1))
+
+
+def _block(area: Area, values: Mapping[_Place, Typed]) -> list[list[Typed]]:
+    rows = range(area.first_row, area.last_row + 1)
+    columns = range(area.first_column, area.last_column + 1)
+    return [[values.get((row, column)) for column in columns] for row in rows]
+
+
+def _is_link(cell: Cell) -> bool:
+    return isinstance(cell.value, Formula) and cell.value.text.startswith("HYPERLINK(")
+
+
+def as_entry(value: Value) -> Typed:
+    """Return what must be typed for a cell to hold a described value.
+
+    Raises:
+        ValueError: a link; Excel makes those one by one, so generated sheets link by formula.
+    """
+    if isinstance(value, Link):
+        raise ValueError("a generated sheet links by formula (arena.workbook.formulas.link_to)")
+    if isinstance(value, Formula):
+        return f"={value.text}"
+    if isinstance(value, dt.date):
+        return float((value - _DAY_ZERO).days)
+    if isinstance(value, str):
+        return host.as_text_entry(value) if value else None
+    return value
+
+
+def _printed(sheet: Sheet) -> Area:
+    """The area that the painter of files prints."""
+    columns = sheet.print_setup.columns or 1 + max(column for _, column in sheet.cells)
+    rows = sheet.print_setup.rows
+    last = max(row for row, column in sheet.cells if column < columns) if rows is None else rows
+    return Area(0, 0, last, columns - 1)

@@ -1,0 +1,69 @@
+"""A generated sheet as a whole, set aside and put back. A part of ``host``, which alone speaks to Excel's objects."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import xlwings as xw
+
+from arena.excel.host import Handle
+from arena.excel.stubborn import stubbornly
+
+
+def from_first_cell(sheet: xw.Sheet) -> Handle:
+    """Return the handle of all cells from A1 to the last one that is used."""
+    used = sheet.api.UsedRange
+    return sheet.api.Range("A1", used)
+
+
+def print_area(sheet: xw.Sheet) -> str:
+    """Return the address that is printed; empty where all is."""
+    return str(sheet.api.PageSetup.PrintArea or "")
+
+
+def set_print_area(sheet: xw.Sheet, address: str) -> None:
+    """Set the address that is printed where it differs."""
+    setup = sheet.api.PageSetup
+    if str(setup.PrintArea or "") != address:
+        setup.PrintArea = address
+
+
+def empty(block: Handle) -> None:
+    """Take the values and formulas away; formats and links stay."""
+    block.ClearContents()
+
+
+def wipe(sheet: xw.Sheet) -> None:
+    """Take everything out of all cells: contents, formats, links."""
+    used = sheet.api.UsedRange
+    stubbornly(used.Clear, lambda: (used.ClearContents(), used.ClearFormats(), used.ClearHyperlinks()))
+
+
+class Drawer:
+    """A workbook that nobody sees, in which formats lie aside: no text of the user's ever stands in it.
+
+    It is never saved, and asks nothing when Excel closes.
+    """
+
+    def __init__(self, beside: xw.Book) -> None:
+        self._book = beside.api.Application.Workbooks.Add()
+        try:
+            self._cells = self._book.Worksheets.Item(1)
+            self._book.Windows.Item(1).Visible = False
+            self._book.Saved = True
+            beside.api.Activate()
+        except Exception:
+            self.close()
+            raise
+
+    def take(self, block: Handle) -> Handle:
+        """Copy the formats and links of an emptied block; returns the handle of the copy."""
+        copy = self._cells.Range(block.Address)
+        block.Copy(copy)
+        self._book.Saved = True
+        return copy
+
+    def close(self) -> None:
+        """Throw it away."""
+        with suppress(Exception):
+            self._book.Close(False)

@@ -1,0 +1,67 @@
+"""The states in which a workbook cannot be changed, or not without asking: each has its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from arena.excel import host
+from arena.excel.click import Stopped
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+_agreed: list[xw.Book] = []
+"""Workbooks that others may edit too, for which the user said to go on; for as long as this server runs."""
+
+_hinted: list[xw.Book] = []
+"""Workbooks of which the user was told that they are not saved yet."""
+
+
+def checked_open(app: xw.App, book: xw.Book | None) -> xw.Book:
+    """Return the workbook. Raises ``Stopped`` where there is none, or what the user sees is in Protected View."""
+    if host.in_protected_view(app):
+        raise Stopped("state.protected_view")
+    if book is None:
+        raise Stopped("state.no_workbook")
+    return book
+
+
+def check_writable(book: xw.Book, ask: Callable[[str], bool], *, adds_sheets: bool) -> host.BookFacts:
+    """Raises ``Stopped`` where a workbook cannot be changed, or others may edit it and the user says not to go on.
+
+    Args:
+        book: the workbook.
+        ask: puts a yes-or-no question, by the key of its text.
+        adds_sheets: whether the button may add a sheet.
+    """
+    facts = host.book_facts(book)
+    if facts.read_only:
+        raise Stopped("state.read_only")
+    if adds_sheets and facts.structure_protected:
+        raise Stopped("state.structure_protected")
+    if facts.shared and not any(host.same(book, other) for other in _agreed):
+        if not ask("state.shared.question"):
+            raise Stopped("state.shared")
+        _agreed.append(book)
+    return facts
+
+
+def check_sheet(sheet: xw.Sheet, name: str) -> None:
+    """Raises ``Stopped`` where a sheet is protected."""
+    if host.is_sheet_protected(sheet):
+        raise Stopped("state.sheet_protected", sheet=name)
+
+
+def hint(book: xw.Book, facts: host.BookFacts) -> str | None:
+    """Return the key of what a message adds, once a workbook: that it is nowhere saved yet."""
+    if facts.saved_somewhere or any(host.same(book, other) for other in _hinted):
+        return None
+    _hinted.append(book)
+    return "state.unsaved"
+
+
+def forget() -> None:
+    """Begin a new session: nothing was agreed or said."""
+    _agreed.clear()
+    _hinted.clear()

@@ -1,0 +1,200 @@
+"""Tables of the live workbook: sorting and filtering. A part of ``host``: it speaks to Excel's objects as that does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import xlwings as xw
+
+from arena.excel.host import Handle, Typed, area_at, entries_of, plain_values, rows_of, typed, typed_rows
+from arena.excel.stubborn import stubbornly
+from arena.workbook.cells import Area
+
+_ASCENDING, _ON_VALUES, _HAS_HEADER, _TOP_TO_BOTTOM = 1, 0, 1, 1
+_NOT_EMPTY = "<>"
+_ONE_CRITERION = 0
+_AUTOMATIC = -4105
+
+
+@dataclass(frozen=True)
+class FoundTable:
+    """A table in a workbook: its sheet and name, its headings, and its place (headings included, no totals row)."""
+
+    sheet: str
+    name: str
+    headings: tuple[str, ...]
+    area: Area
+
+
+def tables(book: xw.Book) -> list[FoundTable]:
+    """Return every table that shows its headings and has rows, sheet by sheet."""
+    found = []
+    for api in book.api.Worksheets:
+        for table in api.ListObjects:
+            if not table.ShowHeaders:
+                continue
+            area = area_at(str(table.Range.Address))
+            if table.ShowTotals:
+                area = Area(area.first_row, area.first_column, area.last_row - 1, area.last_column)
+            headings = rows_of(table.HeaderRowRange.Value)[0]
+            if area.last_row > area.first_row:
+                found.append(FoundTable(str(api.Name), str(table.Name), tuple(str(h or "") for h in headings), area))
+    return found
+
+
+def table(of: xw.Sheet, name: str) -> Handle:
+    """Return the handle of a table."""
+    return of.api.ListObjects.Item(name)
+
+
+def body(of: Handle) -> Handle:
+    """Return the handle of a table's rows."""
+    return of.DataBodyRange
+
+
+def whole(of: Handle) -> Handle:
+    """Return the handle of a table with its headings."""
+    return of.Range
+
+
+def calculate_where_manual(of: Handle) -> None:
+    """Calculate now where the user has calculation switched off: the rows' formulas moved with them."""
+    application = of.Application
+    if application.Calculation != _AUTOMATIC:
+        application.Calculate()
+
+
+class Sorter:
+    """Sorts one table through Excel's own sort of tables: formats, notes and row formulas move along.
+
+    Its handles are taken at once, so that it still works when Excel refuses to give new ones.
+
+    Args:
+        of: the table.
+        numbered: the column (from 0) in which row numbers may stand for a moment; a calculated one.
+    """
+
+    def __init__(self, of: Handle, numbered: int) -> None:
+        self._columns = of.ListColumns
+        self._numbers = self._columns.Item(numbered + 1).DataBodyRange
+        self._sort = of.Sort
+        self._fields = self._sort.SortFields
+
+    def sort(self, keys: Sequence[int]) -> None:
+        """Sort the rows by columns (from 0), upwards, the first key first."""
+        self._by([self._columns.Item(key + 1).DataBodyRange for key in keys])
+
+    def _by(self, blocks: Sequence[Handle]) -> None:
+        self._fields.Clear()
+        for block in blocks:
+            self._fields.Add(block, _ON_VALUES, _ASCENDING)
+        self._sort.Header = _HAS_HEADER
+        self._sort.MatchCase = False
+        self._sort.Orientation = _TOP_TO_BOTTOM
+        self._sort.Apply()
+        with suppress(Exception):  # only so that no arrow stays on the headings
+            self._fields.Clear()
+
+    def place(self, order: Sequence[int]) -> None:
+        """Put the rows in an order: ``order[n]`` is the place (from 0) that the row now at place ``n`` gets.
+
+        Either all of it happens or nothing. Raises what Excel raised where nothing happened.
+        """
+        held = typed_relative(self._numbers)
+        held_too = held
+        with suppress(Exception):  # only for where the first way of writing is refused
+            held_too = typed(self._numbers)
+        try:
+            write_numbers(self._numbers, order)
+            self._by([self._numbers])
+        except Exception:
+            write_relative(self._numbers, held, held_too)
+            raise
+        write_relative(self._numbers, _moved(held, order), _moved(held_too, order))
+
+
+def _moved(rows: list[list[Typed]], order: Sequence[int]) -> list[list[Typed]]:
+    moved = list(rows)
+    for place, target in enumerate(order):
+        moved[target] = rows[place]
+    return moved
+
+
+@dataclass(frozen=True)
+class FilterOn:
+    """A column (from 0) that is filtered, and by what, as Excel says it."""
+
+    column: int
+    criteria: Any
+    operator: int
+    more_criteria: Any
+
+
+def filters(of: Handle) -> list[FilterOn]:
+    """Return the filters that hide rows of a table."""
+    filtered = of.AutoFilter
+    if filtered is None or not filtered.FilterMode:
+        return []
+    found = []
+    for column, one in enumerate(filtered.Filters):
+        if one.On:
+            operator = int(one.Operator)
+            more = one.Criteria2 if operator in (1, 2) else None
+            found.append(FilterOn(column, one.Criteria1, operator, more))
+    return found
+
+
+def show_rows_with_entry(block: Handle, column: int) -> None:
+    """Filter a table (``whole``): only the rows in which a column is not empty; an empty text counts as empty."""
+    block.AutoFilter(column + 1, _NOT_EMPTY)
+
+
+def filter_again(block: Handle, one: FilterOn) -> None:
+    """Set a filter that was there before."""
+    if one.operator == _ONE_CRITERION:
+        block.AutoFilter(one.column + 1, one.criteria)
+    elif one.more_criteria is None:
+        block.AutoFilter(one.column + 1, one.criteria, one.operator)
+    else:
+        block.AutoFilter(one.column + 1, one.criteria, one.operator, one.more_criteria)
+
+
+def filter_off(block: Handle, column: int) -> None:
+    """Take the filter off one column; those of other columns stay."""
+    block.AutoFilter(column + 1)
+
+
+def show_all(of: Handle) -> None:
+    """Take the filters off all columns of a table."""
+    stubbornly(of.AutoFilter.ShowAllData)
+
+
+def typed_relative(block: Handle) -> list[list[Typed]]:
+    """Return what was typed, formulas in R1C1 style: the same in every row that holds the same formula."""
+    return typed_rows(rows_of(block.FormulaR1C1), plain_values(block))
+
+
+def write_relative(block: Handle, rows: Sequence[Sequence[Typed]], otherwise: Sequence[Sequence[Typed]]) -> None:
+    """Write a block with formulas in R1C1 style; where that is refused, another in A1 style.
+
+    One formula for all rows is written at once: then Excel knows a table's column as calculated.
+    """
+    stubbornly(
+        partial(setattr, block, "FormulaR1C1", _one_or_all(rows)),
+        partial(setattr, block, "Formula", _one_or_all(otherwise)),
+    )
+
+
+def _one_or_all(rows: Sequence[Sequence[Typed]]) -> object:
+    first = rows[0][0]
+    alike = isinstance(first, str) and first.startswith("=") and all(value == first for row in rows for value in row)
+    return first if alike else entries_of(rows)
+
+
+def write_numbers(block: Handle, numbers: Sequence[int]) -> None:
+    """Write a column of whole numbers over whatever stands there."""
+    block.Value2 = tuple((float(number),) for number in numbers)

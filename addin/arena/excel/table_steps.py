@@ -1,0 +1,185 @@
+"""The steps of a transaction that concern a table: its filter, and the order of its rows (see ``steps``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from arena.excel import host, table_host
+from arena.excel.steps import Deed
+
+if TYPE_CHECKING:
+    from arena.excel.host import Handle, Typed
+    from arena.excel.table_host import FilterOn, Sorter
+    from arena.excel.transaction import Transaction
+
+
+class ColumnFiltered(Deed):
+    """The rows in which one column is empty were hidden."""
+
+    def __init__(self, table: Handle, place: str, column: int) -> None:
+        self.place = place
+        self._column = column
+        self._table = table
+        self._whole = table_host.whole(table)
+
+    def apply(self) -> None:
+        """Filter."""
+        table_host.show_rows_with_entry(self._whole, self._column)
+
+    def take_back(self) -> None:
+        if _may_be_filtered(self._table, self._column):
+            table_host.filter_off(self._whole, self._column)
+
+    def undo(self, transaction: Transaction) -> list[str]:
+        if self._column in _filtered_columns(self._table):
+            transaction.clear_filter(self._table, self.place, self._column)
+        return []
+
+
+class FilterCleared(Deed):
+    """The filter of one column, or of all, was taken off; each can be set again."""
+
+    def __init__(self, table: Handle, place: str, column: int | None) -> None:
+        self.place = place
+        self._table = table
+        self._column = column
+        self._whole = table_host.whole(table)
+        self._filters = [one for one in table_host.filters(table) if column is None or one.column == column]
+
+    def apply(self) -> None:
+        """Show the rows."""
+        if self._column is None and self._filters:
+            table_host.show_all(self._table)
+        elif self._filters:
+            table_host.filter_off(self._whole, self._column or 0)
+
+    def take_back(self) -> None:
+        for one in self._filters:
+            if not _may_be_filtered(self._table, one.column, otherwise=False):
+                table_host.filter_again(self._whole, one)
+
+    def undo(self, transaction: Transaction) -> list[str]:
+        on = _filtered_columns(self._table)
+        for one in self._filters:
+            if one.column not in on:
+                transaction.filter_again(self._table, self.place, one)
+        return [self.place] if on else []
+
+
+class FilterSetAgain(Deed):
+    """A filter that was there before was set again."""
+
+    def __init__(self, table: Handle, place: str, one: FilterOn) -> None:
+        self.place = place
+        self._table = table
+        self._one = one
+        self._whole = table_host.whole(table)
+
+    def apply(self) -> None:
+        """Filter."""
+        table_host.filter_again(self._whole, self._one)
+
+    def take_back(self) -> None:
+        if _may_be_filtered(self._table, self._one.column):
+            table_host.filter_off(self._whole, self._one.column)
+
+
+def _may_be_filtered(table: Handle, column: int, *, otherwise: bool = True) -> bool:
+    """Whether a column is filtered; ``otherwise`` where Excel does not say: then what it asks for is done again."""
+    try:
+        return column in _filtered_columns(table)
+    except Exception:
+        return otherwise
+
+
+def _filtered_columns(table: Handle) -> list[int]:
+    return [one.column for one in table_host.filters(table)]
+
+
+class RowsSorted(Deed):
+    """The rows of a table were put in another order.
+
+    Where each row went follows from the sorted keys: Excel's sort is stable, so rows with equal keys stay in order.
+    The way back sorts on numbers that stand for a moment in one of the calculated columns.
+    """
+
+    def __init__(self, table: Handle, place: str, keys: Sequence[int], numbered: int) -> None:
+        self.place = place
+        self._keys = list(keys)
+        self._sorter = table_host.Sorter(table, numbered)
+        self._body = table_host.body(table)
+        self._keys_before = self._key_rows()
+        self._went: list[int] | None = None
+        self._after: list[list[Typed]] = []
+
+    def apply(self) -> None:
+        """Sort by the keys, one after the other."""
+        self._sorter.sort(self._keys)
+        table_host.calculate_where_manual(self._body)
+        self._went = self._where_they_went()
+
+    def _key_rows(self) -> list[tuple[object, ...]]:
+        rows = host.plain_values(self._body)
+        return [tuple(row[key] for key in self._keys) for row in rows]
+
+    def _where_they_went(self) -> list[int]:
+        """For each row of before, its place now."""
+        places: dict[tuple[object, ...], list[int]] = {}
+        for place, key in enumerate(self._key_rows()):
+            places.setdefault(key, []).append(place)
+        return [places[key].pop(0) for key in self._keys_before]
+
+    def take_back(self) -> None:
+        went = self._where_they_went() if self._went is None else self._went
+        if went != list(range(len(went))):
+            self._sorter.place(_inverse(went))
+
+    def finish(self) -> None:
+        self._after = host.typed(self._body)
+
+    def undo(self, transaction: Transaction) -> list[str]:
+        went = self._went or []
+        now = host.typed_if_there(self._body)
+        if len(now) != len(self._after) or _rows_moved(self._after, now):
+            return [self.place]
+        if went != list(range(len(went))):
+            transaction.place_rows(self._sorter, self.place, _inverse(went))
+        return []
+
+
+class RowsPlaced(Deed):
+    """The rows of a table were put in a given order: a sort taken back."""
+
+    def __init__(self, sorter: Sorter, place: str, order: Sequence[int]) -> None:
+        self.place = place
+        self._sorter = sorter
+        self._order = order
+        self._done = False
+
+    def apply(self) -> None:
+        """Place the rows."""
+        self._sorter.place(self._order)
+        self._done = True
+
+    def take_back(self) -> None:
+        if self._done:
+            self._sorter.place(_inverse(self._order))
+
+
+def _inverse(order: Sequence[int]) -> list[int]:
+    places = [0] * len(order)
+    for place, target in enumerate(order):
+        places[target] = place
+    return places
+
+
+def _rows_moved(before: list[list[Typed]], now: list[list[Typed]]) -> bool:
+    """Whether rows stand elsewhere: a row that differs is the same as another row was, and not merely blank."""
+    old, new = [_entries(row) for row in before], [_entries(row) for row in now]
+    known = {row for row in old if any(value is not None for value in row)}
+    return any(one != other and other in known for one, other in zip(old, new, strict=True))
+
+
+def _entries(row: list[Typed]) -> tuple[Typed, ...]:
+    return tuple(None if isinstance(value, str) and value.startswith("=") else value for value in row)

@@ -1,0 +1,1 @@
+"""Builds the templates (and later the add-in), and diagnoses the installation."""

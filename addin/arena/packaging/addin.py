@@ -1,0 +1,167 @@
+"""Builds the add-in from text: XlsxWriter's workbook with the texts, the VBA of addin/vba, the ribbon of addin/ribbon.
+
+The same sources give the same bytes. Nothing of it needs Excel.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import xlsxwriter
+from defusedxml.ElementTree import fromstring
+from pyopenvba import ExcelFile
+from pyopenvba.vba import VBAModuleKind
+
+from arena.excel import registry
+from arena.locale import LANGUAGES, Catalogue, catalogue
+from arena.packaging import function_wrappers
+from arena.packaging.places import ADDIN
+from arena.packaging.templates import is_whole
+from arena.workbook.atomic import write_atomically
+from arena.workbook.model import SCHEMA
+
+_CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+_RIBBON_PART = "customUI/customUI14.xml"
+_RIBBON_TYPE = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
+_TYPE_OF_BOOK = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+_TYPE_OF_ADDIN = b"application/vnd.ms-excel.addin.macroEnabled.main+xml"
+_VBA_PART = "xl/vbaProject.bin"
+_TEXT_ATTRIBUTES = {"getLabel": "label", "getScreentip": "screentip", "getSupertip": "supertip", "getKeytip": "keytip"}
+
+NEEDS = {
+    "new": "always",
+    "example": "always",
+    "check": "writable",
+    "rank": "writable",
+    "hard_to_miss": "windows",
+    "summary": "writable",
+    "undo": "undo",
+    "language": "always",
+    "trouble": "always",
+    "manual": "always",
+}
+"""What each button needs to be enabled: nothing, an Arena workbook ("arena"), one that can be written ("writable"),
+that and Windows ("windows"), or something to undo. VBA decides it without Python, from the texts' sheet."""
+
+MESSAGES = ("library_missing", "python_blocked", "not_installed", "python_gone", "unexpected", "doctor", "log")
+"""What the add-in can say without Python."""
+
+
+def build(folder: Path, *, overwrite: bool = False) -> Path:
+    """Build ``arena.xlam`` in a folder and return its path. Raises a subclass of ``OutputError``."""
+    target = folder / ADDIN
+    content = package()
+    write_atomically(target, lambda path: _put(path, content), overwrite=overwrite, verify=is_whole)
+    return target
+
+
+def package() -> bytes:
+    """Return the add-in's bytes."""
+    return _with_ribbon(_workbook(_vba_project()))
+
+
+def vba_sources() -> dict[str, str]:
+    """Return the source of every VBA module by its name, the generated one among them."""
+    sources = {path.stem: path.read_bytes().decode("ascii") for path in sorted(_source("vba").glob("*.[bc][al]s"))}
+    return {**sources, function_wrappers.MODULE: function_wrappers.module()}
+
+
+def ribbon() -> bytes:
+    """Return the ribbon's customUI."""
+    return (_source("ribbon") / "customUI14.xml").read_bytes()
+
+
+def texts() -> dict[str, tuple[str, ...]]:
+    """Return every text of the add-in by the key under which its VBA asks for it, one in each language."""
+    keys = {key: f"ribbon.{key}" for key in _ribbon_texts()}
+    keys |= {f"message.{name}": f"addin.message.{name}" for name in MESSAGES}
+    keys |= {key: key for key in registry.texts()}
+    found = {key: tuple(catalogue(language)(name) for language in LANGUAGES) for key, name in keys.items()}
+    facts = {f"{button}.needs": needs for button, needs in NEEDS.items()} | {"schema": str(SCHEMA)}
+    return found | {key: (fact,) * len(LANGUAGES) for key, fact in facts.items()}
+
+
+def label(control: str, words: Catalogue) -> str:
+    """Return what stands on a control of the ribbon."""
+    return words(f"ribbon.{control}.label")
+
+
+def _source(name: str) -> Path:
+    """The folder of a kind of sources: inside the package where it was installed, beside it in the repo."""
+    inside = Path(__file__).with_name(name)
+    return inside if inside.is_dir() else Path(__file__).parents[2] / name
+
+
+def _ribbon_texts() -> Iterator[str]:
+    for control in fromstring(ribbon()).iter():
+        for attribute, kind in _TEXT_ATTRIBUTES.items():
+            if attribute in control.attrib:
+                yield f"{control.attrib['id']}.{kind}"
+
+
+def _vba_project() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / ADDIN
+        with ExcelFile.create_new(path) as empty:
+            project = empty.vba_project()
+            project.delete_module("Module1")
+            for name, source in vba_sources().items():
+                is_class = source.startswith("VERSION")
+                project.add_module(name, source, kind=VBAModuleKind.other if is_class else VBAModuleKind.standard)
+            empty.save()
+        with zipfile.ZipFile(path) as made:
+            return made.read(_VBA_PART)
+
+
+def _workbook(vba_project: bytes) -> bytes:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        book.set_properties({"title": "Arena-analyse", "author": "Arena-analyse", "created": _CREATED})
+        book.add_vba_project(io.BytesIO(vba_project), is_stream=True)
+        book.set_vba_name("ThisWorkbook")
+        sheet = book.add_worksheet("Arena")
+        sheet.set_vba_name("Sheet1")
+        sheet.write_row(0, 0, ["key", *LANGUAGES])
+        for number, (key, said) in enumerate(texts().items(), start=1):
+            for column, text in enumerate((key, *said)):
+                sheet.write_string(number, column, text)
+    return content.getvalue()
+
+
+def _with_ribbon(workbook: bytes) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as source, zipfile.ZipFile(content, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "[Content_Types].xml":
+                part = part.replace(_TYPE_OF_BOOK, _TYPE_OF_ADDIN)
+            elif name == "_rels/.rels":
+                part = _related(part)
+            _add(target, name, part)
+        _add(target, _RIBBON_PART, ribbon())
+    return content.getvalue()
+
+
+def _related(relationships: bytes) -> bytes:
+    """The package's relationships with that of the ribbon."""
+    ribbon_is = ElementTree.Element("Relationship", Id="rIdRibbon", Type=_RIBBON_TYPE, Target=_RIBBON_PART)
+    end = b"</Relationships>"
+    return relationships.replace(end, ElementTree.tostring(ribbon_is) + end)
+
+
+def _add(target: zipfile.ZipFile, name: str, part: bytes) -> None:
+    entry = zipfile.ZipInfo(name, date_time=_ZIP_TIME)
+    entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
+    target.writestr(entry, part)
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.write_bytes(content)

@@ -1,0 +1,138 @@
+"""What can be checked of an installation without opening Excel, and what to do where something is wrong."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from arena.locale import LANGUAGES, Catalogue, catalogue
+from arena.packaging.install import missing_folders, read_interpreter, second_addin
+from arena.packaging.interpreter import Interpreter, this_interpreter
+from arena.packaging.ledger import Ledger, read_ledger
+from arena.packaging.places import WINDOWS, Places, here, mark_of_the_web
+from arena.packaging.refusals import AddinBlocked, InstallRefused, NoExcelHere
+from arena.packaging.templates import shipped, write
+from arena.workbook.errors import InputError
+from arena.workbook.example import example
+from arena.workbook.intake import read_cells
+from arena.workbook.model import evaluate
+from arena.workbook.reading import interpret
+
+_OLDEST_PYTHON = (3, 11)
+_DISTRIBUTION = "arena-analyse"
+_SIGNS = "▲△–é"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was checked: what, whether it is in order, and what to do where it is not."""
+
+    what: str
+    in_order: bool
+    advice: str = ""
+
+
+def findings(texts: Catalogue) -> Iterator[Finding]:
+    """Check one thing after another."""
+    yield Finding(texts("cli.doctor.python"), sys.version_info[:2] >= _OLDEST_PYTHON)
+    missing = _missing_packages()
+    advice = texts("cli.doctor.packages.missing", packages=", ".join(missing)) if missing else ""
+    yield Finding(texts("cli.doctor.packages"), not missing, advice)
+    complete = all("sheet.arena.tab" in catalogue(language) for language in LANGUAGES)
+    yield Finding(texts("cli.doctor.catalogues"), complete, "" if complete else texts("cli.doctor.catalogues.missing"))
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(next(item for item in shipped() if item.analysis().example), Path(folder))
+        yield Finding(texts("cli.doctor.writing"), path.stat().st_size > 0)
+        yield from _reading(path, texts)
+    encoding = sys.stdout.encoding or "ascii"
+    shows = _can_encode(encoding)
+    problem = "" if shows else texts("cli.doctor.terminal.problem", encoding=encoding)
+    yield Finding(texts("cli.doctor.terminal"), shows, problem)
+    with suppress(NoExcelHere):
+        yield from excel_findings(here(), this_interpreter(), texts)
+
+
+def excel_findings(places: Places, python: Interpreter, texts: Catalogue) -> Iterator[Finding]:
+    """Check what stands between Excel and Python on a machine with Excel: each thing that goes wrong in practice."""
+
+    def finding(key: str, problem: str = "") -> Finding:
+        return Finding(texts(key), not problem, problem)
+
+    def refused(reason: InstallRefused | None) -> str:
+        return reason.sentence(texts.language) if reason is not None else ""
+
+    yield finding("doctor.folders", refused(missing_folders(places)))
+    yield finding("doctor.python_kind", refused(python.refusal(needs_dll=places.system == WINDOWS)))
+    yield finding("doctor.one_addin", refused(second_addin(places)))
+    ledger = read_ledger(places.ledger)
+    if ledger is None and not places.addin.exists():
+        yield finding("doctor.installed", texts("doctor.not_installed"))
+    else:
+        yield from _installed(places, python, ledger, texts)
+    hints = []
+    if places.system == WINDOWS:
+        hints.append(texts("doctor.antivirus"))
+    if places.templates is not None and any("onedrive" in part.lower() for part in places.templates.parts):
+        hints.append(texts("doctor.onedrive"))
+    if hints:
+        yield Finding(texts("doctor.hints"), True, " ".join(hints))
+
+
+def _installed(places: Places, python: Interpreter, ledger: Ledger | None, texts: Catalogue) -> Iterator[Finding]:
+    problem = ""
+    if not places.addin.exists():
+        problem = texts("doctor.addin_gone")
+    elif ledger is None or not ledger.holds(places.addin):
+        problem = texts("doctor.addin_changed")
+    yield Finding(texts("doctor.installed"), not problem, problem)
+    same = read_interpreter(places) == str(python.windowless)
+    yield Finding(texts("doctor.same_python"), same, "" if same else texts("doctor.other_python"))
+    blocked = mark_of_the_web(places.addin)
+    advice = AddinBlocked("install.error.addin_blocked", file=places.addin).sentence(texts.language) if blocked else ""
+    yield Finding(texts("doctor.not_blocked"), not blocked, advice)
+    if places.script is not None:
+        there = places.script.is_file()
+        yield Finding(texts("doctor.scripts"), there, "" if there else texts("doctor.not_installed"))
+
+
+def _reading(path: Path, texts: Catalogue) -> Iterator[Finding]:
+    try:
+        read = interpret(read_cells(path), path.name)
+    except InputError as error:
+        yield Finding(texts("cli.doctor.reading"), False, texts("cli.doctor.reading.failed", error=error.key))
+        return
+    yield Finding(texts("cli.doctor.reading"), True)
+    again, directly = evaluate(read.analysis), evaluate(example(LANGUAGES[0]))
+    same = again.actors["order"].tolist() == directly.actors["order"].tolist()
+    yield Finding(texts("cli.doctor.rules"), same)
+
+
+def _missing_packages() -> list[str]:
+    """Names of required packages that are not installed; whether a version fits is pip's to judge."""
+    try:
+        required = metadata.requires(_DISTRIBUTION) or []
+    except metadata.PackageNotFoundError:
+        return [_DISTRIBUTION]
+    missing = []
+    for line in required:
+        if "extra ==" in line:
+            continue
+        name = line.split(";")[0].split("<")[0].split(">")[0].split("=")[0].split("!")[0].split("~")[0].strip()
+        try:
+            metadata.version(name)
+        except metadata.PackageNotFoundError:
+            missing.append(name)
+    return missing
+
+
+def _can_encode(encoding: str) -> bool:
+    try:
+        _SIGNS.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

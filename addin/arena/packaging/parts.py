@@ -1,0 +1,55 @@
+"""What an installation puts on the machine: the built add-in, the shipped workbooks, and the script for a Mac."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from arena.excel.user_files import manual
+from arena.locale import LANGUAGES
+from arena.packaging.places import SCRIPT
+
+_HERE = Path(__file__).parent
+_SCRIPT = Path("mac", SCRIPT)
+_PLACE_OF_PYTHON = "@PYTHON@"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """How each part is made: the add-in and the workbooks in a folder that is given, the script for a Python.
+
+    ``manuals`` gives the page of each manual by the name of its file.
+    """
+
+    addin: Callable[[Path], Path]
+    workbooks: Callable[[Path], Iterable[Path]]
+    script: Callable[[Path], str]
+    manuals: Callable[[], Mapping[str, str]]
+
+
+def shipped_parts() -> Parts:
+    """Return the parts as this package makes them."""
+    from arena.packaging.addin import build  # noqa: PLC0415 - only an installation builds the add-in
+
+    return Parts(addin=build, workbooks=_workbooks, script=script_for, manuals=_manuals)
+
+
+def _workbooks(folder: Path) -> list[Path]:
+    from arena.packaging.templates import shipped, write  # noqa: PLC0415 - XlsxWriter and pandas
+
+    return [write(item, folder) for item in shipped()]
+
+
+def _manuals() -> dict[str, str]:
+    from arena.packaging.manual import page  # noqa: PLC0415 - a reader of markdown
+
+    return {manual(language).name: page(language) for language in LANGUAGES}
+
+
+def script_for(python: Path) -> str:
+    """Return our AppleScript with the path of a Python in it, as a text of AppleScript."""
+    packaged, in_repo = _HERE / _SCRIPT, _HERE.parents[1] / _SCRIPT
+    source = (packaged if packaged.is_file() else in_repo).read_text(encoding="utf-8")
+    path = str(python).replace("\\", "\\\\").replace('"', '\\"')
+    return source.replace(_PLACE_OF_PYTHON, path)

@@ -1,0 +1,209 @@
+"""Where everything of an installation stands: every path and every registry value goes through here.
+
+Windows and a Mac are described side by side, from an environment and a registry that are handed in, so that a test
+can describe either machine in a folder of its own. Sources: docs/engineering, "Windows" and "Mac".
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from arena.packaging.refusals import NoExcelHere
+from arena.packaging.windows_registry import NoRegistry, Registry, WindowsRegistry
+
+WINDOWS, MAC = "windows", "mac"
+
+ADDIN = "arena.xlam"
+OUR_FOLDER = "Arena-analyse"
+"""The folder of the user's own data on a computer; the buttons and the add-in's VBA look for theirs under this name."""
+
+SCRIPT = "ArenaAnalyse.applescript"
+"""The name under which the add-in's VBA calls our script on a Mac."""
+
+EXCEL_OPTIONS = r"HKCU\Software\Microsoft\Office\16.0\Excel\Options"
+"""Excel's settings of this user; 16.0 is every Excel from 2016 on."""
+
+RUN_AT_LOGON = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run"
+RUN_NAME = "Arena-analyse"
+LONGEST_RUN = 260
+"""Windows starts no command from ``Run`` that is longer than this number of characters."""
+
+PERSONAL_TEMPLATES = "PersonalTemplates"
+_EXCEL_POLICY = r"HKCU\Software\Policies\Microsoft\Office\16.0\Excel\Options"
+_SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
+_EXCEL_PROGRAM = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
+_CUSTOM_TEMPLATES = ("Custom Office Templates", "Aangepaste Office-sjablonen", "Modèles Office personnalisés")
+"""The folder in Documents that Office itself makes for a user's templates, as its languages call it."""
+
+_OFFICE_GROUP = Path("Library/Group Containers/UBF8T346G9.Office")
+_EXCEL_CONTAINER = Path("Library/Containers/com.microsoft.Excel/Data")
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where an installation stands on one machine, for one user.
+
+    ``start`` is the folder from which Excel opens add-ins by itself and that it trusts; ``other_starts`` are those
+    from which it may open a second copy. ``local`` is what does not travel with the user to another computer: which
+    Python runs, the log, the settings. ``templates`` is where Excel's "New" looks, None where that cannot be known.
+    ``made_by_excel`` are folders that are there once Excel has been started. ``encoding`` is that in which Excel's VBA
+    reads a text file line by line: on Windows the machine's own code page.
+    """
+
+    system: str
+    start: Path
+    other_starts: tuple[Path, ...]
+    local: Path
+    templates: Path | None
+    scripts: Path | None
+    made_by_excel: tuple[Path, ...]
+    registry: Registry
+    encoding: str
+    names_templates_folder: bool = False
+    """Whether Excel has yet to be told where the templates stand (Windows, before the first own template)."""
+
+    @property
+    def addin(self) -> Path:
+        """The add-in."""
+        return self.start / ADDIN
+
+    @property
+    def interpreter_file(self) -> Path:
+        """One line: the path of the Python that runs, which the add-in's VBA reads."""
+        return self.local / "python.txt"
+
+    @property
+    def server_file(self) -> Path:
+        """One line: under which number the add-in finds the server that was started at logon; absent without one."""
+        return self.local / "server.txt"
+
+    @property
+    def working_files(self) -> frozenset[Path]:
+        """The files with which the add-in works: nobody but us writes them, and each installation renews them."""
+        files = (self.addin, self.script, self.interpreter_file, self.server_file)
+        return frozenset(path for path in files if path is not None)
+
+    @property
+    def ledger(self) -> Path:
+        """What was installed, and what stood there before: uninstalling goes by it."""
+        return self.local / "installed.json"
+
+    @property
+    def script(self) -> Path | None:
+        """Our AppleScript on a Mac."""
+        return self.scripts / SCRIPT if self.scripts else None
+
+    def second_addins(self) -> list[Path]:
+        """Return every other place from which Excel would open an Arena add-in too."""
+        found = [folder / ADDIN for folder in self.other_starts if (folder / ADDIN).exists()]
+        for name, entry in sorted(self.registry.entries(EXCEL_OPTIONS).items()):
+            if re.fullmatch(r"OPEN\d*", name, re.IGNORECASE):
+                opened = Path(entry.text.removeprefix("/R").strip().strip('"'))
+                if _last_part(opened).lower() == ADDIN and opened != self.addin and opened not in found:
+                    found.append(opened)
+        return found
+
+
+def here() -> Places:
+    """Return the places of this machine and user. Raises ``NoExcelHere`` on a system that has no Excel."""
+    if sys.platform == "win32":
+        return windows(os.environ, WindowsRegistry())
+    if sys.platform == "darwin":
+        return mac(Path.home())
+    raise NoExcelHere("install.error.no_excel_here")
+
+
+def windows(environment: Mapping[str, str], registry: Registry, encoding: str = "mbcs") -> Places:
+    """Return the places of a Windows user, from the variables APPDATA and LOCALAPPDATA and the registry."""
+    roaming, local = Path(environment["APPDATA"]), Path(environment["LOCALAPPDATA"])
+    excel = roaming / "Microsoft" / "Excel"
+    templates, unnamed = _windows_templates(environment, registry)
+    return Places(
+        system=WINDOWS,
+        start=excel / "XLSTART",
+        other_starts=tuple(_windows_other_starts(roaming, environment, registry)),
+        local=local / OUR_FOLDER,
+        templates=templates,
+        scripts=None,
+        made_by_excel=(excel,),
+        registry=registry,
+        encoding=encoding,
+        names_templates_folder=unnamed,
+    )
+
+
+def mac(home: Path) -> Places:
+    """Return the places of a user of a Mac. The log and the settings stand in the container that Excel may write in."""
+    office, excel = home / _OFFICE_GROUP, home / _EXCEL_CONTAINER
+    content = office / "User Content.localized"
+    return Places(
+        system=MAC,
+        start=content / "Startup.localized" / "Excel",
+        other_starts=(
+            content / "Add-Ins.localized",
+            Path("/Library/Application Support/Microsoft/Office365/User Content.localized/Startup.localized/Excel"),
+        ),
+        local=excel / "Library" / "Application Support" / OUR_FOLDER,
+        templates=content / "Templates.localized",
+        scripts=home / "Library" / "Application Scripts" / "com.microsoft.Excel",
+        made_by_excel=(office, excel),
+        registry=NoRegistry(),
+        encoding="utf-8",
+    )
+
+
+def _windows_templates(environment: Mapping[str, str], registry: Registry) -> tuple[Path | None, bool]:
+    """Return the folder of the user's own templates, and whether Excel has yet to be told of it.
+
+    A policy goes before the user's own setting. Where neither is set, Office's own folder in Documents is taken, in
+    the language in which it stands there.
+    """
+    for key in (_EXCEL_POLICY, EXCEL_OPTIONS):
+        entry = registry.entry(key, PERSONAL_TEMPLATES)
+        if entry is not None and entry.text.strip():
+            return _expanded(entry.text, environment), False
+    documents = registry.entry(_SHELL_FOLDERS, "Personal")
+    if documents is None or not _expanded(documents.text, environment).is_dir():
+        return None, False
+    folders = [_expanded(documents.text, environment) / name for name in _CUSTOM_TEMPLATES]
+    return next((folder for folder in folders if folder.is_dir()), folders[0]), True
+
+
+def _windows_other_starts(roaming: Path, environment: Mapping[str, str], registry: Registry) -> list[Path]:
+    """Return the add-in folder of the user, the alternative start folder and that of the whole machine."""
+    folders = [roaming / "Microsoft" / "AddIns"]
+    alternative = registry.entry(EXCEL_OPTIONS, "AltStartup")
+    if alternative is not None and alternative.text.strip():
+        folders.append(_expanded(alternative.text, environment))
+    program = registry.entry(_EXCEL_PROGRAM, "")
+    if program is not None:
+        folders.append(Path(program.text.strip('"')).parent / "XLSTART")
+    return folders
+
+
+def _expanded(text: str, environment: Mapping[str, str]) -> Path:
+    """Fill in ``%NAMES%`` as Windows does, which does not look at capitals."""
+    values = {name.upper(): value for name, value in environment.items()}
+    return Path(re.sub(r"%([^%]+)%", lambda found: values.get(found[1].upper(), found[0]), text.strip()))
+
+
+def _last_part(path: Path) -> str:
+    return re.split(r"[\\/]", str(path))[-1]
+
+
+def mark_of_the_web(path: Path) -> bool:
+    """Return whether Windows holds a file for one from the internet, so that Excel keeps its macros shut.
+
+    Windows keeps that beside the file's contents, in a stream of its own that opens as a file by this name.
+    """
+    try:
+        with open(f"{path}:Zone.Identifier", encoding="utf-8", errors="replace") as stream:
+            zone = re.search(r"ZoneId\s*=\s*(\d)", stream.read())
+    except OSError:
+        return False
+    return zone is not None and int(zone[1]) >= 3

@@ -1,0 +1,136 @@
+Attribute VB_Name = "ArenaLoader"
+' Arena-analyse: the way into Python.
+'
+' Purpose: starts the Python server of this user and hands out its object. No text from a workbook, neither its name
+'   nor its place nor a cell, reaches a command line or source code: the interpreter's path comes from our own file
+'   (written by `arena install`), the command is constant, and a workbook travels only as the object it is.
+' Errors: raises ARENA_ERROR with a sentence for the user; what the machine said goes to the log.
+' Licence: MIT, see LICENSE; the declarations of the DLL are xlwings', under the licence below.
+'
+' xlwings is distributed under a BSD 3-clause license.
+'
+' Copyright (C) 2014-present, Zoomer Analytics LLC.
+' All rights reserved.
+'
+' Redistribution and use in source and binary forms, with or without modification,
+' are permitted provided that the following conditions are met:
+'
+' * Redistributions of source code must retain the above copyright notice, this
+'   list of conditions and the following disclaimer.
+'
+' * Redistributions in binary form must reproduce the above copyright notice, this
+'   list of conditions and the following disclaimer in the documentation and/or
+'   other materials provided with the distribution.
+'
+' * Neither the name of the copyright holder nor the names of its
+'   contributors may be used to endorse or promote products derived from
+'   this software without specific prior written permission.
+'
+' THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+' ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+' WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+' DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE FOR
+' ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL DAMAGES
+' (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR SERVICES;
+' LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER CAUSED AND ON
+' ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT
+' (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE OF THIS
+' SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+Option Explicit
+Option Private Module
+
+Public Const ARENA_ERROR As Long = vbObjectError + 513
+
+#If Mac Then ' no DLL: the script that ArenaRibbon calls starts Python
+#ElseIf Win64 Then
+Private Const LIBRARY_NAME As String = "xlwings64-0.37.8.dll"
+Private Declare PtrSafe Function LoadLibrary Lib "KERNEL32" Alias "LoadLibraryA" (ByVal path As String) As LongPtr
+Private Declare PtrSafe Function XLPyDLLActivateAuto Lib "xlwings64-0.37.8.dll" _
+    (ByRef result As Variant, Optional ByVal config As String = "", Optional ByVal mode As Long = 1) As Long
+#Else
+Private Const LIBRARY_NAME As String = "xlwings32-0.37.8.dll"
+Private Declare PtrSafe Function LoadLibrary Lib "KERNEL32" Alias "LoadLibraryA" (ByVal path As String) As LongPtr
+Private Declare PtrSafe Function XLPyDLLActivateAuto Lib "xlwings32-0.37.8.dll" _
+    (ByRef result As Variant, Optional ByVal config As String = "", Optional ByVal mode As Long = 1) As Long
+#End If
+
+#If Not Mac Then
+' The object of the Python server, which is started where it does not run yet.
+Public Function ArenaPython() As Object
+    Static loaded As Boolean
+    Dim interpreter As String, answer As Variant
+    interpreter = ArenaInterpreter()
+    If Not loaded Then loaded = LibraryLoaded(interpreter)
+    If Not loaded Then Err.Raise ARENA_ERROR, , ArenaText("message.library_missing")
+    If 0 <> XLPyDLLActivateAuto(answer, """" & interpreter & """ -I -B -c ""import xlwings; xlwings.serve('$(CLSID)')""", 1) Then
+        ArenaLog CStr(answer)
+        Err.Raise ARENA_ERROR, , ArenaText("message.python_blocked")
+    End If
+    Set ArenaPython = answer
+End Function
+
+' Only a full path is loaded, or the DLL would be sought in the current folder, which may be that of a workbook.
+Private Function LibraryLoaded(ByVal interpreter As String) As Boolean
+    Dim folder As String
+    folder = ParentFolder(interpreter)
+    LibraryLoaded = LoadLibrary(folder & "\" & LIBRARY_NAME) <> 0
+    If Not LibraryLoaded Then LibraryLoaded = LoadLibrary(ParentFolder(folder) & "\" & LIBRARY_NAME) <> 0
+End Function
+
+Private Function ParentFolder(ByVal path As String) As String
+    ParentFolder = Left$(path, InStrRev(path, "\") - 1)
+End Function
+
+' A quote would end the path in the command, and the DLL replaces $(...) in it.
+Private Function ArenaInterpreter() As String
+    Dim path As String
+    path = ArenaSetting("python.txt")
+    If Not path Like "?:\*\*" Or InStr(path, """") > 0 Or InStr(path, "$(") > 0 Then
+        Err.Raise ARENA_ERROR, , ArenaText("message.not_installed")
+    End If
+    If Dir(path) = "" Then Err.Raise ARENA_ERROR, , ArenaText("message.python_gone")
+    ArenaInterpreter = path
+End Function
+#End If
+
+' The folder of the user's own data on this computer.
+Public Function ArenaFolder() As String
+    #If Mac Then
+    ArenaFolder = Environ("HOME") & "/Library/Application Support/Arena-analyse/"
+    #Else
+    ArenaFolder = Environ("LOCALAPPDATA") & "\Arena-analyse\"
+    #End If
+End Function
+
+' The first line of one of our own files; "" where there is none.
+Public Function ArenaSetting(ByVal file As String) As String
+    Dim number As Integer, text As String
+    On Error GoTo failed
+    number = FreeFile
+    Open ArenaFolder() & file For Input As #number
+    Line Input #number, text
+    Close #number
+    ArenaSetting = Trim$(text)
+    Exit Function
+failed:
+    On Error Resume Next
+    Close #number
+End Function
+
+Public Sub ArenaSaveSetting(ByVal file As String, ByVal text As String)
+    Dim number As Integer
+    number = FreeFile
+    Open ArenaFolder() & file For Output As #number
+    Print #number, text
+    Close #number
+End Sub
+
+' Adds to the log; a log that cannot be written stops nobody.
+Public Sub ArenaLog(ByVal text As String)
+    Dim number As Integer
+    On Error Resume Next
+    number = FreeFile
+    Open ArenaFolder() & "arena.log" For Append As #number
+    Print #number, Format$(Now, "yyyy-mm-dd hh:nn:ss") & " Excel: " & text
+    Close #number
+End Sub

@@ -1,0 +1,53 @@
+Attribute VB_Name = "ArenaTexts"
+' Arena-analyse: what the user reads, from the sheet of this add-in (key x language, made from the catalogue).
+'
+' Purpose: texts in the language that was chosen; "" for a key that is not there.
+' Errors: none leave this module.
+' Licence: MIT, see LICENSE.
+Option Explicit
+Option Private Module
+
+Private mChosen As String
+Private mTexts As Collection
+
+Public Function ArenaText(ByVal key As String) As String
+    On Error GoTo failed
+    If mTexts Is Nothing Then ReadTexts
+    ArenaText = mTexts(key)
+failed:
+End Function
+
+Private Sub ReadTexts()
+    Dim texts As Variant, row As Long, column As Long
+    texts = ThisWorkbook.Worksheets(1).UsedRange.Value
+    column = 2
+    Do While texts(1, column) <> ArenaLanguage()
+        column = column + 1
+    Loop
+    Set mTexts = New Collection
+    For row = 2 To UBound(texts)
+        mTexts.Add CStr(texts(row, column)), CStr(texts(row, 1))
+    Next row
+End Sub
+
+' The language that was chosen, else English in an English Excel, else Dutch.
+Public Function ArenaLanguage() As String
+    Const INTERFACE As Long = 2, PRIMARY As Long = 1023, ENGLISH As Long = 9
+    Dim office As Object
+    On Error GoTo failed
+    If mChosen = "" Then
+        mChosen = "nl"
+        Set office = Application.LanguageSettings
+        If (office.LanguageID(INTERFACE) And PRIMARY) = ENGLISH Then mChosen = "en"
+        If ArenaSetting("language.txt") = "nl" Or ArenaSetting("language.txt") = "en" Then mChosen = ArenaSetting("language.txt")
+    End If
+failed:
+    ArenaLanguage = mChosen
+End Function
+
+Public Sub ArenaChooseLanguage(ByVal language As String)
+    mChosen = language
+    Set mTexts = Nothing
+    On Error Resume Next
+    ArenaSaveSetting "language.txt", language
+End Sub

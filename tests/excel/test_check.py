@@ -1,0 +1,269 @@
+"""Nakijken, from the click to the list and the table; undone and struck by faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from tests.bench.excel_model import difference
+from tests.excel import workbooks
+from tests.excel.clicking import ARENA, NO, YES, Session, session, state_of, strike_each_dispatch
+from tests.excel.test_painter import small
+
+pytestmark = pytest.mark.model
+
+LIST = "Nakijken"
+
+
+@pytest.fixture(scope="module")
+def small_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return workbooks.small(tmp_path_factory.mktemp("books") / "Brede school.xlsx")
+
+
+@pytest.fixture
+def excel() -> Iterator[Session]:
+    with session() as started:
+        yield started
+
+
+@pytest.fixture
+def book(excel: Session, small_file: Path) -> xw.Book:
+    opened = excel.open(small_file)
+    own = opened.sheets.add("Eigen blad", after=opened.sheets[-1])
+    own["A1"].value = [["dag", 3], ["'007", "=1+1"]]
+    opened.sheets[ARENA]["A6"].add_note("Vraag dit na")
+    opened.sheets[ARENA].activate()
+    opened.sheets[ARENA]["C9"].select()
+    return opened
+
+
+def rows(book: xw.Book) -> list[list[object]]:
+    """The list: weight, actor, what, where, cell, agreements."""
+    sheet = book.sheets[LIST]
+    found = sheet["A1:F40"].value
+    header = next(number for number, row in enumerate(found) if row[0] == "Gewicht")
+    return [row for row in found[header + 1 :] if row[0]]
+
+
+def foreign(state: dict) -> dict:
+    """A workbook's state without the list."""
+    sheets = {name: sheet for name, sheet in state["sheets"].items() if name != LIST}
+    return {**state, "sheets": sheets, "order of sheets": [n for n in state["order of sheets"] if n != LIST]}
+
+
+class TestTheList:
+    def test_names_every_point_the_gravest_first_with_its_cell(self, excel: Session, book: xw.Book) -> None:
+        book.sheets[ARENA]["C5"].value = "veel"
+        answer = excel.click("check", book)
+        found = rows(book)
+        assert answer.message.startswith(f"Klaar: {len(found)} punten gevonden, zie het blad ‘Nakijken’.")
+        assert found[0][:2] == ["✖ fout", "Sportclub"]
+        assert found[0][3:5] == ["Belangrijkheid", "C5"]
+        assert "‘veel’" in str(found[0][2])
+        weights = [row[0] for row in found]
+        assert weights == sorted(weights, key=["✖ fout", "! aandacht", "· info"].index)
+
+    def test_links_to_the_cells(self, excel: Session, book: xw.Book) -> None:
+        excel.click("check", book)
+        formulas = [row[0] for row in book.sheets[LIST]["E7:E12"].formula]
+        assert formulas[0].startswith("=HYPERLINK(\"#'Arena-analyse'!")
+
+    def test_leaves_everything_else_alone(self, excel: Session, book: xw.Book) -> None:
+        before = foreign(state_of(excel.excel, book))
+        excel.click("check", book)
+        assert difference(before, foreign(state_of(excel.excel, book))) == []
+
+    def test_asks_nothing_where_nothing_was_lost(self, excel: Session, book: xw.Book) -> None:
+        excel.click("check", book)
+        assert excel.excel.messages == []
+
+    def test_says_that_it_fits_until_the_table_changes(self, excel: Session, book: xw.Book) -> None:
+        excel.click("check", book)
+        assert book.sheets[LIST]["A3"].value == "✔ Klopt nog met het blad Arena-analyse"
+        book.sheets[ARENA]["C5"].value = 1
+        assert str(book.sheets[LIST]["A3"].value).startswith("! Het blad Arena-analyse is sindsdien gewijzigd")
+
+    def test_is_undone_as_a_whole(self, excel: Session, book: xw.Book) -> None:
+        before = state_of(excel.excel, book)
+        excel.click("check", book)
+        assert LIST in [sheet.name for sheet in book.sheets]
+        excel.click("undo", book)
+        assert difference(before, state_of(excel.excel, book)) == []
+
+
+class TestTheSecondTime:
+    def test_agreements_follow_their_actor(self, excel: Session, book: xw.Book) -> None:
+        book.sheets[ARENA]["C5"].value = "veel"
+        excel.click("check", book)
+        for number, row in enumerate(rows(book)):
+            book.sheets[LIST].range((7 + number, 6)).value = f"{row[1]} {row[3]}"
+        had = {f"{row[1]} {row[3]}" for row in rows(book)}
+        book.sheets[ARENA]["C5"].value = 2
+        excel.click("check", book)
+        assert excel.excel.messages == []
+        for row in rows(book):
+            if f"{row[1]} {row[3]}" in had:
+                assert row[5] == f"{row[1]} {row[3]}"
+        assert "Sportclub Belangrijkheid" in [row[5] for row in book.sheets[LIST]["A1:F40"].value]
+
+    def test_agreements_on_what_is_in_order_now_stay_at_the_end(self, excel: Session, book: xw.Book) -> None:
+        excel.click("check", book)
+        first = rows(book)[0]
+        book.sheets[LIST]["F7"].value = "bellen"
+        book.sheets[ARENA]["A5:F12"].value = None
+        for _ in range(2):
+            excel.click("check", book)
+            (last,) = [row for row in book.sheets[LIST]["A1:F40"].value if row[5] == "bellen"]
+            assert last[1] == first[1]
+
+    def test_undo_puts_the_list_back_as_it_was(self, excel: Session, book: xw.Book) -> None:
+        excel.click("check", book)
+        book.sheets[LIST]["F7"].value = "bellen"
+        book.sheets[LIST]["C:C"].column_width = 60
+        book.sheets[ARENA]["C5"].value = "veel"
+        before = state_of(excel.excel, book)
+        excel.click("check", book)
+        assert difference(before, state_of(excel.excel, book)) != []
+        excel.click("undo", book)
+        assert difference(before, state_of(excel.excel, book)) == []
+
+    def test_a_list_that_the_user_changed_is_kept_on_request(self, excel: Session, book: xw.Book) -> None:
+        excel.click("check", book)
+        book.sheets[LIST]["C7"].value = "is in orde"
+        before = state_of(excel.excel, book)
+        excel.excel.answer(YES)
+        answer = excel.click("check", book)
+        assert "‘Nakijken (2)’" in excel.excel.messages[0]
+        assert book.sheets["Nakijken (2)"]["C7"].value == "is in orde"
+        assert book.sheets[LIST]["C7"].value != "is in orde"
+        assert "Uw versie blijft bewaard op het blad ‘Nakijken (2)’." in answer.message
+        excel.click("undo", book)
+        assert difference(before, state_of(excel.excel, book)) == []
+
+    def test_or_overwritten(self, excel: Session, book: xw.Book) -> None:
+        excel.click("check", book)
+        book.sheets[LIST]["C7"].value = "is in orde"
+        excel.excel.answer(NO)
+        excel.click("check", book)
+        assert "Nakijken (2)" not in [sheet.name for sheet in book.sheets]
+        assert book.sheets[LIST]["C7"].value != "is in orde"
+
+    def test_or_left_as_it_is(self, excel: Session, book: xw.Book) -> None:
+        excel.click("check", book)
+        book.sheets[LIST]["C7"].value = "is in orde"
+        before = state_of(excel.excel, book)
+        excel.excel.answer(2)
+        assert excel.click("check", book).message.startswith("Er is niets gewijzigd")
+        assert difference(before, state_of(excel.excel, book)) == []
+
+    def test_a_sheet_of_the_users_own_is_never_painted_over(self, excel: Session, book: xw.Book) -> None:
+        book.sheets["Eigen blad"].name = "nakijken"
+        before = state_of(excel.excel, book)
+        answer = excel.click("check", book)
+        assert answer.message.startswith(
+            "Er is niets gewijzigd: het blad ‘nakijken’ is niet door Arena-analyse gemaakt"
+        )
+        assert difference(before, state_of(excel.excel, book)) == []
+
+
+def damage(book: xw.Book) -> None:
+    """A place typed over the rank of Sportclub and of Turnkring (who has an own place), a signal wiped, a list gone."""
+    sheet = book.sheets[ARENA]
+    sheet["G5"].value = 2
+    sheet["G8"].value = 3
+    sheet["I6"].value = None
+    sheet["C5:C7"].api.Validation.Delete()
+
+
+class TestRepairs:
+    def test_nothing_changes_in_the_table_before_the_user_agrees(self, excel: Session, book: xw.Book) -> None:
+        damage(book)
+        before = foreign(state_of(excel.excel, book))
+        excel.excel.answer(NO)
+        excel.click("check", book)
+        (asked,) = excel.excel.messages
+        for part in ("G5", "G8", "I6", "Onze rangorde", "Belangrijkheid"):
+            assert part in asked
+        assert len(asked) <= 1023
+        assert difference(before, foreign(state_of(excel.excel, book))) == []
+        assert [row[4] for row in rows(book)][:2] == ["G5", "I6"]
+
+    def test_formulas_lists_and_typed_places_come_back(self, excel: Session, book: xw.Book) -> None:
+        intact = state_of(excel.excel, book)["sheets"][ARENA]
+        damage(book)
+        excel.excel.answer(YES)
+        answer = excel.click("check", book)
+        assert "Hersteld: 6 cellen." in answer.message
+        sheet = book.sheets[ARENA]
+        assert sheet["H5"].value == 2
+        assert sheet["H8"].value == 1  # what was there stays; the place typed over the formula is dropped
+        now = state_of(excel.excel, book)["sheets"][ARENA]
+        formulas = {name: cell["formula"] for name, cell in intact["cells"].items() if "formula" in cell}
+        assert {name: cell["formula"] for name, cell in now["cells"].items() if "formula" in cell} == formulas
+        assert sheet["C6"].api.Validation.Type == 3
+        assert sheet["C6"].api.Validation.Formula1 == "=arena_lijst_importance"
+        excel.excel.model.dialogs.clear()
+        excel.click("check", book)
+        assert excel.excel.messages == []
+
+    def test_the_list_is_of_the_table_as_repaired(self, excel: Session, book: xw.Book) -> None:
+        damage(book)
+        excel.excel.answer(YES)
+        excel.click("check", book)
+        assert book.sheets[LIST]["A3"].value == "✔ Klopt nog met het blad Arena-analyse"
+
+    def test_undo_takes_the_repairs_back(self, excel: Session, book: xw.Book) -> None:
+        damage(book)
+        before = state_of(excel.excel, book)
+        excel.excel.answer(YES)
+        excel.click("check", book)
+        excel.click("undo", book)
+        assert difference(before, state_of(excel.excel, book)) == []
+
+
+TWO = """OCMW   | geld | 4 | klein |      | |
+         School |      | 3 | groot | OCMW | |"""
+
+
+@pytest.mark.parametrize("lasting", [False, True], ids=["passing", "lasting"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param(
+            YES,
+            id="with repairs",
+            marks=pytest.mark.xfail(
+                strict=True, reason="known gap: a fault after the table was repaired leaves a difference behind"
+            ),
+        ),
+        pytest.param(NO, id="without"),
+    ],
+)
+def test_a_fault_anywhere_leaves_the_workbook_as_it_was(
+    excel: Session, tmp_path: Path, lasting: bool, answer: int
+) -> None:
+    """In a workbook without formulas all of them are lost, so that Nakijken has much to put back."""
+    path = workbooks.of_values(tmp_path / "Fouten.xlsx", workbooks.table_of(TWO))
+    faults = strike_each_dispatch(
+        excel, lambda: excel.open(path), "check", lasting=lasting, answers=(answer,), every=17
+    )
+    assert faults.restored > 25
+
+
+def test_a_click_costs_the_same_for_10_and_for_60_actors(excel: Session, tmp_path: Path) -> None:
+    """The painter alone is measured at 1,000 (test_painter); the model takes minutes for a click."""
+    counts: dict[tuple[int, str], int] = {}
+    for size in (10, 60):
+        path = workbooks.of_values(tmp_path / f"{size}.xlsx", small(size).table)
+        book = excel.open(path)
+        for turn in ("new", "over"):
+            excel.excel.answer(NO)
+            with excel.excel.counting() as calls:
+                excel.click("check", book)
+            counts[size, turn] = calls.total
+        book.close()
+    for turn in ("new", "over"):
+        assert counts[60, turn] <= counts[10, turn] + 5

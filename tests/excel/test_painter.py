@@ -1,0 +1,215 @@
+"""The painter of generated sheets in the live workbook, against the painter of files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+import xlwings as xw
+
+from arena.excel import painter
+from arena.excel.painter import as_entry
+from arena.workbook import book as book_sheets
+from arena.workbook import file_painter
+from arena.workbook.description import Book, Formula, Link, Sheet
+from arena.workbook.example import example
+from arena.workbook.model import Analysis, Result, evaluate
+from arena.workbook.sheets import check, layout, summary
+from tests.bench.excel_model import ExcelBench
+from tests.excel.generated import differing, without_formulas
+from tests.workbook.typed import analysis
+
+pytestmark = pytest.mark.model
+
+DAY = dt.date(2026, 3, 1)
+PAGES = {"summary": summary.describe, "check": check.describe}
+_MANUAL, _AUTOMATIC = -4135, -4105
+
+
+@pytest.fixture
+def excel() -> Iterator[ExcelBench]:
+    with ExcelBench() as bench:
+        bench.app.api.Calculation = _MANUAL
+        yield bench
+
+
+def described(result: Result) -> Book:
+    return without_formulas(book_sheets.describe(result))
+
+
+def on_new_sheet(excel: ExcelBench, book: xw.Book, page: Sheet) -> xw.Sheet:
+    """The page painted on a sheet that was added for it."""
+    found = book.sheets.add(page.name, after=book.sheets[-1])
+    painter.paint_new(page, found)
+    return found
+
+
+def opened(excel: ExcelBench, book: Book, path: Path) -> xw.Book:
+    file_painter.paint(book, path)
+    return excel.open(path)
+
+
+@pytest.fixture
+def both(excel: ExcelBench, tmp_path: Path, request: pytest.FixtureRequest) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A page as the painter of files paints it, and as the live painter does, dumped."""
+    key, language = request.param
+    result = evaluate(example(language))
+    page = PAGES[key](result, DAY)
+    book = described(result)
+    in_file = opened(excel, replace(book, sheets=[*book.sheets, page]), tmp_path / "file.xlsx")
+    live = opened(excel, book, tmp_path / "live.xlsx")
+    on_new_sheet(excel, live, page)
+    excel.app.api.Calculation = _AUTOMATIC
+    excel.app.api.Calculate()
+    return tuple(excel.dump(one)["sheets"][page.name] for one in (in_file, live))  # type: ignore[return-value]
+
+
+each_page = pytest.mark.parametrize(
+    "both", [("summary", "nl"), ("check", "nl"), ("check", "en")], indirect=True, ids=str
+)
+
+
+@each_page
+class TestBothPainters:
+    def test_give_the_same_cells(self, both: tuple[dict[str, Any], dict[str, Any]]) -> None:
+        assert differing(*both) == {}
+
+    def test_give_the_same_widths(self, both: tuple[dict[str, Any], dict[str, Any]]) -> None:
+        file, live = both
+        assert live["columns"] == file["columns"]
+
+    def test_set_up_printing_alike(self, both: tuple[dict[str, Any], dict[str, Any]]) -> None:
+        setup = both[1]["kept"]["PageSetup"]
+        assert setup.pop("leftfooter").startswith("&10Intern")
+        assert setup.pop("printarea").startswith("$A$1:$")
+        setup.pop("printtitlerows", None)
+        assert setup == {
+            "papersize": 9,
+            "orientation": 2,
+            "zoom": False,
+            "fittopageswide": 1,
+            "fittopagestall": False,
+            "leftmargin": 28.8,
+            "rightmargin": 28.8,
+            "topmargin": 36.0,
+            "bottommargin": 43.2,
+            "rightfooter": "&10&P / &N",
+            "scalewithdocheaderfooter": False,
+        }
+
+
+def test_fixed_heights_are_those_of_the_description(excel: ExcelBench) -> None:
+    page = summary.describe(evaluate(small(3)), DAY)
+    sheet = on_new_sheet(excel, book_with_names(excel, evaluate(small(3))), page)
+    assert {row: sheet.range((row + 1, 1)).row_height for row in page.heights} == page.heights
+
+
+def book_with_names(excel: ExcelBench, result: Result) -> xw.Book:
+    """A workbook in which the formulas of a generated sheet mean something: the table with its headings, the names."""
+    described_book = described(result)
+    book = excel.new_book()
+    arena = described_book.sheet("arena")
+    assert arena.table is not None
+    area = arena.table.area
+    sheet = book.sheets[0]
+    sheet.name = arena.name
+    headings = [column.heading for column in arena.table.columns]
+    sheet.range((area.first_row + 1, 1)).value = headings
+    sheet.tables.add(sheet.range((area.first_row + 1, 1), (area.last_row + 1, len(headings))), name="Arena")
+    for name in described_book.names:
+        book.names.add(name, f"='{arena.name}'!$AZ$1:$BC$1")
+    return book
+
+
+def small(count: int) -> Analysis:
+    """An analysis with the same eight kinds of actors over and over."""
+    kinds = analysis("""actor | imp | repl         | dep          | own | target | resources | by
+                        OCMW  | 4   | klein        | groot        |     |        | geld      |
+                        School| 3   | eerder klein | eerder groot |     |        | lokalen   |
+                        Ouders| 2   | groot        | eerder klein |     | ja     | tijd      | School
+                        Bib   | 1   | groot        | eerder klein |     |        | boeken    | OCMW
+                        Buurt | ?   | eerder klein |              | 3   |        |           |
+                        Jeugd | x   | groot        |              |     |        |           |
+                        Sport | 3   | groot        | eerder groot |     |        | zalen     | Bib
+                        Kunst |     |              |              |     |        |           | """).table
+    table = pd.concat([kinds] * (count // len(kinds) + 1), ignore_index=True)[:count]
+    table["actor"] = [f"{name} {number}" for number, name in enumerate(table["actor"])]
+    return Analysis(language="nl", table=table)
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_painting_costs_the_same_for_10_and_for_1000_actors(excel: ExcelBench, key: str) -> None:
+    counts = {}
+    for size in (10, 1000):
+        result = evaluate(small(size))
+        page = PAGES[key](result, DAY)
+        page.cells = {place: cell for place, cell in page.cells.items() if not isinstance(cell.value, Formula)}
+        book = excel.new_book()
+        sheet = book.sheets.add(page.name)
+        with excel.counting() as calls:
+            painter.paint_new(page, sheet)
+        counts[size] = calls.total
+        book.close()
+    assert counts[1000] <= counts[10] + 5
+
+
+def test_a_page_painted_over_another_is_as_if_it_were_the_first(excel: ExcelBench) -> None:
+    many, few = evaluate(small(9)), evaluate(small(2))
+    book = book_with_names(excel, few)
+    old, new = summary.describe(many, DAY), summary.describe(few, DAY)
+    fresh = on_new_sheet(excel, book, new)
+    fresh.name = "fresh"
+    sheet = on_new_sheet(excel, book, old)
+    painter.paint_over(new, sheet, layout.of(old))
+    dumped = excel.dump(book)["sheets"]
+    assert differing(dumped["fresh"], dumped[new.name]) == {}
+    assert dumped[new.name]["columns"] == dumped["fresh"]["columns"]
+    assert dumped[new.name]["rows"] == dumped["fresh"]["rows"]
+
+
+STRANGE = [
+    "=1+1",
+    "+32 9 123 45 67",
+    "-x",
+    "@home",
+    "'t Zonnetje",
+    "1-2",
+    "3/4",
+    "mei 2026",
+    "TRUE",
+    "waar",
+    "007",
+    "1e5",
+]
+
+
+def test_names_that_look_like_something_else_stay_texts(excel: ExcelBench) -> None:
+    table = analysis("actor | imp\n" + "\n".join(f"x{n} | 4" for n in range(len(STRANGE)))).table
+    table["actor"] = STRANGE
+    result = evaluate(Analysis(language="nl", table=table))
+    page = summary.describe(result, DAY)
+    sheet = on_new_sheet(excel, book_with_names(excel, result), page)
+    for (row, column), cell in page.cells.items():
+        if cell.value in STRANGE:
+            assert sheet.range((row + 1, column + 1)).value == cell.value
+
+
+def test_an_entry_is_typed_so_that_it_stays_what_it_is() -> None:
+    assert as_entry(Formula("1+1", 2)) == "=1+1"
+    assert as_entry(dt.date(2026, 3, 1)) == 46082.0
+    assert as_entry("") is None
+    assert as_entry("=1") == "'=1"
+    assert as_entry(4) == 4
+    with pytest.raises(ValueError, match="links by formula"):
+        as_entry(Link("x", "A1", "y"))
+
+
+def test_a_sheet_that_users_fill_in_is_refused(excel: ExcelBench) -> None:
+    issue = book_sheets.describe(evaluate(small(2))).sheet("issue")
+    with pytest.raises(ValueError, match="no generated sheet"):
+        painter.paint_new(issue, excel.new_book().sheets[0])

@@ -1,0 +1,192 @@
+"""Each state in which a button cannot or should not go on has its sentence, and nothing is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from arena.excel.entry import BUTTONS
+from tests.bench.excel_model import ExcelBench, difference
+from tests.excel import workbooks
+from tests.excel.clicking import ARENA, NO, YES, Session, session, state_of
+
+pytestmark = pytest.mark.model
+
+WRITING = sorted(button for button, works_on in BUTTONS.items() if works_on in ("table", "sheets"))
+TABLE = sorted(button for button, works_on in BUTTONS.items() if works_on == "table")
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    table = workbooks.table_of(workbooks.ACTORS)
+    return workbooks.of_values(tmp_path_factory.mktemp("books") / "Brede school.xlsx", table)
+
+
+@pytest.fixture
+def excel() -> Iterator[Session]:
+    with session() as started:
+        yield started
+
+
+@pytest.fixture
+def book(excel: Session, file: Path) -> xw.Book:
+    return excel.open(file)
+
+
+def read_only(excel: ExcelBench, book: xw.Book) -> None:
+    excel.state(book, ReadOnly=True)
+
+
+def newer(_: ExcelBench, book: xw.Book) -> None:
+    book.names["arena_schema"].refers_to_range.value = 2
+
+
+def protected_sheet(_: ExcelBench, book: xw.Book) -> None:
+    book.sheets[ARENA].api.Protect("geheim")
+
+
+def other_workbook(_: ExcelBench, book: xw.Book) -> None:
+    book.sheets[ARENA]["A4"].value = "Namen"
+
+
+STATES: dict[str, tuple[Callable[[ExcelBench, xw.Book], None], str]] = {
+    "read-only": (read_only, "alleen-lezen"),
+    "of a newer version": (newer, "nieuwere versie"),
+    "with a protected sheet": (protected_sheet, f"‘{ARENA}’ is beveiligd"),
+    "without a table of actors": (other_workbook, "geen tabel"),
+}
+
+
+@pytest.mark.parametrize("button", WRITING)
+@pytest.mark.parametrize("state", STATES)
+def test_a_workbook_is_left_alone_that_is(excel, book, state, button):
+    make, sentence = STATES[state]
+    make(excel.excel, book)
+    before = state_of(excel.excel, book)
+    answer = excel.click(button, book)
+    assert answer.message.startswith("Er is niets gewijzigd: ")
+    assert sentence in answer.message
+    assert answer.undo == ""
+    assert difference(before, state_of(excel.excel, book)) == []
+
+
+@pytest.mark.parametrize("button", [*WRITING, "undo"])
+def test_without_a_workbook_there_is_a_sentence(excel, button):
+    assert "geen werkmap open" in excel.click(button).message
+
+
+@pytest.mark.parametrize("button", [*WRITING, "undo"])
+def test_a_file_in_protected_view_is_not_touched(excel, button, book):
+    excel.excel.state(excel.excel.application, ActiveProtectedViewWindow=book.api)  # any object says that there is one
+    with excel.excel.counting() as calls:
+        answer = excel.click(button, book)
+    assert "beveiligde weergave" in answer.message
+    assert calls.total <= 2
+
+
+@pytest.mark.parametrize("button", sorted(set(WRITING) - set(TABLE)))
+def test_a_protected_structure_stops_buttons_that_add_sheets(excel, book, button):
+    book.api.Protect("geheim", True)
+    before = state_of(excel.excel, book)
+    assert "structuur van deze werkmap" in excel.click(button, book).message
+    assert difference(before, state_of(excel.excel, book)) == []
+
+
+@pytest.mark.parametrize("button", TABLE)
+def test_a_protected_structure_does_not_stop_the_others(excel, book, button):
+    book.api.Protect("geheim", True)
+    assert excel.click(button, book).message.startswith("Klaar")
+
+
+class TestContentBesideTheTable:
+    def test_ranking_stops_with_a_sentence(self, excel, book):
+        book.sheets[ARENA]["AM6"].value = "hoort bij deze rij"
+        before = state_of(excel.excel, book)
+        assert "naast de tabel staat iets" in excel.click("rank", book).message
+        assert difference(before, state_of(excel.excel, book)) == []
+
+    def test_content_above_or_below_is_no_reason_to_stop(self, excel, book):
+        book.sheets[ARENA]["AM2"].value = "boven"
+        book.sheets[ARENA]["AM20"].value = "onder"
+        assert excel.click("rank", book).message.startswith("Klaar")
+
+
+class TestFilter:
+    def test_ranking_says_so_and_leaves_everything_where_the_user_says_no(self, excel, book):
+        book.sheets[ARENA]["A4:AK12"].api.AutoFilter(3, "4")
+        before = state_of(excel.excel, book)
+        excel.excel.answer(NO)
+        assert "de filter bleef aan" in excel.click("rank", book).message
+        assert difference(before, state_of(excel.excel, book)) == []
+
+
+class TestSecondTable:
+    @pytest.fixture
+    def two(self, book: xw.Book) -> xw.Book:
+        """A workbook with a second table of actors, as after copying rows to another sheet."""
+        sheet = book.sheets.add("Kopie", after=book.sheets[ARENA])
+        sheet["A1:AK9"].value = book.sheets[ARENA]["A4:AK12"].value
+        sheet.tables.add(sheet["A1:AK9"], name="Arena_2")
+        book.sheets["Start"].activate()
+        return book
+
+    def first(self, book: xw.Book, sheet: str, cell: str) -> str:
+        return book.sheets[sheet][cell].value
+
+    def test_the_one_on_the_active_sheet_counts(self, excel, two):
+        two.sheets["Kopie"].activate()
+        excel.click("rank", two)
+        assert (self.first(two, "Kopie", "A2"), self.first(two, ARENA, "A5")) == ("Turnkring", "Sportclub")
+        assert excel.excel.messages == []
+
+    def test_elsewhere_the_user_is_asked(self, excel, two):
+        excel.excel.answer(NO, YES)
+        excel.click("rank", two)
+        assert [message.count("‘Kopie’") for message in excel.excel.messages] == [0, 1]
+        assert (self.first(two, "Kopie", "A2"), self.first(two, ARENA, "A5")) == ("Turnkring", "Sportclub")
+
+    def test_a_user_who_chooses_none_gets_a_sentence(self, excel, two):
+        before = state_of(excel.excel, two)
+        excel.excel.answer(NO, NO)
+        assert "u koos geen tabel" in excel.click("rank", two).message
+        assert difference(before, state_of(excel.excel, two)) == []
+
+
+class TestSharedWorkbook:
+    @pytest.fixture
+    def shared(self, excel: Session, book: xw.Book) -> xw.Book:
+        excel.excel.state(book, MultiUserEditing=True)
+        return book
+
+    def test_the_user_is_asked_once(self, excel, shared):
+        excel.excel.answer(YES)
+        assert excel.click("rank", shared).message.startswith("Klaar")
+        assert excel.click("undo", shared).message.startswith("Klaar")
+        assert len(excel.excel.messages) == 1
+
+    def test_no_changes_nothing_and_is_asked_again(self, excel, shared):
+        before = state_of(excel.excel, shared)
+        excel.excel.answer(NO, NO)
+        assert "u koos om niet door te gaan" in excel.click("rank", shared).message
+        excel.click("rank", shared)
+        assert len(excel.excel.messages) == 2
+        assert difference(before, state_of(excel.excel, shared)) == []
+
+
+class TestUnsavedWorkbook:
+    def test_buttons_work_and_say_once_that_it_is_nowhere_saved(self, excel, file):
+        excel.excel.app.api.Workbooks.Add(str(file))
+        unsaved = excel.excel.app.books.active
+        assert "nog niet bewaard" in excel.click("rank", unsaved).message
+        assert "nog niet bewaard" not in excel.click("undo", unsaved).message
+
+    def test_a_saved_one_is_not_bothered(self, excel, book):
+        assert "nog niet bewaard" not in excel.click("rank", book).message
+
+
+def test_an_english_workbook_speaks_english_to_a_dutch_user(excel, tmp_path):
+    book = excel.open(workbooks.small(tmp_path / "Arena.xlsx", language="en", actors="OCMW | x | 4 | small | | |"))
+    assert excel.click("rank", book).message == "Done: the table holds one actor."

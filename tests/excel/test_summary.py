@@ -1,0 +1,214 @@
+"""Samenvatting, from the click to the page; painted anew, undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlwings as xw
+
+from tests.bench.excel_model import difference
+from tests.excel import workbooks
+from tests.excel.clicking import ARENA, NO, YES, Session, session, state_of, strike_each_dispatch
+from tests.excel.test_painter import small
+
+pytestmark = pytest.mark.model
+
+PAGE = "Samenvatting"
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
+    folder = tmp_path_factory.mktemp("books")
+    return {made: workbooks.small(folder / f"{made}.xlsx", summary=made) for made in (False, True)}
+
+
+@pytest.fixture
+def excel() -> Iterator[Session]:
+    with session() as started:
+        yield started
+
+
+@pytest.fixture
+def book(excel: Session, files: dict[bool, Path]) -> xw.Book:
+    return excel.open(files[False])
+
+
+def column(book: xw.Book, heading: str) -> int:
+    """The column (from 1) under a heading."""
+    for row in book.sheets[PAGE]["A1:AZ60"].value:
+        if heading in row:
+            return int(row.index(heading)) + 1
+    raise AssertionError(heading)
+
+
+def agreed(book: xw.Book) -> dict[int, Any]:
+    """What stands under Afspraken, by row."""
+    number = column(book, "Afspraken")
+    found = book.sheets[PAGE].range((1, number), (80, number)).value
+    return {row: value for row, value in enumerate(found, start=1) if value not in (None, "Afspraken")}
+
+
+def actor_row(book: xw.Book, name: str) -> int:
+    found = book.sheets[PAGE]["B1:B80"].value
+    return int(found.index(name)) + 1
+
+
+class TestTheFirstTime:
+    def test_the_page_stands_after_the_table_and_the_message_says_so(self, excel: Session, book: xw.Book) -> None:
+        answer = excel.click("summary", book)
+        names = [sheet.name for sheet in book.sheets]
+        assert names.index(PAGE) == names.index(ARENA) + 1
+        assert answer.message.startswith("Klaar: de samenvatting staat op het blad ‘Samenvatting’.")
+        assert answer.undo
+
+    def test_the_user_stays_where_they_were(self, excel: Session, book: xw.Book) -> None:
+        book.sheets[ARENA].activate()
+        book.sheets[ARENA]["C9"].select()
+        excel.click("summary", book)
+        assert book.sheets.active.name == ARENA
+        assert book.selection.address == "$C$9"
+
+    def test_it_still_fits_until_the_table_changes(self, excel: Session, book: xw.Book) -> None:
+        excel.click("summary", book)
+        assert "✔ Klopt nog met het blad Arena-analyse" in [row[0] for row in book.sheets[PAGE]["A1:B12"].value]
+        book.sheets[ARENA]["C5"].value = 4
+        assert "✔ Klopt nog met het blad Arena-analyse" not in [row[0] for row in book.sheets[PAGE]["A1:B12"].value]
+
+    def test_undo_leaves_the_workbook_as_it_was(self, excel: Session, book: xw.Book) -> None:
+        before = state_of(excel.excel, book)
+        excel.click("summary", book)
+        excel.click("undo", book)
+        assert difference(before, state_of(excel.excel, book)) == []
+
+
+class TestTheNextTime:
+    def test_agreements_follow_the_actor(self, excel: Session, book: xw.Book) -> None:
+        excel.click("summary", book)
+        where = column(book, "Afspraken")
+        book.sheets[PAGE].range((actor_row(book, "OCMW"), where)).value = "bellen in mei"
+        book.sheets[ARENA]["C7"].value = 1
+        book.sheets[ARENA]["A5"].value = "Aanloophuis"
+        excel.click("summary", book)
+        assert excel.excel.messages == []
+        assert agreed(book) == {actor_row(book, "OCMW"): "bellen in mei"}
+
+    def test_those_with_an_actor_that_is_gone_stay_at_the_end(self, excel: Session, book: xw.Book) -> None:
+        excel.click("summary", book)
+        where = column(book, "Afspraken")
+        book.sheets[PAGE].range((actor_row(book, "OCMW"), where)).value = "bellen in mei"
+        book.sheets[ARENA]["A6"].value = "Sociaal Huis"
+        for _ in range(2):
+            excel.click("summary", book)
+            assert "Afspraken met wie hier niet meer staat" in book.sheets[PAGE]["A1:A80"].value
+            assert agreed(book) == {actor_row(book, "OCMW"): "bellen in mei"}
+        book.sheets[ARENA]["A6"].value = "OCMW"
+        excel.click("summary", book)
+        assert "Afspraken met wie hier niet meer staat" not in book.sheets[PAGE]["A1:A80"].value
+        assert agreed(book) == {actor_row(book, "OCMW"): "bellen in mei"}
+
+    def test_undo_puts_the_page_back_as_it_was(self, excel: Session, book: xw.Book) -> None:
+        excel.click("summary", book)
+        book.sheets[PAGE].range((actor_row(book, "OCMW"), column(book, "Afspraken"))).value = "bellen"
+        book.sheets[ARENA]["C5"].value = "veel"
+        book.sheets[ARENA]["A11"].value = "Nieuw"
+        before = state_of(excel.excel, book)
+        excel.click("summary", book)
+        assert difference(before, state_of(excel.excel, book)) != []
+        excel.click("undo", book)
+        assert difference(before, state_of(excel.excel, book)) == []
+
+    def test_what_the_user_changed_is_kept_on_request(self, excel: Session, book: xw.Book) -> None:
+        excel.click("summary", book)
+        book.sheets[PAGE]["A3"].value = "onze eigen zin"
+        excel.excel.answer(YES)
+        answer = excel.click("summary", book)
+        assert book.sheets["Samenvatting (2)"]["A3"].value == "onze eigen zin"
+        assert book.sheets[PAGE]["A3"].value != "onze eigen zin"
+        assert "Samenvatting (2)" in answer.message
+
+    def test_or_overwritten(self, excel: Session, book: xw.Book) -> None:
+        excel.click("summary", book)
+        book.sheets[PAGE]["A3"].value = "onze eigen zin"
+        excel.excel.answer(NO)
+        excel.click("summary", book)
+        assert "Samenvatting (2)" not in [sheet.name for sheet in book.sheets]
+
+
+class TestAPageFromAFile:
+    def test_is_known_as_ours_and_painted_anew_without_a_question(
+        self, excel: Session, files: dict[bool, Path]
+    ) -> None:
+        book = excel.open(files[True])
+        book.sheets[ARENA]["C5"].value = 4
+        excel.click("summary", book)
+        assert excel.excel.messages == []
+        assert "✔ Klopt nog met het blad Arena-analyse" in [row[0] for row in book.sheets[PAGE]["A1:B12"].value]
+
+    def test_comes_back_by_undo(self, excel: Session, files: dict[bool, Path]) -> None:
+        book = excel.open(files[True])
+        book.sheets[ARENA]["C5"].value = "veel"
+        before = state_of(excel.excel, book)
+        excel.click("summary", book)
+        excel.click("undo", book)
+        after = state_of(excel.excel, book)
+        for state in (before, after):
+            page = state["sheets"][PAGE]
+            del page["kept"]  # what recorders keep of the print area, which a file has as a name
+            del page["rows"]  # heights that a file only fitted are Excel's to fit again
+            for cell in page["cells"].values():
+                cell.get("format", {}).pop("quote_prefix", None)  # a text like 1–5 is typed with an apostrophe
+        assert difference(before, after) == []
+
+
+TWO = """OCMW   | geld | 4 | klein |      | |
+         School |      | 3 | groot | OCMW | |"""
+
+
+@pytest.mark.parametrize(
+    ("again", "lasting"),
+    [
+        pytest.param(False, False, id="new-passing"),
+        pytest.param(False, True, id="new-lasting"),
+        pytest.param(True, False, id="over-passing"),
+        pytest.param(
+            True,
+            True,
+            id="over-lasting",
+            marks=pytest.mark.xfail(
+                strict=True,
+                reason="known gap: while Excel goes on refusing column widths, the old sheet stays away",
+            ),
+        ),
+    ],
+)
+def test_a_fault_anywhere_leaves_the_workbook_as_it_was(
+    excel: Session, tmp_path: Path, lasting: bool, again: bool
+) -> None:
+    path = workbooks.of_values(tmp_path / "Fouten.xlsx", workbooks.table_of(TWO))
+
+    def prepare() -> xw.Book:
+        book = excel.open(path)
+        if again:
+            excel.click("summary", book)
+        return book
+
+    faults = strike_each_dispatch(excel, prepare, "summary", lasting=lasting, every=11)
+    assert faults.restored > 35
+
+
+def test_a_click_costs_the_same_for_10_and_for_60_actors(excel: Session, tmp_path: Path) -> None:
+    """The painter alone is measured at 1,000 (test_painter); the model takes minutes for a click."""
+    counts: dict[tuple[int, str], int] = {}
+    for size in (10, 60):
+        path = workbooks.of_values(tmp_path / f"{size}.xlsx", small(size).table)
+        book = excel.open(path)
+        for turn in ("new", "over"):
+            with excel.excel.counting() as calls:
+                excel.click("summary", book)
+            counts[size, turn] = calls.total
+        book.close()
+    for turn in ("new", "over"):
+        assert counts[60, turn] <= counts[10, turn] + 5

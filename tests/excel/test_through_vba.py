@@ -1,0 +1,67 @@
+"""From the ribbon's callback through our VBA, the DLL's call and Python to the workbook, and back by Ctrl+Z."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from arena.excel import states, undo
+from tests.bench.excel_model import difference
+from tests.excel import workbooks
+from tests.excel.clicking import state_of
+from tests.excel.installed import COMMAND, InstalledAddin
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(autouse=True)
+def fresh_server() -> Iterator[None]:
+    for forget in (states.forget, undo.forget):
+        forget()
+    yield
+    for forget in (states.forget, undo.forget):
+        forget()
+
+
+@pytest.fixture
+def book(installed: InstalledAddin, tmp_path):
+    actors = workbooks.table_of(workbooks.ACTORS)
+    return installed.excel.open(workbooks.of_values(tmp_path / "Arena.xlsx", actors))
+
+
+def test_sorting_is_done_said_and_undone_by_ctrl_z(installed, book):
+    excel = installed.excel
+    before, settings = state_of(excel, book), excel.settings()
+    assert installed.is_enabled("rank")
+    assert not installed.is_enabled("undo")
+    installed.click("rank")
+    assert len(excel.messages) == 1
+    assert difference(before, state_of(excel, book)) != []
+    assert excel.settings() == settings
+    assert excel.journal[-1].member == "OnUndo"
+    assert installed.is_enabled("undo")
+    excel.run(str(excel.journal[-1].arguments["Procedure"]).split("!")[1])
+    assert difference(before, state_of(excel, book)) == []
+    assert len(excel.messages) == 2
+    assert not installed.is_enabled("undo")
+    assert set(installed.dll.commands) == {COMMAND}
+
+
+@pytest.mark.parametrize("button", ["check", "rank", "hard_to_miss", "summary", "undo"])
+def test_without_a_workbook_a_button_says_so(installed, button):
+    installed.click(button)
+    (message,) = installed.excel.messages
+    assert message.startswith("Er is niets gewijzigd")
+    assert installed.log == ""
+
+
+@pytest.mark.parametrize("button", ["check", "rank", "hard_to_miss", "summary"])
+def test_a_fault_in_excel_leaves_the_workbook_and_the_settings_as_they_were(installed, book, button):
+    before, settings = state_of(installed.excel, book), installed.excel.settings()
+    with installed.excel.failing_at(5, lasting=True) as fault:
+        installed.click(button)
+    assert fault.raised
+    assert len(installed.excel.messages) == 1
+    assert difference(before, state_of(installed.excel, book)) == []
+    assert installed.excel.settings() == settings

@@ -1,0 +1,214 @@
+"""What a transaction takes back: at once when something fails, and after the click but for what was changed since."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+import xlwings as xw
+
+from arena.excel import host
+from arena.excel.transaction import NotRestored, Transaction
+from arena.workbook.cells import Area
+from arena.workbook.description import Validation
+from tests.bench.excel_model import ExcelBench, difference
+
+pytestmark = pytest.mark.model
+
+BLOCK = Area(1, 0, 3, 2)
+CHOICE = Validation(Area(1, 4, 6, 4), source="$G$1:$G$2", title="Kies", message="Kies er één.", error="Dit kan niet.")
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("books") / "Boek.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Blad")
+        sheet.write_row("A1", ["tekst", "getal", "formule"])
+        sheet.write_row("A2", ["OCMW", 3.5])
+        sheet.write_string("A3", "007", book.add_format({"quote_prefix": True}))
+        sheet.write_boolean("B3", True)
+        sheet.write_string("A4", "3 scholen")
+        sheet.write_datetime("B4", dt.datetime(2026, 3, 1), book.add_format({"num_format": "d/m/yy"}))
+        for row, text in enumerate(("OCMW", "007", "3 scholen"), start=1):
+            sheet.write_formula(row, 2, f'=A{row + 1}&"!"', None, f"{text}!")
+        sheet.write_column("G1", ["ja", "neen"])
+        sheet.data_validation("E4:E5", {"validate": "list", "source": ["eigen", "keuze"]})
+        book.add_worksheet("Ander")
+    return path
+
+
+@pytest.fixture
+def excel() -> Iterator[ExcelBench]:
+    with ExcelBench() as bench:
+        yield bench
+
+
+@pytest.fixture
+def book(excel: ExcelBench, file: Path) -> xw.Book:
+    return excel.open(file)
+
+
+def writes(transaction: Transaction, book: xw.Book) -> None:
+    transaction.write(book.sheets["Blad"], BLOCK, [["=1+1", None, "x"], ["'=2", 2, "=B3"], [True, 1.5, None]])
+
+
+def writes_a_column(transaction: Transaction, book: xw.Book) -> None:
+    transaction.write_formula_column(book.sheets["Blad"], Area(1, 2, 3, 2), "=LEN(A2)")
+
+
+def adds_a_sheet(transaction: Transaction, book: xw.Book) -> None:
+    sheet = transaction.add_sheet("Nieuw", book.sheets["Blad"])
+    sheet["A1"].value = [["x", 1], ["=1", 2]]
+    sheet["A1"].color = (1, 2, 3)
+
+
+def adds_a_validation(transaction: Transaction, book: xw.Book) -> None:
+    transaction.add_validation(book.sheets["Blad"], CHOICE)
+
+
+def does_it_all(transaction: Transaction, book: xw.Book) -> None:
+    for change in (writes, adds_a_sheet, adds_a_validation, writes_a_column):
+        change(transaction, book)
+
+
+CHANGES = [writes, writes_a_column, adds_a_sheet, adds_a_validation, does_it_all]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+class TestEachChange:
+    def test_is_rolled_back(self, excel, book, change):
+        before = excel.dump(book)
+        transaction = Transaction(book)
+        change(transaction, book)
+        assert difference(before, excel.dump(book)) != []
+        with host.quiet(excel.app):
+            transaction.roll_back()
+        assert difference(before, excel.dump(book)) == []
+
+    def test_is_undone(self, excel, book, change):
+        before = excel.dump(book)
+        transaction = Transaction(book)
+        change(transaction, book)
+        transaction.finish()
+        with host.quiet(excel.app):
+            assert transaction.undo(Transaction(book)) == []
+        assert difference(before, excel.dump(book)) == []
+
+    @pytest.mark.parametrize("lasting", [False, True])
+    def test_leaves_nothing_behind_whatever_excel_refuses(self, excel, book, change, lasting):
+        before = excel.dump(book)
+        for n in range(1, 200):
+            transaction = Transaction(book)
+            with host.quiet(excel.app), excel.failing_at(n, lasting=lasting, same_member=lasting) as fault:
+                try:
+                    change(transaction, book)
+                    transaction.finish()
+                except Exception:
+                    transaction.roll_back()
+            if not fault.raised:
+                return
+            with host.quiet(excel.app):
+                transaction.roll_back()  # of what ended well all the same
+            assert difference(before, excel.dump(book)) == [], fault.struck
+        raise AssertionError("the change does not end")
+
+    @pytest.mark.parametrize("lasting", [False, True])
+    def test_an_undoing_that_fails_changes_nothing(self, excel, book, file, change, lasting):
+        done = Transaction(book)
+        change(done, book)
+        done.finish()
+        after = excel.dump(book)
+        for n in range(1, 200):
+            undoing = Transaction(book)
+            failed = False
+            with host.quiet(excel.app), excel.failing_at(n, lasting=lasting, same_member=lasting) as fault:
+                try:
+                    done.undo(undoing)
+                except Exception:
+                    failed = True
+                    undoing.roll_back()
+            if not fault.raised:
+                return
+            if not failed:
+                book.close()
+                book = excel.open(file)
+                done = Transaction(book)
+                change(done, book)
+                done.finish()
+            assert difference(after, excel.dump(book)) == [], fault.struck
+        raise AssertionError("the undoing does not end")
+
+
+class TestUndo:
+    def undone(
+        self, excel: ExcelBench, book: xw.Book, change: Callable[..., None], since: Callable[[], None]
+    ) -> list[str]:
+        transaction = Transaction(book)
+        change(transaction, book)
+        transaction.finish()
+        since()
+        with host.quiet(excel.app):
+            return transaction.undo(Transaction(book))
+
+    def test_a_cell_that_was_changed_since_is_left_alone_and_named(self, excel, book):
+        sheet = book.sheets["Blad"]
+        left = self.undone(excel, book, writes, lambda: setattr(sheet["B3"], "value", 99))
+        assert left == ["‘Blad’ B3"]
+        assert sheet["B3"].value == 99
+        assert sheet["A2:B2"].value == ["OCMW", 3.5]
+
+    def test_a_cell_that_was_put_back_by_hand_is_not_named(self, excel, book):
+        sheet = book.sheets["Blad"]
+        assert self.undone(excel, book, writes, lambda: setattr(sheet["A2"], "value", "OCMW")) == []
+
+    def test_a_new_sheet_that_was_written_on_since_stays(self, excel, book):
+        left = self.undone(
+            excel, book, adds_a_sheet, lambda: setattr(book.sheets["Nieuw"]["A9"], "value", "mijn tekst")
+        )
+        assert left == ["‘Nieuw’"]
+        assert book.sheets["Nieuw"]["A9"].value == "mijn tekst"
+
+    def test_a_new_sheet_that_the_user_deleted_is_no_problem(self, excel, book):
+        def deleted() -> None:
+            book.sheets["Nieuw"].delete()
+
+        assert self.undone(excel, book, adds_a_sheet, deleted) == []
+
+
+class TestValidation:
+    def test_only_cells_without_one_get_one(self, excel, book):
+        adds_a_validation(Transaction(book), book)
+        rules = excel.dump(book)["sheets"]["Blad"]["validations"]
+        assert [(rule["areas"], rule["formula1"]) for rule in rules] == [
+            (["E2:E3"], "$G$1:$G$2"),
+            (["E4:E5"], '"eigen,keuze"'),
+            (["E6:E7"], "$G$1:$G$2"),
+        ]
+
+
+class TestNotRestored:
+    def test_where_excel_refuses_everything_the_places_are_named(self, excel, book):
+        transaction = Transaction(book)
+        does_it_all(transaction, book)
+        with excel.failing_at(1, lasting=True), pytest.raises(NotRestored) as caught:
+            transaction.roll_back()
+        assert caught.value.places == ["‘Blad’ C2:C4", "‘Blad’", "‘Nieuw’", "‘Blad’ A2:C4"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["007", "=1+1", "-punt", "+32 477", "@naam", "3/4", "1 jan", "mrt 5", "12:30", "1e5", "WAAR", "50%", "€ 5", "'x"],
+)
+def test_a_text_that_excel_would_take_for_something_else_gets_an_apostrophe(text):
+    assert host.as_text_entry(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    "text", ["OCMW", "3 scholen", "Basisschool 3", "▲ Onmisbaar", "? Na te gaan", "5–8 mensen", "?"]
+)
+def test_other_texts_stay_as_they_are(text):
+    assert host.as_text_entry(text) == text

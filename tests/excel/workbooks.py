@@ -1,0 +1,95 @@
+"""Arena workbooks for the tests of the buttons: painted as the product paints them, but small or without formulas.
+
+The model recalculates what depends on each write: thirty rows of our table take seconds, so most tests use a table of
+eight. Tests that count dispatches over a thousand rows use a workbook in which each formula is its value.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from arena.method.levels import COLUMNS
+from arena.workbook import book, file_painter
+from arena.workbook.cells import Area
+from arena.workbook.description import Book, Formula, Sheet
+from arena.workbook.model import Analysis, evaluate
+from arena.workbook.sheets.arena import FIRST_ROW
+
+ACTORS = """
+    Sportclub | zaal; vrijwilligers | 2 | groot        | Turnkring |              |   |
+    OCMW      | geld; contact       | 4 | klein        |           |              |   |
+    École     | lokalen             | 3 | eerder klein |           | groot        |   |
+    Turnkring | zaal                | 2 | groot        | Sportclub | eerder klein | 1 |
+    Buurtwerk | vertrouwen          | ? | eerder klein |           |              |   |
+    Café 't Punt |                  |   |              |           |              |   |
+"""
+"""Name, resources, importance, replaceability, replaced by, dependency, own rank; not in their order."""
+
+
+def table_of(text: str) -> pd.DataFrame:
+    """A table of actors from lines with a column each between bars."""
+    names = ("actor", "resources", "importance", "replaceability", "replaced_by", "dependency", "own_rank")
+    rows = []
+    for line in text.strip().splitlines():
+        typed = [part.strip() or None for part in line.split("|")]
+        typed = [int(part) if part and part.isdigit() else part for part in typed]
+        rows.append(dict(zip(names, typed, strict=False)))
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
+
+
+def many_actors(count: int) -> pd.DataFrame:
+    """A table of any size, with ties and unknowns."""
+    levels = ("groot", "eerder groot", "eerder klein", "klein", "?")
+    rows = [
+        {
+            "actor": f"Actor {(number * 7919) % count:04d}",
+            "resources": "zaal",
+            "importance": 1 + number % 4,
+            "replaceability": levels[number % 5],
+        }
+        for number in range(count)
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
+
+
+def small(path: Path, *, language: str = "nl", actors: str = ACTORS, blank: int = 2, summary: bool = False) -> Path:
+    """Write a workbook with a few actors and a few blank rows, all formulas in it."""
+    analysis = Analysis(language=language, table=table_of(actors), answers={"subject": "Speelplein", "complex": "ja"})
+    described = book.describe(evaluate(analysis), summary_on=dt.date(2026, 3, 1) if summary else None)
+    shorten(described.sheet("arena"), len(analysis.table) + blank)
+    file_painter.paint(described, path)
+    return path
+
+
+def of_values(path: Path, actors: pd.DataFrame, *, blank: int = 2, summary: bool = False) -> Path:
+    """Write a workbook in which every formula is its value, so that the model recalculates nothing."""
+    described = book.describe(evaluate(Analysis(table=actors)), summary_on=dt.date(2026, 3, 1) if summary else None)
+    shorten(described.sheet("arena"), len(actors) + blank)
+    without_formulas(described)
+    file_painter.paint(described, path)
+    return path
+
+
+def shorten(sheet: Sheet, rows: int) -> None:
+    """Cut the table of a described sheet off after a number of rows."""
+    table = sheet.table
+    assert table is not None
+    last = FIRST_ROW + rows - 1
+    sheet.cells = {place: cell for place, cell in sheet.cells.items() if place[0] <= last}
+    area = table.area
+    sheet.table = replace(table, area=Area(area.first_row, area.first_column, last, area.last_column))
+
+
+def without_formulas(described: Book) -> None:
+    """Put each formula's value in its place."""
+    for sheet in described.sheets:
+        for place, cell in sheet.cells.items():
+            if isinstance(cell.value, Formula):
+                sheet.cells[place] = replace(cell, value=cell.value.value)
+        if sheet.table is not None:
+            columns = tuple(replace(column, formula=None) for column in sheet.table.columns)
+            sheet.table = replace(sheet.table, columns=columns)

@@ -1,0 +1,110 @@
+"""The commands `arena install`, `arena uninstall` and `arena selftest` as somebody types them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from arena import cli, cli_install
+from arena.locale import catalogue
+from arena.packaging import interpreter, selftest
+from arena.packaging import parts as shipping
+from arena.packaging import places as at
+from tests.bench.excel_model import ExcelBench
+
+from .imagined import ImaginedMachine, parts, windows_machine
+
+pytestmark = pytest.mark.pure
+
+TEXTS = catalogue(cli_install._language)
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ImaginedMachine:
+    """The machine on which the commands run."""
+    made = windows_machine(tmp_path)
+    monkeypatch.setattr(at, "here", lambda: made.places)
+    monkeypatch.setattr(interpreter, "this_interpreter", lambda: made.python)
+    monkeypatch.setattr(shipping, "shipped_parts", parts)
+    return made
+
+
+def arena(*arguments: str, typed: str = "") -> Result:
+    return CliRunner().invoke(cli.app, list(arguments), input=typed)
+
+
+class TestInstall:
+    def test_says_what_it_did_and_what_to_do_next(self, machine: ImaginedMachine) -> None:
+        ran = arena("install")
+        assert ran.exit_code == 0
+        assert machine.places.addin.exists()
+        assert str(machine.places.start) in ran.output
+        assert TEXTS("install.next") in ran.output
+        assert TEXTS("install.server") not in ran.output
+
+    def test_says_that_the_server_starts_at_logon(self, machine: ImaginedMachine) -> None:
+        assert TEXTS("install.server") in arena("install", "--server").output
+        assert TEXTS("install.server") not in arena("install", "--no-server").output
+
+    def test_names_what_it_left_alone(self, machine: ImaginedMachine) -> None:
+        arena("install")
+        assert machine.places.templates is not None
+        (machine.places.templates / "Arena-analyse.xltx").write_bytes(b"eigen")
+        assert TEXTS("install.left", file="Arena-analyse.xltx") in arena("install").output
+
+    def test_says_where_the_templates_are_not(self, machine: ImaginedMachine) -> None:
+        machine.registry.keys.clear()
+        assert TEXTS("install.no_templates_folder") in arena("install").output
+
+    def test_ends_with_2_and_one_sentence_where_it_is_refused(self, machine: ImaginedMachine) -> None:
+        machine.places.made_by_excel[0].rmdir()
+        ran = arena("install")
+        assert ran.exit_code == 2
+        assert TEXTS("install.error.excel_never_started", folder="Excel") in ran.output
+
+
+class TestUninstall:
+    def test_takes_everything_away_and_says_so(self, machine: ImaginedMachine) -> None:
+        before = machine.dump()
+        arena("install", "--server")
+        ran = arena("uninstall")
+        assert ran.exit_code == 0
+        assert TEXTS("uninstall.done") in ran.output
+        assert machine.dump() == before
+
+    def test_names_a_template_that_the_user_changed(self, machine: ImaginedMachine) -> None:
+        arena("install")
+        assert machine.places.templates is not None
+        (machine.places.templates / "Arena-analyse.xltx").write_bytes(b"eigen")
+        assert TEXTS("uninstall.left", file="Arena-analyse.xltx") in arena("uninstall").output
+
+    def test_ends_with_2_where_nothing_is_installed(self, machine: ImaginedMachine) -> None:
+        assert arena("uninstall").exit_code == 2
+
+
+class TestSelftest:
+    """A few rows only: tests/packaging/test_selftest.py tries them all."""
+
+    @pytest.fixture
+    def excel(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[ExcelBench]:
+        rows = tuple(row for row in selftest.ROWS if row.key in ("enabled", "file_new"))
+        monkeypatch.setattr(selftest, "ROWS", rows)
+        with ExcelBench() as bench:
+            yield bench
+
+    @pytest.mark.parametrize(
+        ("typed", "code"),
+        [("ja\nyes\n", 0), ("ja\nneen\n", 1), ("?\n\n", 1), ("", 1)],
+        ids=["all", "one", "?", "nobody"],
+    )
+    def test_asks_prints_a_table_and_writes_the_report(
+        self, excel: ExcelBench, tmp_path: Path, typed: str, code: int
+    ) -> None:
+        out = tmp_path / "verslag.txt"
+        ran = arena("selftest", "--excel", "--out", str(out), typed=typed)
+        assert ran.exit_code == code, ran.output
+        assert TEXTS("selftest.report", file=out)[:20] in ran.output
+        assert out.read_text(encoding="utf-8").count("[") == 2

@@ -1,0 +1,53 @@
+"""What an installation puts on the machine, as it is really made: add-in, workbooks, script and manual."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from arena.excel import user_files
+from arena.locale import LANGUAGES
+from arena.packaging import manual
+from arena.packaging.install import install, is_ours
+from arena.packaging.parts import shipped_parts
+from arena.packaging.uninstall import uninstall
+
+from .imagined import ImaginedMachine, mac_machine, windows_machine
+
+pytestmark = pytest.mark.file
+
+
+@pytest.mark.parametrize("make", [windows_machine, mac_machine], ids=["windows", "mac"])
+def test_the_real_parts_go_in_and_out_again(tmp_path: Path, make: type) -> None:
+    machine: ImaginedMachine = make(tmp_path)
+    before = machine.dump()
+    done = install(machine.places, machine.python, shipped_parts(), server=True)
+    assert is_ours(done.addin)
+    assert done.templates is not None
+    templates = sorted(path.name for path in done.templates.iterdir())
+    assert [name for name in templates if name.endswith(".xltx")]
+    assert all(name.replace(".xltx", ".xlsx") in templates for name in templates)
+    for language in LANGUAGES:
+        assert (machine.places.local / user_files.manual(language).name).is_file()
+    uninstall(machine.places)
+    assert machine.dump() == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_manual_is_one_page_that_needs_no_other_file(language: str) -> None:
+    page = manual.page(language)
+    assert page.startswith("<!DOCTYPE html>")
+    assert "<script" not in page
+    links = re.findall(r'(?:src|href)="([^"]{0,40})', page)
+    assert all(link.startswith(("data:image/png;base64,", "https://", "http://", "#")) for link in links)
+
+
+def test_the_manual_names_a_picture_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "handleiding.md").write_text("# Titel\n\n![Het blad Start](weg.png) [meer](elders.md) <b>x</b>\n")
+    monkeypatch.setattr(manual, "_folder", lambda: tmp_path)
+    page = manual.page("nl")
+    assert "[Het blad Start]" in page
+    assert "elders.md" not in page
+    assert "<b>" not in page
