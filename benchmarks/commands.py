@@ -1,0 +1,75 @@
+"""Cost of the command line and of writing a workbook, against the libraries that they stand on.
+
+Run with ``python -m benchmarks.commands``. Commands are timed as whole processes, the least of several runs; only the
+ratios mean something on another machine.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+import xlsxwriter
+
+from arena.method.levels import COLUMNS
+from arena.workbook import book, file_painter
+from arena.workbook.example import example
+from arena.workbook.model import Analysis, evaluate
+from benchmarks.stopwatch import least_seconds, print_ratio
+
+ACTORS = 30
+RUNS = 9
+
+
+def _process(*arguments: str) -> None:
+    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
+
+
+def _thirty_actors() -> Analysis:
+    filled = example("nl")
+    rows = [filled.table.iloc[[number % len(filled.table)]] for number in range(ACTORS)]
+    table = pd.concat(rows, ignore_index=True)[list(COLUMNS)]
+    table["actor"] = [f"{name} {number}" for number, name in enumerate(table["actor"])]
+    return Analysis(language="nl", answers=filled.answers, table=table)
+
+
+def _plain_cells(path: Path, sizes: list[tuple[str, list[tuple[int, int]]]]) -> None:
+    """As many cells, on as many sheets, in the same places, each a short text of its own without a format."""
+    with xlsxwriter.Workbook(str(path), {"in_memory": True}) as workbook:
+        for name, places in sizes:
+            sheet = workbook.add_worksheet(name)
+            for row, column in places:
+                sheet.write_string(row, column, f"cell {row} {column}")
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "thirty.xlsx"
+        file_painter.paint(book.describe(evaluate(_thirty_actors())), path)
+        bare = least_seconds(lambda: _process("-c", "import pandas, openpyxl"), RUNS)
+        print(f"bare `import pandas, openpyxl`: {bare:.3f} s")
+        ranked = least_seconds(lambda: _process("-m", "arena", "rank", str(path), "--json"), RUNS)
+        print_ratio(f"arena rank, {ACTORS} actors", ranked, "import pandas, openpyxl", bare, 1.3)
+        helped = least_seconds(lambda: _process("-m", "arena", "--help"), RUNS)
+        print_ratio("arena --help", helped, "import pandas, openpyxl", bare, 0.3)
+
+        filled = evaluate(example("nl"))
+        described = book.describe(filled)
+        places = [(sheet.name, sorted(sheet.cells)) for sheet in described.sheets]
+        cells = sum(len(of_sheet) for _, of_sheet in places)
+        target = Path(folder) / "written.xlsx"
+        plain = least_seconds(lambda: _plain_cells(target, places), RUNS)
+        painted = least_seconds(lambda: file_painter.paint(described, target), RUNS)
+        print_ratio(
+            f"writing the described example, {cells} cells", painted, "XlsxWriter, as many plain cells", plain, 3
+        )
+        whole = least_seconds(lambda: file_painter.paint(book.describe(evaluate(example("nl"))), target), RUNS)
+        print_ratio("the same, from reading the example on", whole, "XlsxWriter, as many plain cells", plain, 3)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""Cost of the standing formulas in LibreOffice: 200 actors against 20, recalculated on opening.
+
+Run with ``python -m benchmarks.recalculation``. Timed is what a user waits for: opening with a forced recalculation
+of every formula (and closing); and the same less what LibreOffice takes to open an empty workbook.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+import xlsxwriter
+
+from arena.method.levels import COLUMNS
+from arena.workbook import book, file_painter
+from arena.workbook.model import Analysis, evaluate
+from benchmarks.stopwatch import least_seconds, print_ratio
+from tests.bench.libreoffice import LibreOffice
+
+RUNS = 5
+_WORDS = ("klein", "eerder klein", "eerder groot", "groot")
+
+
+def _actors(count: int) -> Analysis:
+    rows = [
+        {
+            "actor": f"Actor {number}",
+            "resources": "kennis; geld",
+            "importance": 1 + number % 4,
+            "replaceability": _WORDS[number // 4 % 4],
+            "replaced_by": f"Actor {(number + 7) % count}",
+            "dependency": (*_WORDS[1:], None)[number // 16 % 4],
+        }
+        for number in range(count)
+    ]
+    return Analysis(language="nl", table=pd.DataFrame(rows, columns=list(COLUMNS), dtype=object))
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        office = LibreOffice(recalculates=True)
+        empty = Path(folder) / "empty.xlsx"
+        xlsxwriter.Workbook(str(empty)).close()
+        paths = {count: Path(folder) / f"{count}.xlsx" for count in (20, 200)}
+        for count, path in paths.items():
+            file_painter.paint(book.describe(evaluate(_actors(count))), path)
+
+        def seconds(path: Path) -> float:
+            return least_seconds(lambda: office.convert([path], Path(folder) / "out", "csv"), RUNS)
+
+        started = seconds(empty)
+        few, many = seconds(paths[20]), seconds(paths[200])
+        print_ratio("opening and recalculating 200 actors", many, "the same with 20", few, 2)
+        print(f"{(many - started) / max(few - started, 1e-9):6.2f} x the same with 20, less LibreOffice's own start")
+
+
+if __name__ == "__main__":
+    main()
