@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SOURCES := $(shell find addin -type f -not -path '*/__pycache__/*') pyproject.toml README.md
+SOURCES := $(shell find addin docs -type f -not -path '*/__pycache__/*') pyproject.toml README.md
 PACKAGES := libreoffice-calc poppler-utils fonts-crosextra-carlito fonts-dejavu-core
 
 .PHONY: demo test check lint types pytest system catalogues templates pictures bench lock clean
@@ -60,7 +60,7 @@ templates: $(VENV)/package
 	$(BIN)/arena build --out templates --force
 
 pictures: system $(VENV)/tools $(VENV)/package
-	$(BIN)/python -m tests.bench.pictures.gallery docs/pictures
+	$(BIN)/python -m tests.bench.pictures docs/pictures
 
 bench: system $(VENV)/tools $(VENV)/package
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock

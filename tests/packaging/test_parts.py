@@ -42,10 +42,23 @@ def test_the_manual_is_one_page_that_needs_no_other_file(language: str) -> None:
     assert "<script" not in page
     links = re.findall(r'(?:src|href)="([^"]{0,40})', page)
     assert all(link.startswith(("data:image/png;base64,", "https://", "http://", "#")) for link in links)
+    inside = {link[1:] for link in links if link.startswith("#")}
+    assert inside
+    assert inside <= set(re.findall(r'id="([^"]+)"', page))
+
+
+def test_every_picture_is_in_the_manual() -> None:
+    """Where a picture is not there its description stands in its place, between brackets."""
+    page = manual.page("nl")
+    written = "".join((manual._folder() / name).read_text(encoding="utf-8") for name in manual.SOURCES["nl"])
+    wanted = re.findall(r"!\[([^]]*)\]", written)
+    assert len(wanted) >= 9
+    assert [description for description in wanted if f"[{description}]" in page] == []
 
 
 def test_the_manual_names_a_picture_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "handleiding.md").write_text("# Titel\n\n![Het blad Start](weg.png) [meer](elders.md) <b>x</b>\n")
+    for name in manual.SOURCES["nl"]:
+        (tmp_path / name).write_text("# Titel\n\n![Het blad Start](weg.png) [meer](elders.md) <b>x</b>\n")
     monkeypatch.setattr(manual, "_folder", lambda: tmp_path)
     page = manual.page("nl")
     assert "[Het blad Start]" in page

@@ -1,9 +1,10 @@
-"""The manual as a page that opens from the ribbon without a network: docs/handleiding.md, with its pictures in it."""
+"""The manual as a page that opens from the ribbon without a network: three documents in one, with their pictures in it."""
 
 from __future__ import annotations
 
 import base64
 import html
+import re
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -11,35 +12,48 @@ from markdown_it.token import Token
 
 from arena.locale import LANGUAGES
 
-SOURCES = {"nl": "handleiding.md"}
-"""The manual of each language; a language without one gets the Dutch."""
+SOURCES = {"nl": ("handleiding.md", "installeren.md", "functies.md")}
+"""The documents of the manual in each language, in their order; a language without any gets the Dutch."""
 
 _STYLE = (
     "body{font:16px/1.5 Calibri,Carlito,sans-serif;max-width:48em;margin:2em auto;padding:0 1em;color:#222}"
     "img{max-width:100%;border:1px solid #ccc}table{border-collapse:collapse}td,th{border:1px solid #bbb;padding:.3em}"
-    "code,pre{background:#f3f3f3;padding:.1em .3em}"
+    "code,pre{background:#f3f3f3;padding:.1em .3em}section+section{border-top:3px solid #17496b;margin-top:3em}"
 )
 
 
 def page(language: str) -> str:
     """Return the manual in a language, as one HTML page without links to other files."""
     written_in = language if language in SOURCES else LANGUAGES[0]
-    source = _folder() / SOURCES[written_in]
-    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
-    tokens = reader.parse(source.read_text(encoding="utf-8"))
-    for token in tokens:
-        for child in token.children or []:
-            _stand_alone(child, source.parent)
-    body = reader.renderer.render(tokens, reader.options, {})
-    title = next((token.content for token in tokens if token.type == "inline"), source.stem)
+    titles, sections = zip(*(_section(name, SOURCES[written_in]) for name in SOURCES[written_in]), strict=True)
     return (
         f'<!DOCTYPE html>\n<html lang="{written_in}"><head><meta charset="utf-8">'
-        f"<title>{html.escape(title)}</title><style>{_STYLE}</style></head><body>\n{body}</body></html>\n"
+        f"<title>{html.escape(titles[0])}</title><style>{_STYLE}</style></head><body>\n{''.join(sections)}</body></html>\n"
     )
 
 
-def _stand_alone(token: Token, folder: Path) -> None:
-    """Take a picture into the page; let what refers to another file of the repository lead nowhere."""
+def _section(name: str, all_names: tuple[str, ...]) -> tuple[str, str]:
+    """The title of a document, and the document as a section of the page."""
+    source = _folder() / name
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = reader.parse(source.read_text(encoding="utf-8"))
+    for heading, text in zip(tokens, tokens[1:], strict=False):
+        if heading.type == "heading_open":
+            heading.attrs["id"] = _anchor(text.content)
+    for token in tokens:
+        for child in token.children or []:
+            _stand_alone(child, source.parent, all_names)
+    title = next((token.content for token in tokens if token.type == "inline"), source.stem)
+    return title, f'<section id="{name}">\n{reader.renderer.render(tokens, reader.options, {})}</section>\n'
+
+
+def _anchor(heading: str) -> str:
+    """The name under which a document links to one of its headings, as GitHub makes it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def _stand_alone(token: Token, folder: Path, all_names: tuple[str, ...]) -> None:
+    """Take a picture into the page; a link to a file that is not in the page leads nowhere."""
     if token.type == "image":
         picture = folder / str(token.attrs["src"])
         if picture.is_file():
@@ -47,8 +61,12 @@ def _stand_alone(token: Token, folder: Path) -> None:
             token.attrs["src"] = f"data:image/png;base64,{data}"
         else:
             token.type, token.tag, token.content = "text", "", f"[{token.content}]"
-    elif token.type == "link_open" and not str(token.attrs["href"]).startswith(("http://", "https://", "#")):
-        del token.attrs["href"]
+    elif token.type == "link_open":
+        target = str(token.attrs["href"])
+        if target in all_names:
+            token.attrs["href"] = f"#{target}"
+        elif not target.startswith(("http://", "https://", "#")):
+            del token.attrs["href"]
 
 
 def _folder() -> Path:

@@ -1,20 +1,17 @@
 """The pictures of the documentation: every sheet of the worked example as it prints, and Arena-analyse as on screen.
 
-Run with ``python -m tests.bench.pictures.gallery docs/pictures``. The names are stable; the documents link to them.
+Run with ``python -m tests.bench.pictures docs/pictures``. The names are stable; the documents link to them.
 A sheet that may run on over pages is numbered, ``nl-instellingen-1.png``, ``nl-instellingen-2.png`` …; another is not.
 """
 
-import argparse
 import datetime as dt
 import re
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pytest
 from PIL import Image, ImageChops
 
 from arena.workbook import book, file_painter
@@ -103,7 +100,7 @@ def make(outdir: Path) -> list[Path]:
                 numbered = shot.on_paper or key in _RUNS_ON or len(pages[key]) > 1
                 for number, page in enumerate(pages[key], start=1):
                     target = outdir / (f"{name}-{number}.png" if numbered else f"{name}.png")
-                    _picture(pdf, page, shot, target)
+                    picture(pdf, page, shot, target)
                     made.append(target)
     return made
 
@@ -147,7 +144,7 @@ def _page_texts(pdf: Path) -> list[str]:
     return [" ".join(page.split()) for page in said.split("\f")[:-1]]
 
 
-def _picture(pdf: Path, page: int, shot: Shot, target: Path) -> None:
+def picture(pdf: Path, page: int, shot: Shot, target: Path) -> None:
     """Write one page as a picture without its white margins, in as few colours as it takes."""
     with tempfile.TemporaryDirectory(prefix="arena-page-") as folder:
         stem = Path(folder) / "page"
@@ -163,34 +160,18 @@ def _picture(pdf: Path, page: int, shot: Shot, target: Path) -> None:
         raise ValueError(f"{target.name} is larger than {LARGEST_FILE} bytes")
 
 
-def _without_margins(picture: Image.Image) -> Image.Image:
+def _without_margins(whole: Image.Image) -> Image.Image:
     """Cut off the white around a picture, all but a little."""
-    white = Image.new("RGB", picture.size, "white")
-    box = ImageChops.difference(picture, white).getbbox()
+    white = Image.new("RGB", whole.size, "white")
+    box = ImageChops.difference(whole, white).getbbox()
     if box is None:
-        return picture
+        return whole
     left, top, right, bottom = box
-    return picture.crop(
+    return whole.crop(
         (
             max(0, left - MARGIN_PIXELS),
             max(0, top - MARGIN_PIXELS),
-            min(picture.width, right + MARGIN_PIXELS),
-            min(picture.height, bottom + MARGIN_PIXELS),
+            min(whole.width, right + MARGIN_PIXELS),
+            min(whole.height, bottom + MARGIN_PIXELS),
         )
     )
-
-
-def main() -> None:
-    """Make the pictures in the folder that the command line names."""
-    parser = argparse.ArgumentParser(description="Render the sheets of the example for the documentation.")
-    parser.add_argument("outdir", type=Path)
-    try:
-        made = make(parser.parse_args().outdir)
-    except (pytest.skip.Exception, pytest.fail.Exception) as missing:  # a program that the benches need as well
-        sys.exit(str(missing))
-    for path in made:
-        print(f"{path}  {path.stat().st_size // 1000} kB")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,12 +1,11 @@
 """The ribbon as a drawing, from customUI14.xml and the labels of the catalogue: what a reader of the manual looks for.
 
 Excel alone can show the ribbon as it is, so the picture says of itself that it is a drawing. In each square stands the
-key tip: what one presses after Alt. Run with ``python -m tests.bench.pictures.ribbon docs/pictures``.
+key tip: what one presses after Alt. Run with ``python -m tests.bench.pictures docs/pictures``.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -169,8 +168,3 @@ def labels(words: Catalogue) -> list[str]:
     """Every label that the drawing shows, in the order of the ribbon."""
     shown = [one for one in fromstring(addin.ribbon()).iter() if "getKeytip" in one.attrib or "group" in one.tag]
     return [addin.label(one.attrib["id"], words) for one in shown]
-
-
-if __name__ == "__main__":
-    for picture in make(Path(sys.argv[1])):
-        print(picture)

@@ -1,0 +1,78 @@
+"""What a button makes of the worked example, for the manual: clicked in the model of Excel, rendered by LibreOffice.
+
+Run with the other pictures, ``python -m tests.bench.pictures docs/pictures``.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from unittest import mock
+
+from arena.workbook import book, file_painter
+from arena.workbook.description import Book, PrintSetup
+from arena.workbook.example import example
+from arena.workbook.model import evaluate
+from arena.workbook.sheets import arena, check
+from arena.workbook.sheets.columns import POSITION
+from tests.bench.pictures.gallery import MADE_ON, Shot, pages_by_sheet, picture
+from tests.bench.pictures.render import pdf_of
+from tests.excel import workbooks
+from tests.excel.clicking import session
+
+CLICKED = {"rank": "nl-knop-rangschikken", "hard_to_miss": "nl-knop-moeilijk-te-missen"}
+"""Buttons that change the sheet Arena-analyse, and the name of the picture of it after a click."""
+
+LISTED = "nl-knop-nakijken"
+
+
+def make(outdir: Path) -> list[Path]:
+    """Render the effect of the buttons to a folder and return the pictures."""
+    outdir.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="arena-clicks-") as folder:
+        made = [_after_click(button, name, Path(folder), outdir) for button, name in CLICKED.items()]
+        return [*made, _list(Path(folder), outdir)]
+
+
+def _after_click(button: str, name: str, folder: Path, outdir: Path) -> Path:
+    """The form and the signals after a click, in a workbook of values: the model need not recalculate it."""
+    described = _example_on_screen()
+    before, after = folder / f"{button}.xlsx", folder / f"{button}-after.xlsx"
+    file_painter.paint(described, before)
+    with mock.patch.dict("os.environ", LOCALAPPDATA=str(folder), LC_ALL="nl_BE.UTF-8"), session() as started:
+        opened = started.open(before)
+        answer = started.click(button, opened)
+        if not answer.undo:
+            raise ValueError(f"{button} did nothing: {answer.message}")
+        opened.save(str(after))
+    return _rendered(described, "arena", after, outdir / f"{name}.png")
+
+
+def _example_on_screen() -> Book:
+    result = evaluate(example("nl"))
+    described = book.describe(result)
+    workbooks.without_formulas(described)
+    rows = arena.FIRST_ROW + len(result.entries) - 1
+    setup = PrintSetup(footer="", columns=POSITION["signal"] + 1, rows=rows)
+    sheet = described.sheet("arena")
+    shown = [replace(one, print_setup=setup) if one is sheet else one for one in described.sheets]
+    return replace(described, sheets=shown)
+
+
+def _list(folder: Path, outdir: Path) -> Path:
+    """The sheet that Nakijken paints; its painter in Excel gives the same cells (tests/excel/test_painter.py)."""
+    result = evaluate(example("nl"))
+    whole = book.describe(result)
+    described = replace(whole, sheets=[*whole.sheets, check.describe(result, MADE_ON)])
+    path = folder / "list.xlsx"
+    file_painter.paint(described, path)
+    return _rendered(described, "check", path, outdir / f"{LISTED}.png")
+
+
+def _rendered(described: Book, key: str, path: Path, target: Path) -> Path:
+    """The first page of a sheet of a workbook, as a picture."""
+    pdf = pdf_of(path, path.parent)
+    page = pages_by_sheet(pdf, described.sheets)[key][0]
+    picture(pdf, page, Shot(described, {}), target)
+    return target
