@@ -11,6 +11,7 @@ import string
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -272,6 +273,24 @@ def committed() -> list[Path]:
     except (OSError, subprocess.CalledProcessError):
         return ALL_PYTHON
     return [ROOT / line for line in said.splitlines() if (ROOT / line).is_file()]
+
+
+DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
+NAMED = re.compile(r"`((?:[\w*]+/)*[\w*]+\.(?:py|bas|cls|md|xml))`")
+LINKED = re.compile(r"\]\((?!https?:)([^)#\s]+)[^)]*\)")
+
+
+class TestDocuments:
+    @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+    def test_name_files_that_are_there(self, document: Path) -> None:
+        text = document.read_text(encoding="utf-8")
+        for named in NAMED.findall(text):
+            assert any(file.is_file() for file in ROOT.glob(f"**/{named}") if ".venv" not in file.parts), named
+
+    @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+    def test_link_to_files_that_are_there(self, document: Path) -> None:
+        for target in LINKED.findall(document.read_text(encoding="utf-8")):
+            assert (document.parent / unquote(target)).exists(), target
 
 
 class TestCommittedFiles:

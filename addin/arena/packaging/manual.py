@@ -1,10 +1,11 @@
-"""The manual as a page that opens from the ribbon without a network: three documents in one, with their pictures in it."""
+"""The manual as one page that opens from the ribbon without a network: three documents, with their pictures in it."""
 
 from __future__ import annotations
 
 import base64
 import html
 import re
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -37,7 +38,7 @@ def _section(name: str, all_names: tuple[str, ...]) -> tuple[str, str]:
     source = _folder() / name
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = reader.parse(source.read_text(encoding="utf-8"))
-    for heading, text in zip(tokens, tokens[1:], strict=False):
+    for heading, text in pairwise(tokens):
         if heading.type == "heading_open":
             heading.attrs["id"] = _anchor(text.content)
     for token in tokens:
