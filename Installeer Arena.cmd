@@ -6,6 +6,7 @@ title Arena-analyse
 
 rem A program that happens to lie beside this file (in Downloads, for instance) is never started.
 set "NoDefaultCurrentDirectoryInExePath=1"
+set "SYSTEM=%SystemRoot%\System32"
 cd /d "%SystemRoot%"
 
 echo.
@@ -16,76 +17,117 @@ echo   U hoeft niets te kiezen. Sluit Excel als het nog openstaat,
 echo   en laat dit venster open tot er "Klaar" staat. Dat kan enkele minuten duren.
 echo.
 
-rem The package that lies beside this file; where there is none, the newest one from the package index.
-set "PACKAGE=arena-analyse"
+rem What lies beside this file: the package, else the folder that it is made from. Never a name in a package index,
+rem which somebody else could have taken.
+set "PACKAGE="
+if exist "%~dp0pyproject.toml" set "PACKAGE=%~dp0."
 for %%f in ("%~dp0dist\arena_analyse-*.whl") do set "PACKAGE=%%~ff"
+if not defined PACKAGE goto no_package
+
+rem Everything stands in one folder of this user, which "Verwijder Arena" takes away.
+if not defined LOCALAPPDATA goto failed
+set "FOLDER=%LOCALAPPDATA%\Programs\Arena-analyse"
+if not exist "%FOLDER%" mkdir "%FOLDER%" || goto failed
+rem What uv says, in English, is only shown where it fails.
+set "SAID=%FOLDER%\uv.txt"
 
 set "UV="
 where uv.exe >nul 2>nul && set "UV=uv.exe"
 if not defined UV if exist "%USERPROFILE%\.local\bin\uv.exe" set "UV=%USERPROFILE%\.local\bin\uv.exe"
+if not defined UV if exist "%FOLDER%\uv.exe" set "UV=%FOLDER%\uv.exe"
 if defined UV goto with_uv
 
+:without_uv
 set "PYTHON="
 call :try_python py -3
 if not defined PYTHON call :try_python python
 if defined PYTHON goto with_python
-goto no_python
+if defined UV goto no_python
+
+rem uv brings a Python for this user alone. One version of it, from its makers, over a connection that is checked.
+set "UV_URL=https://github.com/astral-sh/uv/releases/download/0.13.9/uv-x86_64-pc-windows-msvc.zip"
+echo   Er staat nog geen geschikte Python op deze computer: die wordt eerst opgehaald...
+pushd "%FOLDER%"
+rem By its name alone: not all of these read every letter that a user's name may have.
+"%SYSTEM%\curl.exe" --silent --show-error --fail --location --proto "=https" --output uv.zip "%UV_URL%" || goto no_python
+"%SYSTEM%\tar.exe" -xf uv.zip uv.exe || goto no_python
+del uv.zip
+popd
+set "UV=%FOLDER%\uv.exe"
 
 :with_uv
 rem Trust what Windows trusts: many schools look into what comes over their network.
 set "UV_SYSTEM_CERTS=1"
 set "UV_NATIVE_TLS=1"
+rem A Python of uv's own, never that of the Microsoft Store; nothing of it outside our folder.
+set "UV_PYTHON_PREFERENCE=only-managed"
+set "UV_PYTHON_INSTALL_DIR=%FOLDER%\python"
+set "UV_PYTHON_INSTALL_REGISTRY=0"
+set "UV_PYTHON_INSTALL_BIN=0"
+set "UV_TOOL_DIR=%FOLDER%\tools"
+set "UV_TOOL_BIN_DIR=%FOLDER%\bin"
+set "UV_NO_CACHE=1"
+set "UV_NO_PROGRESS=1"
+set "OWN=%FOLDER%\tools\arena-analyse\Scripts\python.exe"
 echo   1 van 2: Arena-analyse wordt op uw computer gezet...
-"%UV%" tool install --quiet --force --upgrade --python ">=3.11" "%PACKAGE%" || goto failed
-set "BIN=%USERPROFILE%\.local\bin"
-for /f "delims=" %%d in ('"%UV%" tool dir --bin') do set "BIN=%%d"
-echo   2 van 2: de knoppen worden in Excel gezet...
-echo.
-"%BIN%\arena.exe" install || goto failed
-goto done
+"%UV%" python install 3.13 >"%SAID%" 2>&1 || goto without_uv
+"%UV%" tool install --force --reinstall --python 3.13 "%PACKAGE%" >"%SAID%" 2>&1 || goto failed
+goto buttons
 
 :with_python
-set "FOLDER=%LOCALAPPDATA%\Programs\Arena-analyse"
+set "OWN=%FOLDER%\venv\Scripts\python.exe"
 echo   1 van 2: Arena-analyse wordt op uw computer gezet...
-set "OWN=%FOLDER%\Scripts\python.exe"
-"%OWN%" -I -c "import pip" >nul 2>nul && goto has_folder
-%PYTHON% -m venv --clear "%FOLDER%" || goto failed
-:has_folder
-"%OWN%" -I -m pip install --quiet --disable-pip-version-check --upgrade "%PACKAGE%" || goto failed
+"%OWN%" -I -c "import pip" >nul 2>nul || %PYTHON% -m venv --clear "%FOLDER%\venv" || goto failed
+"%OWN%" -I -m pip install --quiet --disable-pip-version-check --force-reinstall "%PACKAGE%" || goto failed
+
+:buttons
 echo   2 van 2: de knoppen worden in Excel gezet...
 echo.
 "%OWN%" -I -m arena install || goto failed
-goto done
+if exist "%SAID%" del "%SAID%"
+echo.
+echo   Klaar. U mag dit venster sluiten en Excel starten.
+echo   Weer weghalen? Dubbelklik op "Verwijder Arena".
+echo   Voor wie u helpt, de opdracht "arena":
+echo     "%OWN%" -I -m arena
+goto stay
 
 :try_python
-rem Python 3.11 or later, and not that of the Microsoft Store, with which Excel cannot work.
-set "TRIAL=import sys; sys.exit(sys.version_info < (3, 11) or 'WindowsApps' in sys.base_prefix)"
+rem Python 3.11 or later, of 64 bits, finished, and not that of the Microsoft Store, with which Excel cannot work.
+set "TRIAL=import sys; v = sys.version_info; sys.exit(v < (3, 11) or v.releaselevel != 'final' or sys.maxsize < 2 ** 32 or 'WindowsApps' in sys.base_prefix)"
 %* -c "%TRIAL%" >nul 2>nul && set "PYTHON=%*"
 exit /b 0
 
-:no_python
-echo   Er staat nog geen Python op deze computer, of een te oude.
-echo.
-echo   1. Open in uw browser:  https://www.python.org/downloads/
-echo   2. Klik op de gele knop Download, en open het bestand dat u krijgt.
-echo   3. Klik op Install Now. Beheerdersrechten zijn niet nodig.
-echo      Neem niet de Python uit de Microsoft Store: daarmee kan Excel niet werken.
-echo   4. Dubbelklik daarna opnieuw op dit bestand.
+:no_package
+echo   Naast dit bestand staat Arena-analyse zelf niet.
+echo   Opende u het in een zip? Klik met de rechtermuisknop op de zip, kies "Alles uitpakken",
+echo   en dubbelklik in de map die u dan krijgt opnieuw op dit bestand.
 echo.
 echo   Er is niets gewijzigd.
 goto stay
 
+:no_python
+if exist "%FOLDER%\uv.zip" del "%FOLDER%\uv.zip"
+echo.
+if exist "%SAID%" type "%SAID%"
+echo   Het ophalen is niet gelukt. Werkt het internet op deze computer? Dubbelklik dan nog eens op dit bestand.
+echo   Lukt het weer niet, dan houdt uw netwerk of een virusscanner het tegen. Dan kan het zo:
+echo.
+echo   1. Open in uw browser:  https://www.python.org/downloads/windows/
+echo   2. Kies bij een Python 3.13 de link "Windows installer (64-bit)", open het bestand dat u krijgt,
+echo      en klik op Install Now. Beheerdersrechten zijn niet nodig.
+echo      Neem niet de Python uit de Microsoft Store: daarmee kan Excel niet werken.
+echo   3. Dubbelklik daarna opnieuw op dit bestand.
+echo.
+echo   In Excel is niets gewijzigd.
+goto stay
+
 :failed
 echo.
+if exist "%SAID%" type "%SAID%"
 echo   Het is niet gelukt. Wat hierboven staat, zegt waarom.
 echo   Staat Excel nog open? Sluit het en dubbelklik opnieuw.
 echo   Lukt het dan nog niet? Maak een foto van dit venster voor wie u helpt.
-goto stay
-
-:done
-echo.
-echo   Klaar. U mag dit venster sluiten en Excel starten.
-echo   Weer weghalen? Zie docs\installeren.md.
 
 :stay
 echo.

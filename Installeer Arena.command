@@ -17,6 +17,7 @@ stay() {
 
 failed() {
   echo
+  if [ -f "$said" ]; then cat "$said"; fi
   say "Het is niet gelukt. Wat hierboven staat, zegt waarom." \
     "Staat Excel nog open? Sluit het en dubbelklik opnieuw." \
     "Vroeg uw Mac of Terminal bij gegevens van andere apps mag? Kies dan ‘Sta toe’." \
@@ -24,9 +25,29 @@ failed() {
   stay 1
 }
 
+no_package() {
+  say "Naast dit bestand staat Arena-analyse zelf niet." \
+    "Pak de zip helemaal uit, en dubbelklik in de map die u dan krijgt opnieuw op dit bestand." "" \
+    "Er is niets gewijzigd."
+  stay 1
+}
+
+no_python() {
+  rm -f "$folder/uv.tar.gz"
+  echo
+  if [ -f "$said" ]; then cat "$said"; fi
+  say "Het ophalen is niet gelukt. Werkt het internet op deze Mac? Dubbelklik dan nog eens op dit bestand." \
+    "Lukt het weer niet, dan houdt uw netwerk het tegen. Dan kan het zo:" "" \
+    "1. Vraag wie uw Mac beheert om Python 3.13 van https://www.python.org/downloads/macos/ te installeren." \
+    "   Uw Mac vraagt daarbij het wachtwoord van een beheerder." \
+    "2. Dubbelklik daarna opnieuw op dit bestand." "" \
+    "In Excel is niets gewijzigd."
+  stay 1
+}
+
 find_uv() {
   local each
-  for each in "$(command -v uv)" "$HOME/.local/bin/uv" /opt/homebrew/bin/uv /usr/local/bin/uv; do
+  for each in "$(command -v uv)" "$HOME/.local/bin/uv" /opt/homebrew/bin/uv /usr/local/bin/uv "$folder/uv"; do
     if [ -n "$each" ] && [ -x "$each" ]; then
       printf '%s' "$each"
       return
@@ -34,17 +55,33 @@ find_uv() {
   done
 }
 
-# Python 3.11 or later. Not /usr/bin/python3: that is Apple's own, too old, and asks to install Xcode.
+# Python 3.11 or later, of 64 bits, finished. Not /usr/bin/python3: that is Apple's own, too old, and asks to install
+# Xcode.
 find_python() {
   local each
   for each in /Library/Frameworks/Python.framework/Versions/Current/bin/python3 "$(command -v python3)" \
     /opt/homebrew/bin/python3 /usr/local/bin/python3; do
     if [ -n "$each" ] && [ "$each" != /usr/bin/python3 ] && [ -x "$each" ] &&
-      "$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
+      "$each" -c "import sys; v = sys.version_info
+sys.exit(v < (3, 11) or v.releaselevel != 'final' or sys.maxsize < 2 ** 32)" >/dev/null 2>&1; then
       printf '%s' "$each"
       return
     fi
   done
+}
+
+# uv brings a Python for this user alone. One version of it, from its makers, over a connection that is checked.
+fetch_uv() {
+  local name
+  case "$(uname -m)" in
+    arm64) name=uv-aarch64-apple-darwin ;;
+    *) name=uv-x86_64-apple-darwin ;;
+  esac
+  curl --silent --show-error --fail --location --proto '=https' --output "$folder/uv.tar.gz" \
+    "https://github.com/astral-sh/uv/releases/download/0.13.9/$name.tar.gz" &&
+    tar -xzf "$folder/uv.tar.gz" -C "$folder" --strip-components 1 "$name/uv" &&
+    chmod +x "$folder/uv" &&
+    rm -f "$folder/uv.tar.gz"
 }
 
 echo
@@ -52,41 +89,50 @@ say "Arena-analyse in Excel zetten" "=============================" "" \
   "U hoeft niets te kiezen. Sluit Excel als het nog openstaat," \
   "en laat dit venster open tot er ‘Klaar’ staat. Dat kan enkele minuten duren." ""
 
-# The package that lies beside this file; where there is none, the newest one from the package index.
-package=arena-analyse
+# What lies beside this file: the package, else the folder that it is made from. Never a name in a package index,
+# which somebody else could have taken.
+package=
+if [ -f "$here/pyproject.toml" ]; then package="$here"; fi
 for each in "$here"/dist/arena_analyse-*.whl; do
   if [ -f "$each" ]; then package="$each"; fi
 done
+if [ -z "$package" ]; then no_package; fi
 
+# Everything stands in one folder of this user, which ‘Verwijder Arena’ takes away.
+folder="$HOME/Library/Application Support/Arena-analyse"
+said="$folder/uv.txt" # what uv says, in English, is only shown where it fails
+# Trust what the Mac trusts: many schools look into what comes over their network.
+export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
+# A Python of uv's own; nothing of it outside our folder.
+export UV_PYTHON_PREFERENCE=only-managed UV_PYTHON_INSTALL_DIR="$folder/python" UV_PYTHON_INSTALL_BIN=0
+export UV_TOOL_DIR="$folder/tools" UV_TOOL_BIN_DIR="$folder/bin" UV_NO_CACHE=1 UV_NO_PROGRESS=1
+
+mkdir -p "$folder" || failed
 uv="$(find_uv)"
-python="$(find_python)"
-
-if [ -n "$uv" ]; then
-  # Trust what the Mac trusts: many schools look into what comes over their network.
-  export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
-  say "1 van 2: Arena-analyse wordt op uw computer gezet…"
-  "$uv" tool install --quiet --force --upgrade --python '>=3.11' "$package" || failed
-  bin="$("$uv" tool dir --bin)" || failed
-  say "2 van 2: de knoppen worden in Excel gezet…" ""
-  "$bin/arena" install || failed
-elif [ -n "$python" ]; then
-  folder="$HOME/Library/Application Support/Arena-analyse"
-  say "1 van 2: Arena-analyse wordt op uw computer gezet…"
-  if ! "$folder/bin/python3" -I -c 'import pip' >/dev/null 2>&1; then
-    "$python" -m venv --clear "$folder" || failed
-  fi
-  "$folder/bin/python3" -I -m pip install --quiet --disable-pip-version-check --upgrade "$package" || failed
-  say "2 van 2: de knoppen worden in Excel gezet…" ""
-  "$folder/bin/python3" -I -m arena install || failed
-else
-  say "Er staat nog geen Python op deze computer, of een te oude." "" \
-    "1. Open in uw browser:  https://www.python.org/downloads/" \
-    "2. Klik op de gele knop Download, open het bestand dat u krijgt, en volg de stappen." \
-    "3. Dubbelklik daarna opnieuw op dit bestand." "" \
-    "Er is niets gewijzigd."
-  stay 1
+if [ -n "$uv" ] && ! "$uv" python install 3.13 >"$said" 2>&1; then uv=; fi
+if [ -z "$uv" ]; then python="$(find_python)"; else python=; fi
+if [ -z "$uv" ] && [ -z "$python" ]; then
+  say "Er staat nog geen geschikte Python op deze Mac: die wordt eerst opgehaald…"
+  fetch_uv && "$folder/uv" python install 3.13 >"$said" 2>&1 || no_python
+  uv="$folder/uv"
 fi
 
+say "1 van 2: Arena-analyse wordt op uw computer gezet…"
+if [ -n "$uv" ]; then
+  own="$folder/tools/arena-analyse/bin/python"
+  "$uv" tool install --force --reinstall --python 3.13 "$package" >"$said" 2>&1 || failed
+else
+  own="$folder/venv/bin/python3"
+  if ! "$own" -I -c 'import pip' >/dev/null 2>&1; then
+    "$python" -m venv --clear "$folder/venv" || failed
+  fi
+  "$own" -I -m pip install --quiet --disable-pip-version-check --force-reinstall "$package" || failed
+fi
+say "2 van 2: de knoppen worden in Excel gezet…" ""
+"$own" -I -m arena install || failed
+rm -f "$said"
+
 echo
-say "Klaar. U mag dit venster sluiten en Excel starten." "Weer weghalen? Zie docs/installeren.md."
+say "Klaar. U mag dit venster sluiten en Excel starten." "Weer weghalen? Dubbelklik op ‘Verwijder Arena’." \
+  "Voor wie u helpt, de opdracht ‘arena’:" "  \"$own\" -I -m arena"
 stay 0

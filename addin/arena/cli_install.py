@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -56,16 +57,22 @@ def install(
 def uninstall() -> None:
     """Take the add-in away."""
     from arena.packaging import places  # noqa: PLC0415
-    from arena.packaging.refusals import InstallRefused  # noqa: PLC0415
+    from arena.packaging.refusals import InstallRefused, NotInstalled  # noqa: PLC0415
     from arena.packaging.uninstall import uninstall as take_away  # noqa: PLC0415
 
     try:
         done = take_away(places.here())
+    except NotInstalled as nothing:  # what was wanted is so already
+        typer.echo(nothing.sentence(_language))
     except InstallRefused as refused:
         _fail(refused)
-    typer.echo(_texts("uninstall.done"))
-    for path in done.left:
-        typer.echo(_texts("uninstall.left", file=path.name))
+    else:
+        typer.echo(_texts("uninstall.done"))
+        if not done.listed:
+            typer.echo(_texts("uninstall.unlisted"))
+        for path in done.left:
+            typer.echo(_texts("uninstall.left", file=path.name))
+    typer.echo(_texts("uninstall.program", folder=sys.prefix))
 
 
 def selftest(

@@ -41,29 +41,34 @@ Option Private Module
 
 Public Const ARENA_ERROR As Long = vbObjectError + 513
 
-#If Mac Then ' no DLL: the script that ArenaRibbon calls starts Python
-#ElseIf Win64 Then
-Private Const LIBRARY_NAME As String = "xlwings64-0.37.8.dll"
+#If Not Mac Then ' a Mac has no DLL: the script that ArenaRibbon calls starts Python
 Private Declare PtrSafe Function LoadLibrary Lib "KERNEL32" Alias "LoadLibraryA" (ByVal path As String) As LongPtr
+#If Win64 Then
+Private Const LIBRARY_NAME As String = "xlwings64-0.37.8.dll"
 Private Declare PtrSafe Function XLPyDLLActivateAuto Lib "xlwings64-0.37.8.dll" _
     (ByRef result As Variant, Optional ByVal config As String = "", Optional ByVal mode As Long = 1) As Long
 #Else
 Private Const LIBRARY_NAME As String = "xlwings32-0.37.8.dll"
-Private Declare PtrSafe Function LoadLibrary Lib "KERNEL32" Alias "LoadLibraryA" (ByVal path As String) As LongPtr
 Private Declare PtrSafe Function XLPyDLLActivateAuto Lib "xlwings32-0.37.8.dll" _
     (ByRef result As Variant, Optional ByVal config As String = "", Optional ByVal mode As Long = 1) As Long
 #End If
 
-#If Not Mac Then
-' The object of the Python server, which is started where it does not run yet.
+' The object of the Python server. The DLL starts the server where it does not run yet; given a class instead of a
+' command, it only looks for the server that was started at logon (arena install --server).
 Public Function ArenaPython() As Object
+    Const CLASS_ID As String = "{xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx}"
     Static loaded As Boolean
-    Dim interpreter As String, answer As Variant
+    Dim interpreter As String, command As String, answer As Variant
     interpreter = ArenaInterpreter()
     If Not loaded Then loaded = LibraryLoaded(interpreter)
     If Not loaded Then Err.Raise ARENA_ERROR, , ArenaText("message.library_missing")
-    If 0 <> XLPyDLLActivateAuto(answer, """" & interpreter & """ -I -B -c ""import xlwings; xlwings.serve('$(CLSID)')""", 1) Then
+    command = ArenaSetting("server.txt")
+    If Not command Like Replace(CLASS_ID, "x", "[0-9A-Fa-f]") Then
+        command = """" & interpreter & """ -I -B -c ""import xlwings; xlwings.serve('$(CLSID)')"""
+    End If
+    If 0 <> XLPyDLLActivateAuto(answer, command, 1) Then
         ArenaLog CStr(answer)
+        If Left$(command, 1) = "{" Then Err.Raise ARENA_ERROR, , ArenaText("message.server_missing")
         Err.Raise ARENA_ERROR, , ArenaText("message.python_blocked")
     End If
     Set ArenaPython = answer
@@ -72,13 +77,9 @@ End Function
 ' Only a full path is loaded, or the DLL would be sought in the current folder, which may be that of a workbook.
 Private Function LibraryLoaded(ByVal interpreter As String) As Boolean
     Dim folder As String
-    folder = ParentFolder(interpreter)
-    LibraryLoaded = LoadLibrary(folder & "\" & LIBRARY_NAME) <> 0
-    If Not LibraryLoaded Then LibraryLoaded = LoadLibrary(ParentFolder(folder) & "\" & LIBRARY_NAME) <> 0
-End Function
-
-Private Function ParentFolder(ByVal path As String) As String
-    ParentFolder = Left$(path, InStrRev(path, "\") - 1)
+    folder = Left$(interpreter, InStrRev(interpreter, "\"))
+    LibraryLoaded = LoadLibrary(folder & LIBRARY_NAME) <> 0
+    If Not LibraryLoaded Then LibraryLoaded = LoadLibrary(folder & "..\" & LIBRARY_NAME) <> 0
 End Function
 
 ' A quote would end the path in the command, and the DLL replaces $(...) in it.
@@ -102,28 +103,16 @@ Public Function ArenaFolder() As String
     #End If
 End Function
 
-' The first line of one of our own files; "" where there is none.
+' The first line of one of our own files; "" where there is none. Line Input knows no line end but that of Windows.
 Public Function ArenaSetting(ByVal file As String) As String
     Dim number As Integer, text As String
-    On Error GoTo failed
+    On Error Resume Next
     number = FreeFile
     Open ArenaFolder() & file For Input As #number
     Line Input #number, text
     Close #number
-    ArenaSetting = Trim$(text)
-    Exit Function
-failed:
-    On Error Resume Next
-    Close #number
+    ArenaSetting = Trim$(Split(text & vbLf, vbLf)(0))
 End Function
-
-Public Sub ArenaSaveSetting(ByVal file As String, ByVal text As String)
-    Dim number As Integer
-    number = FreeFile
-    Open ArenaFolder() & file For Output As #number
-    Print #number, text
-    Close #number
-End Sub
 
 ' Adds to the log; a log that cannot be written stops nobody.
 Public Sub ArenaLog(ByVal text As String)

@@ -10,7 +10,7 @@ Option Explicit
 Private Const TITLE As String = "Arena-analyse"
 Private mRibbon As IRibbonUI
 Private mEvents As ArenaEvents
-Private mUndoIn As String ' the workbook in which the last button can be undone, or ""
+Private mUndoable As New Collection ' the workbooks in which a button can be undone; a name changes with Save As
 Private mDescribed As Boolean
 
 Public Sub ArenaLoad(ribbon As IRibbonUI)
@@ -42,23 +42,34 @@ End Sub
 
 Private Function NeedsAreMet(ByVal needs As String) As Boolean
     Dim schema As Long
-    On Error GoTo failed
-    If needs = "always" Then
-        NeedsAreMet = True
-    ElseIf Not ActiveWorkbook Is Nothing Then
-        schema = SchemaOf(ActiveWorkbook)
-        Select Case needs
-            Case "arena": NeedsAreMet = schema > 0
-            Case "writable", "windows": NeedsAreMet = schema > 0 And schema <= CLng(ArenaText("schema")) And Not ActiveWorkbook.ReadOnly
-            Case "undo": NeedsAreMet = mUndoIn <> "" And mUndoIn = ActiveWorkbook.Name
-        End Select
-        #If Mac Then ' what can be undone stands in a file that only Python reads
-        If needs = "undo" Then NeedsAreMet = schema > 0
-        If needs = "windows" Then NeedsAreMet = False
-        #End If
-    End If
-failed:
+    On Error Resume Next
+    schema = SchemaOf(ActiveWorkbook)
+    Select Case needs
+        Case "always": NeedsAreMet = True
+        Case "undo": NeedsAreMet = CanUndo(ActiveWorkbook)
+        Case Else: NeedsAreMet = schema > 0 And schema <= CLng(ArenaText("schema")) And Not ActiveWorkbook.ReadOnly
+    End Select
+    #If Mac Then ' what can be undone stands in a file that only Python reads
+    If needs = "undo" Then NeedsAreMet = schema > 0
+    If needs = "windows" Then NeedsAreMet = False
+    #End If
 End Function
+
+Private Function CanUndo(ByVal book As Workbook) As Boolean
+    Dim one As Variant
+    For Each one In mUndoable
+        If one Is book Then CanUndo = True
+    Next one
+End Function
+
+' Notes whether a workbook can be undone; one that was closed is forgotten, without asking it anything.
+Private Sub NoteUndo(ByVal book As Workbook, ByVal undoable As Boolean)
+    Dim noted As New Collection, one As Workbook
+    For Each one In Application.Workbooks
+        If IIf(one Is book, undoable, CanUndo(one)) Then noted.Add one
+    Next one
+    Set mUndoable = noted
+End Sub
 
 ' The number of the layout of an Arena workbook; 0 for any other.
 Private Function SchemaOf(ByVal book As Workbook) As Long
@@ -84,10 +95,8 @@ End Sub
 
 Public Sub ArenaActivated()
     On Error Resume Next
-    If Not mDescribed Then
-        mDescribed = True
-        ArenaDescribeFunctions
-    End If
+    If Not mDescribed Then ArenaDescribeFunctions
+    mDescribed = True
     ArenaRefresh
 End Sub
 
@@ -97,21 +106,20 @@ Public Sub ArenaRefresh()
 End Sub
 
 Private Sub Perform(ByVal button As String)
-    Dim answer As String, undoText As String, cut As Long
+    Dim answer As String, undoText As String, book As Workbook
     Dim screen As Boolean, events As Boolean, calculation As Long, status As Variant, number As Long, description As String
     On Error GoTo failed
+    Set book = ActiveWorkbook
     screen = Application.ScreenUpdating
     events = Application.EnableEvents
     status = Application.StatusBar
-    If Not ActiveWorkbook Is Nothing Then calculation = Application.Calculation
-    answer = AnswerTo(button)
+    If Not book Is Nothing Then calculation = Application.Calculation
+    answer = AnswerTo(button, book)
     Restore screen, events, calculation, status
-    cut = InStr(answer & vbLf, vbLf)
-    undoText = Left$(answer, cut - 1)
-    If button = "undo" Then mUndoIn = ""
-    If undoText <> "" Then mUndoIn = ActiveWorkbook.Name
+    undoText = Split(answer & vbLf, vbLf)(0)
+    If undoText <> "" Or button = "undo" Then NoteUndo book, undoText <> ""
     ArenaRefresh
-    If Len(answer) > cut Then MsgBox Mid$(answer, cut + 1), vbInformation, TITLE
+    If Len(answer) > Len(undoText) + 1 Then MsgBox Mid$(answer, Len(undoText) + 2), vbInformation, TITLE
     If undoText <> "" Then Application.OnUndo undoText, "'" & ThisWorkbook.Name & "'!ArenaUndo"
     Exit Sub
 failed:
@@ -121,15 +129,15 @@ failed:
     Fail button, number, description
 End Sub
 
-' Python's answer: on the first line what can be undone, below it what the user reads.
-Private Function AnswerTo(ByVal button As String) As String
+' Python's answer: on the first line what can be undone where this click changed something, below it what the user reads.
+Private Function AnswerTo(ByVal button As String, ByVal book As Workbook) As String
     #If Mac Then ' the script starts what it knows, and nothing comes back
     AnswerTo = vbLf & AppleScriptTask("ArenaAnalyse.applescript", "ArenaClick", button)
     #Else
     Dim server As Object
     Set server = ArenaPython()
     AnswerTo = server.Str(server.Call(server.Module("arena.excel.entry"), "click", _
-        server.Tuple(button, Application, ActiveWorkbook)))
+        server.Tuple(button, Application, book, ArenaLanguage())))
     #End If
 End Function
 

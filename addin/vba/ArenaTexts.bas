@@ -11,10 +11,9 @@ Private mChosen As String
 Private mTexts As Collection
 
 Public Function ArenaText(ByVal key As String) As String
-    On Error GoTo failed
+    On Error Resume Next
     If mTexts Is Nothing Then ReadTexts
     ArenaText = mTexts(key)
-failed:
 End Function
 
 Private Sub ReadTexts()
@@ -46,8 +45,12 @@ failed:
 End Function
 
 Public Sub ArenaChooseLanguage(ByVal language As String)
+    Dim number As Integer
+    On Error Resume Next
     mChosen = language
     Set mTexts = Nothing
-    On Error Resume Next
-    ArenaSaveSetting "language.txt", language
+    number = FreeFile
+    Open ArenaFolder() & "language.txt" For Output As #number
+    Print #number, language
+    Close #number
 End Sub

@@ -756,6 +756,12 @@ class TestVbaAndPython:
         assert excel.machine.files == {"C:\\log.txt": "gelezen\r\n"}
         assert excel.run("Copied", "C:\\arena\\path.txt") == "File not found"
 
+    @pytest.mark.parametrize(("text", "read"), [("a\nb\n", "a\nb\n/"), ("a\rb\r\n\r\nc", "a/b//c/"), ("", "")])
+    def test_line_input_ends_a_line_at_a_carriage_return_alone(self, excel, text, read):
+        excel.add_module("Files", FILES)
+        excel.machine.files["C:\\x.txt"] = text
+        assert excel.run("Copied", "C:\\x.txt") == read
+
     def test_a_started_program_is_written_down_and_not_run(self, excel, book):
         excel.add_module("Start", 'Sub Start()\nCreateObject("WScript.Shell").Run "cmd.exe /C x"\nEnd Sub')
         excel.run("Start")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+import types
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import arena.excel
 from arena.packaging import addin as addin_file
 from tests.bench.excel_model import ExcelBench
 from tests.excel.installed import InstalledAddin
@@ -29,3 +32,26 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
     monkeypatch.setenv("LC_ALL", "nl_BE.UTF-8")
     return tmp_path / "local" / "Arena-analyse"
+
+
+@pytest.fixture
+def clicks(monkeypatch: pytest.MonkeyPatch) -> Iterator[types.ModuleType]:
+    """The module that VBA asks the server for: what was clicked, and the answer that it gives."""
+    module = types.ModuleType("arena.excel.entry")
+    module.said, module.answer = [], "Rangschikken\nKlaar: 3 actoren op volgorde gezet."
+
+    def click(button: str, application: object, book: object, language: str) -> str:
+        module.said.append((button, None if book is None else book.Name))
+        module.language = language
+        if isinstance(module.answer, Exception):
+            application.ScreenUpdating = False
+            application.EnableEvents = False
+            application.StatusBar = "bezig"
+            application.Calculation = -4135
+            raise module.answer
+        return module.answer
+
+    module.click = click
+    monkeypatch.setitem(sys.modules, "arena.excel.entry", module)
+    monkeypatch.setattr(arena.excel, "entry", module, raising=False)
+    return module

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import webbrowser
@@ -110,6 +111,16 @@ class TestLanguage:
         language.choose("en")
         assert language.chosen() == "en"
 
+    def test_that_of_the_ribbon_goes_before_it(self, excel):
+        language.choose("nl")
+        answer = entry.click("new", excel.excel.application, None, "en")
+        assert answer.startswith("\nDone")
+        assert language.chosen("fr") == "nl"
+
+    def test_the_last_resort_speaks_it_too(self, excel, monkeypatch):
+        monkeypatch.setattr("arena.excel.performing.perform", lambda *_: 1 / 0)
+        assert entry.click("new", excel.excel.application, None, "en").startswith("\nNothing was changed")
+
     def test_another_word_in_the_file_is_no_choice(self, own_folder):
         own_folder.mkdir(parents=True)
         (own_folder / user_files.LANGUAGE).write_bytes(b"\xff\xfe")
@@ -180,3 +191,37 @@ class TestTrouble:
         ended = subprocess.CompletedProcess([], 1, stdout=found)
         monkeypatch.setattr(trouble.subprocess, "run", lambda *_, **__: ended)
         assert "• Python: Installeer Python opnieuw." in excel.click("trouble").message
+
+    def found(self, monkeypatch, *findings: tuple[str, bool, str]) -> None:
+        said = [{"what": what, "in_order": in_order, "advice": advice} for what, in_order, advice in findings]
+        ended = subprocess.CompletedProcess([], 1, stdout=json.dumps(said).encode())
+        monkeypatch.setattr(trouble.subprocess, "run", lambda *_, **__: ended)
+
+    def test_what_cannot_be_checked_is_said_too(self, excel, monkeypatch):
+        self.found(monkeypatch, ("Goed om te weten", True, "Een virusscanner …"), ("Python", True, ""))
+        message = excel.click("trouble").message
+        assert message.startswith("Alles wat zonder Excel")
+        assert message.endswith("• Een virusscanner …")
+        assert "Python" not in message
+
+    def test_the_last_failure_in_the_log_stands_there(self, excel, monkeypatch, own_folder):
+        self.found(monkeypatch)
+        log.failure("rank", ValueError("geheim"))
+        log.failure("check", KeyError("geheim"))
+        message = excel.click("trouble").message
+        assert "Python: check: KeyError" in message
+        assert "ValueError" not in message
+        assert "geheim" not in message
+
+    @pytest.mark.parametrize("number", [1, 4, 30])
+    def test_it_fits_in_a_message_and_the_log_is_always_named(self, excel, monkeypatch, own_folder, number):
+        self.found(
+            monkeypatch, *[("Iets", False, f"{one} " + "x" * 240) for one in range(number)], ("", True, "y" * 400)
+        )
+        log.failure("rank", type("Long" * 100, (Exception,), {})())
+        message = excel.click("trouble").message
+        assert len(message) <= 1023
+        assert str(own_folder / "arena.log") in message
+        shown = message.count("• Iets: ")
+        assert shown >= min(number, 2)
+        assert (f"en nog {number - shown}" in message) is (shown < number)

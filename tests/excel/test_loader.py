@@ -5,21 +5,20 @@ The control is xlwings' own module, unmodified, held to the same claim: it has t
 
 from __future__ import annotations
 
+import ntpath
 import subprocess
 import sys
-import types
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import xlwings as xw
 from pyopenvba.exceptions import VBARuntimeError
 
-import arena.excel
 from arena.packaging import addin as addin_file
+from arena.packaging.install import SERVER_CLASS
 from tests.bench.excel_model import ExcelBench
-from tests.excel.installed import COMMAND, PYTHON, SETTINGS, InstalledAddin
+from tests.excel.installed import COMMAND, PYTHON, SETTINGS, InstalledAddin, arena_book, installers_files
 
 pytestmark = [pytest.mark.model, pytest.mark.file]
 
@@ -44,28 +43,6 @@ HOSTILE_NAMES = {
 
 EVIL = "C:\\evil\\python.exe"
 SETTINGS_OF_XLWINGS = {"INTERPRETER_WIN": EVIL, "INTERPRETER": EVIL, "PYTHONPATH": "C:\\evil", "CONDA PATH": "C:\\evil"}
-
-
-@pytest.fixture
-def clicks(monkeypatch: pytest.MonkeyPatch) -> Iterator[types.ModuleType]:
-    """The module that VBA asks the server for: what was clicked, and the answer that it gives."""
-    module = types.ModuleType("arena.excel.entry")
-    module.said, module.answer = [], "Rangschikken\nKlaar: 3 actoren op volgorde gezet."
-
-    def click(button: str, application: object, book: object) -> str:
-        module.said.append((button, None if book is None else book.Name))
-        if isinstance(module.answer, Exception):
-            application.ScreenUpdating = False
-            application.EnableEvents = False
-            application.StatusBar = "bezig"
-            application.Calculation = -4135
-            raise module.answer
-        return module.answer
-
-    module.click = click
-    monkeypatch.setitem(sys.modules, "arena.excel.entry", module)
-    monkeypatch.setattr(arena.excel, "entry", module, raising=False)
-    return module
 
 
 def planted_book(excel: ExcelBench, folder: Path, name: str) -> xw.Book:
@@ -96,7 +73,7 @@ def assert_nothing_of_the_workbook_got_out(excel: ExcelBench, commands: list[str
     assert set(commands) == {COMMAND}
     assert excel.machine.started == []
     beside, above = PYTHON.rsplit("\\", 1)[0], PYTHON.rsplit("\\", 2)[0]
-    asked = [path.rsplit("\\", 1) for path in excel.model.libraries.asked_for]
+    asked = [ntpath.split(ntpath.normpath(path)) for path in excel.model.libraries.asked_for]
     assert asked
     assert {folder for folder, _ in asked} <= {beside, above}
     assert {name for _, name in asked} == {"xlwings64-0.37.8.dll"}
@@ -156,7 +133,60 @@ class TestNothingFromAWorkbookIsRun:
         assert done.stdout.strip().startswith(str(tmp_path)) is planted
 
 
+class TestAServerStartedAtLogon:
+    @pytest.fixture
+    def served(self, installed: InstalledAddin) -> InstalledAddin:
+        """After `arena install --server` and logging on."""
+        installed.install(server=True)
+        installed.dll.serving.add(SERVER_CLASS)
+        return installed
+
+    def test_a_click_finds_it_and_starts_nothing(self, served, clicks):
+        served.click("rank")
+        assert clicks.said == [("rank", None)]
+        assert (served.dll.commands, served.dll.starts) == ([SERVER_CLASS], 0)
+
+    @pytest.mark.parametrize("kind", HOSTILE_NAMES)
+    def test_a_hostile_workbook_changes_nothing(self, served, clicks, tmp_path, kind):
+        planted_book(served.excel, tmp_path, HOSTILE_NAMES[kind])
+        served.click("rank")
+        assert (set(served.dll.commands), served.excel.machine.started) == ({SERVER_CLASS}, [])
+
+    def test_where_it_does_not_run_nothing_is_started_and_the_user_reads_what_to_do(self, served, clicks):
+        served.dll.serving.clear()
+        served.click("rank")
+        (message,) = served.excel.messages
+        assert "Meld u af" in message
+        assert (clicks.said, served.dll.starts) == ([], 0)
+        assert "cannot autostart server" in served.log
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "C:\\evil.exe",
+            "{506e67c3}",
+            SERVER_CLASS + " & calc",
+            SERVER_CLASS.replace("-", "$"),
+            "{" + "g" * 36 + "}",
+            "{*}",
+            "",
+        ],
+    )
+    def test_what_is_no_class_is_not_given_to_the_dll(self, served, clicks, written):
+        served.excel.machine.files[f"{SETTINGS}\\server.txt"] = f"{written}\r\n"
+        served.click("rank")
+        assert served.dll.commands == [COMMAND]
+
+
 class TestAClick:
+    @pytest.mark.parametrize(("chosen", "interface"), [("", 1033), ("en", 2067)])
+    def test_python_is_told_the_language_of_the_ribbon(self, installed, clicks, chosen, interface):
+        installed.excel.state(installed.excel.model.application, LanguageID=interface)
+        if chosen:
+            installed.choose(chosen)
+        installed.click("new")
+        assert clicks.language == "en"
+
     def test_it_says_what_python_answers_and_sets_undo_last(self, installed, clicks):
         installed.excel.new_book()
         installed.click("rank")
@@ -196,6 +226,20 @@ class TestAClick:
         assert message.endswith(f"{SETTINGS}\\arena.log")
         assert "rank: -2147467259 out of Python" in installed.log
         assert "bedacht" not in message + installed.log
+
+
+class TestTheInstallersFiles:
+    def test_vba_reads_the_path_as_the_installer_wrote_it(self, installed, clicks):
+        written = installers_files()["python.txt"]
+        assert written == installed.excel.machine.file(f"{SETTINGS}\\python.txt")
+        installed.click("rank")
+        assert installed.dll.commands == [COMMAND]
+
+    @pytest.mark.parametrize("end", ["", "\n", "\r", "\n\n", "\r\nx"])
+    def test_another_line_end_does_not_come_along(self, installed, clicks, end):
+        installed.excel.machine.files[f"{SETTINGS}\\python.txt"] = PYTHON + end
+        installed.click("rank")
+        assert installed.dll.commands == [COMMAND]
 
 
 class TestWhereItDoesNotStart:
@@ -262,90 +306,6 @@ class TestWhereItDoesNotStart:
         (opened,) = installed.excel.recorded("Workbook", "FollowHyperlink")
         assert opened.arguments["Address"] == f"{SETTINGS}\\manual.nl.html"
         assert installed.excel.messages == []
-
-
-def arena_book(excel: ExcelBench, schema: object = 1) -> xw.Book:
-    book = excel.new_book()
-    book.sheets[0]["A1"].value = schema
-    book.names.add("arena_schema", "=Sheet1!$A$1")
-    return book
-
-
-class TestTheRibbonWithoutPython:
-    ALWAYS = ("new", "example", "language", "trouble", "manual")
-    WRITABLE = ("check", "rank", "hard_to_miss", "summary")
-
-    def enabled(self, installed: InstalledAddin) -> set[str]:
-        return {one for one in (*self.ALWAYS, *self.WRITABLE, "undo") if installed.is_enabled(one)}
-
-    def test_no_workbook(self, installed):
-        assert self.enabled(installed) == set(self.ALWAYS)
-
-    def test_another_workbook(self, installed):
-        installed.excel.new_book()
-        assert self.enabled(installed) == set(self.ALWAYS)
-
-    def test_an_arena_workbook(self, installed):
-        arena_book(installed.excel)
-        assert self.enabled(installed) == {*self.ALWAYS, *self.WRITABLE}
-        assert installed.dll.commands == []
-
-    def test_a_read_only_one(self, installed):
-        installed.excel.state(arena_book(installed.excel), ReadOnly=True)
-        assert self.enabled(installed) == set(self.ALWAYS)
-
-    @pytest.mark.parametrize("schema", [2, 99, "x", None, 0])
-    def test_a_newer_or_broken_one(self, installed, schema):
-        arena_book(installed.excel, schema)
-        assert self.enabled(installed) == set(self.ALWAYS)
-
-    def test_undo_where_there_is_something_to_undo(self, installed, clicks):
-        changed = arena_book(installed.excel)
-        installed.click("rank")
-        assert installed.is_enabled("undo")
-        other = arena_book(installed.excel)
-        assert not installed.is_enabled("undo")
-        changed.activate()
-        assert installed.is_enabled("undo")
-        clicks.answer = "\nNiets gewijzigd."
-        installed.click("rank")
-        assert installed.is_enabled("undo")
-        installed.click("undo")
-        assert not installed.is_enabled("undo")
-        other.close()
-
-    def test_labels_follow_the_language_that_was_chosen_and_that_is_kept(self, installed):
-        assert installed.excel.ribbon.ask("rank", "ArenaLabel") == "Rangschikken"
-        installed.choose("en")
-        assert installed.excel.ribbon.ask("rank", "ArenaLabel") == "Sort by rank"
-        assert installed.excel.machine.file(f"{SETTINGS}\\language.txt") == "en\r\n"
-        assert installed.excel.journal[-1].member == "Invalidate"
-        installed.choose("nl")
-        assert installed.excel.ribbon.ask("rank", "ArenaScreentip") == "Actoren op volgorde zetten"
-
-    @pytest.mark.parametrize(("kept", "interface", "shown"), [("", 2067, "nl"), ("", 2057, "en"), ("nl", 1033, "nl")])
-    def test_the_language_at_the_start(self, installed, kept, interface, shown):
-        installed.excel.state(installed.excel.model.application, LanguageID=interface)
-        installed.excel.machine.files[f"{SETTINGS}\\language.txt"] = f"{kept}\r\n"
-        expected = {"nl": "Rangschikken", "en": "Sort by rank"}[shown]
-        assert installed.excel.ribbon.ask("rank", "ArenaLabel") == expected
-
-    def test_the_wizard_s_help_is_given_once_a_workbook_comes_to_the_front(self, installed):
-        assert installed.excel.recorded("Application", "MacroOptions") == []
-        for _ in range(2):
-            installed.excel.run("ArenaActivated")
-        described = installed.excel.recorded("Application", "MacroOptions")
-        assert len(described) == 6
-        assert described[1].arguments["Macro"] == "'arena.xlam'!ARENA_RANGORDE"
-        assert len(described[1].arguments["ArgumentDescriptions"]) == 4
-
-    @pytest.mark.parametrize("event", ["WorkbookActivate", "WorkbookDeactivate", "SheetActivate"])
-    def test_an_event_asks_the_ribbon_anew(self, installed, event):
-        book = installed.excel.new_book()
-        lines = "Dim hears As New ArenaEvents", "hears.Listen Application", f"hears.mExcel_{event} about"
-        installed.excel.add_module("Events", "Sub Hear(about As Object)\n" + "\n".join(lines) + "\nEnd Sub")
-        installed.excel.run("Hear", book)
-        assert installed.excel.journal[-1].member == "Invalidate"
 
 
 class TestOnAMac:

@@ -12,6 +12,7 @@ from arena.packaging.parts import Parts
 from arena.packaging.places import Places
 from arena.packaging.windows_registry import Entry
 
+OFFICE_LANGUAGE = r"HKCU\Software\Microsoft\Office\16.0\Common\LanguageResources"
 SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 
 
@@ -99,7 +100,7 @@ def interpreter(prefix: Path, program: Path) -> Interpreter:
 
 
 def windows_machine(root: Path) -> ImaginedMachine:
-    """A Windows on which Excel was started once and no template was saved yet."""
+    """A Windows with a Dutch Excel that was started once, in which no template was saved yet."""
     home = root / "Users" / "Zoë de Wit"
     roaming, local = home / "AppData" / "Roaming", home / "AppData" / "Local"
     for folder in (roaming / "Microsoft" / "Excel", local, home / "Documents"):
@@ -109,6 +110,7 @@ def windows_machine(root: Path) -> ImaginedMachine:
     (tool / "Scripts" / "pythonw.exe").write_bytes(b"")
     registry = MemoryRegistry()
     registry.put(SHELL_FOLDERS, "Personal", Entry(r"%USERPROFILE%/Documents", expands=True))
+    registry.put(OFFICE_LANGUAGE, "UILanguageTag", Entry("nl-nl"))
     registry.put(at.RUN_AT_LOGON, "OneDrive", Entry("OneDrive.exe /background"))
     registry.put(at.EXCEL_OPTIONS, "DefaultSheets", Entry("1"))
     environment = {"APPDATA": str(roaming), "LOCALAPPDATA": str(local), "UserProfile": str(home)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,7 +74,14 @@ class TestUninstall:
         ran = arena("uninstall")
         assert ran.exit_code == 0
         assert TEXTS("uninstall.done") in ran.output
+        assert TEXTS("uninstall.program", folder=sys.prefix) in ran.output
+        assert TEXTS("uninstall.unlisted") not in ran.output
         assert machine.dump() == before
+
+    def test_says_that_the_list_was_lost(self, machine: ImaginedMachine) -> None:
+        arena("install")
+        machine.places.ledger.unlink()
+        assert TEXTS("uninstall.unlisted") in arena("uninstall").output
 
     def test_names_a_template_that_the_user_changed(self, machine: ImaginedMachine) -> None:
         arena("install")
@@ -81,7 +89,21 @@ class TestUninstall:
         (machine.places.templates / "Arena-analyse.xltx").write_bytes(b"eigen")
         assert TEXTS("uninstall.left", file="Arena-analyse.xltx") in arena("uninstall").output
 
-    def test_ends_with_2_where_nothing_is_installed(self, machine: ImaginedMachine) -> None:
+    def test_says_so_where_nothing_is_installed_and_how_the_program_goes(self, machine: ImaginedMachine) -> None:
+        ran = arena("uninstall")
+        assert ran.exit_code == 0
+        assert TEXTS("install.error.not_installed") in ran.output
+        assert TEXTS("uninstall.program", folder=sys.prefix) in ran.output
+
+    def test_ends_with_2_where_excel_holds_the_addin_open(
+        self, machine: ImaginedMachine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        arena("install")
+
+        def held(path: Path, missing_ok: bool = False) -> None:
+            raise PermissionError(13, "in use", str(path))
+
+        monkeypatch.setattr(Path, "unlink", held)
         assert arena("uninstall").exit_code == 2
 
 

@@ -11,7 +11,7 @@ from arena.locale import LANGUAGES, catalogue
 from arena.packaging.doctor import Finding, excel_findings
 from arena.packaging.install import install
 from arena.packaging.interpreter import this_interpreter
-from arena.packaging.places import WINDOWS
+from arena.packaging.places import RUN_AT_LOGON, RUN_NAME, WINDOWS
 
 from .imagined import ImaginedMachine, addin_file, mac_machine, parts, windows_machine
 from .test_refusals import WINDOWS_REFUSALS
@@ -42,7 +42,7 @@ def test_after_an_installation_everything_is_in_order(machine: ImaginedMachine) 
 
 def test_before_it_the_doctor_says_how_to_install(machine: ImaginedMachine) -> None:
     (found,) = problems(machine)
-    assert "arena install" in found.advice
+    assert "‘Installeer Arena’ (of typ: arena install)" in found.advice
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -108,15 +108,21 @@ def test_onedrive_and_antivirus_are_hints_and_no_faults(windows: ImaginedMachine
     documents.mkdir(parents=True)
     windows.environment["UserProfile"] = str(documents.parent)
     install(windows.places, windows.python, parts())
-    (hint,) = [
-        each
-        for each in excel_findings(windows.places, windows.python, catalogue("nl"))
-        if "goed om" in each.what.lower()
-    ]
-    assert hint.in_order
-    assert "OneDrive" in hint.advice
-    assert "arena install --server" in hint.advice
+    found = excel_findings(windows.places, windows.python, catalogue("nl"))
+    antivirus, onedrive = [each for each in found if "goed om" in each.what.lower()]
+    assert antivirus.in_order
+    assert onedrive.in_order
+    assert "OneDrive" in onedrive.advice
+    assert "arena install --server" in antivirus.advice
     assert windows.places.system == WINDOWS
+
+
+def test_a_server_that_windows_no_longer_starts_is_named(windows: ImaginedMachine) -> None:
+    install(windows.places, windows.python, parts(), server=True)
+    assert problems(windows) == []
+    windows.registry.remove(RUN_AT_LOGON, RUN_NAME)
+    (found,) = problems(windows)
+    assert "aanmelden" in found.advice
 
 
 class TestThePythonThatRuns:

@@ -49,7 +49,7 @@ class TestInstalling:
     def test_windows_excel_reads_the_python_without_a_window_in_its_own_code_page(self, windows):
         install(windows.places, windows.python, parts())
         line = windows.places.interpreter_file.read_bytes()
-        assert line.decode("cp1252").rstrip("\n") == str(windows.python.program.with_name("pythonw.exe"))
+        assert line.decode("cp1252") == f"{windows.python.program.with_name('pythonw.exe')}\r\n"
         assert "Zoë".encode("cp1252") in line
 
     def test_the_templates_stand_where_new_shows_them_with_a_workbook_beside_each(self, machine):
@@ -88,7 +88,7 @@ class TestInstalling:
         assert command is not None
         quiet = windows.python.program.with_name("pythonw.exe")
         assert command.text == (f'"{quiet}" -I -B -c "import xlwings; xlwings.serve(\'{installing.SERVER_CLASS}\')"')
-        assert windows.places.server_file.read_text().strip() == installing.SERVER_CLASS
+        assert windows.places.server_file.read_bytes() == f"{installing.SERVER_CLASS}\r\n".encode()
 
     def test_the_choice_of_a_server_is_kept_until_it_is_taken_back(self, windows):
         install(windows.places, windows.python, parts(), server=True)
@@ -189,6 +189,31 @@ class TestUninstalling:
         windows.registry.put(at.RUN_AT_LOGON, at.RUN_NAME, Entry("iets anders"))
         uninstall(windows.places)
         assert windows.registry.entry(at.RUN_AT_LOGON, at.RUN_NAME) == Entry("iets anders")
+
+    def test_where_the_list_is_lost_what_is_recognised_goes_and_the_rest_stays(self, machine):
+        install(machine.places, machine.python, parts(), server=True)
+        machine.places.ledger.write_text("{")
+        (machine.places.local / "arena.log").write_text("2026-11-23 ...")
+        (machine.places.start / "PERSONAL.XLSB").write_bytes(b"eigen macro's")
+        done = uninstall(machine.places)
+        assert not done.listed
+        assert [path.name for path in machine.places.start.iterdir()] == ["PERSONAL.XLSB"]
+        assert not machine.places.local.exists()
+        assert machine.places.script is None or not machine.places.script.exists()
+        assert machine.registry.entry(at.RUN_AT_LOGON, at.RUN_NAME) is None
+        assert (templates_of(machine) / "Arena-analyse.xltx").exists()
+
+    def test_without_the_list_nothing_of_another_is_taken(self, machine):
+        for folder in (machine.places.start, machine.places.local):
+            folder.mkdir(parents=True)
+        machine.places.addin.write_bytes(b"een andere invoegtoepassing")
+        (machine.places.local / "notities.txt").write_text("van een ander")
+        if machine.system == at.WINDOWS:
+            machine.registry.put(at.RUN_AT_LOGON, at.RUN_NAME, Entry("iets.exe"))
+        before = machine.dump()
+        with pytest.raises(refusals.NotInstalled):
+            uninstall(machine.places)
+        assert machine.dump() == before
 
     def test_without_an_installation_there_is_nothing_to_take_away(self, machine):
         before = machine.dump()

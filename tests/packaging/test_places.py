@@ -15,7 +15,15 @@ from arena.packaging.places import mark_of_the_web
 from arena.packaging.refusals import NoExcelHere
 from arena.packaging.windows_registry import Entry, NoRegistry, WindowsRegistry
 
-from .imagined import SHELL_FOLDERS, ImaginedMachine, MemoryRegistry, addin_file, mac_machine, windows_machine
+from .imagined import (
+    OFFICE_LANGUAGE,
+    SHELL_FOLDERS,
+    ImaginedMachine,
+    MemoryRegistry,
+    addin_file,
+    mac_machine,
+    windows_machine,
+)
 
 pytestmark = pytest.mark.pure
 
@@ -46,6 +54,31 @@ class TestWindows:
         (documents / name).mkdir()
         assert windows.places.templates == documents / name
         assert windows.places.names_templates_folder
+
+    @pytest.mark.parametrize(
+        ("spoken", "name"),
+        [
+            ("nl-nl", "Aangepaste Office-sjablonen"),
+            ("en-us", "Custom Office Templates"),
+            ("FR-be", "Modèles Office personnalisés"),
+        ],
+    )
+    def test_where_it_is_not_there_yet_it_gets_its_name_in_the_language_of_office(
+        self, windows: ImaginedMachine, spoken: str, name: str
+    ) -> None:
+        windows.registry.put(OFFICE_LANGUAGE, "UILanguageTag", Entry(spoken))
+        assert windows.places.templates == Path(windows.environment["UserProfile"], "Documents", name)
+        assert windows.places.names_templates_folder
+
+    @pytest.mark.parametrize("spoken", ["", "de-de", None])
+    def test_in_a_language_of_office_that_we_do_not_know_there_is_none(
+        self, windows: ImaginedMachine, spoken: str | None
+    ) -> None:
+        windows.registry.remove(OFFICE_LANGUAGE, "UILanguageTag")
+        if spoken is not None:
+            windows.registry.put(OFFICE_LANGUAGE, "UILanguageTag", Entry(spoken))
+        assert windows.places.templates is None
+        assert not windows.places.names_templates_folder
 
     def test_the_users_choice_of_templates_goes_first_and_a_policy_before_it(self, windows: ImaginedMachine) -> None:
         windows.registry.put(at.EXCEL_OPTIONS, at.PERSONAL_TEMPLATES, Entry("%userprofile%/Mijn", expands=True))

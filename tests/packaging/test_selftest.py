@@ -15,7 +15,7 @@ from arena import cli
 from arena.locale import LANGUAGES, catalogue
 from arena.packaging import selftest
 from arena.packaging.selftest import NOT_TRIED, OTHERWISE, ROWS, SEEN
-from arena.packaging.selftest_rows import Row, Stage
+from arena.packaging.selftest_stage import Row, Stage
 from tests.bench.excel_model import ExcelBench
 from tests.excel.workbooks import small
 
@@ -110,6 +110,15 @@ class TestInTheModelOfExcel:
         result = selftest.try_row(excel.app, TEXTS, NUMBERS["enabled"], look)
         assert result.verdict == {True: SEEN, False: OTHERWISE, None: NOT_TRIED}[answer]
         assert TEXTS("selftest.row.enabled.expected") in asked[0]
+
+    def test_a_row_for_a_mac_is_not_asked_elsewhere(self, excel: ExcelBench, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked: list[str] = []
+        for platform, keys in (("win32", ("mac_buttons", "mac_permission")), ("darwin", ("keytips", "server"))):
+            monkeypatch.setattr("arena.packaging.selftest_rows.sys.platform", platform)
+            for key in keys:
+                result = selftest.try_row(excel.app, TEXTS, NUMBERS[key], lambda text: bool(asked.append(text)))
+                assert result.verdict == NOT_TRIED
+        assert asked == []
 
     def test_a_button_that_does_nothing_is_found_out(self, excel: ExcelBench, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("arena.excel.entry.click", lambda *_: "\n")

@@ -22,13 +22,14 @@ BUTTONS = {
 """The ids of the buttons, and what each works on: no workbook, the table, the table and sheets, what was kept."""
 
 
-def click(button: str, application: object, book: object = None) -> str:
+def click(button: str, application: object, book: object = None, language: str | None = None) -> str:
     """Do what a button does; on any failure the workbook is as it was.
 
     Args:
         button: the id of the control.
         application: Excel's Application.
         book: its active workbook, or nothing.
+        language: the language in which the ribbon speaks; None where the caller does not know.
 
     Returns:
         The label of what can now be undone (empty where nothing can), a line break, and what the user reads.
@@ -36,9 +37,11 @@ def click(button: str, application: object, book: object = None) -> str:
     try:
         if button not in BUTTONS:
             return "\n"
-        answer: str = import_module("arena.excel.performing").perform(button, BUTTONS[button], application, book)
+        answer: str = import_module("arena.excel.performing").perform(
+            button, BUTTONS[button], application, book, language
+        )
     except Exception as error:
-        return _failed(button, error)
+        return _failed(button, error, language)
     return answer
 
 
@@ -51,11 +54,11 @@ def can_undo(book: object) -> bool:
         return False
 
 
-def _failed(button: str, error: Exception) -> str:
+def _failed(button: str, error: Exception, asked: str | None) -> str:
     """The last resort: a failure outside everything that a button does."""
     try:
         import_module("arena.excel.log").failure(button, error)
-        language: str = import_module("arena.excel.language").chosen()
+        language: str = import_module("arena.excel.language").chosen(asked)
         texts = import_module("arena.locale").catalogue(language)
         reason = texts("state.failed", log=import_module("arena.excel.user_files").folder() / "arena.log")
         return f"\n{texts('state.nothing_changed', reason=reason)}"

@@ -1,4 +1,4 @@
-"""The language in which the buttons speak: the user's choice, else that of the environment."""
+"""The language in which the buttons speak: that of the ribbon, else the user's choice, else the environment's."""
 
 from __future__ import annotations
 
@@ -8,8 +8,14 @@ from arena.excel import user_files
 from arena.locale import LANGUAGES, language_of_environment
 
 
-def chosen() -> str:
-    """Return the language that the user chose with the button Taal, else that of the environment."""
+def chosen(asked: str | None = None) -> str:
+    """Return the language of a click.
+
+    ``asked`` is that in which the ribbon speaks: without a choice of the user's it follows Excel, which the
+    environment on Windows does not. Else what the user chose with the button Taal, else that of the environment.
+    """
+    if asked in LANGUAGES:
+        return asked
     with suppress(OSError, UnicodeDecodeError):
         word = (user_files.folder() / user_files.LANGUAGE).read_text(encoding="utf-8").strip()
         if word in LANGUAGES:

@@ -18,10 +18,10 @@ _PATIENCE = 1.0
 """Seconds after which the status bar says what goes on."""
 
 
-def perform(button: str, works_on: str, application: object, workbook: object) -> str:
+def perform(button: str, works_on: str, application: object, workbook: object, asked: str | None = None) -> str:
     """Do what a button does and return what ``entry.click`` returns."""
     app = host.app_of(application)
-    words = language.chosen()
+    words = language.chosen(asked)
     if works_on == "desk":
         return _at_desk(button, Desk(app, words, catalogue(words)))
     texts = catalogue(words)

@@ -48,10 +48,19 @@ NEEDS = {
     "trouble": "always",
     "manual": "always",
 }
-"""What each button needs to be enabled: nothing, an Arena workbook ("arena"), one that can be written ("writable"),
-that and Windows ("windows"), or something to undo. VBA decides it without Python, from the texts' sheet."""
+"""What each button needs to be enabled: nothing, an Arena workbook that can be written ("writable"), that and Windows
+("windows"), or something to undo. VBA decides it without Python, from the texts' sheet."""
 
-MESSAGES = ("library_missing", "python_blocked", "not_installed", "python_gone", "unexpected", "doctor", "log")
+MESSAGES = (
+    "library_missing",
+    "python_blocked",
+    "server_missing",
+    "not_installed",
+    "python_gone",
+    "unexpected",
+    "doctor",
+    "log",
+)
 """What the add-in can say without Python."""
 
 

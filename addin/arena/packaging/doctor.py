@@ -11,7 +11,7 @@ from importlib import metadata
 from pathlib import Path
 
 from arena.locale import LANGUAGES, Catalogue, catalogue
-from arena.packaging.install import missing_folders, read_interpreter, second_addin
+from arena.packaging.install import missing_folders, read_interpreter, second_addin, starts_at_logon
 from arena.packaging.interpreter import Interpreter, this_interpreter
 from arena.packaging.ledger import Ledger, read_ledger
 from arena.packaging.places import WINDOWS, Places, here, mark_of_the_web
@@ -74,13 +74,10 @@ def excel_findings(places: Places, python: Interpreter, texts: Catalogue) -> Ite
         yield finding("doctor.installed", texts("doctor.not_installed"))
     else:
         yield from _installed(places, python, ledger, texts)
-    hints = []
-    if places.system == WINDOWS:
-        hints.append(texts("doctor.antivirus"))
+    if places.system == WINDOWS and not places.server_file.exists():
+        yield Finding(texts("doctor.hints"), True, texts("doctor.antivirus"))
     if places.templates is not None and any("onedrive" in part.lower() for part in places.templates.parts):
-        hints.append(texts("doctor.onedrive"))
-    if hints:
-        yield Finding(texts("doctor.hints"), True, " ".join(hints))
+        yield Finding(texts("doctor.hints"), True, texts("doctor.onedrive"))
 
 
 def _installed(places: Places, python: Interpreter, ledger: Ledger | None, texts: Catalogue) -> Iterator[Finding]:
@@ -92,6 +89,9 @@ def _installed(places: Places, python: Interpreter, ledger: Ledger | None, texts
     yield Finding(texts("doctor.installed"), not problem, problem)
     same = read_interpreter(places) == str(python.windowless)
     yield Finding(texts("doctor.same_python"), same, "" if same else texts("doctor.other_python"))
+    if places.server_file.exists():
+        starts = starts_at_logon(places)
+        yield Finding(texts("doctor.server"), starts, "" if starts else texts("doctor.server_gone"))
     blocked = mark_of_the_web(places.addin)
     advice = AddinBlocked("install.error.addin_blocked", file=places.addin).sentence(texts.language) if blocked else ""
     yield Finding(texts("doctor.not_blocked"), not blocked, advice)

@@ -82,6 +82,23 @@ def server_command(python: Interpreter) -> str:
     return command
 
 
+def starts_at_logon(places: Places) -> bool:
+    """Return whether Windows starts our server at logon."""
+    entry = places.registry.entry(at.RUN_AT_LOGON, at.RUN_NAME)
+    return entry is not None and SERVER_CLASS in entry.text
+
+
+def as_vba_reads(text: str, encoding: str) -> bytes:
+    """Return a line as the add-in's VBA reads it: its Line Input ends a line at CR LF and not at LF alone.
+
+    Raises ``PathUnreadable`` where Excel could not read the text.
+    """
+    try:
+        return f"{text}\r\n".encode(encoding)
+    except UnicodeEncodeError as unknown:
+        raise PathUnreadable("install.error.path_unreadable", letter=unknown.object[unknown.start]) from unknown
+
+
 def is_ours(path: Path) -> bool:
     """Return whether an add-in or a script is one of Arena-analyse, whoever put it there.
 
@@ -135,10 +152,10 @@ def _refuse(places: Places, python: Interpreter, before: Ledger) -> None:
 def _wanted(places: Places, python: Interpreter, parts: Parts, work: Path, *, server: bool) -> dict[Path, bytes]:
     """Make everything in a folder of its own, and return what is to stand where; the add-in comes first."""
     wanted = {places.addin: parts.addin(work).read_bytes()}
-    wanted[places.interpreter_file] = _as_vba_reads(places, python)
+    wanted[places.interpreter_file] = as_vba_reads(str(python.windowless), places.encoding)
     wanted |= {places.local / name: page.encode() for name, page in parts.manuals().items()}
     if server:
-        wanted[places.server_file] = f"{SERVER_CLASS}\n".encode()
+        wanted[places.server_file] = as_vba_reads(SERVER_CLASS, places.encoding)
     if places.script is not None:
         wanted[places.script] = parts.script(python.program).encode()
     if places.templates is not None:
@@ -146,14 +163,6 @@ def _wanted(places: Places, python: Interpreter, parts: Parts, work: Path, *, se
         books.mkdir()
         wanted |= {places.templates / book.name: book.read_bytes() for book in parts.workbooks(books)}
     return wanted
-
-
-def _as_vba_reads(places: Places, python: Interpreter) -> bytes:
-    """Return the line with the interpreter's path. Raises ``PathUnreadable`` where Excel could not read it."""
-    try:
-        return f"{python.windowless}\n".encode(places.encoding)
-    except UnicodeEncodeError as unknown:
-        raise PathUnreadable("install.error.path_unreadable", letter=unknown.object[unknown.start]) from unknown
 
 
 def _apply(

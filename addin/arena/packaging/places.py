@@ -37,8 +37,13 @@ PERSONAL_TEMPLATES = "PersonalTemplates"
 _EXCEL_POLICY = r"HKCU\Software\Policies\Microsoft\Office\16.0\Excel\Options"
 _SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 _EXCEL_PROGRAM = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
-_CUSTOM_TEMPLATES = ("Custom Office Templates", "Aangepaste Office-sjablonen", "Modèles Office personnalisés")
-"""The folder in Documents that Office itself makes for a user's templates, as its languages call it."""
+_OFFICE_LANGUAGE = r"HKCU\Software\Microsoft\Office\16.0\Common\LanguageResources"
+_CUSTOM_TEMPLATES = {
+    "nl": "Aangepaste Office-sjablonen",
+    "en": "Custom Office Templates",
+    "fr": "Modèles Office personnalisés",
+}
+"""The folder in Documents that Office itself makes for a user's templates, as each of its languages calls it."""
 
 _OFFICE_GROUP = Path("Library/Group Containers/UBF8T346G9.Office")
 _EXCEL_CONTAINER = Path("Library/Containers/com.microsoft.Excel/Data")
@@ -161,7 +166,8 @@ def _windows_templates(environment: Mapping[str, str], registry: Registry) -> tu
     """Return the folder of the user's own templates, and whether Excel has yet to be told of it.
 
     A policy goes before the user's own setting. Where neither is set, Office's own folder in Documents is taken, in
-    the language in which it stands there.
+    the language in which it stands there; where it does not yet, in the language of Office, and where that is not
+    known there is none: a folder of another name would stay empty of all that Office itself saves.
     """
     for key in (_EXCEL_POLICY, EXCEL_OPTIONS):
         entry = registry.entry(key, PERSONAL_TEMPLATES)
@@ -170,8 +176,11 @@ def _windows_templates(environment: Mapping[str, str], registry: Registry) -> tu
     documents = registry.entry(_SHELL_FOLDERS, "Personal")
     if documents is None or not _expanded(documents.text, environment).is_dir():
         return None, False
-    folders = [_expanded(documents.text, environment) / name for name in _CUSTOM_TEMPLATES]
-    return next((folder for folder in folders if folder.is_dir()), folders[0]), True
+    folders = {each: _expanded(documents.text, environment) / name for each, name in _CUSTOM_TEMPLATES.items()}
+    spoken = registry.entry(_OFFICE_LANGUAGE, "UILanguageTag")
+    own = None if spoken is None else folders.get(spoken.text[:2].lower())
+    found = own if own is not None and own.is_dir() else next(filter(Path.is_dir, folders.values()), own)
+    return found, found is not None
 
 
 def _windows_other_starts(roaming: Path, environment: Mapping[str, str], registry: Registry) -> list[Path]:

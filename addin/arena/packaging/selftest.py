@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from arena import __version__
 from arena.locale import Catalogue
 from arena.packaging import selftest_rows
-from arena.packaging.selftest_rows import NotAsExpected, NotTried, Row, Stage
+from arena.packaging.selftest_stage import NotAsExpected, NotTried, Row, Stage
 from arena.workbook.atomic import write_atomically
 
 if TYPE_CHECKING:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arena.locale import LANGUAGES, Catalogue, catalogue
+from arena.locale import LANGUAGES, catalogue
 from arena.packaging.places import ADDIN
+from arena.packaging.selftest_stage import NotAsExpected, NotTried, Row, Stage, all_values, table_values
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -21,99 +20,6 @@ SLOW_CLICK = 5.0
 """Seconds that a second click may take: the server is warm, and what remains is Excel's own work."""
 
 _RATINGS = ((4, "klein"), (3, "groot"), (1, "eerder groot"))
-
-
-class NotAsExpected(Exception):
-    """Excel did something else; the text says what, in our own words and with invented values only."""
-
-
-class NotTried(Exception):
-    """The row cannot be tried here, or nobody could say what they saw."""
-
-
-class Stage:
-    """The Excel in which rows are tried, and the workbooks that they open in it."""
-
-    def __init__(self, app: xw.App, texts: Catalogue, folder: Path, look: Callable[[str], bool | None]) -> None:
-        self.app = app
-        self.texts = texts
-        self._look = look
-        self._folder = folder
-        self._opened: list[xw.Book] = []
-
-    def example(self, *, read_only: bool = False) -> xw.Book:
-        """Open the worked example: as a new workbook, or its file to be read only."""
-        from arena.excel import host  # noqa: PLC0415 - xlwings, which `--list` does not need
-
-        path = self.example_file()
-        if read_only:
-            return self._note(self.app.books.open(path, read_only=True))
-        host.open_as_new(self.app, str(path))
-        return self._note(self.app.books.active)
-
-    def example_file(self) -> Path:
-        """Write the worked example, once, and return its path."""
-        from arena.packaging.templates import shipped, write  # noqa: PLC0415
-
-        item = next(each for each in shipped() if each.analysis().example)
-        path = self._folder / item.file
-        return path if path.exists() else write(item, self._folder)
-
-    def empty(self) -> xw.Book:
-        """Open a workbook that is no Arena workbook."""
-        return self._note(self.app.books.add())
-
-    def press(self, button: str, book: xw.Book | None, *, refused: bool = False) -> None:
-        """Do what a click on a button does, and see that it ends with a message; ``refused``: that of a refusal.
-
-        Raises ``NotAsExpected``, without the message itself, which may name a file.
-        """
-        from arena.excel import entry, host  # noqa: PLC0415
-
-        before = {each.name for each in self.app.books}
-        answer = entry.click(button, host.com_object(self.app), host.com_object(book) if book is not None else None)
-        self._opened += [each for each in self.app.books if each.name not in before]
-        said = str(answer).partition("\n")[2]
-        if not said and button not in ("new", "example"):
-            raise NotAsExpected(self.texts("selftest.found.silent"))
-        if refused != said.startswith(tuple(catalogue(each)("state.nothing_changed", reason="") for each in LANGUAGES)):
-            raise NotAsExpected(self.texts("selftest.found.done" if refused else "selftest.found.refused"))
-
-    def ask(self, question: str) -> None:
-        """Ask whether something is what is seen. Raises ``NotAsExpected`` or ``NotTried``."""
-        seen = self._look(question)
-        if seen is None:
-            raise NotTried
-        if not seen:
-            raise NotAsExpected(self.texts("selftest.found.seen_otherwise"))
-
-    def close_books(self) -> None:
-        """Close what the rows opened, without saving."""
-        while self._opened:
-            self._opened.pop().close()
-
-    def _note(self, book: xw.Book) -> xw.Book:
-        self._opened.append(book)
-        return book
-
-
-@dataclass(frozen=True)
-class Row:
-    """One thing to see in a real Excel: its key, what tries it, and whether it asks somebody to look."""
-
-    key: str
-    tries: Callable[[Stage], None]
-    asks: bool = False
-
-    @property
-    def what(self) -> str:
-        """The catalogue key of what is tried."""
-        return f"selftest.row.{self.key}.what"
-
-    @property
-    def expected(self) -> str:
-        """The catalogue key of what is expected."""
-        return f"selftest.row.{self.key}.expected"
 
 
 def _equal(found: object, expected: object) -> None:
@@ -130,23 +36,6 @@ def _on_windows() -> None:
     """On a Mac a button answers nothing to the program that pressed it: there somebody has to look."""
     if sys.platform == "darwin":
         raise NotTried
-
-
-def table_values(book: xw.Book) -> dict[str, list[CellValue | None]]:
-    """Return the columns of the table with the actors, by heading."""
-    from arena.excel import host, table_host  # noqa: PLC0415
-
-    heading = {catalogue(language)("column.actor.heading") for language in LANGUAGES}
-    table = next(each for each in table_host.tables(book) if heading & set(each.headings))
-    rows = host.values(host.cells(host.sheet(book, table.sheet), table.area))
-    return {str(column[0]): list(column[1:]) for column in zip(*rows, strict=True)}
-
-
-def all_values(book: xw.Book) -> dict[str, list[list[CellValue | None]]]:
-    """Return the values of every sheet."""
-    from arena.excel import host  # noqa: PLC0415
-
-    return {name: host.used_block(host.sheet(book, name))[1] for name in host.sheet_names(book)}
 
 
 def _column(book: xw.Book, key: str) -> list[CellValue | None]:
@@ -176,16 +65,20 @@ def function_one(stage: Stage) -> None:
 
 
 def function_many(stage: Stage) -> None:
-    """A function over a range gives what Python gives."""
+    """Each function over a range gives what Python gives, in one of our languages."""
     _on_windows()
     from arena.excel import functions, registry  # noqa: PLC0415
 
-    sheet = stage.empty().sheets[0]
-    sheet["A1"].value = [list(row) for row in _RATINGS]
-    sheet["C1:C3"].formula_array = "=ARENA_RANGORDE(A1:A3,B1:B3)"
-    blocks: list[functions.Block | None] = [[[row[0]] for row in _RATINGS], [[row[1]] for row in _RATINGS], None, None]
-    expected = functions.call(registry.function("rank"), stage.texts.language, blocks)
-    _equal([[number] for number in sheet["C1:C3"].value], expected)
+    for function in registry.FUNCTIONS:
+        sheet = stage.empty().sheets[0]
+        sheet["A1"].value = [list(row) for row in _RATINGS]
+        answers = sheet["C1"].resize(len(_RATINGS), function.columns)
+        answers.formula_array = f"={function.name}(A1:A3,B1:B3)"
+        given: list[functions.Block | None] = [[[row[0]] for row in _RATINGS], [[row[1]] for row in _RATINGS]]
+        blocks = given + [None] * (len(function.arguments) - len(given))
+        found = [["" if each is None else each for each in row] for row in answers.options(ndim=2).value]
+        expected = [functions.call(function, language, blocks) for language in LANGUAGES]
+        _true(found in expected, f"{function.name}: {found}")
 
 
 def function_refuses(stage: Stage) -> None:
@@ -255,6 +148,18 @@ def button_undo(stage: Stage) -> None:
     book = stage.example()
     before = all_values(book)
     stage.press("rank", book)
+    stage.press("undo", book)
+    after = all_values(book)
+    _equal([name for name in before if before[name] != after.get(name)], [])
+
+
+def undo_after_save_as(stage: Stage) -> None:
+    """A workbook can be undone under the name that it got since."""
+    _on_windows()
+    book = stage.example()
+    before = all_values(book)
+    stage.press("rank", book)
+    stage.save_as(book)
     stage.press("undo", book)
     after = all_values(book)
     _equal([name for name in before if before[name] != after.get(name)], [])
@@ -331,10 +236,15 @@ def installed(stage: Stage) -> None:
     _equal([finding.what for finding in found if not finding.in_order], [])
 
 
-def _looked_at(key: str, prepare: Callable[[Stage], object] | None = None) -> Row:
-    """A row that somebody judges: it sets the stage, says what to do and what to expect, and asks."""
+def _looked_at(key: str, prepare: Callable[[Stage], object] | None = None, *, mac: bool | None = None) -> Row:
+    """A row that somebody judges: it sets the stage, says what to do and what to expect, and asks.
+
+    ``mac``: whether it is for a Mac only or for Windows only; None where it is for both.
+    """
 
     def tries(stage: Stage) -> None:
+        if mac is not None and mac != (sys.platform == "darwin"):
+            raise NotTried
         if prepare is not None:
             prepare(stage)
         row = f"selftest.row.{key}"
@@ -361,6 +271,7 @@ ROWS = (
     Row("button_trouble", button_trouble),
     Row("read_only", read_only),
     Row("warm_click", warm_click),
+    Row("undo_after_save_as", undo_after_save_as),
     _looked_at("tab", Stage.example),
     _looked_at("language", Stage.example),
     _looked_at("enabled", Stage.empty),
@@ -376,5 +287,18 @@ ROWS = (
     _looked_at("protected_view"),
     _looked_at("installer"),
     _looked_at("uninstall"),
+    _looked_at("keytips", Stage.example, mac=False),
+    _looked_at("undo_name", Stage.example, mac=False),
+    _looked_at("question", Stage.example, mac=False),
+    _looked_at("hidden_rows", Stage.example),
+    _looked_at("grouped_sheets", Stage.example),
+    _looked_at("no_printer", Stage.example),
+    _looked_at("server", mac=False),
+    _looked_at("process_ends", mac=False),
+    _looked_at("installer_no_python"),
+    _looked_at("remover"),
+    _looked_at("mac_buttons", Stage.example, mac=True),
+    _looked_at("mac_undo", Stage.example, mac=True),
+    _looked_at("mac_permission", mac=True),
 )
 """Every row, in order: a row's number is its place. New rows come at the end of their kind."""

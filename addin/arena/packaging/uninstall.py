@@ -1,4 +1,8 @@
-"""Taking an installation away: files and registry are as they were before it."""
+"""Taking an installation away: files and registry are as they were before it.
+
+Where the list of what was installed is lost, what can be recognised as ours goes; a template cannot, since the user may
+have made it their own.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,14 @@ from pathlib import Path
 
 from arena.packaging import places as at
 from arena.packaging.changes import Changes
-from arena.packaging.install import is_ours, put_back
+from arena.packaging.install import is_ours, put_back, starts_at_logon
 from arena.packaging.ledger import Ledger, read_ledger
 from arena.packaging.places import Places
 from arena.packaging.refusals import AddinOpen, InstallFailed, NotInstalled
 from arena.workbook.errors import shown_name
+
+_OWN_FILES = ("python.txt", "server.txt", "installed.json", "language.txt", "arena.log*", "manual.*.html")
+"""What stands in our own folder, by pattern."""
 
 
 @dataclass
@@ -20,21 +27,26 @@ class Uninstalled:
 
     removed: list[Path] = field(default_factory=list)
     left: list[Path] = field(default_factory=list)
+    listed: bool = True
+    """Whether there was a list to go by."""
 
 
 def uninstall(places: Places) -> Uninstalled:
     """Take the add-in and all that came with it away. Raises ``NotInstalled``, ``AddinOpen`` or ``InstallFailed``."""
     ledger = read_ledger(places.ledger)
-    if ledger is None:
-        raise NotInstalled("install.error.not_installed")
-    done = Uninstalled()
+    done = Uninstalled(listed=ledger is not None)
     try:
         with Changes(places.registry) as changes:
-            _take_away(places, ledger, done, changes)
+            if ledger is not None:
+                _take_away(places, ledger, done, changes)
+            else:
+                _take_away_recognised(places, done, changes)
     except PermissionError as refused:
         raise AddinOpen("install.error.addin_open", file=_name(refused)) from refused
     except OSError as refused:
         raise InstallFailed("install.error.failed", file=_name(refused)) from refused
+    if not done.listed and not done.removed:
+        raise NotInstalled("install.error.not_installed")
     return done
 
 
@@ -55,6 +67,17 @@ def _take_away(places: Places, ledger: Ledger, done: Uninstalled, changes: Chang
         changes.remove_folder(folder)
     for key in reversed(ledger.keys):
         changes.remove_key(key)
+
+
+def _take_away_recognised(places: Places, done: Uninstalled, changes: Changes) -> None:
+    recognised = [path for path in (places.addin, places.script) if path is not None and is_ours(path)]
+    recognised += [path for pattern in _OWN_FILES for path in sorted(places.local.glob(pattern))]
+    for path in recognised:
+        changes.remove_file(path)
+        done.removed.append(path)
+    changes.remove_folder(places.local)
+    if starts_at_logon(places):
+        changes.remove_value(at.RUN_AT_LOGON, at.RUN_NAME)
 
 
 def _has_only(folder: Path | None, others: list[Path]) -> bool:

@@ -77,7 +77,8 @@ class OpenFiles:
     def _open(self, path: object, mode: object, number: object) -> object:
         name, how, file = to_text(path), to_text(mode).lower(), _file(number)
         if how == "input":
-            self._lines[file] = self._text(name).splitlines()
+            lines = re.split(r"\r\n?", self._text(name))  # Line Input ends a line there, and not at LF alone
+            self._lines[file] = lines if lines[-1] else lines[:-1]
         elif how in ("output", "append"):
             self._machine.write(name, "" if how == "output" else self._machine.file(name) or "")
             self._writing[file] = name

@@ -1,7 +1,9 @@
 """xlwings' DLL, as far as a loader needs it: it starts a Python server and hands VBA its object.
 
 The real DLL starts a process with the command it is given. Here the command is only written down, for a test to hold
-against what it should be, and the server is xlwings' own `XLPython` in this process.
+against what it should be, and the server is xlwings' own `XLPython` in this process. Given a class in braces instead of
+a command, the DLL starts nothing and only looks for a server that runs under that class; this is how xlwings' own VBA
+finds the server of its DEBUG_UDFS, and the text of the failure is the one that stands in the DLL.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ class XlwingsDll:
     #: Whether a server is running; a second activation finds it warm.
     running: bool = False
     starts: int = 0
+    #: The classes under which a server was started by something else than the DLL, at logon for instance.
+    serving: set[str] = field(default_factory=set)
     #: Set by a test to let the start fail: the text that VBA then finds in the result.
     failure: str | None = None
 
@@ -52,7 +56,12 @@ def put_xlwings_dll(libraries: Libraries, path: str, server: Callable[[], object
         if dll.failure is not None:
             result.value = dll.failure
             return 1
-        if not dll.running:
+        if config.startswith("{"):
+            if config.lower() not in {one.lower() for one in dll.serving}:
+                result.value = "No command specified in the configuration, cannot autostart server"
+                return 1
+            made[:] = made or [server()]
+        elif not dll.running:
             dll.running = True
             dll.starts += 1
             made[:] = [server()]

@@ -1,27 +1,64 @@
-"""Werkt er iets niet?: what the doctor finds, what to do about it, and where the log stands."""
+"""Werkt er iets niet?: what the doctor finds, what to do about it, where the log stands, and what is good to know."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from contextlib import suppress
 
 from arena.excel import user_files
 from arena.excel.click import Desk, Outcome
+from arena.locale import Catalogue
 
 _PATIENCE = 60
 """Seconds for the whole examination, in a process of its own."""
+
+LONGEST_MESSAGE = 1000
+"""VBA's MsgBox shows some 1,023 characters and drops the rest without a word."""
+
+_LONGEST_ENTRY = 160
+_ENTRY = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d .*")
 
 
 def run(desk: Desk) -> Outcome:
     """Examine the installation; the workbook is not looked at."""
     texts = desk.texts
-    faults = [finding for finding in _findings(desk.language) if not finding["in_order"]]
-    lines = [f"• {fault['what']}: {fault['advice']}" for fault in faults]
+    found = _findings(desk.language)
+    faults = [f"• {one['what']}: {one['advice']}" for one in found if not one["in_order"]]
+    hints = [f"• {one['advice']}" for one in found if one["in_order"] and one["advice"]]
     summary = texts("button.trouble.found" if faults else "button.trouble.none")
-    log = user_files.folder() / user_files.LOG
-    return Outcome("\n".join([summary, *lines, "", texts("button.trouble.log", log=log)]))
+    log = "\n".join(["", texts("button.trouble.log", log=user_files.folder() / user_files.LOG), *_last_failure(texts)])
+    return Outcome(_within_a_message(summary, faults, log, hints, texts))
+
+
+def _within_a_message(summary: str, faults: list[str], log: str, hints: list[str], texts: Catalogue) -> str:
+    """Summary and log always; of the faults and then the hints as many as fit, and how many faults do not."""
+    room = LONGEST_MESSAGE - len(summary) - len(log) - len(texts("button.trouble.cut", number=len(faults))) - 3
+    shown: list[str] = []
+    for fault in faults:
+        room -= len(fault) + 1
+        if room < 0:
+            shown.append(texts("button.trouble.cut", number=len(faults) - len(shown)))
+            break
+        shown.append(fault)
+    lines = [summary, *shown, log]
+    for hint in hints:
+        room -= len(hint) + 2
+        if room >= 0:
+            lines.append(f"\n{hint}")
+    return "\n".join(lines)
+
+
+def _last_failure(texts: Catalogue) -> list[str]:
+    """The first line of the last entry in the log; nothing where there is no log."""
+    with suppress(OSError):
+        content = (user_files.folder() / user_files.LOG).read_text(encoding="utf-8", errors="replace")
+        if entries := _ENTRY.findall(content):
+            return [texts("button.trouble.last", line=entries[-1][:_LONGEST_ENTRY])]
+    return []
 
 
 def _findings(language: str) -> list[dict[str, str | bool]]:

@@ -1,0 +1,129 @@
+"""Where a row of `arena selftest --excel` is tried: the Excel that is running, and workbooks of its own in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from arena.locale import LANGUAGES, Catalogue, catalogue
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from arena.workbook.intake.book import CellValue
+
+
+class NotAsExpected(Exception):
+    """Excel did something else; the text says what, in our own words and with invented values only."""
+
+
+class NotTried(Exception):
+    """The row cannot be tried here, or nobody could say what they saw."""
+
+
+class Stage:
+    """The Excel in which rows are tried, and the workbooks that they open in it."""
+
+    def __init__(self, app: xw.App, texts: Catalogue, folder: Path, look: Callable[[str], bool | None]) -> None:
+        self.app = app
+        self.texts = texts
+        self._look = look
+        self._folder = folder
+        self._opened: list[xw.Book] = []
+
+    def example(self, *, read_only: bool = False) -> xw.Book:
+        """Open the worked example: as a new workbook, or its file to be read only."""
+        from arena.excel import host  # noqa: PLC0415 - xlwings, which `--list` does not need
+
+        path = self.example_file()
+        if read_only:
+            return self._note(self.app.books.open(path, read_only=True))
+        host.open_as_new(self.app, str(path))
+        return self._note(self.app.books.active)
+
+    def example_file(self) -> Path:
+        """Write the worked example, once, and return its path."""
+        from arena.packaging.templates import shipped, write  # noqa: PLC0415
+
+        item = next(each for each in shipped() if each.analysis().example)
+        path = self._folder / item.file
+        return path if path.exists() else write(item, self._folder)
+
+    def empty(self) -> xw.Book:
+        """Open a workbook that is no Arena workbook."""
+        return self._note(self.app.books.add())
+
+    def press(self, button: str, book: xw.Book | None, *, refused: bool = False) -> None:
+        """Do what a click on a button does, and see that it ends with a message; ``refused``: that of a refusal.
+
+        Raises ``NotAsExpected``, without the message itself, which may name a file.
+        """
+        from arena.excel import entry, host  # noqa: PLC0415
+
+        before = {each.name for each in self.app.books}
+        answer = entry.click(button, host.com_object(self.app), host.com_object(book) if book is not None else None)
+        self._opened += [each for each in self.app.books if each.name not in before]
+        said = str(answer).partition("\n")[2]
+        if not said and button not in ("new", "example"):
+            raise NotAsExpected(self.texts("selftest.found.silent"))
+        if refused != said.startswith(tuple(catalogue(each)("state.nothing_changed", reason="") for each in LANGUAGES)):
+            raise NotAsExpected(self.texts("selftest.found.done" if refused else "selftest.found.refused"))
+
+    def ask(self, question: str) -> None:
+        """Ask whether something is what is seen. Raises ``NotAsExpected`` or ``NotTried``."""
+        seen = self._look(question)
+        if seen is None:
+            raise NotTried
+        if not seen:
+            raise NotAsExpected(self.texts("selftest.found.seen_otherwise"))
+
+    def save_as(self, book: xw.Book) -> None:
+        """Save a workbook under another name, in a folder of its own."""
+        book.save(self._folder / "Andere naam.xlsx")
+
+    def close_books(self) -> None:
+        """Close what the rows opened, without saving."""
+        while self._opened:
+            self._opened.pop().close()
+
+    def _note(self, book: xw.Book) -> xw.Book:
+        self._opened.append(book)
+        return book
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing to see in a real Excel: its key, what tries it, and whether it asks somebody to look."""
+
+    key: str
+    tries: Callable[[Stage], None]
+    asks: bool = False
+
+    @property
+    def what(self) -> str:
+        """The catalogue key of what is tried."""
+        return f"selftest.row.{self.key}.what"
+
+    @property
+    def expected(self) -> str:
+        """The catalogue key of what is expected."""
+        return f"selftest.row.{self.key}.expected"
+
+
+def table_values(book: xw.Book) -> dict[str, list[CellValue | None]]:
+    """Return the columns of the table with the actors, by heading."""
+    from arena.excel import host, table_host  # noqa: PLC0415
+
+    heading = {catalogue(language)("column.actor.heading") for language in LANGUAGES}
+    table = next(each for each in table_host.tables(book) if heading & set(each.headings))
+    rows = host.values(host.cells(host.sheet(book, table.sheet), table.area))
+    return {str(column[0]): list(column[1:]) for column in zip(*rows, strict=True)}
+
+
+def all_values(book: xw.Book) -> dict[str, list[list[CellValue | None]]]:
+    """Return the values of every sheet."""
+    from arena.excel import host  # noqa: PLC0415
+
+    return {name: host.used_block(host.sheet(book, name))[1] for name in host.sheet_names(book)}

@@ -1,0 +1,125 @@
+"""The ribbon without Python: which buttons are enabled, in which language they speak, what Excel's events do."""
+
+from __future__ import annotations
+
+from unittest.mock import Mock
+
+import pytest
+from pyopenvba.exceptions import VBARuntimeError
+
+from tests.excel.installed import SETTINGS, InstalledAddin, arena_book
+
+pytestmark = pytest.mark.model
+
+
+class TestTheRibbonWithoutPython:
+    ALWAYS = ("new", "example", "language", "trouble", "manual")
+    WRITABLE = ("check", "rank", "hard_to_miss", "summary")
+
+    def enabled(self, installed: InstalledAddin) -> set[str]:
+        return {one for one in (*self.ALWAYS, *self.WRITABLE, "undo") if installed.is_enabled(one)}
+
+    def test_no_workbook(self, installed):
+        assert self.enabled(installed) == set(self.ALWAYS)
+
+    def test_another_workbook(self, installed):
+        installed.excel.new_book()
+        assert self.enabled(installed) == set(self.ALWAYS)
+
+    def test_an_arena_workbook(self, installed):
+        arena_book(installed.excel)
+        assert self.enabled(installed) == {*self.ALWAYS, *self.WRITABLE}
+        assert installed.dll.commands == []
+
+    def test_a_read_only_one(self, installed):
+        installed.excel.state(arena_book(installed.excel), ReadOnly=True)
+        assert self.enabled(installed) == set(self.ALWAYS)
+
+    @pytest.mark.parametrize("schema", [2, 99, "x", None, 0])
+    def test_a_newer_or_broken_one(self, installed, schema):
+        arena_book(installed.excel, schema)
+        assert self.enabled(installed) == set(self.ALWAYS)
+
+    def test_undo_where_there_is_something_to_undo(self, installed, clicks):
+        changed = arena_book(installed.excel)
+        installed.click("rank")
+        assert installed.is_enabled("undo")
+        other = arena_book(installed.excel)
+        assert not installed.is_enabled("undo")
+        changed.activate()
+        assert installed.is_enabled("undo")
+        clicks.answer = "\nNiets gewijzigd."
+        installed.click("rank")
+        assert installed.is_enabled("undo")
+        installed.click("undo")
+        assert not installed.is_enabled("undo")
+        other.close()
+
+    def test_undo_after_the_workbook_got_another_name(self, installed, clicks, tmp_path):
+        changed = arena_book(installed.excel)
+        installed.click("rank")
+        changed.save(tmp_path / "Andere naam.xlsx")
+        assert installed.is_enabled("undo")
+
+    def test_undo_in_each_workbook_that_was_changed(self, installed, clicks):
+        one, two, three = (arena_book(installed.excel) for _ in range(3))
+        for book in (one, two):
+            book.activate()
+            installed.click("rank")
+        one.activate()
+        assert installed.is_enabled("undo")
+        clicks.answer = "\nTeruggezet."
+        installed.click("undo")
+        assert not installed.is_enabled("undo")
+        two.activate()
+        assert installed.is_enabled("undo")
+        three.activate()
+        assert not installed.is_enabled("undo")
+
+    def test_a_workbook_that_was_closed_is_forgotten(self, installed, clicks):
+        changed = arena_book(installed.excel)
+        installed.click("rank")
+        closed = installed.excel.application.ActiveWorkbook._oleobj_.target
+        changed.close()
+        asked = Mock(side_effect=VBARuntimeError(-2147221080, "Automation error"))
+        closed.vba_member = asked
+        arena_book(installed.excel)
+        installed.click("rank")
+        assert installed.is_enabled("undo")
+        assert len(installed.excel.messages) == 2
+        asked.assert_not_called()
+        noted = installed.excel.model.interpreter.modules["arenaribbon"].variables["mundoable"].get()
+        assert noted.vba_member("Count").getter(noted) == 1
+
+    def test_labels_follow_the_language_that_was_chosen_and_that_is_kept(self, installed):
+        assert installed.excel.ribbon.ask("rank", "ArenaLabel") == "Rangschikken"
+        installed.choose("en")
+        assert installed.excel.ribbon.ask("rank", "ArenaLabel") == "Sort by rank"
+        assert installed.excel.machine.file(f"{SETTINGS}\\language.txt") == "en\r\n"
+        assert installed.excel.journal[-1].member == "Invalidate"
+        installed.choose("nl")
+        assert installed.excel.ribbon.ask("rank", "ArenaScreentip") == "Actoren op volgorde zetten"
+
+    @pytest.mark.parametrize(("kept", "interface", "shown"), [("", 2067, "nl"), ("", 2057, "en"), ("nl", 1033, "nl")])
+    def test_the_language_at_the_start(self, installed, kept, interface, shown):
+        installed.excel.state(installed.excel.model.application, LanguageID=interface)
+        installed.excel.machine.files[f"{SETTINGS}\\language.txt"] = f"{kept}\r\n"
+        expected = {"nl": "Rangschikken", "en": "Sort by rank"}[shown]
+        assert installed.excel.ribbon.ask("rank", "ArenaLabel") == expected
+
+    def test_the_wizard_s_help_is_given_once_a_workbook_comes_to_the_front(self, installed):
+        assert installed.excel.recorded("Application", "MacroOptions") == []
+        for _ in range(2):
+            installed.excel.run("ArenaActivated")
+        described = installed.excel.recorded("Application", "MacroOptions")
+        assert len(described) == 6
+        assert described[1].arguments["Macro"] == "'arena.xlam'!ARENA_RANGORDE"
+        assert len(described[1].arguments["ArgumentDescriptions"]) == 4
+
+    @pytest.mark.parametrize("event", ["WorkbookActivate", "WorkbookDeactivate", "SheetActivate"])
+    def test_an_event_asks_the_ribbon_anew(self, installed, event):
+        book = installed.excel.new_book()
+        lines = "Dim hears As New ArenaEvents", "hears.Listen Application", f"hears.mExcel_{event} about"
+        installed.excel.add_module("Events", "Sub Hear(about As Object)\n" + "\n".join(lines) + "\nEnd Sub")
+        installed.excel.run("Hear", book)
+        assert installed.excel.journal[-1].member == "Invalidate"
