@@ -95,13 +95,17 @@ class Table:
 
 @dataclass(frozen=True)
 class PrintSetup:
-    """A4, one page wide. ``columns`` and ``rows`` limit what is printed; ``repeat`` rows stand on each page."""
+    """A4, one page wide, and where ``one_page`` is set one page high as well.
+
+    ``columns`` and ``rows`` limit what is printed; ``repeat`` rows stand on each page.
+    """
 
     footer: str
     landscape: bool = True
     columns: int | None = None
     repeat: tuple[int, int] | None = None
     rows: int | None = None
+    one_page: bool = False
 
 
 @dataclass

@@ -154,9 +154,7 @@ class _Painter:
         for condition in sheet.conditions:
             self._add_condition(page, condition)
         if any(sheet.ignored_errors.values()):
-            page.ignore_errors(
-                {kind: _spaced(areas) for kind, areas in sorted(sheet.ignored_errors.items()) if areas}
-            )
+            page.ignore_errors({kind: _spaced(areas) for kind, areas in sorted(sheet.ignored_errors.items()) if areas})
         _set_print(sheet, page)
 
     def _set_columns(self, sheet: Sheet, page: Worksheet) -> None:
@@ -274,7 +272,7 @@ def _set_print(sheet: Sheet, page: Worksheet) -> None:
     page.set_paper(_A4)
     if setup.landscape:
         page.set_landscape()
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(1, 1 if setup.one_page else 0)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     # the footer keeps its size where the page is made to fit
     page.set_footer(f"&L&10{setup.footer}&R&10&P / &N", {"scale_with_doc": False})
