@@ -83,6 +83,13 @@ class TestContrast:
         for beside in (look.WHITE, fill_of(STYLES["bar_empty"])):
             assert contrast(bar, seen(beside, matrix)) >= GRAPHICS_CONTRAST
 
+    def test_of_the_outline_of_the_bar_against_the_page(self, sight: str) -> None:
+        matrix = (FULL | BLINDNESS)[sight]
+        for name in ("bar", "bar_empty"):
+            outline = STYLES[name].border
+            assert outline is not None
+            assert contrast(seen(outline, matrix), seen(look.WHITE, matrix)) >= GRAPHICS_CONTRAST
+
     def test_of_the_tabs_against_white(self, sight: str) -> None:
         matrix = (FULL | BLINDNESS)[sight]
         for colour in TABS.values():

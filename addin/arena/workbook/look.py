@@ -24,6 +24,7 @@ GREY = "#F2F3F5"
 LINE = "#B8C2CC"
 LINK = "#0B5394"
 BAR = "#44759B"
+TRACK = "#7D8B99"
 
 CRITICAL_FILL, CRITICAL_INK = "#F7C9AE", "#5A1E00"
 VULNERABLE_FILL, VULNERABLE_INK = "#FCE9B4", "#4A3A00"
@@ -33,7 +34,7 @@ FAULT_FILL, FAULT_INK = "#F9D6DC", "#6B0F24"
 
 @dataclass(frozen=True)
 class Style:
-    """How a cell looks. Sizes are points; alignments as XlsxWriter and Excel name them."""
+    """How a cell looks. Sizes are points; alignments as XlsxWriter and Excel name them. An indent is from the left."""
 
     ink: str = INK
     fill: str | None = None
@@ -43,6 +44,7 @@ class Style:
     underline: bool = False
     border: str | None = None
     align: str = "left"
+    indent: int = 0
     valign: str = "top"
     wrap: bool = False
     number_format: str = "General"
@@ -65,10 +67,19 @@ STYLES: dict[str, Style] = {
     "pale_line": Style(ink=PALE_INK, size=10),
     "section": Style(size=12, bold=True, ink=DEEP, valign="center"),
     "label_line": Style(bold=True),
-    "cell": Style(border=LINE, wrap=True),
+    "cell": Style(border=LINE, wrap=True, indent=1),
     "cell_center": Style(border=LINE, wrap=True, align="center"),
-    "cell_bold": Style(border=LINE, wrap=True, bold=True),
-    "header_bar": Style(ink=WHITE, fill=SLATE, bold=True, size=10, valign="center"),
+    "cell_bold": Style(border=LINE, wrap=True, bold=True, indent=1),
+    "header_page": replace(_HEADER, fill=SLATE, size=SIZE, indent=1),
+    "header_page_center": replace(_HEADER, fill=SLATE, size=SIZE, align="center"),
+    "header_bar": Style(ink=WHITE, fill=SLATE, bold=True, valign="center"),
+    "band": Style(ink=DEEP, fill=MIST, bold=True, valign="center"),
+    "band_text": Style(fill=MIST, valign="center"),
+    "internal_page": Style(italic=True, ink=CRITICAL_INK),
+    "example_note": Style(bold=True, ink=DEEP, valign="center"),
+    "legend": Style(ink=PALE_INK),
+    "agreement": replace(_ENTRY, indent=1),
+    "agreement_date": replace(_ENTRY, indent=1, number_format="dd/mm/yyyy"),
     "label": Style(bold=True, wrap=True),
     "link": Style(ink=LINK, underline=True, border=LINE),
     "banner": Style(fill=MIST, size=9, wrap=True, border=LINE, valign="center", align="center"),
@@ -79,21 +90,20 @@ STYLES: dict[str, Style] = {
     "entry": _ENTRY,
     "entry_center": replace(_ENTRY, align="center"),
     "entry_bold": replace(_ENTRY, bold=True),
-    "entry_date": replace(_ENTRY, number_format="dd/mm/yyyy"),
     "computed": _COMPUTED,
     "computed_center": replace(_COMPUTED, align="center"),
     "computed_bold": replace(_COMPUTED, align="center", bold=True),
     "calculation": _CALCULATION,
     "calculation_left": replace(_CALCULATION, align="left"),
-    "critical": replace(_COMPUTED, fill=CRITICAL_FILL, ink=CRITICAL_INK, bold=True),
-    "vulnerable": replace(_COMPUTED, fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True),
-    "uncertain": replace(_COMPUTED, fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK, bold=True),
+    "critical": replace(_COMPUTED, fill=CRITICAL_FILL, ink=CRITICAL_INK, bold=True, indent=1),
+    "vulnerable": replace(_COMPUTED, fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True, indent=1),
+    "uncertain": replace(_COMPUTED, fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK, bold=True, indent=1),
     "fault": replace(_ENTRY, fill=FAULT_FILL, ink=FAULT_INK, bold=True),
     "attention": replace(_COMPUTED, fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True),
     "info": replace(_COMPUTED, fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK),
     "done": Style(border=LINE, fill=MIST, ink=DEEP, bold=True, wrap=True),
-    "bar": Style(fill=BAR, ink=WHITE, border=WHITE, align="center", valign="center", size=10, bold=True),
-    "bar_empty": Style(fill=GREY, ink=PALE_INK, border=WHITE, align="center", valign="center", size=10),
+    "bar": Style(fill=BAR, ink=WHITE, border=TRACK, align="center", valign="center", bold=True),
+    "bar_empty": Style(border=TRACK),
     "state": Style(bold=True, ink=DEEP),
 }
 
