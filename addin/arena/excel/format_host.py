@@ -88,6 +88,8 @@ def set_style(cells: Handle, style: Style, aside: Handle) -> None:
         borders.Color = _colour(style.border)
     if style.align != _PLAIN.align:
         cells.HorizontalAlignment = _HORIZONTAL[style.align]
+    if style.indent:
+        cells.IndentLevel = style.indent
     if style.valign != _PLAIN.valign:
         cells.VerticalAlignment = _VERTICAL[style.valign]
     if style.wrap:

@@ -6,7 +6,9 @@ Rows and columns count from 0. Styles are names of :mod:`arena.workbook.look`.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from arena.workbook.cells import Area
 
@@ -29,6 +31,9 @@ class Link:
     cell: str
     text: str
 
+
+Warned = Literal["number_stored_as_text", "formula_differs", "empty_cell_reference"]
+"""What Excel may warn of in the corner of a cell, as XlsxWriter names it."""
 
 Value = Scalar | dt.date | Formula | Link | None
 
@@ -104,7 +109,8 @@ class Sheet:
     """A sheet: a mapping of cells and what goes with them.
 
     ``heights`` are fixed; ``fitted`` heights are how the texts fit today: the program that shows the sheet may fit
-    them anew. ``names`` are the workbook's names for areas of this sheet.
+    them anew. ``names`` are the workbook's names for areas of this sheet. ``ignored_errors`` are the cells in which
+    Excel must not warn of something that is meant; files alone say that.
     """
 
     key: str
@@ -122,6 +128,7 @@ class Sheet:
     table: Table | None = None
     freeze: tuple[int, int] | None = None
     names: dict[str, Area] = field(default_factory=dict)
+    ignored_errors: dict[Warned, Sequence[Area]] = field(default_factory=dict)
 
     def put(self, row: int, column: int, value: Value, style: str) -> None:
         """Put a value in a cell."""

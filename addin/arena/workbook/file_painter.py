@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import warnings
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
-from arena.workbook.cells import cell_name
+from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Book, Cell, Condition, Formula, Link, Sheet, Validation
 from arena.workbook.look import FONT, STYLES, TABS, Style
 
@@ -153,6 +153,10 @@ class _Painter:
             _add_validation(page, validation)
         for condition in sheet.conditions:
             self._add_condition(page, condition)
+        if any(sheet.ignored_errors.values()):
+            page.ignore_errors(
+                {kind: _spaced(areas) for kind, areas in sorted(sheet.ignored_errors.items()) if areas}
+            )
         _set_print(sheet, page)
 
     def _set_columns(self, sheet: Sheet, page: Worksheet) -> None:
@@ -230,6 +234,8 @@ def _properties(style: Style) -> dict[str, Any]:
         "text_wrap": style.wrap,
         "num_format": style.number_format,
     }
+    if style.indent:
+        properties["indent"] = style.indent
     if style.underline:
         properties["underline"] = 1
     if style.fill:
@@ -237,6 +243,10 @@ def _properties(style: Style) -> dict[str, Any]:
     if style.border:
         properties |= {"border": 1, "border_color": style.border}
     return properties
+
+
+def _spaced(areas: Sequence[Area]) -> str:
+    return " ".join(area.address.replace("$", "") for area in areas)
 
 
 def _add_validation(page: Worksheet, validation: Validation) -> None:

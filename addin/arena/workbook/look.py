@@ -33,7 +33,7 @@ FAULT_FILL, FAULT_INK = "#F9D6DC", "#6B0F24"
 
 @dataclass(frozen=True)
 class Style:
-    """How a cell looks. Sizes are points; alignments as XlsxWriter and Excel name them."""
+    """How a cell looks. Sizes are points; alignments as XlsxWriter and Excel name them. An indent is from the left."""
 
     ink: str = INK
     fill: str | None = None
@@ -43,6 +43,7 @@ class Style:
     underline: bool = False
     border: str | None = None
     align: str = "left"
+    indent: int = 0
     valign: str = "top"
     wrap: bool = False
     number_format: str = "General"
