@@ -44,7 +44,7 @@ def rows(book: xw.Book) -> list[list[object]]:
     """The list: weight, actor, what, where, cell, agreements."""
     sheet = book.sheets[LIST]
     found = sheet["A1:F40"].value
-    header = next(number for number, row in enumerate(found) if row[0] == "Gewicht")
+    header = next(number for number, row in enumerate(found) if row[0] == "Hoe dringend")
     return [row for row in found[header + 1 :] if row[0]]
 
 

@@ -41,7 +41,11 @@ class TestStart:
     def steps(of: Analysis) -> list[str]:
         """State and what still misses, of the two steps that have a sheet."""
         found = lines(described(of).sheet("start"))
-        return [line.split(" | ", 1)[1].rsplit(" | ", 1)[0] for line in found if line.startswith(("1. D", "2. M"))]
+        return [
+            line.split(" | ", 1)[1].rsplit(" | ", 1)[0]
+            for line in found
+            if line.startswith(("1. Definieer", "2. Maak"))
+        ]
 
     def test_of_an_empty_workbook_has_nothing_begun(self) -> None:
         assert self.steps(analysis()) == ["nog niet begonnen", "nog niet begonnen"]
@@ -50,7 +54,7 @@ class TestStart:
         of = analysis("actor | imp | repl\nOCMW | 4 |\n | 3 | x\nGezin", answers={"subject": "Spelen", "common": "ja?"})
         assert self.steps(of) == [
             "bezig | Vragen nog te beantwoorden of te verbeteren: 7 van de 8",
-            "bezig | Vakjes nog in te vullen of te verbeteren: 5 (aantal actoren: 3)",
+            "bezig | Nog 5 vakjes in te vullen of te verbeteren, bij 3 actoren",
         ]
 
     def test_is_done_where_every_cell_has_an_entry(self) -> None:
@@ -58,11 +62,23 @@ class TestStart:
         assert self.steps(of) == ["✔ klaar", "✔ klaar"]
 
     def test_asks_of_a_name_alone_what_is_still_to_do(self) -> None:
-        assert self.steps(analysis("actor\nOCMW"))[1].startswith("bezig | Vakjes nog in te vullen of te verbeteren: 2")
+        assert (
+            self.steps(analysis("actor\nOCMW"))[1] == "bezig | Nog 2 vakjes in te vullen of te verbeteren, bij 1 actor"
+        )
 
     def test_counts_an_invalid_own_place(self) -> None:
         of = analysis("actor | imp | repl | own\nOCMW | 4 | klein | eerst")
-        assert self.steps(of)[1] == "bezig | Vakjes nog in te vullen of te verbeteren: 1 (aantal actoren: 1)"
+        assert self.steps(of)[1] == "bezig | Nog 1 vakje in te vullen of te verbeteren, bij 1 actor"
+
+    def test_is_busy_where_all_that_was_typed_is_an_own_place_that_is_none(self) -> None:
+        assert self.steps(analysis("actor | own\n | eerst"))[1].startswith("bezig | Nog 4 vakjes")
+
+    @pytest.mark.parametrize("column", ["imp", "repl", "dep", "own"])
+    def test_is_not_done_beside_a_fault(self, column: str) -> None:
+        done = {"actor": "OCMW", "imp": "4", "repl": "klein", "dep": "groot", "own": "1"}
+        for actor in ("OCMW", ""):
+            row = done | {"actor": actor, column: "x"}
+            assert self.steps(analysis(f"{' | '.join(row)}\n{' | '.join(row.values())}"))[1].startswith("bezig | Nog ")
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_explains_the_results_in_ten_lines(self, language: str) -> None:
@@ -73,7 +89,7 @@ class TestStart:
 
     def test_says_which_order_counts(self) -> None:
         of = analysis(settings=Settings(priority="importance first"))
-        assert "2. De volgorde: eerst belangrijkheid (te kiezen in Instellingen)." in lines(
+        assert "2. De volgorde: eerst belangrijkheid. Een andere kiezen kan in Instellingen." in lines(
             described(of).sheet("start")
         )
 

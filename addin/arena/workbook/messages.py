@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from arena.locale import Catalogue
-from arena.method.levels import LOWEST
+from arena.method.levels import EMPTY, LOWEST
 from arena.method.substitutes import substitute_names
 from arena.method.text import as_text, clean, fold
 from arena.workbook.cells import Whereabouts
@@ -58,6 +58,8 @@ def _sentence(
             "best": int(actors["best"].iloc[row]),
             "worst": int(actors["worst"].iloc[row]),
         }
+    if code == "dependency_derived" and result.entries.dependency[row] == EMPTY:
+        return texts("note.dependency_derived.empty", **data)
     return texts(f"note.{code}", **data)
 
 
