@@ -204,8 +204,8 @@ def set_print(sheet: xw.Sheet, setup: PrintSetup) -> None:
     page.FitToPagesTall = False
     for name, inches in _MARGINS.items():
         setattr(page, name, round(inches * _POINTS_PER_INCH, 1))
-    page.LeftFooter = f"&10{setup.footer}"
-    page.RightFooter = "&10&P / &N"
+    page.LeftFooter = setup.footer_code
+    page.RightFooter = ""
     page.ScaleWithDocHeaderFooter = False
     if setup.repeat:
         first, last = setup.repeat
