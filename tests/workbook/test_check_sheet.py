@@ -170,7 +170,7 @@ class TestAgreements:
     def test_a_date_stays_a_date(self, describe) -> None:
         agreed = [Agreement("", "School", dt.date(2026, 5, 4))]
         cells = describe(of(), DAY, agreed=agreed).cells.values()
-        assert [cell.style for cell in cells if cell.value == dt.date(2026, 5, 4)] == ["entry_date"]
+        assert [cell.style for cell in cells if cell.value == dt.date(2026, 5, 4)] == ["agreement_date"]
         typed = block(describe(of(), DAY, agreed=agreed))
         assert [one.value for one in agreements.read(typed)] == [dt.date(2026, 5, 4)]
 
@@ -181,6 +181,6 @@ def _filled(sheet: Sheet) -> list[list[object]]:
     found = seal.find(typed)
     assert found is not None
     for (row, column), cell in sheet.cells.items():
-        if column == found.seal.own_column and cell.style == "entry":
+        if column == found.seal.own_column and cell.style == "agreement":
             typed[row][column] = "iets"
     return typed

@@ -189,7 +189,9 @@ class TestArenaWorkbook:
 
     def test_with_a_date_in_an_entry_cell_has_no_level_there(self, changed: Callable[..., ReadAnalysis]) -> None:
         def date(book: Any) -> None:
-            book.sheet("arena").cells[arena.FIRST_ROW, POSITION["importance"]] = Cell(dt.date(2026, 4, 3), "entry_date")
+            book.sheet("arena").cells[arena.FIRST_ROW, POSITION["importance"]] = Cell(
+                dt.date(2026, 4, 3), "agreement_date"
+            )
 
         found = evaluate(changed(date).analysis)
         assert found.assessment.notes["code"].iloc[0] == "invalid_importance"

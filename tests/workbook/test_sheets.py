@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook import messages
 from arena.workbook.description import Formula, Link, Sheet
+from arena.workbook.example import example
 from arena.workbook.model import Analysis, Settings, evaluate
 from arena.workbook.sheets import arena
-from arena.workbook.sheets.summary import BAR_CELLS
+from arena.workbook.sheets.summary_page import BAR_CELLS
 from tests.workbook.formula_cases import ANSWERS, LEVELS, answers
 from tests.workbook.typed import analysis, described
 
@@ -142,67 +145,104 @@ class TestSummary:
 
     @staticmethod
     def section(said: list[str], heading: str) -> list[str]:
-        """The lines under a heading, without the row of column headings."""
+        """What stands beside a heading, and the lines under it."""
         words = catalogue("nl")
         names = ("critical", "network", "ad_hoc", "consultation", "none", "target_group", "unknown", "talk", "figures")
-        tab = words("sheet.arena.tab")
-        headings = {name: words(f"summary.section.{name}").replace("{sheet}", tab) for name in names}
-        start = said.index(headings[heading]) + 1
-        end = next((number for number in range(start, len(said)) if said[number] in headings.values()), len(said))
-        return [line for line in said[start:end] if not line.startswith("Plaats | Actor")]
+        headings = {name: words(f"summary.section.{name}") for name in names}
+        start = next(number for number, line in enumerate(said) if line.split(" | ")[0] == headings[heading])
+        others = (n for n in range(start + 1, len(said)) if said[n].split(" | ")[0] in headings.values())
+        beside = said[start].split(" | ")[1:]
+        return [*beside, *said[start + 1 : next(others, len(said))]]
+
+    @staticmethod
+    def of_example() -> list[str]:
+        sheet = described(example("nl"), summary_on=MADE_ON).sheet("summary")
+        return lines(sheet, columns=sheet.print_setup.columns or 0)
 
     def test_begins_with_what_it_is_about_and_when_it_was_made(self, said: list[str]) -> None:
-        assert said[:6] == [
+        assert said[:4] == [
             "Samenvatting van de arena-analyse",
             "Issue: Spelen",
             "‘Wij’ in dit blad: de stuurgroep",
-            "Gemaakt op 01/03/2026 · 3 van 5 actoren volledig ingeschat",
+            "Gemaakt op 01/03/2026 · 3 van 5 actoren volledig ingeschat. "
             "Volgorde: eerst afhankelijkheid. Een voorstel: de rangorde van uw groep gaat voor. "
             "We gaan uit van: complexe kwestie. Klopt dat niet? Vul het blad Issue in.",
-            "✔ Klopt nog met het blad Arena-analyse",
         ]
-        assert said[6].startswith("Intern werkdocument.")
+        assert said[4].startswith("✔ Klopt nog met het blad Arena-analyse | Intern werkdocument.")
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_says_of_the_example_that_it_is_one_and_of_nothing_else(self, language: str) -> None:
+        note = catalogue(language)("start.example")
+        told = [
+            any(cell.value == note for cell in described(each, summary_on=MADE_ON).sheet("summary").cells.values())
+            for each in (example(language), replace(example(language), example=False))
+        ]
+        assert told == [True, False]
 
     def test_shows_first_whom_we_can_hardly_do_without(self, said: list[str]) -> None:
         first, second = self.section(said, "critical")
-        assert first.startswith("1 | OCMW | 1 | ● | ▲ Onmisbaar | geld, mensen | ")
-        assert first.endswith("Zoek een tweede actor met dezelfde hulpbron.")
-        assert second.startswith("2 (eigen; voorstel 2) | School | 2–3 | ● | △ Moeilijk te missen | lokalen | Bib | ")
+        assert first.startswith("1 | OCMW | 1 | ● | ▲ Onmisbaar | geld, mensen | Netwerk: ")
+        assert first.endswith("Maak een afspraak, of zoek wie dit ook kan inbrengen.")
+        assert second.startswith(
+            "2 (eigen)\nvoorstel 2 | School | 2–3 | ● | △ Moeilijk te missen | lokalen | Bib | Netwerk: "
+        )
         assert second.endswith("Maak een afspraak over wie overneemt.")
 
-    def test_shows_each_form_with_its_reason_and_the_next_step(self, said: list[str]) -> None:
-        reason = "Netwerk: het issue is complex, deze actor is belangrijk en we hangen er sterk van af."
-        assert [line.split(" | ")[1] for line in self.section(said, "network")] == ["OCMW", "School"]
-        assert all(line.endswith(f"{reason} | Nodig uit voor het netwerk.") for line in self.section(said, "network"))
+    def test_orders_them_by_place_whatever_their_signal(self) -> None:
+        said = self.of_example()
+        places = [line.split(" | ")[0] for line in self.section(said, "critical")]
+        assert places == ["1", "1", "3", "4", "5", "7 ?", "8", "11 ?"]
+
+    def test_names_by_form_those_who_stand_above_and_shows_the_others_with_the_reason(self, said: list[str]) -> None:
+        assert self.section(said, "network") == ["Zie hierboven: OCMW · School. Nodig uit voor het netwerk."]
         assert self.section(said, "ad_hoc") == ["Niemand."]
         assert self.section(said, "none") == ["Niemand."]
         [family] = self.section(said, "consultation")
-        assert family.startswith("3 | Gezin | 3–4 | ● | Overleg: met deze actor")
+        assert family.startswith("3 | Gezin | 3–4 | ● | Overleg: uitwisselen volstaat. | Zet op de agenda")
+
+    def test_gives_nobody_two_rows(self) -> None:
+        of = example("nl")
+        sheet = described(of, summary_on=MADE_ON).sheet("summary")
+        shown = [cell.value for (_, column), cell in sheet.cells.items() if (column, cell.style) == (1, "cell_bold")]
+        assert sorted(map(str, shown)) == sorted(of.table["actor"])
 
     def test_keeps_the_target_group_in_view(self, said: list[str]) -> None:
-        [family] = self.section(said, "target_group")
-        assert family.startswith("3 | Gezin")
-        assert family.endswith("Spreek aan (stap 5).")
+        assert self.section(said, "target_group") == ["Zie hierboven: Gezin. Spreek aan (stap 5)."]
 
     def test_says_what_is_not_known_and_what_to_ask(self, said: list[str]) -> None:
         assert self.section(said, "unknown") == [
-            "4 ? | Bib | 2–4 | ○ | boeken | OCMW | Nog niet te zeggen: vul eerst C7 in. | Vraag na: belangrijkheid.",
+            "4 ? | Bib | 2–4 | ○ | boeken | OCMW | Nog niet te zeggen: vul eerst belangrijkheid in. | "
+            "Vraag na: belangrijkheid.",
             "Ouders | nog niet ingeschat | Vraag na: belangrijkheid en vervangbaarheid.",
         ]
 
-    def test_names_the_actor_and_the_cell_of_what_asks_for_attention(self, said: list[str]) -> None:
-        assert [line[:24] for line in self.section(said, "talk")] == [
-            "– Bib: C7 is nog niet in",
-            "– Bib: E7 noemt enkel ve",
-            "– Gezin: B8 is leeg: wel",
-            "– Gezin: E8 is leeg: doo",
-            "– Kolom A telt 5 actoren",
+    def test_names_among_the_unknown_who_stands_above_with_what_to_ask(self) -> None:
+        said = self.of_example()
+        assert self.section(said, "unknown")[0] == "Zie hierboven: Kunstacademie Lindegem (belangrijkheid)."
+
+    def test_names_the_actor_and_the_column_of_what_asks_for_attention(self, said: list[str]) -> None:
+        assert self.section(said, "talk") == [
+            "Bib – ‘Door wie’ noemt enkel vervangers die zelf moeilijk te missen zijn (OCMW): "
+            "ga na of zij dit echt kunnen overnemen.",
+            "Gezin – ‘Machts- en hulpbronnen’ is leeg: welke machts- of hulpbron heeft deze actor voor het issue? "
+            "‘Door wie’ is leeg: door wie is deze actor te vervangen?",
+            "Kolom ‘Actoren’ telt 5 actoren, minder dan de 8 die men vaak aanraadt: "
+            "wie ontbreekt nog, en wie kan bezwaren hebben?",
         ]
 
     def test_ends_with_the_figures(self, said: list[str]) -> None:
-        figures = "   ·   ".join(self.section(said, "figures")).replace("·      ·", "·")
-        assert "Actoren: 5   ·   Ingeschat: 4   ·   Volledig ingeschat: 3   ·   Met een eigen plaats: 1" in figures
+        [figures] = self.section(said, "figures")
+        assert figures.startswith("Actoren: 5 · Ingeschat: 4 · Volledig ingeschat: 3 · Met een eigen plaats: 1 · ")
         assert "netwerk: 2" in figures
+
+    def test_names_no_cell_so_that_rows_may_be_sorted(self) -> None:
+        of = analysis(
+            "actor | imp | repl | dep | own | by\nA | x | y | z | 0 |\na | 1 | klein | groot | 2 |\n"
+            "B | 4 | groot | groot | 9 | C\nC | 3 | groot | groot | | B\nD | ? | ? | | |"
+        )
+        said = lines(described(of, summary_on=MADE_ON).sheet("summary"), columns=12)
+        assert not [line for line in said if re.search(r"\b[A-Z]{1,2}[0-9]+\b", line)]
+        assert any("‘Door wie’ noemt enkel C, en omgekeerd" in line for line in said)
 
     def test_leaves_out_the_target_group_where_there_is_none_and_says_that_nobody_is_flagged(self) -> None:
         of = analysis("actor | imp | repl | resources | by\nBib | 1 | groot | boeken | School")
@@ -221,6 +261,23 @@ class TestSummary:
         subject = "woord " * 120
         sheet = described(analysis(answers={"subject": subject}), summary_on=MADE_ON).sheet("summary")
         assert " ".join(lines(sheet, columns=1)).count("woord") == 120
+
+    def test_repeats_its_headings_on_each_page(self) -> None:
+        sheet = described(example("nl"), summary_on=MADE_ON).sheet("summary")
+        assert sheet.print_setup.repeat is not None
+        first, last = sheet.print_setup.repeat
+        assert first == last
+        assert sheet.cells[first, 1].value == "Actor"
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_of_the_example_fits_one_page_and_of_many_actors_does_not(self, language: str) -> None:
+        many = example(language)
+        many = replace(many, table=pd.concat([many.table] * 3, ignore_index=True))
+        pages = [
+            described(each, summary_on=MADE_ON).sheet("summary").print_setup.one_page
+            for each in (example(language), many)
+        ]
+        assert pages == [True, False]
 
     @pytest.mark.parametrize("count", [1, 5, BAR_CELLS, BAR_CELLS + 1, 60])
     def test_draws_the_range_of_everybody_in_cells(self, count: int) -> None:

@@ -39,6 +39,9 @@ def of(*changes: tuple[str, str], settings: Settings | None = None, **answers: o
     return analysis(text, answers=ANSWERS | answers, settings=settings)
 
 
+TWINS = analysis(f"{TABLE}\n OCMW | 4 | klein | groot | | | geld | | | gesprek", answers=ANSWERS)
+"""The same analysis with a row that is there twice."""
+
 CHANGED = {
     "importance": of(("4   | klein", "3   | klein")),
     "an importance that becomes known": of(("?   | groot", "1   | groot")),
@@ -84,9 +87,9 @@ FOR_THE_SLOW_JUDGE = {"importance", "name", "resource", "an actor more", "own we
 FOR_THE_SLOW_JUDGE |= {"nothing", "the order of the rows"}
 
 
-def with_old_summary(new: Analysis) -> Book:
+def with_old_summary(new: Analysis, old: Analysis | None = None) -> Book:
     """The workbook of an analysis with the summary that was made before it changed."""
-    before = described(of(), summary_on=MADE_ON)
+    before = described(old or of(), summary_on=MADE_ON)
     after = described(new)
     return replace(after, sheets=[*after.sheets, before.sheet("summary")])
 
@@ -123,6 +126,16 @@ class TestSummary:
     def test_still_fits_after_a_change_elsewhere(self, judge: Judge, tmp_path: Path) -> None:
         same = asked_of(judge, SAME)
         assert verdicts(same, judge, tmp_path) == dict.fromkeys(same, FITS)
+
+    def test_is_outdated_where_one_of_two_rows_that_were_alike_changed(self, judge: Judge, tmp_path: Path) -> None:
+        said = []
+        other = replace(TWINS, table=TWINS.table.copy())
+        other.table.loc[0, "importance"] = 2
+        for number, new in enumerate((TWINS, other)):
+            values = judge.recalculate(paint_without_results(with_old_summary(new, TWINS), tmp_path / f"{number}.xlsx"))
+            shown = values[catalogue("nl")("sheet.summary.tab")].values()
+            said.append((FITS in shown, OUTDATED in shown))
+        assert said == [(True, False), (False, True)]
 
     def test_is_outdated_where_an_answer_became_an_error(self, judge: Judge, tmp_path: Path) -> None:
         book = with_old_summary(of())

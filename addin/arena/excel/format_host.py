@@ -201,15 +201,19 @@ def set_print(sheet: xw.Sheet, setup: PrintSetup) -> None:
     page.Orientation = _LANDSCAPE if setup.landscape else _PORTRAIT
     page.Zoom = False
     page.FitToPagesWide = 1
-    page.FitToPagesTall = False
     for name, inches in _MARGINS.items():
         setattr(page, name, round(inches * _POINTS_PER_INCH, 1))
     page.LeftFooter = setup.footer_code
     page.RightFooter = ""
     page.ScaleWithDocHeaderFooter = False
-    if setup.repeat:
-        first, last = setup.repeat
-        page.PrintTitleRows = f"${first + 1}:${last + 1}"
+    set_pages(sheet, setup)
+
+
+def set_pages(sheet: xw.Sheet, setup: PrintSetup) -> None:
+    """Set what a sheet that is painted anew may need otherwise than before: on how many pages, under which rows."""
+    page = sheet.api.PageSetup
+    page.FitToPagesTall = 1 if setup.one_page else False
+    page.PrintTitleRows = f"${setup.repeat[0] + 1}:${setup.repeat[1] + 1}" if setup.repeat else ""
 
 
 def set_print_area(sheet: xw.Sheet, area: Area) -> None:
@@ -251,6 +255,12 @@ def width_settings(sheet: xw.Sheet, like: Mapping[int, float]) -> list[Setting]:
 
 def _size(block: Handle, what: str, size: float, standard: float) -> Setting:
     return Setting(block, f"UseStandard{what}", True) if size == standard else Setting(block, f"Column{what}", size)
+
+
+def page_settings(sheet: xw.Sheet) -> list[Setting]:
+    """Return what :func:`set_pages` sets, as it is."""
+    page = sheet.api.PageSetup
+    return [Setting(page, name, getattr(page, name)) for name in ("FitToPagesTall", "PrintTitleRows")]
 
 
 def height_settings(sheet: xw.Sheet, fixed: Iterable[int], free: Iterable[int]) -> list[Setting]:

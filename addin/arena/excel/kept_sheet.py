@@ -28,6 +28,7 @@ class SheetKept(Step):
         self.layout_before, self.layout_after = before, after
         columns = range(1 + max([*before.widths, *after.widths, len(self._before[0]) - 1]))
         self._settings = [
+            *format_host.page_settings(sheet),
             *format_host.link_settings(sheet, self._before),
             *format_host.width_settings(sheet, {column: before.widths.get(column, 0) for column in columns}),
             *format_host.height_settings(sheet, before.heights, after.heights.keys() - before.heights.keys()),

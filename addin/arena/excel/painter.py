@@ -49,6 +49,7 @@ def paint_over(sheet: Sheet, page: xw.Sheet, before: Layout) -> None:
         before: the layout that it had from the description before this one.
     """
     format_host.clear(page)
+    format_host.set_pages(page, sheet.print_setup)
     _paint(sheet, page, before)
 
 

@@ -56,3 +56,7 @@ class Whereabouts(NamedTuple):
     def cell(self, row: int, column: str) -> str:
         """Return the name of a cell. A column that the table does not have is named by its key."""
         return f"{self.letters.get(column, column)}{self.rows[row]}"
+
+    def column(self, column: str) -> str:
+        """Return the letters of a column; one that the table does not have is named by its key."""
+        return self.letters.get(column, column)

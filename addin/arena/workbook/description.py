@@ -95,8 +95,9 @@ class Table:
 
 @dataclass(frozen=True)
 class PrintSetup:
-    """A4, one page wide. ``columns`` and ``rows`` limit what is printed; ``repeat`` rows stand on each page.
+    """A4, one page wide, and where ``one_page`` is set one page high as well.
 
+    ``columns`` and ``rows`` limit what is printed; ``repeat`` rows stand on each page.
     In the footer ``{p}`` is the page and ``{n}`` the number of pages.
     """
 
@@ -105,6 +106,7 @@ class PrintSetup:
     columns: int | None = None
     repeat: tuple[int, int] | None = None
     rows: int | None = None
+    one_page: bool = False
 
     @property
     def footer_code(self) -> str:

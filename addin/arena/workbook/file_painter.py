@@ -273,7 +273,7 @@ def _set_print(sheet: Sheet, page: Worksheet) -> None:
     page.set_paper(_A4)
     if setup.landscape:
         page.set_landscape()
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(1, 1 if setup.one_page else 0)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     # the footer keeps its size where the page is made to fit
     page.set_footer(f"&L{setup.footer_code}", {"scale_with_doc": False})

@@ -1,25 +1,130 @@
-"""How high a row must be for the texts in it, where no program has measured it yet."""
+"""How high a row must be for the texts in it, where no program has measured it yet.
+
+Widths are those of columns: in digits of the font of the sheets. How wide other letters are is known of that font
+(advance widths of Carlito, which has the metrics of Calibri), so that rows get no line that nobody needs.
+"""
 
 from __future__ import annotations
 
-import textwrap
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 LINE_POINTS = 15.0
-_ROOM = 1.1
-"""A column's width counts digits; running text is a little narrower. Excel fits the row anew at the first change."""
+POINTS_PER_DIGIT = 5.25
+"""How wide a column grows with each digit of its width, at 11 points."""
+
+COLUMN_EXTRA_POINTS = 3.75
+"""Of a column beside its digits: the room around a text and the line between cells."""
+
+SMALLEST_IN_PRINT = 7.0
+"""Points; what is smaller cannot be read across a table."""
+
+_TEXT_POINTS = 11.0
+_PAGE_WIDTH, _PAGE_HEIGHT = 784.0, 516.0
+"""What the margins of the painters leave of A4 on its side, in points."""
+
+_LETTERS = {
+    0.45: " ’‘'ijlIJ",
+    0.5: ",.:;·",
+    0.6: "!()-[]`f{}",
+    0.68: "rt",
+    0.8: '"/\\csz',
+    0.92: "?FLSagkvxy|",
+    1.0: "0123456789–_",
+    1.02: "#$*+<=>EKPTXY^bdehnopqu~",
+    1.12: "ABCRV",
+    1.23: "DGH",
+    1.31: "&NOQU",
+    1.42: "%w",
+    1.6: "m",
+    1.73: "M",
+    1.77: "@W",
+}
+_WIDTH = {letter: width for width, letters in _LETTERS.items() for letter in letters}
+_OTHER = 1.04  # accented letters and signs: as wide as most
+_WIDER_BOLD = 1.03
+_INDENT = 1.4  # of each step
+_SLACK = 0.97  # programs round letters to their own pixels
 
 
-def lines_needed(text: str, width: float) -> int:
-    """Return over how many lines a text runs in a column of a width in characters."""
-    room = max(1, int(width * _ROOM))
-    return sum(max(1, len(textwrap.wrap(line, room))) for line in text.split("\n")) if text else 1
+class Written(NamedTuple):
+    """A text in a cell, with what its height depends on."""
+
+    text: str
+    width: float
+    bold: bool = False
+    indent: int = 0
 
 
-def height_for(texts_and_widths: list[tuple[str, float]]) -> float:
-    """Return the height in points of a row with these texts in columns of these widths."""
-    return LINE_POINTS * max((lines_needed(text, width) for text, width in texts_and_widths), default=1)
+def text_width(text: str, *, bold: bool = False) -> float:
+    """Return how wide a text of 11 points is, in digits."""
+    return sum(_WIDTH.get(letter, _OTHER) for letter in text) * (_WIDER_BOLD if bold else 1)
 
 
-def paragraph(text: str, width: int) -> list[str]:
-    """Return a text cut into lines of at most a width in characters, at least one."""
-    return textwrap.wrap(text, width) or [""]
+@lru_cache(maxsize=20_000)
+def _wrapped(text: str, room: float) -> tuple[str, ...]:
+    """A text of one line, cut between words into lines of a width; a word that is too long for one is cut itself."""
+    lines: list[str] = []
+    line, used = "", 0.0
+    for word in text.split(" "):
+        *whole, rest = _pieces(word, room)
+        width = text_width(rest)
+        if line and (whole or used + _WIDTH[" "] + width > room):
+            lines.append(line)
+            line, used = "", 0.0
+        lines += whole
+        line, used = (f"{line} {rest}", used + _WIDTH[" "] + width) if line else (rest, width)
+    return (*lines, line)
+
+
+def _pieces(word: str, room: float) -> list[str]:
+    """A word in pieces of at most a width, of one letter at least."""
+    pieces, used = [""], 0.0
+    for letter in word:
+        width = _WIDTH.get(letter, _OTHER)
+        if pieces[-1] and used + width > room:
+            pieces.append("")
+            used = 0.0
+        pieces[-1] += letter
+        used += width
+    return pieces
+
+
+def _room(written: Written) -> float:
+    return max(1.0, _SLACK * (written.width - _INDENT * written.indent)) / (_WIDER_BOLD if written.bold else 1)
+
+
+def lines_needed(written: Written) -> int:
+    """Return over how many lines a text runs in its column."""
+    return sum(len(_wrapped(line, _room(written))) for line in written.text.split("\n"))
+
+
+def height_for(texts: Iterable[Written | tuple[str, float]]) -> float:
+    """Return the height in points of a row with these texts, each with the width of its column."""
+    return LINE_POINTS * max((lines_needed(Written(*one)) for one in texts), default=1)
+
+
+def paragraph(text: str, width: float) -> list[str]:
+    """Return a text cut into lines that columns of a width together can show, at least one."""
+    return list(_wrapped(" ".join(text.split()), _SLACK * width))
+
+
+def flow(pieces: Sequence[str], between: str, width: float) -> list[str]:
+    """Return pieces of text joined into lines that columns of a width together can show, at least one.
+
+    A line ends between two pieces, and none begins or ends with what stands between them.
+    """
+    lines: list[str] = []
+    for piece in pieces:
+        longer = f"{lines[-1]}{between}{piece}" if lines else piece
+        if lines and text_width(longer) <= _SLACK * width:
+            lines[-1] = longer
+        else:
+            lines += _wrapped(piece, _SLACK * width)
+    return lines or [""]
+
+
+def one_page(width: float, height: float) -> bool:
+    """Return whether a sheet of a size in points, shrunk to one A4 page on its side, can still be read."""
+    return min(_PAGE_WIDTH / width, _PAGE_HEIGHT / height) * _TEXT_POINTS >= SMALLEST_IN_PRINT

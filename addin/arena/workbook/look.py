@@ -27,6 +27,7 @@ ENTRY_LINE = "#7F8C99"
 
 LINK = "#0B5394"
 BAR = "#44759B"
+TRACK = "#7D8B99"
 
 CRITICAL_FILL, CRITICAL_INK = "#F7C9AE", "#5A1E00"
 VULNERABLE_FILL, VULNERABLE_INK = "#FCE9B4", "#4A3A00"
@@ -71,10 +72,19 @@ STYLES: dict[str, Style] = {
     "pale_line": Style(ink=PALE_INK),
     "section": Style(size=12, bold=True, ink=DEEP, valign="center"),
     "label_line": Style(bold=True),
-    "cell": Style(border=LINE, wrap=True),
+    "cell": Style(border=LINE, wrap=True, indent=1),
     "cell_center": Style(border=LINE, wrap=True, align="center"),
-    "cell_bold": Style(border=LINE, wrap=True, bold=True),
-    "header_bar": Style(ink=WHITE, fill=SLATE, bold=True, size=10, valign="center"),
+    "cell_bold": Style(border=LINE, wrap=True, bold=True, indent=1),
+    "header_page": replace(_HEADER, fill=SLATE),
+    "header_page_center": replace(_HEADER, fill=SLATE, align="center", indent=0),
+    "header_bar": Style(ink=WHITE, fill=SLATE, bold=True, valign="center"),
+    "band": Style(ink=DEEP, fill=MIST, bold=True, valign="center"),
+    "band_text": Style(fill=MIST, valign="center"),
+    "internal_page": Style(italic=True, ink=CRITICAL_INK),
+    "example_note": Style(bold=True, ink=DEEP, valign="center"),
+    "legend": Style(ink=PALE_INK),
+    "agreement": _ENTRY,
+    "agreement_date": replace(_ENTRY, number_format="dd/mm/yyyy"),
     "label": Style(bold=True, wrap=True),
     "link": Style(ink=LINK, underline=True, border=LINE, indent=1),
     "banner": Style(fill=MIST, wrap=True, border=LINE, valign="center", align="center"),
@@ -88,7 +98,6 @@ STYLES: dict[str, Style] = {
     "entry": _ENTRY,
     "entry_center": replace(_ENTRY, align="center", indent=0),
     "entry_bold": replace(_ENTRY, bold=True),
-    "entry_date": replace(_ENTRY, number_format="dd/mm/yyyy"),
     "computed": _COMPUTED,
     "computed_center": replace(_COMPUTED, align="center", indent=0),
     "computed_bold": replace(_COMPUTED, align="center", indent=0, bold=True),
@@ -101,8 +110,8 @@ STYLES: dict[str, Style] = {
     "attention": replace(_COMPUTED, fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True),
     "info": replace(_COMPUTED, fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK),
     "done": Style(border=LINE, fill=MIST, ink=DEEP, bold=True, wrap=True, indent=1),
-    "bar": Style(fill=BAR, ink=WHITE, border=WHITE, align="center", valign="center", size=10, bold=True),
-    "bar_empty": Style(fill=GREY, ink=PALE_INK, border=WHITE, align="center", valign="center", size=10),
+    "bar": Style(fill=BAR, ink=WHITE, border=TRACK, align="center", valign="center", bold=True),
+    "bar_empty": Style(border=TRACK),
     "state": Style(bold=True, ink=DEEP),
     "state_wrap": Style(bold=True, ink=DEEP, wrap=True, indent=1),
     "wrap_indented": Style(wrap=True, indent=1),

@@ -1,13 +1,13 @@
-"""The sentence of each note, with the cells that it speaks of."""
+"""The sentence of each note, with the cells that it speaks of: by their names, or by the headings of their columns."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from arena.locale import Catalogue
 from arena.method.levels import EMPTY, LOWEST
-from arena.method.substitutes import substitute_names
-from arena.method.text import as_text, clean, fold
+from arena.method.text import as_text, clean
 from arena.workbook.cells import Whereabouts
 from arena.workbook.model import Result
 
@@ -24,7 +24,27 @@ class Message:
     """Said of two rows, and this is the second: the same as the note on the first."""
 
 
-def row_messages(result: Result, where: Whereabouts, texts: Catalogue) -> list[Message]:
+@dataclass(frozen=True)
+class Headings:
+    """Names cells by the heading of their column, for a page that says the actor beside: rows may then be sorted."""
+
+    headings: Mapping[str, str]
+    texts: Catalogue
+
+    def cell(self, row: int, column: str) -> str:
+        """Return the name of a cell, whichever row it is in."""
+        return self.column(column)
+
+    def column(self, column: str) -> str:
+        """Return the name of a column. One that the table does not have is named as this product does."""
+        heading = self.headings.get(column) or self.texts(f"column.{column}.heading")
+        return self.texts("column.named", heading=heading)
+
+
+_OF_TWO_ROWS = ("duplicate_actor", "substitute_circular")
+
+
+def row_messages(result: Result, where: Whereabouts | Headings, texts: Catalogue) -> list[Message]:
     """Return every row note as a sentence, the gravest first, then by row."""
     table = result.assessment.notes.sort_values(["weight", "row"], kind="stable")
     return [
@@ -36,7 +56,7 @@ def row_messages(result: Result, where: Whereabouts, texts: Catalogue) -> list[M
 
 
 def _sentence(
-    result: Result, where: Whereabouts, texts: Catalogue, row: int, code: str, column: str, other: int
+    result: Result, where: Whereabouts | Headings, texts: Catalogue, row: int, code: str, column: str, other: int
 ) -> str:
     typed, actors = result.analysis.table, result.actors
     data: dict[str, object] = {"cell": where.cell(row, column)}
@@ -44,11 +64,12 @@ def _sentence(
         data[name] = where.cell(row, name)
     if code.startswith("invalid_"):
         data["value"] = clean(typed[column].iloc[row])
-    elif code in ("duplicate_actor", "substitute_circular"):
+    elif code in _OF_TWO_ROWS and isinstance(where, Headings):
+        return texts(f"note.{code}.by_heading", **data, other=result.entries.actor[other])
+    elif code in _OF_TWO_ROWS:
         data["other"] = where.cell(other, column)
     elif code == "substitute_vulnerable":
-        folded = {fold(name): name for name in result.entries.actor}
-        data["names"] = ", ".join(substitute_names(result.entries.replaced_by[row], folded))
+        data["names"] = ", ".join(result.substitutes(row))
     elif code in ("dependency_differs", "dependency_derived"):
         data["typed"] = clean(as_text(typed[column].iloc[row]))
         data["derived"] = texts(f"level.dependency.{actors['derived_dependency'].iloc[row]}")
@@ -63,13 +84,13 @@ def _sentence(
     return texts(f"note.{code}", **data)
 
 
-def sheet_messages(result: Result, where: Whereabouts, texts: Catalogue) -> list[Message]:
+def sheet_messages(result: Result, where: Whereabouts | Headings, texts: Catalogue) -> list[Message]:
     """Return the notes on the whole sheet as sentences."""
     count = int(result.entries.named.sum())
     messages = []
     for code in result.assessment.sheet_notes:
         key = f"note.{code}.one" if code == "few_actors" and count == 1 else f"note.{code}"
-        text = texts(key, column=where.letters.get("actor", "A"), count=count)
+        text = texts(key, column=where.column("actor"), count=count)
         messages.append(Message(-1, code, 2, text))
     return messages
 

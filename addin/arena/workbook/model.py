@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from arena.method.analysis import Assessment, Rules, assess
 from arena.method.forms import FormTable
 from arena.method.levels import COLUMNS, Entries, read_entries
 from arena.method.roles import CLASSES
+from arena.method.substitutes import substitute_names
 from arena.method.text import fold
 from arena.workbook import words
 
@@ -140,6 +142,14 @@ class Result:
     def actors(self) -> pd.DataFrame:
         """The results per row, see :class:`arena.method.analysis.Assessment`."""
         return self.assessment.actors
+
+    def substitutes(self, row: int) -> list[str]:
+        """Return who is named in "door wie" of a row, as typed."""
+        return substitute_names(self.entries.replaced_by[row], self._folded_names)
+
+    @cached_property
+    def _folded_names(self) -> frozenset[str]:
+        return frozenset(fold(name) for name in self.entries.actor)
 
 
 def evaluate(analysis: Analysis) -> Result:

@@ -23,7 +23,6 @@ def run(click: Click) -> Outcome:
     described = summary.describe(
         evaluate(live.read.analysis),
         dt.date.today(),
-        where=generated.whereabouts_of(live),
         source=generated.source_of(live),
         agreed=place.agreed,
     )

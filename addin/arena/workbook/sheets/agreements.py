@@ -8,6 +8,7 @@ actor; else to rows of its own at the end of the sheet. None is ever left out.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -55,6 +56,8 @@ def read(block: Sequence[Sequence[object]]) -> list[Agreement]:
         elif columns is not None:
             agreement, actor, group = columns
             value = _value(line[agreement])
+            if isinstance(line[0], str) and clean(line[0]) and not clean(as_text(line[actor])):
+                title = clean(line[0])
             if value is not None:
                 said = title if group is None else clean(as_text(line[group]))
                 found.append(Agreement(said, clean(as_text(line[actor])), value))
@@ -81,25 +84,27 @@ def _value(value: object) -> Value:
 def place(sheet: Sheet, slots: Iterable[Slot], agreements: Sequence[Agreement]) -> list[Agreement]:
     """Put agreements in the slots of a described sheet; return those whose actor has no free slot left."""
     free = list(slots)
-    for by_group in (True, False):
+    for with_group in (True, False):
+        waiting: dict[tuple[str, str], deque[Slot]] = defaultdict(deque)
+        for slot in free:
+            waiting[_key(slot, with_group=with_group)].append(slot)
         rest = []
         for agreement in agreements:
-            slot = next((slot for slot in free if _fits(slot, agreement, by_group=by_group)), None)
-            if slot is None:
-                rest.append(agreement)
-            else:
-                free.remove(slot)
+            fitting = waiting[_key(agreement, with_group=with_group)]
+            if fitting:
+                slot = fitting.popleft()
                 put(sheet, slot.row, slot.column, agreement.value)
+            else:
+                rest.append(agreement)
         agreements = rest
+        free = sorted((slot for of_key in waiting.values() for slot in of_key), key=lambda slot: slot.row)
     return list(agreements)
 
 
-def _fits(slot: Slot, agreement: Agreement, *, by_group: bool) -> bool:
-    if by_group and fold(slot.group) != fold(agreement.group):
-        return False
-    return fold(slot.actor) == fold(agreement.actor)
+def _key(one: Slot | Agreement, *, with_group: bool) -> tuple[str, str]:
+    return fold(one.group) if with_group else "", fold(one.actor)
 
 
 def put(sheet: Sheet, row: int, column: int, value: Value) -> None:
     """Put an agreement, or nothing yet, in its cell."""
-    sheet.put(row, column, value, "entry_date" if isinstance(value, dt.date) else "entry")
+    sheet.put(row, column, value, "agreement_date" if isinstance(value, dt.date) else "agreement")

@@ -26,6 +26,7 @@ from arena.workbook.description import (
     Value,
 )
 from arena.workbook.formulas import TABLE, filled, quoted, whole_column
+from arena.workbook.look import STYLES
 from arena.workbook.model import Result
 from arena.workbook.sheets.columns import (
     AIDS,
@@ -52,7 +53,6 @@ ROWS_PAST_THE_TABLE = 200
 TITLE_ROW, INTERNAL_ROW, BANNER_ROW, HEADER_ROW = range(4)
 FIRST_ROW = HEADER_ROW + 1
 _HEIGHTS = {TITLE_ROW: 21, INTERNAL_ROW: 15, BANNER_ROW: 42, HEADER_ROW: 28}
-_INDENT_CHARACTERS = 1.5
 
 _BANNER = (
     ("actors", "actor", "actor"),
@@ -150,8 +150,15 @@ def _put_rows(sheet: Sheet, result: Result, calculated: Mapping[str, str], last_
             sheet.put(FIRST_ROW + number, position, value, column.style)
     wrapped = [column for column in COLUMNS if column.group in (FORM, CHOICE)]
     for number in range(size):
-        texts = [(as_text(_shown(sheet, FIRST_ROW + number, c)), c.width - _INDENT_CHARACTERS) for c in wrapped]
-        sheet.fitted[FIRST_ROW + number] = fitting.height_for(texts)
+        sheet.fitted[FIRST_ROW + number] = fitting.height_for(
+            fitting.Written(
+                as_text(_shown(sheet, FIRST_ROW + number, column)),
+                column.width,
+                STYLES[column.style].bold,
+                STYLES[column.style].indent,
+            )
+            for column in wrapped
+        )
 
 
 def _shown(sheet: Sheet, row: int, column: Column) -> object:

@@ -214,7 +214,7 @@ def _put_point(sheet: Sheet, texts: Catalogue, row: int, point: Point, source: c
         "what": (point.what, "cell"),
         "where": (point.where, "cell"),
         "cell": (link, "link"),
-        "agreements": (None, "entry"),
+        "agreements": (None, "agreement"),
     }
     for name, (value, style) in cells.items():
         sheet.put(row, _COLUMN[name], value, style)

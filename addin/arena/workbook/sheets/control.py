@@ -6,10 +6,12 @@ it (:mod:`arena.workbook.sheets.seal`), the lines of the table, and single facts
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from arena.locale import Catalogue
+from arena.method.text import fold
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Formula, Sheet, Value
 from arena.workbook.formulas import TABLE, quoted
@@ -55,10 +57,22 @@ class Verdict:
     outdated: str
 
 
-def in_any_row(source: Source, names_of_cells: Mapping[str, str]) -> str:
-    """Return the formula that looks for a line anywhere in the table: the order of its rows does not matter."""
+def in_any_row(source: Source, names_of_cells: Mapping[str, str], equal_lines: str = "1") -> str:
+    """Return the formula that looks for a line anywhere in the table: the order of its rows does not matter.
+
+    Args:
+        source: the table.
+        names_of_cells: the cell of the line by the key of its column.
+        equal_lines: the formula of how many lines of the block are equal to this one; so many rows must be as well,
+            or one of two rows that were alike could change unseen.
+    """
     equal = "*".join(f"({source.column(key)}={cell})" for key, cell in names_of_cells.items())
-    return f"IFERROR(IF(SUMPRODUCT({equal})>0,1,0),0)"
+    return f"IFERROR(IF(SUMPRODUCT({equal})={equal_lines},1,0),0)"
+
+
+def _equal_lines(areas_of_cells: Mapping[str, str]) -> str:
+    """The formula of how many lines of the block are equal to one, from the area of each column and its cell in it."""
+    return f"SUMPRODUCT({'*'.join(f'({area}={cell})' for area, cell in areas_of_cells.items())})"
 
 
 def in_the_same_row(source: Source, names_of_cells: Mapping[str, str], row: int) -> str:
@@ -91,23 +105,30 @@ def put(
     typed = result.analysis.table
     used = [row for row, in_use in enumerate((result.actors["order"] > 0).tolist()) if in_use]
     keys = [key for key in contents.columns if key in source.headings]
+    columns = {key: values[key] if key in values else [arena.as_typed(v) for v in typed[key]] for key in keys}
     sheet.put(0, first, texts("summary.control"), "pale_line")
     for offset, text in enumerate((*(source.headings[key] for key in keys), texts("summary.control.same"))):
         sheet.put(_TOP, first + offset, text, "header_calculation")
         sheet.widths[first + offset] = _WIDTH
     same = first + len(keys)
+    bottom = _TOP + max(1, len(used))
+    areas = {key: Area(_TOP + 1, first + offset, bottom, first + offset).address for offset, key in enumerate(keys)}
+    alike = Counter(fold(result.entries.actor[row]).casefold() for row in used)
     for line, row in enumerate(used, start=_TOP + 1):
         cells = {}
         for offset, key in enumerate(keys):
-            value = values[key][row] if key in values else arena.as_typed(typed[key].iloc[row])
+            value = columns[key][row]
             sheet.put(line, first + offset, value if value != "" else None, "calculation_left")
             cells[key] = cell_name(line, first + offset)
-        formula = (
-            in_any_row(source, cells) if contents.rows is None else in_the_same_row(source, cells, contents.rows[row])
-        )
+        if contents.rows is not None:
+            formula = in_the_same_row(source, cells, contents.rows[row])
+        elif alike[fold(result.entries.actor[row]).casefold()] == 1:
+            formula = in_any_row(source, cells)
+        else:
+            formula = in_any_row(source, cells, _equal_lines({areas[key]: cell for key, cell in cells.items()}))
         sheet.put(line, same, Formula(formula, 1), "calculation")
     facts = _put_facts(sheet, contents.facts, same + 2)
-    lines = f"SUM({Area(_TOP + 1, same, _TOP + max(1, len(used)), same).address})={len(used)}"
+    lines = f"SUM({Area(_TOP + 1, same, bottom, same).address})={len(used)}"
     tests = [lines, *facts]
     if "order" in source.headings:
         tests.insert(1, f"COUNT({source.column('order')})={len(used)}")

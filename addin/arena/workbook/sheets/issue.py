@@ -44,7 +44,7 @@ def describe(result: Result) -> Sheet:
         if question in KIND_QUESTIONS:
             sheet.heights[row] = _SHORT_TEXT_HEIGHT
         else:
-            needed = fitting.height_for([(as_text(typed), sheet.widths[_ANSWER] - 2)])
+            needed = fitting.height_for([fitting.Written(as_text(typed), sheet.widths[_ANSWER], indent=1)])
             sheet.fitted[row] = max(needed, _TEXT_HEIGHT)
         if question in KIND_QUESTIONS:
             sheet.validations.append(

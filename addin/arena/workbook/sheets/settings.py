@@ -43,13 +43,14 @@ def describe(result: Result) -> Sheet:
 
 def _fit_rows(sheet: Sheet) -> None:
     """Give every row the height of its longest wrapped text."""
-    texts: dict[int, list[tuple[str, float]]] = {}
+    texts: dict[int, list[fitting.Written]] = {}
     for (row, column), cell in sheet.cells.items():
         style = STYLES[cell.style]
         if isinstance(cell.value, str) and style.wrap:
-            texts.setdefault(row, []).append((cell.value, sheet.widths[column] - 2 * style.indent))
-    for row, written in texts.items():
-        height = fitting.height_for(written)
+            written = fitting.Written(cell.value, sheet.widths[column], style.bold, style.indent)
+            texts.setdefault(row, []).append(written)
+    for row, in_row in texts.items():
+        height = fitting.height_for(in_row)
         if height > fitting.LINE_POINTS and row not in sheet.heights:
             sheet.fitted[row] = height
 

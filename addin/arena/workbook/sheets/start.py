@@ -75,7 +75,12 @@ def _put_step(sheet: Sheet, step: int, result: Result, texts: Catalogue) -> None
         name = texts("sheet.issue.tab" if step == 1 else "sheet.arena.tab")
         go = Link(name, "B4" if step == 1 else "A5", texts("link.to", sheet=name))
     said = "\n" * (_LONGEST_STATE_LINES - 1) if isinstance(missing, Formula) else str(missing)
-    sheet.heights[row] = fitting.height_for([(texts(f"start.step.{step}"), _WIDTHS[_STEP]), (said, _WIDTHS[_MISSING])])
+    sheet.heights[row] = fitting.height_for(
+        [
+            fitting.Written(texts(f"start.step.{step}"), _WIDTHS[_STEP], bold=True, indent=1),
+            fitting.Written(said, _WIDTHS[_MISSING], indent=1),
+        ]
+    )
     sheet.put(row, _STATE, state, "computed")
     sheet.put(row, _MISSING, missing, "computed")
     sheet.put(row, _GO, go, "link")
