@@ -121,7 +121,7 @@ class TestEveryWorkbook:
         for sheet in written.book.sheets:
             key = "print.internal" if sheet.key in ("arena", "summary", "start") else "print.page"
             footer = written.sheet(sheet.key).root.findtext("{*}headerFooter/{*}oddFooter")
-            assert footer == f"&L&10{words(key).replace('{p}', '&P').replace('{n}', '&N')}"
+            assert footer == f"&L&11{words(key).replace('{p}', '&P').replace('{n}', '&N')}"
 
 
 class TestOddTexts:

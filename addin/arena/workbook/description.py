@@ -110,8 +110,8 @@ class PrintSetup:
 
     @property
     def footer_code(self) -> str:
-        """The footer as Excel spells it, in 10 points."""
-        return f"&10{self.footer.replace('{p}', '&P').replace('{n}', '&N')}" if self.footer else ""
+        """The footer as Excel spells it, in 11 points: some programs shrink it with the sheet."""
+        return f"&11{self.footer.replace('{p}', '&P').replace('{n}', '&N')}" if self.footer else ""
 
 
 @dataclass

@@ -13,7 +13,7 @@ from arena.workbook.sheets.columns import heading
 _STEP, _STATE, _MISSING, _GO = range(4)
 _HEADER_ROW = 4
 _STEPS = range(1, 7)
-_WIDTHS = {_STEP: 50, _STATE: 16, _MISSING: 46, _GO: 20}
+_WIDTHS = {_STEP: 50, _STATE: 20, _MISSING: 46, _GO: 20}
 _LONGEST_STATE_LINES = 2
 """Lines that "Wat ontbreekt nog?" may need, whatever it says."""
 
