@@ -330,6 +330,32 @@ class TestExample:
         assert first["flag"].tolist() == second["flag"].tolist()
 
 
+class TestWarningsOfExcel:
+    """Green corners that would say of what is meant that it may be a slip."""
+
+    @staticmethod
+    def silenced(written: Written, key: str, kind: str) -> set[tuple[int, int]]:
+        """The cells, as (row, column) from 1, in which a kind of warning is silenced."""
+        found = set()
+        for each in written.sheet(key).root.iterfind("{*}ignoredErrors/{*}ignoredError"):
+            for area in str(each.get("sqref")).split() if each.get(kind) == "1" else ():
+                left, top, right, bottom = range_boundaries(area)
+                found |= {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
+        return found
+
+    def test_are_silenced_where_a_number_is_a_text_on_purpose(self, example_file: Written) -> None:
+        cells = example_file.book.sheet("settings").cells.items()
+        texts = {(r + 1, c + 1) for (r, c), cell in cells if isinstance(cell.value, str) and cell.value.isdigit()}
+        assert texts
+        assert texts <= self.silenced(example_file, "settings", "numberStoredAsText")
+
+    def test_are_silenced_where_each_question_is_read_in_its_own_way(self, example_file: Written) -> None:
+        cells = example_file.book.sheet("issue").cells.items()
+        formulas = {(r + 1, c + 1) for (r, c), cell in cells if isinstance(cell.value, Formula) and c > 1}
+        assert formulas
+        assert formulas <= self.silenced(example_file, "issue", "formula")
+
+
 class TestLinks:
     def test_lead_to_a_cell_of_the_same_workbook(self, example_file: Written) -> None:
         tabs = {sheet.name for sheet in example_file.package.sheets}

@@ -63,7 +63,7 @@ def _put_line(sheet: Sheet, row: int, value: Value, style: str) -> None:
 
 def _put_step(sheet: Sheet, step: int, result: Result, texts: Catalogue) -> None:
     row = _HEADER_ROW + step
-    sheet.put(row, _STEP, texts(f"start.step.{step}"), "entry_bold")
+    sheet.put(row, _STEP, texts(f"start.step.{step}"), "cell_bold")
     state: Value = texts("start.state.yourself")
     missing: Value = texts(f"start.todo.{step}") if step > 2 else None
     go: Value = None
