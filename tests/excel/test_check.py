@@ -64,7 +64,7 @@ class TestTheList:
         assert found[0][3:5] == ["Belangrijkheid", "C5"]
         assert "‘veel’" in str(found[0][2])
         weights = [row[0] for row in found]
-        assert weights == sorted(weights, key=["✖ fout", "! aandacht", "· info"].index)
+        assert weights == sorted(weights, key=["✖ fout", "! aandacht", "· ter info"].index)
 
     def test_links_to_the_cells(self, excel: Session, book: xw.Book) -> None:
         excel.click("check", book)
