@@ -170,7 +170,7 @@ def _why(page: Page, row: int) -> str:
         form,
         actor_class if isinstance(actor_class, str) else None,
         result.analysis.issue.kind,
-        result.analysis.settings.form_table,
+        page.forms,
         needs_us=bool(result.entries.needs_us[row]),
     )
     return (

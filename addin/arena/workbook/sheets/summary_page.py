@@ -35,6 +35,7 @@ _AFTER_BAR = (
 )
 _BAND_POINTS = 14.5
 _HEADINGS_POINTS = 29.0
+_AROUND_TITLE = 1.0
 _BAR_HEADED_FROM = 8
 """So many cells of the bar hold its heading."""
 
@@ -67,6 +68,7 @@ class Page:
             **{self.column[key]: width for key, width in _AFTER_BAR},
         }
         self.actors = {name: values.tolist() for name, values in self.result.actors.items()}
+        self.forms = self.result.analysis.settings.form_table
         self._resources = self.result.analysis.table["resources"].tolist()
 
     def say(self, text: str, style: str) -> None:
@@ -92,7 +94,7 @@ class Page:
     def open_section(self, title: str, beside: Sequence[str] = (), between: str = " ") -> None:
         """The band that opens a section, with pieces of text beside its title: over more lines where they are many."""
         self.section = title
-        needed = fitting.text_width(title, bold=True)
+        needed = fitting.text_width(title, bold=True) + _AROUND_TITLE
         starts = [self.column[key] for key in ("actor", "signal", "brings", "replaced_by", "why")]
         first = next(column for column in starts if self._width(_PLACE, column - 1) > needed or column == starts[-1])
         room = self._width(first, self.last_column)
