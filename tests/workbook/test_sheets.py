@@ -15,6 +15,7 @@ from arena.workbook.description import Formula, Link, Sheet
 from arena.workbook.example import example
 from arena.workbook.model import Analysis, Settings, evaluate
 from arena.workbook.sheets import arena
+from arena.workbook.sheets.columns import POSITION
 from arena.workbook.sheets.summary_page import BAR_CELLS
 from tests.workbook.formula_cases import ANSWERS, LEVELS, answers
 from tests.workbook.typed import analysis, described
@@ -317,6 +318,21 @@ class TestMessages:
         said = messages.row_messages(result, where, texts) + messages.sheet_messages(result, where, texts)
         assert said
         assert all("{" not in message.text for message in said)
+
+    def test_tell_a_dependency_left_empty_from_one_that_does_not_count(self) -> None:
+        result = evaluate(analysis("actor | imp | repl | dep\nA | 4 | klein |\nB | 4 | klein | ?"))
+        messages_ = messages.row_messages(result, arena.whereabouts(2), catalogue("nl"))
+        said = [message.text for message in messages_ if message.code == "dependency_derived"]
+        assert said[0] == "F5 is leeg: de werkmap rekent met ‘groot’, op basis van C5 en D5."
+        assert said[1].startswith("In F6 staat geen bruikbare keuze")
+
+    def test_in_short_tell_what_is_not_known_from_what_was_not_rated(self) -> None:
+        sheet = described(analysis("actor | imp | repl | resources\nA | ? | klein | x\nB | | klein | x")).sheet("arena")
+        shown = [sheet.cells[arena.FIRST_ROW + row, POSITION["attention"]].value for row in range(2)]
+        assert [cell.value for cell in shown if isinstance(cell, Formula)] == [
+            "belangrijkheid: nog een vraagteken",
+            "belangrijkheid nog niet ingeschat",
+        ]
 
     def test_come_the_gravest_first(self) -> None:
         result = evaluate(analysis(LEVELS.replace("| 9 ", "| x ")))
