@@ -44,7 +44,7 @@ def rows(book: xw.Book) -> list[list[object]]:
     """The list: weight, actor, what, where, cell, agreements."""
     sheet = book.sheets[LIST]
     found = sheet["A1:F40"].value
-    header = next(number for number, row in enumerate(found) if row[0] == "Gewicht")
+    header = next(number for number, row in enumerate(found) if row[0] == "Hoe dringend")
     return [row for row in found[header + 1 :] if row[0]]
 
 
@@ -64,7 +64,7 @@ class TestTheList:
         assert found[0][3:5] == ["Belangrijkheid", "C5"]
         assert "‘veel’" in str(found[0][2])
         weights = [row[0] for row in found]
-        assert weights == sorted(weights, key=["✖ fout", "! aandacht", "· info"].index)
+        assert weights == sorted(weights, key=["✖ fout", "! aandacht", "· ter info"].index)
 
     def test_links_to_the_cells(self, excel: Session, book: xw.Book) -> None:
         excel.click("check", book)

@@ -68,7 +68,7 @@ class TestTheList:
             ("✖ fout", "(naam ontbreekt)", "Actoren"),
         ]
         weights = [str(line[WEIGHT]) for line in found]
-        assert weights == sorted(weights, key=["✖ fout", "! aandacht", "· info"].index)
+        assert weights == sorted(weights, key=["✖ fout", "! aandacht", "· ter info"].index)
         assert len([line for line in found if "dezelfde naam" in str(line[WHAT])]) == 1
 
     def test_links_to_the_cell_of_each_note(self) -> None:

@@ -94,6 +94,31 @@ class TestErrorValues:
         assert all("DIV/0" in each for each in found)
 
 
+class TestNamesBelowTheTable:
+    """LibreOffice does not extend the table: the formulas do not see what is typed there, and must say so."""
+
+    @staticmethod
+    def book(language: str, *, rows_below: int, name: object) -> Book:
+        book = described(analysis("actor | imp\nOCMW | 4", language=language))
+        sheet = book.sheet("arena")
+        assert sheet.table is not None
+        end = sheet.table.area.last_row
+        sheet.put(end + rows_below, 0, name, "entry")  # type: ignore[arg-type]
+        how = sheet.cells[arena.INTERNAL_ROW, 0].value
+        assert isinstance(how, Formula)
+        said = catalogue(language)("arena.outside", row=end + 1)
+        sheet.put(arena.INTERNAL_ROW, 0, Formula(how.text, said), "internal")
+        return book
+
+    @pytest.mark.parametrize("judge", JUDGES, ids=lambda judge: judge.name)
+    def test_are_warned_of(self, judge: Judge, tmp_path: Path) -> None:
+        books = {
+            "directly below": self.book("nl", rows_below=1, name="School"),
+            "far below, a number": self.book("en", rows_below=arena.ROWS_PAST_THE_TABLE, name=4),
+        }
+        assert disagreements(books, judge, tmp_path) == []
+
+
 class TestColumnsThatNoSheetHas:
     def test_count_in_no_cached_value(self, tmp_path: Path) -> None:
         complex_issue = cases.answers(("ja", "ja", "duurzaam", None))

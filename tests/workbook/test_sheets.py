@@ -15,6 +15,7 @@ from arena.workbook.description import Formula, Link, Sheet
 from arena.workbook.example import example
 from arena.workbook.model import Analysis, Settings, evaluate
 from arena.workbook.sheets import arena
+from arena.workbook.sheets.columns import POSITION
 from arena.workbook.sheets.summary_page import BAR_CELLS
 from tests.workbook.formula_cases import ANSWERS, LEVELS, answers
 from tests.workbook.typed import analysis, described
@@ -44,7 +45,11 @@ class TestStart:
     def steps(of: Analysis) -> list[str]:
         """State and what still misses, of the two steps that have a sheet."""
         found = lines(described(of).sheet("start"))
-        return [line.split(" | ", 1)[1].rsplit(" | ", 1)[0] for line in found if line.startswith(("1. D", "2. M"))]
+        return [
+            line.split(" | ", 1)[1].rsplit(" | ", 1)[0]
+            for line in found
+            if line.startswith(("1. Definieer", "2. Maak"))
+        ]
 
     def test_of_an_empty_workbook_has_nothing_begun(self) -> None:
         assert self.steps(analysis()) == ["nog niet begonnen", "nog niet begonnen"]
@@ -53,7 +58,7 @@ class TestStart:
         of = analysis("actor | imp | repl\nOCMW | 4 |\n | 3 | x\nGezin", answers={"subject": "Spelen", "common": "ja?"})
         assert self.steps(of) == [
             "bezig | Vragen nog te beantwoorden of te verbeteren: 7 van de 8",
-            "bezig | Vakjes nog in te vullen of te verbeteren: 5 (aantal actoren: 3)",
+            "bezig | Nog 5 vakjes in te vullen of te verbeteren, bij 3 actoren",
         ]
 
     def test_is_done_where_every_cell_has_an_entry(self) -> None:
@@ -61,11 +66,23 @@ class TestStart:
         assert self.steps(of) == ["✔ klaar", "✔ klaar"]
 
     def test_asks_of_a_name_alone_what_is_still_to_do(self) -> None:
-        assert self.steps(analysis("actor\nOCMW"))[1].startswith("bezig | Vakjes nog in te vullen of te verbeteren: 2")
+        assert (
+            self.steps(analysis("actor\nOCMW"))[1] == "bezig | Nog 2 vakjes in te vullen of te verbeteren, bij 1 actor"
+        )
 
     def test_counts_an_invalid_own_place(self) -> None:
         of = analysis("actor | imp | repl | own\nOCMW | 4 | klein | eerst")
-        assert self.steps(of)[1] == "bezig | Vakjes nog in te vullen of te verbeteren: 1 (aantal actoren: 1)"
+        assert self.steps(of)[1] == "bezig | Nog 1 vakje in te vullen of te verbeteren, bij 1 actor"
+
+    def test_is_busy_where_all_that_was_typed_is_an_own_place_that_is_none(self) -> None:
+        assert self.steps(analysis("actor | own\n | eerst"))[1].startswith("bezig | Nog 4 vakjes")
+
+    @pytest.mark.parametrize("column", ["imp", "repl", "dep", "own"])
+    def test_is_not_done_beside_a_fault(self, column: str) -> None:
+        done = {"actor": "OCMW", "imp": "4", "repl": "klein", "dep": "groot", "own": "1"}
+        for actor in ("OCMW", ""):
+            row = done | {"actor": actor, column: "x"}
+            assert self.steps(analysis(f"{' | '.join(row)}\n{' | '.join(row.values())}"))[1].startswith("bezig | Nog ")
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_explains_the_results_in_ten_lines(self, language: str) -> None:
@@ -76,7 +93,7 @@ class TestStart:
 
     def test_says_which_order_counts(self) -> None:
         of = analysis(settings=Settings(priority="importance first"))
-        assert "2. De volgorde: eerst belangrijkheid (te kiezen in Instellingen)." in lines(
+        assert "2. De volgorde: eerst belangrijkheid. Een andere kiezen kan in Instellingen." in lines(
             described(of).sheet("start")
         )
 
@@ -301,6 +318,21 @@ class TestMessages:
         said = messages.row_messages(result, where, texts) + messages.sheet_messages(result, where, texts)
         assert said
         assert all("{" not in message.text for message in said)
+
+    def test_tell_a_dependency_left_empty_from_one_that_does_not_count(self) -> None:
+        result = evaluate(analysis("actor | imp | repl | dep\nA | 4 | klein |\nB | 4 | klein | ?"))
+        messages_ = messages.row_messages(result, arena.whereabouts(2), catalogue("nl"))
+        said = [message.text for message in messages_ if message.code == "dependency_derived"]
+        assert said[0] == "F5 is leeg: de werkmap rekent met ‘groot’, op basis van C5 en D5."
+        assert said[1].startswith("In F6 staat geen bruikbare keuze")
+
+    def test_in_short_tell_what_is_not_known_from_what_was_not_rated(self) -> None:
+        sheet = described(analysis("actor | imp | repl | resources\nA | ? | klein | x\nB | | klein | x")).sheet("arena")
+        shown = [sheet.cells[arena.FIRST_ROW + row, POSITION["attention"]].value for row in range(2)]
+        assert [cell.value for cell in shown if isinstance(cell, Formula)] == [
+            "belangrijkheid: nog een vraagteken",
+            "belangrijkheid nog niet ingeschat",
+        ]
 
     def test_come_the_gravest_first(self) -> None:
         result = evaluate(analysis(LEVELS.replace("| 9 ", "| x ")))

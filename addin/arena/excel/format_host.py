@@ -203,8 +203,8 @@ def set_print(sheet: xw.Sheet, setup: PrintSetup) -> None:
     page.FitToPagesWide = 1
     for name, inches in _MARGINS.items():
         setattr(page, name, round(inches * _POINTS_PER_INCH, 1))
-    page.LeftFooter = f"&10{setup.footer}"
-    page.RightFooter = "&10&P / &N"
+    page.LeftFooter = setup.footer_code
+    page.RightFooter = ""
     page.ScaleWithDocHeaderFooter = False
     set_pages(sheet, setup)
 

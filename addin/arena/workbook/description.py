@@ -98,6 +98,7 @@ class PrintSetup:
     """A4, one page wide, and where ``one_page`` is set one page high as well.
 
     ``columns`` and ``rows`` limit what is printed; ``repeat`` rows stand on each page.
+    In the footer ``{p}`` is the page and ``{n}`` the number of pages.
     """
 
     footer: str
@@ -107,14 +108,20 @@ class PrintSetup:
     rows: int | None = None
     one_page: bool = False
 
+    @property
+    def footer_code(self) -> str:
+        """The footer as Excel spells it, in 11 points: some programs shrink it with the sheet."""
+        return f"&11{self.footer.replace('{p}', '&P').replace('{n}', '&N')}" if self.footer else ""
+
 
 @dataclass
 class Sheet:
     """A sheet: a mapping of cells and what goes with them.
 
     ``heights`` are fixed; ``fitted`` heights are how the texts fit today: the program that shows the sheet may fit
-    them anew. ``names`` are the workbook's names for areas of this sheet. ``ignored_errors`` are the cells in which
-    Excel must not warn of something that is meant; files alone say that.
+    them anew. ``breaks`` are the rows that begin a new page; files alone say that. ``names`` are the workbook's names
+    for areas of this sheet. ``ignored_errors`` are the cells in which Excel must not warn of something that is meant;
+    files alone say that too.
     """
 
     key: str
@@ -125,6 +132,7 @@ class Sheet:
     widths: dict[int, float] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
     fitted: dict[int, float] = field(default_factory=dict)
+    breaks: list[int] = field(default_factory=list)
     merges: list[Area] = field(default_factory=list)
     validations: list[Validation] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)

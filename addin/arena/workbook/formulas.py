@@ -5,6 +5,9 @@ Only functions that Excel 2016, Excel for the web, mobile Excel and LibreOffice 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 TABLE = "Arena"
 
 _SPACES = ("_xlfn.UNICHAR(160)", "_xlfn.UNICHAR(8239)", "CHAR(9)", "CHAR(10)", "CHAR(13)")
@@ -54,6 +57,12 @@ def level_read(reference: str, words: str, levels: str) -> str:
 def quoted(text: str) -> str:
     """Return a text as a formula writes it."""
     return '"' + text.replace('"', '""') + '"'
+
+
+def filled(text: str, places: Mapping[str, str]) -> str:
+    """Return the formula that joins a catalogue text with formulas in its places ``{name}``."""
+    parts = [part for part in re.split(r"(\{\w+\})", text) if part]
+    return "&".join(places[part[1:-1]] if part[0] == "{" else quoted(part) for part in parts)
 
 
 def link_to(sheet: str, cell: str) -> str:

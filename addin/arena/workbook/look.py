@@ -22,6 +22,9 @@ MIST = "#E6EEF4"
 SAND = "#F4F1EA"
 GREY = "#F2F3F5"
 LINE = "#B8C2CC"
+ENTRY_LINE = "#7F8C99"
+"""Around what users fill in: where to type must be seen, as a graphic."""
+
 LINK = "#0B5394"
 BAR = "#44759B"
 TRACK = "#7D8B99"
@@ -52,59 +55,67 @@ class Style:
 
 _TEXT = Style()
 _WRAP = Style(wrap=True)
-_ENTRY = Style(border=LINE, wrap=True)
-_COMPUTED = Style(fill=GREY, border=LINE, wrap=True)
-_CALCULATION = Style(fill=GREY, ink=PALE_INK, border=LINE, size=10, align="center")
-_HEADER = Style(ink=WHITE, fill=DEEP, bold=True, border=LINE, wrap=True, valign="center", size=10)
+_ENTRY = Style(border=ENTRY_LINE, wrap=True, indent=1)
+_COMPUTED = Style(fill=GREY, border=LINE, wrap=True, indent=1)
+_CALCULATION = Style(fill=GREY, ink=PALE_INK, border=LINE, align="center")
+_HEADER = Style(ink=WHITE, fill=DEEP, bold=True, border=LINE, wrap=True, valign="center", indent=1)
+_HEADING = replace(_HEADER, valign="top")
+"""Of a table's column: the button of the filter stands in the lower right corner."""
 
 STYLES: dict[str, Style] = {
     "text": _TEXT,
     "wrap": _WRAP,
     "title": Style(size=16, bold=True, ink=DEEP, valign="center"),
-    "internal": Style(size=10, italic=True, ink=CRITICAL_INK, valign="center"),
-    "internal_wrap": Style(italic=True, ink=CRITICAL_INK, fill=SAND, wrap=True, border=LINE),
-    "pale": Style(ink=PALE_INK, size=10, wrap=True),
-    "pale_line": Style(ink=PALE_INK, size=10),
+    "internal": Style(italic=True, ink=CRITICAL_INK, valign="center"),
+    "internal_wrap": Style(italic=True, ink=CRITICAL_INK, fill=SAND, wrap=True, border=LINE, indent=1),
+    "pale": Style(ink=PALE_INK, wrap=True),
+    "pale_line": Style(ink=PALE_INK),
     "section": Style(size=12, bold=True, ink=DEEP, valign="center"),
     "label_line": Style(bold=True),
     "cell": Style(border=LINE, wrap=True, indent=1),
     "cell_center": Style(border=LINE, wrap=True, align="center"),
     "cell_bold": Style(border=LINE, wrap=True, bold=True, indent=1),
-    "header_page": replace(_HEADER, fill=SLATE, size=SIZE, indent=1),
-    "header_page_center": replace(_HEADER, fill=SLATE, size=SIZE, align="center"),
+    "header_page": replace(_HEADER, fill=SLATE),
+    "header_page_center": replace(_HEADER, fill=SLATE, align="center", indent=0),
     "header_bar": Style(ink=WHITE, fill=SLATE, bold=True, valign="center"),
     "band": Style(ink=DEEP, fill=MIST, bold=True, valign="center"),
     "band_text": Style(fill=MIST, valign="center"),
     "internal_page": Style(italic=True, ink=CRITICAL_INK),
     "example_note": Style(bold=True, ink=DEEP, valign="center"),
     "legend": Style(ink=PALE_INK),
-    "agreement": replace(_ENTRY, indent=1),
-    "agreement_date": replace(_ENTRY, indent=1, number_format="dd/mm/yyyy"),
-    "label": Style(bold=True, wrap=True),
-    "link": Style(ink=LINK, underline=True, border=LINE),
-    "banner": Style(fill=MIST, size=9, wrap=True, border=LINE, valign="center", align="center"),
+    "agreement": _ENTRY,
+    "agreement_date": replace(_ENTRY, number_format="dd/mm/yyyy"),
+    "label": Style(bold=True, wrap=True, indent=1),
+    "link": Style(ink=LINK, underline=True, border=LINE, indent=1),
+    "banner": Style(fill=MIST, wrap=True, border=LINE, valign="center", align="center"),
     "header_entry": _HEADER,
     "header_computed": replace(_HEADER, fill=SLATE),
-    "header_optional": replace(_HEADER, fill=MOSS),
-    "header_calculation": replace(_HEADER, fill=STONE, size=10),
+    "header_calculation": replace(_HEADER, fill=STONE),
+    "heading_entry": _HEADING,
+    "heading_computed": replace(_HEADING, fill=SLATE),
+    "heading_optional": replace(_HEADING, fill=MOSS),
+    "heading_calculation": replace(_HEADING, fill=STONE),
     "entry": _ENTRY,
-    "entry_center": replace(_ENTRY, align="center"),
+    "entry_center": replace(_ENTRY, align="center", indent=0),
     "entry_bold": replace(_ENTRY, bold=True),
     "computed": _COMPUTED,
-    "computed_center": replace(_COMPUTED, align="center"),
-    "computed_bold": replace(_COMPUTED, align="center", bold=True),
+    "computed_center": replace(_COMPUTED, align="center", indent=0),
+    "computed_bold": replace(_COMPUTED, align="center", indent=0, bold=True),
     "calculation": _CALCULATION,
-    "calculation_left": replace(_CALCULATION, align="left"),
-    "critical": replace(_COMPUTED, fill=CRITICAL_FILL, ink=CRITICAL_INK, bold=True, indent=1),
-    "vulnerable": replace(_COMPUTED, fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True, indent=1),
-    "uncertain": replace(_COMPUTED, fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK, bold=True, indent=1),
+    "calculation_left": replace(_CALCULATION, align="left", indent=1),
+    "critical": replace(_COMPUTED, fill=CRITICAL_FILL, ink=CRITICAL_INK, bold=True),
+    "vulnerable": replace(_COMPUTED, fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True),
+    "uncertain": replace(_COMPUTED, fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK, bold=True),
     "fault": replace(_ENTRY, fill=FAULT_FILL, ink=FAULT_INK, bold=True),
     "attention": replace(_COMPUTED, fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True),
     "info": replace(_COMPUTED, fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK),
-    "done": Style(border=LINE, fill=MIST, ink=DEEP, bold=True, wrap=True),
+    "done": Style(border=LINE, fill=MIST, ink=DEEP, bold=True, wrap=True, indent=1),
     "bar": Style(fill=BAR, ink=WHITE, border=TRACK, align="center", valign="center", bold=True),
     "bar_empty": Style(border=TRACK),
     "state": Style(bold=True, ink=DEEP),
+    "state_wrap": Style(bold=True, ink=DEEP, wrap=True, indent=1),
+    "wrap_indented": Style(wrap=True, indent=1),
+    "part": Style(size=14, bold=True, ink=DEEP, valign="center"),
 }
 
 TABS = {"tab": DEEP, "tab_internal": SLATE}

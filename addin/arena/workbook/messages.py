@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from arena.locale import Catalogue
-from arena.method.levels import LOWEST
+from arena.method.levels import EMPTY, LOWEST
 from arena.method.text import as_text, clean
 from arena.workbook.cells import Whereabouts
 from arena.workbook.model import Result
@@ -79,6 +79,8 @@ def _sentence(
             "best": int(actors["best"].iloc[row]),
             "worst": int(actors["worst"].iloc[row]),
         }
+    if code == "dependency_derived" and result.entries.dependency[row] == EMPTY:
+        return texts("note.dependency_derived.empty", **data)
     return texts(f"note.{code}", **data)
 
 

@@ -47,12 +47,13 @@ def issue_progress(analysis: Analysis) -> Progress:
 
 
 def open_cells(result: Result) -> npt.NDArray[np.int64]:
-    """Return for every row how many cells still ask for an entry; 0 for blank rows.
+    """Return for every row how many cells still ask for an entry; -1 for rows that are not in use.
 
-    The name, importance and replaceability (not asked of a target group); and whatever is invalid.
+    The name, importance and replaceability (not asked of a target group); and whatever is invalid. A row is in use
+    where it has a place in the order, and where an own place stands that is none: that is to be corrected.
     """
     entries: Entries = result.entries
-    in_use = result.actors["order"].to_numpy() > 0
+    in_use = (result.actors["order"].to_numpy() > 0) | (entries.own_rank == INVALID)
     asked = (
         ~entries.named
         + (entries.importance == EMPTY).astype(np.int64)
@@ -62,10 +63,10 @@ def open_cells(result: Result) -> npt.NDArray[np.int64]:
         + (entries.dependency == INVALID)
         + (entries.own_rank == INVALID)
     )
-    return np.where(in_use, asked, 0)
+    return np.where(in_use, asked, -1)
 
 
 def arena_progress(result: Result) -> Progress:
     """Return how far step 2 is."""
-    begun = bool((result.actors["order"] > 0).any())
-    return Progress(begun=begun, open=int(open_cells(result).sum()))
+    asked = open_cells(result)
+    return Progress(begun=bool((asked >= 0).any()), open=int(asked[asked > 0].sum()))

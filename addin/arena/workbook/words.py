@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from arena.locale import LANGUAGES, catalogue
+from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.method import forms, ranking
 from arena.method.levels import HIGHEST, LOWEST, Vocabulary
 from arena.method.text import fold
@@ -58,7 +58,16 @@ def form_spellings() -> Mapping[str, int]:
 @cache
 def priority_spellings() -> Mapping[str, int]:
     """Return every accepted "Voorrang", folded, with its position in ``ranking.PRIORITIES``."""
-    return _spellings((f"priority.{name}", number) for number, name in enumerate(ranking.PRIORITIES))
+    plain = _spellings((f"priority.{name}", number) for number, name in enumerate(ranking.PRIORITIES))
+    default = ranking.PRIORITIES.index(ranking.DEFAULT_PRIORITY)
+    listed = (listed_priority(catalogue(language), ranking.DEFAULT_PRIORITY) for language in LANGUAGES)
+    return plain | {fold(word): default for word in listed}
+
+
+def listed_priority(texts: Catalogue, priority: str) -> str:
+    """Return a "Voorrang" as the list on Instellingen shows it: beside the default one, that it is recommended."""
+    word = texts(f"priority.{priority}")
+    return texts("priority.recommended", priority=word) if priority == ranking.DEFAULT_PRIORITY else word
 
 
 @cache

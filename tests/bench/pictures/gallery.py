@@ -66,7 +66,7 @@ def shots() -> Iterator[Shot]:
             yield _on_screen(whole, result, f"{names['arena']}-alle-kolommen", len(POSITION))
     empty = book.describe(evaluate(Analysis(language="nl")))
     yield Shot(empty, {"arena": "nl-leeg-arena-analyse-afdruk"}, on_paper=True)
-    yield Shot(empty, {"start": "nl-leeg-start"})
+    yield Shot(empty, {"start": "nl-leeg-start", "issue": "nl-leeg-issue"})
 
 
 def _slug(tab: str) -> str:

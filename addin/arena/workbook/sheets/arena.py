@@ -25,7 +25,8 @@ from arena.workbook.description import (
     Validation,
     Value,
 )
-from arena.workbook.formulas import TABLE
+from arena.workbook.formulas import TABLE, filled, quoted, whole_column
+from arena.workbook.look import STYLES
 from arena.workbook.model import Result
 from arena.workbook.sheets.columns import (
     AIDS,
@@ -41,16 +42,17 @@ from arena.workbook.sheets.columns import (
 )
 
 BLANK_ROWS = 30
-"""Rows that a new table has; typing below it extends it in Excel."""
+"""Rows that a table has at least, but for the example's; typing below it extends it in Excel."""
 
 SPARE_ROWS = 5
+"""Blank rows that a filled-in table has at least."""
 
 ROWS_PAST_THE_TABLE = 200
 """Validations and conditional formats run on: LibreOffice and some Excels do not extend tables."""
 
 TITLE_ROW, INTERNAL_ROW, BANNER_ROW, HEADER_ROW = range(4)
 FIRST_ROW = HEADER_ROW + 1
-_HEIGHTS = {TITLE_ROW: 22, INTERNAL_ROW: 14, BANNER_ROW: 39, HEADER_ROW: 30}
+_HEIGHTS = {TITLE_ROW: 21, INTERNAL_ROW: 15, BANNER_ROW: 42, HEADER_ROW: 28}
 
 _BANNER = (
     ("actors", "actor", "actor"),
@@ -70,7 +72,8 @@ def describe(result: Result) -> Sheet:
     """Describe the sheet with what was typed, and the value of every formula."""
     words = catalogue(result.analysis.language)
     size = len(result.entries)
-    last_row = FIRST_ROW + max(BLANK_ROWS, size + SPARE_ROWS) - 1
+    blank_rows = 0 if result.analysis.example else BLANK_ROWS
+    last_row = FIRST_ROW + max(blank_rows, size + SPARE_ROWS) - 1
     sheet = Sheet(
         key="arena",
         name=words("sheet.arena.tab"),
@@ -84,12 +87,12 @@ def describe(result: Result) -> Sheet:
         ),
     )
     sheet.put(TITLE_ROW, 0, words("sheet.arena.title"), "title")
-    sheet.put(INTERNAL_ROW, 0, words("arena.internal"), "internal")
+    sheet.put(INTERNAL_ROW, 0, _how_to(result, last_row), "internal")
     for key, first, last in _BANNER:
         sheet.put_across(BANNER_ROW, POSITION[first], POSITION[last], words(f"banner.{key}"), "banner")
     calculated = formulas(words)
     for column in COLUMNS:
-        sheet.put(HEADER_ROW, POSITION[column.key], heading(words, column.key), f"header_{column.group}")
+        sheet.put(HEADER_ROW, POSITION[column.key], heading(words, column.key), f"heading_{column.group}")
     _put_rows(sheet, result, calculated, last_row)
     sheet.table = Table(
         name=TABLE,
@@ -103,6 +106,18 @@ def describe(result: Result) -> Sheet:
     sheet.validations = [_validation(words, column, end, reversed_scale) for column in COLUMNS if _has_message(column)]
     sheet.conditions = _conditions(end)
     return sheet
+
+
+def _how_to(result: Result, last_row: int) -> Formula:
+    """How to fill in the table; a warning instead, once something stands below it, which the formulas do not see."""
+    words = catalogue(result.analysis.language)
+    how = words("arena.how")
+    usual = f"{words('start.example')} {how}" if result.analysis.example else words("arena.internal", how=how)
+    actors = Area(FIRST_ROW, POSITION["actor"], last_row + ROWS_PAST_THE_TABLE, POSITION["actor"])
+    outside = f"COUNTA({actors.address})>COUNTA({whole_column(heading(words, 'actor'))})"
+    # every row of the table holds this formula, so counting it gives the row at which the table ends
+    end = f"{HEADER_ROW + 1}+COUNTA({whole_column(heading(words, 'name_read'))})"
+    return Formula(f"IF({outside},{filled(words('arena.outside'), {'row': f'({end})'})},{quoted(usual)})", usual)
 
 
 def whereabouts(size: int) -> Whereabouts:
@@ -135,8 +150,15 @@ def _put_rows(sheet: Sheet, result: Result, calculated: Mapping[str, str], last_
             sheet.put(FIRST_ROW + number, position, value, column.style)
     wrapped = [column for column in COLUMNS if column.group in (FORM, CHOICE)]
     for number in range(size):
-        texts = [(as_text(_shown(sheet, FIRST_ROW + number, c)), c.width) for c in wrapped]
-        sheet.fitted[FIRST_ROW + number] = fitting.height_for(texts)
+        sheet.fitted[FIRST_ROW + number] = fitting.height_for(
+            fitting.Written(
+                as_text(_shown(sheet, FIRST_ROW + number, column)),
+                column.width,
+                STYLES[column.style].bold,
+                STYLES[column.style].indent,
+            )
+            for column in wrapped
+        )
 
 
 def _shown(sheet: Sheet, row: int, column: Column) -> object:
@@ -168,7 +190,6 @@ def calculated_values(result: Result) -> dict[str, list[Scalar]]:
     best, worst = actors["best"].tolist(), actors["worst"].tolist()
     lowest = _points(result, "low")
     highest = _points(result, "high")
-    in_use = (actors["order"] > 0).tolist()
     still_open = progress.open_cells(result).tolist()
     return {
         "rank": numbers("rank"),
@@ -195,7 +216,7 @@ def calculated_values(result: Result) -> dict[str, list[Scalar]]:
         "best": numbers("best"),
         "worst": numbers("worst"),
         "order": numbers("order"),
-        "open": [count if used else "" for count, used in zip(still_open, in_use, strict=True)],
+        "open": [count if count >= 0 else "" for count in still_open],
         "mask": _masks(result),
     }
 
@@ -242,8 +263,14 @@ def _attention(result: Result, words: Catalogue) -> list[Scalar]:
     gravest = notes.gravest(result.assessment.notes)
     texts: list[Scalar] = [""] * len(result.entries)
     for row, (code, more) in gravest.items():
-        texts[row] = words(f"note.{code}.short") + (f" (+{more})" if more else "")
+        texts[row] = words(_short_note(result, row, code)) + (f" (+{more})" if more else "")
     return texts
+
+
+def _short_note(result: Result, row: int, code: str) -> str:
+    levels = {"missing_importance": result.entries.importance, "missing_replaceability": result.entries.hardness}
+    unknown = code in levels and levels[code][row] == UNKNOWN
+    return f"note.{code}.unknown.short" if unknown else f"note.{code}.short"
 
 
 def validation_of(words: Catalogue, key: str, area: Area, *, importance_reversed: bool) -> Validation:

@@ -30,43 +30,43 @@ class Column:
 
 
 COLUMNS = (
-    Column("actor", FORM, 25, "entry_bold"),
-    Column("resources", FORM, 29, "entry"),
-    Column("importance", FORM, 13, "entry_center"),
-    Column("replaceability", FORM, 15, "entry_center"),
-    Column("replaced_by", FORM, 22, "entry"),
-    Column("dependency", FORM, 19, "entry_center"),
-    Column("rank", FORM, 10, "computed_bold", calculated=True),
-    Column("own_rank", FORM, 10, "entry_center"),
-    Column("signal", AIDS, 20, "computed", calculated=True),
-    Column("range", AIDS, 10, "computed_center", calculated=True),
-    Column("derived", AIDS, 16, "computed_center", calculated=True),
-    Column("role", AIDS, 16, "computed", calculated=True),
-    Column("form", AIDS, 16, "computed", calculated=True),
-    Column("attention", AIDS, 36, "computed", calculated=True),
-    Column("target_group", CHOICE, 11, "entry_center"),
-    Column("basis", CHOICE, 28, "entry"),
-    Column("explanation", CHOICE, 36, "entry"),
-    Column("name_read", CALCULATION, 20, "calculation_left", calculated=True),
-    Column("importance_read", CALCULATION, 9, "calculation", calculated=True),
-    Column("hardness_read", CALCULATION, 9, "calculation", calculated=True),
-    Column("dependency_read", CALCULATION, 9, "calculation", calculated=True),
-    Column("own_rank_read", CALCULATION, 9, "calculation", calculated=True),
-    Column("target_group_read", CALCULATION, 10, "calculation", calculated=True),
-    Column("dependency_low", CALCULATION, 8, "calculation", calculated=True),
-    Column("dependency_high", CALCULATION, 8, "calculation", calculated=True),
-    Column("importance_low", CALCULATION, 8, "calculation", calculated=True),
-    Column("importance_high", CALCULATION, 8, "calculation", calculated=True),
-    Column("hardness_low", CALCULATION, 8, "calculation", calculated=True),
-    Column("hardness_high", CALCULATION, 8, "calculation", calculated=True),
-    Column("points_low", CALCULATION, 8, "calculation", calculated=True),
-    Column("points_high", CALCULATION, 8, "calculation", calculated=True),
-    Column("key", CALCULATION, 8, "calculation", calculated=True),
-    Column("best", CALCULATION, 8, "calculation", calculated=True),
-    Column("worst", CALCULATION, 9, "calculation", calculated=True),
-    Column("order", CALCULATION, 9, "calculation", calculated=True),
-    Column("open", CALCULATION, 8, "calculation", calculated=True),
-    Column("mask", CALCULATION, 14, "calculation", calculated=True),
+    Column("actor", FORM, 28, "entry_bold"),
+    Column("resources", FORM, 34, "entry"),
+    Column("importance", FORM, 18, "entry_center"),
+    Column("replaceability", FORM, 17, "entry_center"),
+    Column("replaced_by", FORM, 25, "entry"),
+    Column("dependency", FORM, 23, "entry_center"),
+    Column("rank", FORM, 11, "computed_bold", calculated=True),
+    Column("own_rank", FORM, 12, "entry_center"),
+    Column("signal", AIDS, 22, "computed", calculated=True),
+    Column("range", AIDS, 12, "computed_center", calculated=True),
+    Column("derived", AIDS, 18, "computed_center", calculated=True),
+    Column("role", AIDS, 18, "computed", calculated=True),
+    Column("form", AIDS, 18, "computed", calculated=True),
+    Column("attention", AIDS, 38, "computed", calculated=True),
+    Column("target_group", CHOICE, 13, "entry_center"),
+    Column("basis", CHOICE, 34, "entry"),
+    Column("explanation", CHOICE, 50, "entry"),
+    Column("name_read", CALCULATION, 24, "calculation_left", calculated=True),
+    Column("importance_read", CALCULATION, 10, "calculation", calculated=True),
+    Column("hardness_read", CALCULATION, 10, "calculation", calculated=True),
+    Column("dependency_read", CALCULATION, 10, "calculation", calculated=True),
+    Column("own_rank_read", CALCULATION, 13, "calculation", calculated=True),
+    Column("target_group_read", CALCULATION, 13, "calculation", calculated=True),
+    Column("dependency_low", CALCULATION, 10, "calculation", calculated=True),
+    Column("dependency_high", CALCULATION, 10, "calculation", calculated=True),
+    Column("importance_low", CALCULATION, 10, "calculation", calculated=True),
+    Column("importance_high", CALCULATION, 10, "calculation", calculated=True),
+    Column("hardness_low", CALCULATION, 10, "calculation", calculated=True),
+    Column("hardness_high", CALCULATION, 10, "calculation", calculated=True),
+    Column("points_low", CALCULATION, 10, "calculation", calculated=True),
+    Column("points_high", CALCULATION, 10, "calculation", calculated=True),
+    Column("key", CALCULATION, 10, "calculation", calculated=True),
+    Column("best", CALCULATION, 10, "calculation", calculated=True),
+    Column("worst", CALCULATION, 10, "calculation", calculated=True),
+    Column("order", CALCULATION, 10, "calculation", calculated=True),
+    Column("open", CALCULATION, 10, "calculation", calculated=True),
+    Column("mask", CALCULATION, 16, "calculation", calculated=True),
 )
 
 POSITION = {column.key: number for number, column in enumerate(COLUMNS)}
@@ -75,6 +75,9 @@ SHOWN_NOTES = tuple(
     note for note in notes.ROW_NOTES if not note.from_python_only and note.weight < notes.NoteWeight.INFO
 )
 """The notes that "Let op" can show, the gravest first: one digit each in the column "Let op (code)"."""
+
+UNKNOWN_NOTES = {"missing_importance": "importance_read", "missing_replaceability": "hardness_read"}
+"""Notes that "Let op" words otherwise where the entry is ``?``, with the column that tells; listed last."""
 
 
 def heading(words: Catalogue, key: str) -> str:
@@ -131,7 +134,7 @@ def formulas(words: Catalogue) -> dict[str, str]:
         "form": if_rated(_form(own)),
         "open": _open(own),
         "mask": _mask(own, every),
-        "attention": _attention(own("mask")),
+        "attention": _attention(own),
     }
 
 
@@ -200,7 +203,7 @@ def _open(own: _Reference) -> str:
         f'IF({own(f"{name}_read")}="!",1,0)' for name in ("importance", "hardness", "dependency", "own_rank")
     )
     return (
-        f'IF({own("order")}="","",IF({own("name_read")}="",1,0)'
+        f'IF(AND({own("order")}="",{own("own_rank_read")}<>"!"),"",IF({own("name_read")}="",1,0)'
         f'+IF({own("importance_read")}="",1,0)'
         f'+IF(AND({own("hardness_read")}="",{own("target_group_read")}<>1),1,0)+{invalid})'
     )
@@ -240,7 +243,13 @@ def _mask(own: _Reference, every: _Reference) -> str:
     return f'IF({name}&{importance}&{hardness}&{dependency}&{rank}="","",{digits})'
 
 
-def _attention(mask: str) -> str:
+def _attention(own: _Reference) -> str:
+    """The short form of the first note, and how many more; of an entry that is ``?`` another than of one not made."""
+    mask = own("mask")
     first = f'FIND("1",{mask})'
+    place = first
+    for number, (code, read) in enumerate(UNKNOWN_NOTES.items(), start=len(SHOWN_NOTES) + 1):
+        usual = [note.code for note in SHOWN_NOTES].index(code) + 1
+        place += f'+IF({first}={usual},IF({own(read)}="?",{number - usual},0),0)'
     more = f'LEN({mask})-LEN(SUBSTITUTE({mask},"1",""))-1'
-    return f'IF(ISNUMBER({first}),INDEX({names.SHORT_NOTES},{first})&IF({more}>0," (+"&({more})&")",""),"")'
+    return f'IF(ISNUMBER({first}),INDEX({names.SHORT_NOTES},{place})&IF({more}>0," (+"&({more})&")",""),"")'

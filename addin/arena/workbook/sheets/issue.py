@@ -5,16 +5,16 @@ from __future__ import annotations
 from arena.locale import catalogue
 from arena.method import forms
 from arena.method.text import as_text
-from arena.workbook import names, progress
+from arena.workbook import fitting, names, progress
 from arena.workbook.cells import Area, cell_name
-from arena.workbook.description import Formula, PrintSetup, Scalar, Sheet, Validation, Value
+from arena.workbook.description import Formula, PrintSetup, Sheet, Validation, Value
 from arena.workbook.formulas import cleaned_or_empty, position_in, quoted
 from arena.workbook.model import KIND_QUESTIONS, QUESTIONS, Result, read_answer
 
 _HEADER_ROW = 2
 _FIRST_ROW = _HEADER_ROW + 1
 _ANSWER, _READ, _OPEN = 1, 2, 3
-_TEXT_HEIGHT = 48
+_TEXT_HEIGHT, _SHORT_TEXT_HEIGHT = 48, 32
 
 
 def describe(result: Result) -> Sheet:
@@ -24,7 +24,7 @@ def describe(result: Result) -> Sheet:
     sheet = Sheet(
         key="issue",
         name=texts("sheet.issue.tab"),
-        print_setup=PrintSetup(footer="", landscape=False, columns=_ANSWER + 1),
+        print_setup=PrintSetup(footer=texts("print.page"), landscape=False, columns=_ANSWER + 1),
         widths={0: 46, _ANSWER: 62, _READ: 11, _OPEN: 11},
         heights={0: 24},
     )
@@ -41,7 +41,11 @@ def describe(result: Result) -> Sheet:
         sheet.names[names.answer_to(question)] = Area(row, _ANSWER, row, _ANSWER)
         sheet.put(row, _READ, _read_formula(question, row, typed), "calculation")
         sheet.put(row, _OPEN, _open_formula(question, row, typed), "calculation")
-        sheet.heights[row] = 32 if question in KIND_QUESTIONS else _TEXT_HEIGHT
+        if question in KIND_QUESTIONS:
+            sheet.heights[row] = _SHORT_TEXT_HEIGHT
+        else:
+            needed = fitting.height_for([fitting.Written(as_text(typed), sheet.widths[_ANSWER], indent=1)])
+            sheet.fitted[row] = max(needed, _TEXT_HEIGHT)
         if question in KIND_QUESTIONS:
             sheet.validations.append(
                 Validation(
@@ -53,6 +57,8 @@ def describe(result: Result) -> Sheet:
                     error=texts("issue.answer.error"),
                 )
             )
+    # each question is read in its own way, which Excel takes for a slip
+    sheet.ignored_errors["formula_differs"] = [Area(_FIRST_ROW, _READ, max(rows.values()) + 3, _OPEN)]
     _put_totals(sheet, result, max(rows.values()) + 1)
     _put_kind(sheet, result, rows)
     return sheet
@@ -112,16 +118,18 @@ def _put_kind(sheet: Sheet, result: Result, rows: dict[str, int]) -> None:
     sheet.names[names.ISSUE_KIND] = Area(row, _READ, row, _READ)
     sheet.names[names.ISSUE_ASSUMED] = Area(row, _OPEN, row, _OPEN)
     sheet.put(row, 0, texts("issue.kind"), "label")
-    sheet.put(row, _ANSWER, Formula(kind_formula(texts("issue.assumed")), kind_text(result)), "state")
+    sheet.put(row, _ANSWER, Formula(kind_formula(texts("issue.assumed")), kind_text(result)), "state_wrap")
+    sheet.heights[row] = _SHORT_TEXT_HEIGHT
     sheet.put(row + 1, 0, texts("issue.consequence"), "label")
-    consequence: Scalar = texts(f"issue.consequence.{kind}")
-    sheet.put(row + 1, _ANSWER, Formula(f"INDEX({names.CONSEQUENCES},{names.ISSUE_KIND})", consequence), "wrap")
-    sheet.heights[row + 1] = 32
+    consequence = Formula(f"INDEX({names.CONSEQUENCES},{names.ISSUE_KIND})", texts(f"issue.consequence.{kind}"))
+    sheet.put(row + 1, _ANSWER, consequence, "wrap_indented")
+    sheet.heights[row + 1] = _SHORT_TEXT_HEIGHT
     row += 3
     sheet.put(row, 0, texts("issue.forms.title"), "section")
     for offset, form in enumerate(reversed(forms.FORMS[1:]), start=1):
-        sheet.put_across(row + offset, 0, _ANSWER, texts(f"issue.forms.{form}"), "wrap")
-        sheet.heights[row + offset] = 32
+        text = texts(f"issue.forms.{form}")
+        sheet.put_across(row + offset, 0, _ANSWER, text, "wrap")
+        sheet.heights[row + offset] = fitting.height_for([(text, sheet.widths[0] + sheet.widths[_ANSWER])])
 
 
 def kind_text(result: Result) -> str:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from arena.locale import Catalogue, catalogue
-from arena.workbook import fitting, names, progress
+from arena.workbook import fitting, names, progress, words
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Condition, Formula, Link, PrintSetup, Sheet, Value
-from arena.workbook.formulas import quoted, whole_column
+from arena.workbook.formulas import filled, quoted, whole_column
 from arena.workbook.model import QUESTIONS, Result
 from arena.workbook.sheets.columns import heading
 
 _STEP, _STATE, _MISSING, _GO = range(4)
 _HEADER_ROW = 4
 _STEPS = range(1, 7)
-_WIDTHS = {_STEP: 50, _STATE: 16, _MISSING: 46, _GO: 20}
+_WIDTHS = {_STEP: 50, _STATE: 20, _MISSING: 46, _GO: 20}
 _LONGEST_STATE_LINES = 2
 """Lines that "Wat ontbreekt nog?" may need, whatever it says."""
 
@@ -65,7 +63,7 @@ def _put_line(sheet: Sheet, row: int, value: Value, style: str) -> None:
 
 def _put_step(sheet: Sheet, step: int, result: Result, texts: Catalogue) -> None:
     row = _HEADER_ROW + step
-    sheet.put(row, _STEP, texts(f"start.step.{step}"), "entry_bold")
+    sheet.put(row, _STEP, texts(f"start.step.{step}"), "cell_bold")
     state: Value = texts("start.state.yourself")
     missing: Value = texts(f"start.todo.{step}") if step > 2 else None
     go: Value = None
@@ -77,7 +75,12 @@ def _put_step(sheet: Sheet, step: int, result: Result, texts: Catalogue) -> None
         name = texts("sheet.issue.tab" if step == 1 else "sheet.arena.tab")
         go = Link(name, "B4" if step == 1 else "A5", texts("link.to", sheet=name))
     said = "\n" * (_LONGEST_STATE_LINES - 1) if isinstance(missing, Formula) else str(missing)
-    sheet.heights[row] = fitting.height_for([(texts(f"start.step.{step}"), _WIDTHS[_STEP]), (said, _WIDTHS[_MISSING])])
+    sheet.heights[row] = fitting.height_for(
+        [
+            fitting.Written(texts(f"start.step.{step}"), _WIDTHS[_STEP], bold=True, indent=1),
+            fitting.Written(said, _WIDTHS[_MISSING], indent=1),
+        ]
+    )
     sheet.put(row, _STATE, state, "computed")
     sheet.put(row, _MISSING, missing, "computed")
     sheet.put(row, _GO, go, "link")
@@ -93,50 +96,47 @@ def _issue_state(result: Result, texts: Catalogue) -> tuple[Formula, Formula]:
     state = Formula(_states(texts, f"{names.ISSUE_BEGUN}=1", names.ISSUE_OPEN), texts(f"start.state.{step.state}"))
     data = {"open": step.open, "all": len(QUESTIONS)}
     text = texts("start.missing.issue", **data) if step.begun and step.open else ""
-    formula = _filled(texts("start.missing.issue"), {"open": names.ISSUE_OPEN, "all": str(len(QUESTIONS))})
+    formula = filled(texts("start.missing.issue"), {"open": names.ISSUE_OPEN, "all": str(len(QUESTIONS))})
     return state, Formula(f'IF(AND({names.ISSUE_BEGUN}=1,{names.ISSUE_OPEN}>0),{formula},"")', text)
 
 
 def _arena_state(result: Result, texts: Catalogue) -> tuple[Formula, Formula]:
     step = progress.arena_progress(result)
-    order, still_open = (whole_column(heading(texts, key)) for key in ("order", "open"))
-    begun, count = f"COUNT({order})>0", f"SUM({still_open})"
-    waiting = int((progress.open_cells(result) > 0).sum())
+    still_open = whole_column(heading(texts, "open"))
+    begun, count, waiting = f"COUNT({still_open})>0", f"SUM({still_open})", f'COUNTIF({still_open},">0")'
     state = Formula(_states(texts, begun, count), texts(f"start.state.{step.state}"))
-    text = texts("start.missing.arena", open=step.open, actors=waiting) if step.open else ""
-    formula = _filled(texts("start.missing.arena"), {"open": count, "actors": f'COUNTIF({still_open},">0")'})
-    return state, Formula(f'IF({count}>0,{formula},"")', text)
+    actors = int((progress.open_cells(result) > 0).sum())
+    said = {"cells": _counted(texts, "cells", step.open), "actors": _counted(texts, "actors", actors)}
+    places = {"cells": _counting(texts, "cells", count), "actors": _counting(texts, "actors", waiting)}
+    formula = filled(texts("start.missing.arena"), places)
+    return state, Formula(f'IF({count}>0,{formula},"")', texts("start.missing.arena", **said) if step.open else "")
+
+
+def _counted(texts: Catalogue, what: str, count: int) -> str:
+    return texts(f"start.{what}.one") if count == 1 else texts(f"start.{what}", count=count)
+
+
+def _counting(texts: Catalogue, what: str, count: str) -> str:
+    many = filled(texts(f"start.{what}"), {"count": count})
+    return f"IF({count}=1,{quoted(texts(f'start.{what}.one'))},{many})"
 
 
 def _reading_line(line: int, result: Result, texts: Catalogue) -> Value:
     if line == 2:
         code, _, _ = result.analysis.settings.weights
         number = f"INDEX({names.list_of('priority')},{names.PRIORITY_NUMBER})"
-        text = texts("start.reading.2", priority=texts(f"priority.{code}"))
-        return Formula(_filled(texts("start.reading.2"), {"priority": number}), text)
+        text = texts("start.reading.2", priority=words.listed_priority(texts, code))
+        return Formula(filled(texts("start.reading.2"), {"priority": number}), text)
     if line == 9:
         kind = result.analysis.issue.kind
         proposed = result.analysis.settings.form_table[kind]
         classes = ("context", "complementary", "core")
-        words = {name: texts(f"form.{proposed[name]}") for name in classes}
+        said = {name: texts(f"form.{proposed[name]}") for name in classes}
         formulas = {
             name: f"INDEX({names.FORM_WORDS},INDEX({names.FORM_PROPOSALS},{number},{number})+1)"
             for number, name in enumerate(classes, start=2)
         }
         formulas["kind"] = f"INDEX({names.KIND_WORDS},{names.ISSUE_KIND})"
-        text = texts("start.reading.9", kind=texts(f"issue_kind.{kind}"), **words)
-        return Formula(_filled(texts("start.reading.9"), formulas), text)
+        text = texts("start.reading.9", kind=texts(f"issue_kind.{kind}"), **said)
+        return Formula(filled(texts("start.reading.9"), formulas), text)
     return texts(f"start.reading.{line}")
-
-
-def _filled(text: str, places: Mapping[str, str]) -> str:
-    """Return the formula that joins a catalogue text with formulas in its places ``{name}``."""
-    parts = [text]
-    for name in places:
-        parts = [piece for part in parts for piece in _split_keeping(part, f"{{{name}}}")]
-    return "&".join(places[part[1:-1]] if part[1:-1] in places and part[0] == "{" else quoted(part) for part in parts)
-
-
-def _split_keeping(text: str, place: str) -> list[str]:
-    before, found, after = text.partition(place)
-    return [part for part in (before, found, after) if part]

@@ -1,0 +1,224 @@
+"""The lower part of the sheet Instellingen: the numbers, words and lists that the formulas read, all visible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from arena.method import forms, ranking
+from arena.method.levels import HIGHEST, LOWEST
+from arena.method.notes import NoteWeight
+from arena.method.roles import CLASSES
+from arena.workbook import names, words
+from arena.workbook.cells import Area, cell_name
+from arena.workbook.description import Formula, Value
+from arena.workbook.model import SCHEMA, Result, Settings
+from arena.workbook.sheets.columns import SHOWN_NOTES, UNKNOWN_NOTES
+from arena.workbook.sheets.settings_page import HANDOUT, OURS, SISTER, Page, looked_up
+
+_FLAGS = ("critical", "vulnerable", "uncertain")
+_LEVELS = range(LOWEST, HIGHEST + 1)
+
+
+def put(page: Page, result: Result, weights: Area, table: Area) -> None:
+    """Put everything that the formulas read under what users choose.
+
+    Args:
+        page: the sheet, of which the next free row begins this part.
+        result: the analysis.
+        weights: the three weights of each priority, those of the user in the last row.
+        table: the form of each role, by kind of issue.
+    """
+    _now(page, weights)
+    _forms(page, table, result)
+    _lists(page)
+    _results(page)
+    _spellings(page)
+
+
+def _now(page: Page, table: Area) -> None:
+    """What of the choices counts: of weights those chosen, or the default where they cannot be read."""
+    texts, settings = page.texts, page.settings
+    page.section("settings.now")
+    row = page.line([texts("settings.schema"), SCHEMA], ["label", "calculation"])
+    page.name(names.SCHEMA, Area(row, 1, row, 1))
+    reversed_ = looked_up(names.SCALE, names.words_of("scale"), names.levels_of("scale"), "0")
+    turned = Formula(reversed_, int(settings.importance_reversed))
+    row = page.line([texts("settings.scale.read"), turned], ["label", "calculation"])
+    page.name(names.REVERSED, Area(row, 1, row, 1))
+    code, weights, _ = settings.weights
+    chosen = Formula(_chosen_row(table), ranking.PRIORITIES.index(code) + 1)
+    row = page.line([texts("settings.weights.row"), chosen], ["label", "calculation"])
+    page.name(names.PRIORITY_NUMBER, Area(row, 1, row, 1))
+    headings = [texts(f"settings.weights.{name}") for name in ("dependency", "importance", "hardness")]
+    page.line([None, *headings], ["text", *["calculation"] * 3])
+    used: list[Value] = [texts("settings.weights.used")]
+    for offset, weight in enumerate((weights.dependency, weights.importance, weights.hardness), start=1):
+        column = Area(table.first_row, offset, table.last_row, offset).address
+        used.append(Formula(f"INDEX({column},{names.PRIORITY_NUMBER})", weight))
+    row = page.line(used, ["label", *["calculation"] * 3])
+    page.name(names.WEIGHTS, Area(row, 1, row, 3))
+
+
+def _chosen_row(table: Area) -> str:
+    """The formula of the row of the table of weights that counts."""
+    custom = [cell_name(table.last_row, column) for column in range(table.first_column, table.last_column + 1)]
+    number = looked_up(names.PRIORITY, names.words_of("priority"), names.levels_of("priority"), "0")
+    checks = ",".join(f"ISNUMBER({cell})" for cell in custom)
+    ranges = ",".join(f"{cell}>=1,{cell}<={ranking.HEAVIEST},ROUND({cell},0)={cell}" for cell in custom)
+    usable = f"IF(AND({checks}),IF(AND({ranges}),TRUE,FALSE),FALSE)"
+    custom_number = ranking.PRIORITIES.index(ranking.CUSTOM) + 1
+    default_number = ranking.PRIORITIES.index(ranking.DEFAULT_PRIORITY) + 1
+    otherwise = f"IF({number}=0,{default_number},{number})"
+    return f"IF({number}={custom_number},IF({usable},{custom_number},{default_number}),{otherwise})"
+
+
+def _forms(page: Page, table: Area, result: Result) -> None:
+    page.row += 1
+    page.line([page.texts("settings.forms.numbers")], ["pale_line"])
+    roles = [page.texts(f"role.{name}") for name in reversed(CLASSES)]
+    page.line([None, *roles], ["text", *["calculation"] * 4])
+    numbers = _form_numbers(page, table, page.settings)
+    page.row += 1
+    page.line([page.texts("settings.forms.now")], ["pale_line"])
+    _form_proposals(page, numbers, result)
+
+
+def _form_numbers(page: Page, table: Area, settings: Settings) -> Area:
+    first = page.row
+    for offset, kind in enumerate(forms.ISSUE_KINDS):
+        values: list[Value] = [page.texts(f"issue_kind.{kind}")]
+        for column, name in enumerate(reversed(CLASSES), start=1):
+            default = forms.FORMS.index(forms.DEFAULT_FORMS[kind][name])
+            cell = cell_name(table.first_row + offset, column)
+            formula = looked_up(cell, names.words_of("forms"), names.levels_of("forms"), str(default))
+            values.append(Formula(formula, forms.FORMS.index(settings.form_table[kind][name])))
+        page.line(values, ["calculation_left", *["calculation"] * 4])
+    return Area(first, 1, page.row - 1, 4)
+
+
+def _form_proposals(page: Page, numbers: Area, result: Result) -> None:
+    """The form that is proposed for each span of possible classes under the issue's kind; -1 where they differ."""
+    texts = page.texts
+    kind = result.analysis.issue.kind
+    row = [forms.FORMS.index(result.analysis.settings.form_table[kind][name]) for name in CLASSES]
+    page.line([None, *(texts(f"role.{name}") for name in CLASSES)], ["text", *["calculation"] * 4])
+    first = page.row
+    for low, name in enumerate(CLASSES):
+        values: list[Value] = [texts(f"role.{name}")]
+        for high in range(len(CLASSES)):
+            if high < low:
+                values.append("")
+                continue
+            # the table of numbers runs from core to not_relevant: the lowest class stands last
+            cells = Area(0, numbers.last_column - high, 0, numbers.last_column - low)
+            span = [
+                f"INDEX({Area(numbers.first_row, column, numbers.last_row, column).address},{names.ISSUE_KIND})"
+                for column in range(cells.first_column, cells.last_column + 1)
+            ]
+            least, most = f"MIN({','.join(span)})", f"MAX({','.join(span)})"
+            possible = row[low : high + 1]
+            value = possible[0] if len(set(possible)) == 1 else -1
+            values.append(Formula(f"IF({least}={most},{least},-1)", value))
+        page.line(values, ["calculation_left", *["calculation"] * 4])
+    page.name(names.FORM_PROPOSALS, Area(first, 1, page.row - 1, 4))
+
+
+def _results(page: Page) -> None:
+    texts = page.texts
+    page.section("settings.results", new_page=True)
+    page.sources((OURS, None, SISTER, HANDOUT, OURS, HANDOUT, OURS))
+    first = page.row
+    page.list_down(first, 0, texts("settings.results.flags"), [texts(f"flag.{f}") for f in _FLAGS], names.FLAG_WORDS)
+    meaning = [texts(f"flag.{flag}.meaning") for flag in _FLAGS]
+    page.list_down(first, 1, texts("settings.results.meaning"), meaning, None)
+    page.list_down(first, 2, texts("settings.results.roles"), [texts(f"role.{c}") for c in CLASSES], names.ROLE_WORDS)
+    page.list_down(first, 3, texts("settings.lists.forms"), [texts(f"form.{f}") for f in forms.FORMS], names.FORM_WORDS)
+    kinds = [texts(f"issue_kind.{kind}") for kind in forms.ISSUE_KINDS]
+    page.list_down(first, 4, texts("settings.results.kinds"), kinds, names.KIND_WORDS)
+    dependency = [texts(f"level.dependency.{level}") for level in _LEVELS]
+    page.list_down(first, 5, texts("column.derived.heading"), dependency, names.DEPENDENCY_WORDS)
+    consequences = [texts(f"issue.consequence.{kind}") for kind in forms.ISSUE_KINDS]
+    page.list_down(first, 6, texts("settings.results.consequences"), consequences, names.CONSEQUENCES)
+    page.row = first + 6
+    page.list_down(page.row, 0, texts("settings.results.undecided"), [texts("undecided")], names.UNDECIDED_WORD)
+    page.row += 3
+    first = page.row
+    shown = [*SHOWN_NOTES, *(note for note in SHOWN_NOTES if note.code in UNKNOWN_NOTES)]
+    short = [texts(f"note.{note.code}.short") for note in SHOWN_NOTES]
+    short += [texts(f"note.{code}.unknown.short") for code in UNKNOWN_NOTES]
+    page.list_down(first, 0, texts("settings.results.notes"), short, names.SHORT_NOTES)
+    weights = [texts(f"note.weight.{int(note.weight)}") for note in shown]
+    page.list_down(first, 1, texts("check.column.weight"), weights, None)
+    page.row = first + len(short) + 1
+    assert all(note.weight < NoteWeight.INFO for note in SHOWN_NOTES)  # noqa: S101 (the list is what "Let op" may show)
+
+
+def _lists(page: Page) -> None:
+    texts = page.texts
+    page.section("settings.lists")
+    page.sources((HANDOUT, HANDOUT, HANDOUT, OURS, OURS, HANDOUT, OURS))
+    dependency = [texts(f"level.dependency.{level}") for level in reversed(_LEVELS) if level > LOWEST]
+    lists: dict[str, list[Value]] = {
+        "importance": [*reversed(_LEVELS), "?"],
+        "replaceability": [*(texts(f"level.replaceability.{level}") for level in _LEVELS), "?"],
+        "dependency": [*dependency, "?"],
+        "yes_no": [texts("answer.yes"), texts("answer.no"), "?"],
+        "duration": [*(texts(f"answer.duration.{name}") for name in ("one_off", "temporary", "lasting")), "?"],
+        "forms": [texts(f"form.{form}") for form in reversed(forms.FORMS)],
+        "scale": [texts("settings.scale.normal"), texts("settings.scale.reversed")],
+    }
+    first = page.row
+    for column, (key, values) in enumerate(lists.items()):
+        page.list_down(first, column, texts(f"settings.lists.{key}"), values, names.list_of(key))
+    page.row = first + 1 + max(map(len, lists.values()))
+    page.list_down(page.row, 0, texts("settings.lists.yes"), [texts("answer.yes")], names.list_of("yes"))
+    page.row += 2
+
+
+def _spellings(page: Page) -> None:
+    texts = page.texts
+    page.section("settings.spellings", OURS, new_page=True)
+    importance = {str(level): level for level in _LEVELS}
+    one_off = words.duration_spellings()
+    tables: Iterable[tuple[tuple[str, Mapping[str, int]], ...]] = (
+        (
+            ("replaceability", words.level_spellings("replaceability")),
+            ("dependency", words.level_spellings("dependency")),
+            ("importance", importance),
+        ),
+        (
+            ("forms", words.form_spellings()),
+            ("priority", {word: number + 1 for word, number in words.priority_spellings().items()}),
+            ("scale", words.scale_spellings()),
+        ),
+        (("yes", words.yes_spellings()), ("no", words.no_spellings()), ("duration", one_off)),
+    )
+    headings = {
+        "replaceability": "settings.spellings.replaceability",
+        "dependency": "settings.spellings.dependency",
+        "importance": "settings.lists.importance",
+        "forms": "settings.spellings.forms",
+        "priority": "settings.weights.priority",
+        "scale": "settings.scale",
+        "yes": "settings.spellings.yes",
+        "no": "settings.spellings.no",
+        "duration": "settings.spellings.one_off",
+    }
+    for group in tables:
+        first = page.row
+        for number, (key, spellings) in enumerate(group):
+            column = 2 * number
+            page.list_down(first, column, texts(headings[key]), list(spellings), names.words_of(key))
+            counts = [_level_value(page, key, level) for level in spellings.values()]
+            page.list_down(first, column + 1, texts("settings.spellings.level"), counts, names.levels_of(key))
+        page.row = first + 2 + max(len(spellings) for _, spellings in group)
+    # the spellings of importance are texts on purpose: what is typed is compared as a text
+    page.sheet.ignored_errors["number_stored_as_text"] = [page.sheet.names[names.words_of("importance")]]
+
+
+def _level_value(page: Page, key: str, level: int) -> Value:
+    """What a spelling counts as; importance is turned round here, once, where the scale is reversed."""
+    if key != "importance":
+        return level
+    turned = LOWEST + HIGHEST - level if page.settings.importance_reversed else level
+    return Formula(f"IF({names.REVERSED}=1,{LOWEST + HIGHEST}-{level},{level})", turned)
