@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from arena.locale import Catalogue
 from arena.method.levels import LOWEST
 from arena.method.substitutes import substitute_names
-from arena.method.text import as_text, clean, fold
+from arena.method.text import as_text, clean
 from arena.workbook.cells import Whereabouts
 from arena.workbook.model import Result
 
@@ -47,8 +47,7 @@ def _sentence(
     elif code in ("duplicate_actor", "substitute_circular"):
         data["other"] = where.cell(other, column)
     elif code == "substitute_vulnerable":
-        folded = {fold(name): name for name in result.entries.actor}
-        data["names"] = ", ".join(substitute_names(result.entries.replaced_by[row], folded))
+        data["names"] = ", ".join(substitute_names(result.entries.replaced_by[row], result.entries.folded_names))
     elif code in ("dependency_differs", "dependency_derived"):
         data["typed"] = clean(as_text(typed[column].iloc[row]))
         data["derived"] = texts(f"level.dependency.{actors['derived_dependency'].iloc[row]}")
