@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from arena import cli
+from arena.cli_outcome import TEXTS
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook.model import Analysis
 from tests.command import arena, really
@@ -18,8 +19,6 @@ from tests.workbook.crafted import digest
 from tests.workbook.typed import analysis
 
 pytestmark = pytest.mark.file
-
-TEXTS = catalogue(cli._language)
 
 
 TABLE = "Actoren,Belangrijkheid\nOCMW,4\n"
