@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from rich import box
 from rich.console import Console
 from rich.measure import Measurement
 from rich.padding import Padding
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item")
 
 _WIDTH_OF_A_PIPE = 140
+_WIDER_THAN_ANY = 100_000
+_INDENT = (0, 0, 0, 4)
 
 
 def progress(items: Sequence[_Item]) -> Iterator[_Item]:
@@ -109,20 +112,23 @@ def ranking_table(result: Result, texts: Catalogue) -> None:
 
 
 def _print_ranking(console: Console, headings: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
-    """Print a table where every word of it fits in the width, else each actor with the rest below it."""
-    table = Table(header_style="bold")
-    for number, heading in enumerate(headings):
-        table.add_column(_plain(heading), justify="left" if number else "right", overflow="fold")
-    for cells in lines:
-        table.add_row(*map(_plain, cells))
-    if Measurement.get(console, console.options, table).minimum <= console.width:
-        console.print(table)
-        return
+    """Print a table, without its frame in a narrow terminal; where its words do not fit either, each actor apart."""
+    unbounded = console.options.update(max_width=_WIDER_THAN_ANY)
+    for framed in (True, False):
+        frame = box.HEAVY_HEAD if framed else box.SIMPLE_HEAD
+        table = Table(header_style="bold", box=frame, collapse_padding=not framed, show_edge=framed)
+        for number, heading in enumerate(headings):
+            table.add_column(_plain(heading), justify="left" if number else "right", overflow="fold")
+        for cells in lines:
+            table.add_row(*map(_plain, cells))
+        if Measurement.get(console, unbounded, table).minimum <= console.width:
+            console.print(table)
+            return
     for place, actor, *others in lines:
         console.print(_plain(f"{place}. {actor}"), style="bold")
         for heading, text in zip(headings[2:], others, strict=True):
             if text:
-                console.print(Padding(_plain(f"{heading}: {text}"), (0, 0, 0, 4)))
+                console.print(Padding(_plain(f"{heading}: {text}"), _INDENT))
 
 
 _PROPOSALS = (("actor_class", "role"), ("form", "form"))
