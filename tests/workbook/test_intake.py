@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import openpyxl
 import pytest
@@ -311,6 +311,76 @@ class TestCsv:
     def test_blank_lines_count_as_rows_and_empty_fields_are_absent(self, tmp_path: Path) -> None:
         assert self.read(tmp_path, "\n\na;;b\n").sheets[0].cells == {(3, 1): "a", (3, 3): "b"}
 
+    @pytest.mark.parametrize("title", ["Arena, Gent, 2024, juni", "a;b;c;d;e", "\t\t\t\t", '"Actoren, wie?"', ""])
+    def test_the_delimiter_is_that_of_the_line_of_headings(self, tmp_path: Path, title: str) -> None:
+        for delimiter in ";,\t":
+            lines = [title, delimiter.join(("Actoren", "Vervangbaarheid")), delimiter.join(("OCMW", "klein"))]
+            cells = self.read(tmp_path, "\n".join(lines)).sheets[0].cells
+            below = {place: value for place, value in cells.items() if place[0] > 1}
+            assert below == {(2, 1): "Actoren", (2, 2): "Vervangbaarheid", (3, 1): "OCMW", (3, 2): "klein"}
+
+    @pytest.mark.parametrize(
+        ("lines", "number"),
+        [
+            (["Actoren;Belangrijkheid", '"Bib"je;4'], 2),
+            (["Actoren;Belangrijkheid", "", "Bib;4", '"niet dicht;3', "School;2"], 4),
+            (["Actoren;Belangrijkheid", '"twee\nregels";4', f"{'x' * 40_000};4"], 4),
+        ],
+        ids=["stray quote", "quote that does not close", "too long, below a text of two lines"],
+    )
+    def test_a_line_that_cannot_be_taken_apart_is_named(self, tmp_path: Path, lines: list[str], number: int) -> None:
+        with pytest.raises(errors.MalformedLine) as caught:
+            self.read(tmp_path, "\n".join(lines))
+        assert f"Regel {number} van ‘Actoren.csv’" in caught.value.sentence("nl")
+        assert "beschadigd" not in caught.value.sentence("nl")
+
+
+class TestTexts:
+    """Without what nobody sees in them, from either kind of file."""
+
+    READ: ClassVar = {
+        "e\u0301cole": "école",
+        "\u202eslx.BIB\u202c": "slx.BIB",
+        "B\u200bi\u2060b\ufeff": "Bib",
+        "Jeugd\u00addienst": "Jeugddienst",
+        "a\x01b\x7fc\x85d": "abcd",
+        "een\ttab": "een\ttab",
+        "A\u030angstro\u0308m": "Ångström",
+        "Café ’t Hoekje": "Café ’t Hoekje",
+        "👍 prima": "👍 prima",
+    }
+
+    def test_of_a_csv_file(self, tmp_path: Path) -> None:
+        path = tmp_path / "lijst.csv"
+        path.write_text("".join(f"{text};\n" for text in self.READ), encoding="utf-8", newline="")
+        cells = read_cells(path).sheets[0].cells
+        assert list(cells.values()) == list(self.READ.values())
+
+    def test_of_a_workbook(self, written: Callable[..., Path]) -> None:
+        def write(book: Any) -> None:
+            page = book.add_worksheet()
+            for row, text in enumerate(self.READ):
+                page.write_string(row, 0, text)
+
+        assert list(cells_of(written(write)).values()) == list(self.READ.values())
+
+    def test_a_line_break_stays(self, written: Callable[..., Path]) -> None:
+        path = written(lambda book: book.add_worksheet().write_string(0, 0, "CAW\r\nVDAB\nBib"))
+        assert list(cells_of(path).values()) == ["CAW\r\nVDAB\nBib"]
+
+    def test_a_cell_of_nothing_else_is_empty(self, tmp_path: Path) -> None:
+        path = tmp_path / "lijst.csv"
+        path.write_text("\u200b;a\n", encoding="utf-8")
+        assert read_cells(path).sheets[0].cells == {(1, 2): "a"}
+
+
+class TestFormulas:
+    def test_one_without_a_stored_result_is_told_from_one_that_gives_an_empty_text(self, tmp_path: Path) -> None:
+        rows = cells_xml("A1 <f>1+1</f><v>2</v>", "B1 <f>1+1</f>", "C1 12", 'D1 <f>""</f><v></v>')
+        page = read_cells(zipped(tmp_path / "map.xlsx", parts(sheet_xml(rows)))).sheets[0]
+        assert page.formulas == {(1, 1), (1, 2), (1, 4)}
+        assert page.uncalculated == {(1, 2)}
+
 
 class TestTheProcess:
     def test_the_source_is_not_changed(self, written: Callable[..., Path]) -> None:
@@ -358,9 +428,10 @@ class TestTheProcess:
         *("intake." + key for key in (
             "not_found", "is_folder", "unreadable", "empty", "unsupported_kind", "old_excel", "not_a_workbook",
             "password", "damaged", "unsafe", "too_large", "wrong_encoding", "took_too_long", "reader_failed",
+            "csv_line",
         )),
         *("output." + key for key in (
-            "exists", "is_folder", "folder_missing", "folder_protected", "locked", "disk_full", "failed",
+            "exists", "is_folder", "folder_missing", "folder_protected", "locked", "disk_full", "failed", "protected",
         )),
     ],
 )  # fmt: skip
