@@ -21,7 +21,7 @@ _SAYS_EMPTY = {note.code: note.column for note in ROW_NOTES if "missing" in note
 
 
 def found_in(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Message]:
-    """Return all that a file asks attention for, the gravest first, then by row; what is of the whole sheet last.
+    """Return all that a file asks attention for, the gravest first, then by row, then what is of the whole sheet.
 
     A note said of two rows stands once. A cell whose formula came without a result is not called empty.
     """
@@ -35,7 +35,7 @@ def found_in(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Messa
     whole = messages.sheet_messages(result, read.where, texts)
     if read.unread is not None:
         whole.append(Message(-1, "rows_not_read", NoteWeight.ATTENTION, texts("file.rows_not_read", cell=read.unread)))
-    return sorted(of_rows, key=lambda found: (found.weight, found.row)) + sorted(whole, key=lambda found: found.weight)
+    return sorted([*of_rows, *whole], key=lambda found: (found.weight, found.row < 0, found.row))
 
 
 def not_counted(read: ReadAnalysis, texts: Catalogue) -> list[str]:
