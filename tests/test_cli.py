@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from arena import cli
+from arena import cli, terminal
+from arena.cli_outcome import TEXTS
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook.model import Analysis
 from tests.command import arena, really
@@ -18,8 +19,6 @@ from tests.workbook.crafted import digest
 from tests.workbook.typed import analysis
 
 pytestmark = pytest.mark.file
-
-TEXTS = catalogue(cli._language)
 
 
 TABLE = "Actoren,Belangrijkheid\nOCMW,4\n"
@@ -286,3 +285,24 @@ class TestDoctor:
         ran = arena("--version")
         assert ran.code == 0
         assert re.fullmatch(r"arena \d+\.\d+\.\d+\S*\n", ran.out)
+
+
+class TestNarrowTerminal:
+    @pytest.mark.parametrize("width", [30, 40, 60, 80, 100])
+    @pytest.mark.parametrize("command", ["rank", "check"])
+    def test_cuts_no_word(self, command: str, width: int, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(terminal, "_WIDTH_OF_A_PIPE", width)
+        shown = arena(command, filled).out
+        assert "…" not in shown
+        assert max(map(len, shown.splitlines())) <= width
+
+    @pytest.mark.parametrize(("width", "sign"), [(120, "┃"), (85, "─"), (40, "Mogelijke plaats: ")])
+    def test_gives_up_the_frame_first_and_then_the_table(
+        self, width: int, sign: str, filled: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(terminal, "_WIDTH_OF_A_PIPE", width)
+        shown = arena("rank", filled).out
+        signs = {"┃", "─", "Mogelijke plaats: "} - ({"─"} if sign == "┃" else set())
+        assert {each for each in signs if each in shown} == {sign}
+        for name in ("Basisschool", "Kinderopvang", "contextactor", "Onmisbaar"):
+            assert name in shown

@@ -32,7 +32,13 @@ LOCALE = CODE / "locale"
 MODULES = sorted(CODE.rglob("*.py"))
 ALL_PYTHON = sorted([*MODULES, *(ROOT / "tests").rglob("*.py"), *(ROOT / "benchmarks").rglob("*.py")])
 
-LAYERS = [{"locale", "method"}, {"workbook"}, {"excel", "sharing"}, {"packaging", "terminal"}, {"cli", "cli_install"}]
+LAYERS = [
+    {"locale", "method"},
+    {"workbook"},
+    {"excel", "sharing"},
+    {"packaging", "terminal", "cli_outcome"},
+    {"cli", "cli_install"},
+]
 """Each imports from those before it, and from itself; ``arena`` itself and ``__main__`` stand outside."""
 
 TOGETHER = {frozenset({"terminal", "packaging"}), frozenset({"cli", "cli_install"})}

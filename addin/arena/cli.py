@@ -6,15 +6,16 @@ read its input in another process.
 
 from __future__ import annotations
 
+import re
 import sys
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from arena import cli_install
-from arena.locale import LANGUAGES, catalogue, language_of_environment
+from arena.cli_outcome import FAULTS, LANGUAGE, TEXTS, Commands, fail, shown
+from arena.locale import LANGUAGES, catalogue
 
 if TYPE_CHECKING:
     from arena.workbook.model import Analysis, Result
@@ -22,44 +23,38 @@ if TYPE_CHECKING:
 
 _PRIORITIES = ("dependency", "importance", "equal", "custom")
 _ISSUE_KINDS = ("complex", "action", "exchange")
-_UNUSABLE = 2
-_FAULTS = 1
-
-_language = language_of_environment()
-_texts = catalogue(_language)
+_WEIGHT = re.compile("[0-9]{1,2}")
 
 app = typer.Typer(
-    help=_texts("cli.help"),
+    cls=Commands,
+    help=TEXTS("cli.help"),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 
-_Input = Annotated[Path, typer.Argument(metavar="INPUT", help=_texts("cli.input"))]
-_Force = Annotated[bool, typer.Option("--force", help=_texts("cli.force"))]
-_Json = Annotated[bool, typer.Option("--json", help=_texts("cli.json"))]
+# Not "readable": Typer would look, and say so in English; whoever opens a file or folder has a sentence for it.
+_Input = Annotated[Path, typer.Argument(metavar="INPUT", readable=False, help=TEXTS("cli.input"))]
+_Folder = Annotated[Path, typer.Option("--out", readable=False, help=TEXTS("cli.folder"))]
+_Force = Annotated[bool, typer.Option("--force", help=TEXTS("cli.force"))]
+_Json = Annotated[bool, typer.Option("--json", help=TEXTS("cli.json"))]
 _Language = Annotated[
-    str, typer.Option("--lang", help=_texts("cli.language", languages=", ".join(LANGUAGES)), show_default=True)
+    str, typer.Option("--lang", help=TEXTS("cli.language", languages=", ".join(LANGUAGES)), show_default=True)
 ]
 
 
 def main() -> None:
-    """Run the command line. Exit codes: 0 done, 1 faults were found, 2 input or output cannot be used."""
+    """Run the command line. Exit codes: 0 done; the others stand in :mod:`arena.cli_outcome`."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that lacks a sign must not end the command
-    app()
-
-
-def _fail(sentence: str) -> NoReturn:
-    typer.echo(sentence, err=True)
-    raise typer.Exit(_UNUSABLE)
+    app(prog_name="arena")
 
 
 def _one_of(value: str | None, option: str, choices: tuple[str, ...]) -> str | None:
     if value is not None and value not in choices:
-        _fail(_texts("cli.error.choice", value=value, option=option, choices=", ".join(choices)))
+        fail(TEXTS("cli.error.choice", value=shown(value), option=option, choices=", ".join(choices)))
     return value
 
 
@@ -74,14 +69,22 @@ def _read(path: Path) -> ReadAnalysis:
 
         return interpret(under_way.result(), shown_name(path))
     except InputError as error:
-        _fail(error.sentence(_language))
+        fail(error.sentence(LANGUAGE))
 
 
 def _warn_of_settings(analysis: Analysis) -> None:
     """Say on stderr where the workbook's own priority or weights cannot be read and the default counts."""
     code, _, as_asked = analysis.settings.weights
     if not as_asked:
-        typer.echo(_texts("settings.weights.problem", priority=_texts(f"priority.{code}")), err=True)
+        typer.echo(TEXTS("settings.weights.problem", priority=TEXTS(f"priority.{code}")), err=True)
+
+
+def _say_what_does_not_count(read: ReadAnalysis) -> None:
+    """Say on stderr what the file holds that no result counts with."""
+    from arena.workbook.findings import not_counted  # noqa: PLC0415
+
+    for sentence in not_counted(read, TEXTS):
+        typer.echo(sentence, err=True)
 
 
 def _write(described: object, target: Path, *, force: bool, template: bool = False) -> None:
@@ -100,34 +103,40 @@ def _write(described: object, target: Path, *, force: bool, template: bool = Fal
             verify=is_whole,
         )
     except OutputError as error:
-        _fail(error.sentence(_language))
+        fail(error.sentence(LANGUAGE))
 
 
 def _check_targets(*targets: Path, force: bool, source: Path | None = None) -> None:
     """Refuse before anything is written: a file that exists, a folder that does not, and the input itself."""
+    import os  # noqa: PLC0415
+
     from arena.workbook.atomic import check_target  # noqa: PLC0415
     from arena.workbook.errors import OutputError, OutputIsSource, shown_name  # noqa: PLC0415
 
     try:
         for target in targets:
-            if source is not None and target.exists() and target.samefile(source):
+            if source is not None and os.path.exists(target) and os.path.samefile(target, source):
                 raise OutputIsSource("output.is_source", file=shown_name(target))
             check_target(target, overwrite=force)
     except OutputError as error:
-        _fail(error.sentence(_language))
+        fail(error.sentence(LANGUAGE))
 
 
 def _make_folder(folder: Path) -> None:
-    """Make a folder where there is none; where that cannot be, the file that would stand in it says so."""
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
+    from arena.workbook.atomic import make_folder  # noqa: PLC0415
+    from arena.workbook.errors import OutputError  # noqa: PLC0415
+
+    try:
+        make_folder(folder)
+    except OutputError as error:
+        fail(error.sentence(LANGUAGE))
 
 
 def _check_ending(path: Path, *endings: str) -> None:
     if path.suffix.lower() not in endings:
         from arena.workbook.errors import shown_name  # noqa: PLC0415
 
-        _fail(_texts("cli.error.output_kind", file=shown_name(path), endings=", ".join(endings)))
+        fail(TEXTS("cli.error.output_kind", file=shown_name(path), endings=", ".join(endings)))
 
 
 def _show_version(wanted: bool) -> None:
@@ -141,29 +150,26 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def _common(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=_texts("cli.version.help"))
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=TEXTS("cli.version.help"))
     ] = False,
 ) -> None:
     """Options that every command shares."""
 
 
-@app.command(help=_texts("cli.rank.help"))
+@app.command(help=TEXTS("cli.rank.help"))
 def rank(
     source: _Input,
     as_json: _Json = False,
-    priority: Annotated[
-        str | None, typer.Option(help=_texts("cli.priority", priorities=", ".join(_PRIORITIES)))
-    ] = None,
-    weights: Annotated[str | None, typer.Option(metavar="DEP,IMP,HARD", help=_texts("cli.weights"))] = None,
-    issue_kind: Annotated[
-        str | None, typer.Option(help=_texts("cli.issue_kind", kinds=", ".join(_ISSUE_KINDS)))
-    ] = None,
+    priority: Annotated[str | None, typer.Option(help=TEXTS("cli.priority", priorities=", ".join(_PRIORITIES)))] = None,
+    weights: Annotated[str | None, typer.Option(metavar="DEP,IMP,HARD", help=TEXTS("cli.weights"))] = None,
+    issue_kind: Annotated[str | None, typer.Option(help=TEXTS("cli.issue_kind", kinds=", ".join(_ISSUE_KINDS)))] = None,
 ) -> None:
     """Rank the actors of an input."""
     _one_of(priority, "--priority", _PRIORITIES)
     _one_of(issue_kind, "--issue-kind", _ISSUE_KINDS)
     own_weights = _weights(weights, priority)
-    analysis = _read(source).analysis
+    read = _read(source)
+    analysis = read.analysis
     if priority is None and own_weights is None:
         _warn_of_settings(analysis)
     if (
@@ -171,8 +177,9 @@ def rank(
         and own_weights is None
         and not all(_is_weight(w) for w in analysis.settings.custom_weights)
     ):
-        _fail(_texts("cli.error.custom_without_weights"))
+        fail(TEXTS("cli.error.custom_without_weights"))
     _show(analysis, "custom" if own_weights else priority, own_weights, issue_kind, as_json=as_json)
+    _say_what_does_not_count(read)
 
 
 def _is_weight(value: object) -> bool:
@@ -185,10 +192,10 @@ def _weights(typed: str | None, priority: str | None) -> tuple[int, int, int] | 
     if typed is None:
         return None
     if priority not in (None, "custom"):
-        _fail(_texts("cli.error.weights_without_custom"))
+        fail(TEXTS("cli.error.weights_without_custom"))
     parts = [part.strip() for part in typed.split(",")]
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and 1 <= int(part) <= 99 for part in parts):
-        _fail(_texts("cli.error.weights", value=typed))
+    if len(parts) != 3 or not all(_WEIGHT.fullmatch(part) and int(part) for part in parts):
+        fail(TEXTS("cli.error.weights", value=shown(typed)))
     return int(parts[0]), int(parts[1]), int(parts[2])
 
 
@@ -208,7 +215,7 @@ def _show(
         return
     from arena.terminal import ranking_table  # noqa: PLC0415
 
-    ranking_table(result, _texts)
+    ranking_table(result, TEXTS)
 
 
 def _as_json(result: Result) -> str:
@@ -219,17 +226,16 @@ def _as_json(result: Result) -> str:
     return json.dumps(as_contract(result), indent=2)  # ASCII: any terminal and any pipe carries it
 
 
-@app.command(help=_texts("cli.check.help"))
+@app.command(help=TEXTS("cli.check.help"))
 def check(source: _Input, as_json: _Json = False) -> None:
     """Check the table of an input."""
     found = _read(source)
     _warn_of_settings(found.analysis)
     from arena.terminal import notes_table  # noqa: PLC0415
-    from arena.workbook import messages  # noqa: PLC0415
+    from arena.workbook.findings import found_in  # noqa: PLC0415
     from arena.workbook.model import evaluate  # noqa: PLC0415
 
-    result = evaluate(found.analysis)
-    said = messages.row_messages(result, found.where, _texts) + messages.sheet_messages(result, found.where, _texts)
+    said = found_in(found, evaluate(found.analysis), TEXTS)
     if as_json:
         import json  # noqa: PLC0415
 
@@ -244,36 +250,43 @@ def check(source: _Input, as_json: _Json = False) -> None:
         ]
         typer.echo(json.dumps(rows, indent=2))
     else:
-        notes_table(said, _texts)
+        notes_table(said, TEXTS)
     if any(message.weight == 0 for message in said):
-        raise typer.Exit(_FAULTS)
+        raise typer.Exit(FAULTS)
 
 
-@app.command(help=_texts("cli.summary.help"))
+@app.command(help=TEXTS("cli.summary.help"))
 def summary(
     source: _Input,
-    out: Annotated[Path, typer.Option("--out", help=_texts("cli.output"))],
+    out: Annotated[Path, typer.Option("--out", readable=False, help=TEXTS("cli.output"))],
     force: _Force = False,
 ) -> None:
     """Make a new workbook with the data of an input and its summary."""
     import datetime as dt  # noqa: PLC0415
 
     _check_ending(out, ".xlsx")
-    analysis = _read(source).analysis
+    read = _read(source)
     _check_targets(out, force=force, source=source)
-    _warn_of_settings(analysis)
+    _warn_of_settings(read.analysis)
+    from arena.terminal import busy  # noqa: PLC0415
     from arena.workbook import book  # noqa: PLC0415
     from arena.workbook.model import evaluate  # noqa: PLC0415
 
-    _write(book.describe(evaluate(analysis), summary_on=dt.date.today()), out, force=force)
-    typer.echo(_texts("cli.made", file=out))
-    typer.echo(_texts("cli.summary.left_behind"))
+    result = evaluate(read.analysis)
+    with busy(TEXTS("summary.busy")):
+        _write(book.describe(result, summary_on=dt.date.today()), out, force=force)
+    _say_what_does_not_count(read)
+    typer.echo(TEXTS("cli.made", file=out))
+    typer.echo(TEXTS("cli.summary.left_behind"))
+    absent = [TEXTS(f"column.{key}.heading") for key in book.left_behind(result)]
+    if absent:
+        typer.echo(TEXTS("cli.summary.without", columns=", ".join(f"‘{heading}’" for heading in absent)))
 
 
-@app.command(help=_texts("cli.new.help"))
+@app.command(help=TEXTS("cli.new.help"))
 def new(
-    out: Annotated[Path, typer.Argument(metavar="FILE", help=_texts("cli.output"))],
-    lang: _Language = _language,
+    out: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=TEXTS("cli.output"))],
+    lang: _Language = LANGUAGE,
     force: _Force = False,
 ) -> None:
     """Make an empty workbook."""
@@ -283,13 +296,11 @@ def new(
     from arena.workbook.model import Analysis, evaluate  # noqa: PLC0415
 
     _write(book.describe(evaluate(Analysis(language=lang))), out, force=force, template=out.suffix.lower() == ".xltx")
-    typer.echo(_texts("cli.made", file=out))
+    typer.echo(TEXTS("cli.made", file=out))
 
 
-@app.command(help=_texts("cli.build.help"))
-def build(
-    out: Annotated[Path, typer.Option("--out", help=_texts("cli.folder"))] = Path("templates"), force: _Force = False
-) -> None:
+@app.command(help=TEXTS("cli.build.help"))
+def build(out: _Folder = Path("templates"), force: _Force = False) -> None:
     """Make the shipped workbooks and the add-in."""
     from arena.packaging import addin  # noqa: PLC0415
     from arena.packaging.places import ADDIN  # noqa: PLC0415
@@ -303,15 +314,15 @@ def build(
         made = [write(item, out, overwrite=force) for item in progress(shipped())]
         made.append(addin.build(out, overwrite=force))
     except OutputError as error:
-        _fail(error.sentence(_language))
+        fail(error.sentence(LANGUAGE))
     for path in made:
-        typer.echo(_texts("cli.made", file=path))
+        typer.echo(TEXTS("cli.made", file=path))
 
 
-@app.command(help=_texts("cli.demo.help"))
+@app.command(help=TEXTS("cli.demo.help"))
 def demo(
-    out: Annotated[Path, typer.Option("--out", help=_texts("cli.folder"))] = Path("demo"),
-    lang: _Language = _language,
+    out: _Folder = Path("demo"),
+    lang: _Language = LANGUAGE,
     force: _Force = False,
 ) -> None:
     """Make the worked example from end to end."""
@@ -336,33 +347,33 @@ def demo(
     try:
         write_atomically(ranking, lambda path: _put_text(path, _as_json(result)), overwrite=force)
     except OutputError as error:
-        _fail(error.sentence(_language))
-    ranking_table(result, _texts)
-    typer.echo(f"\n{_texts('cli.demo.done')}")
+        fail(error.sentence(LANGUAGE))
+    ranking_table(result, TEXTS)
+    typer.echo(f"\n{TEXTS('cli.demo.done')}")
     for path, key in ((filled, "example"), (empty, "template"), (ranking, "ranking")):
-        typer.echo(f"  {path}\n      {_texts(f'cli.demo.{key}')}")
+        typer.echo(f"  {path}\n      {TEXTS(f'cli.demo.{key}')}")
 
 
 def _put_text(path: Path, text: str) -> None:
     path.write_text(f"{text}\n", encoding="utf-8")
 
 
-@app.command(help=_texts("cli.doctor.help"))
+@app.command(help=TEXTS("cli.doctor.help"))
 def doctor(as_json: _Json = False) -> None:
     """Say what is and what is not in order."""
     from arena.packaging.doctor import findings  # noqa: PLC0415
     from arena.terminal import findings_table  # noqa: PLC0415
 
-    found = list(findings(_texts))
+    found = list(findings(TEXTS))
     if as_json:
         import json  # noqa: PLC0415
 
         typer.echo(json.dumps([{"what": f.what, "in_order": f.in_order, "advice": f.advice} for f in found], indent=2))
     else:
-        findings_table(found, _texts)
-        typer.echo(_texts("cli.doctor.excel"))
+        findings_table(found, TEXTS)
+        typer.echo(TEXTS("cli.doctor.excel"))
     if not all(finding.in_order for finding in found):
-        raise typer.Exit(_FAULTS)
+        raise typer.Exit(FAULTS)
 
 
 cli_install.add_to(app)

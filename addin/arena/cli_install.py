@@ -4,30 +4,23 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from arena.locale import catalogue, language_of_environment
+from arena.cli_outcome import FAULTS, LANGUAGE, TEXTS, fail
 
-if TYPE_CHECKING:
-    from arena.workbook.errors import SentenceError
-
-_FAULTS = 1
-_UNUSABLE = 2
-
-_language = language_of_environment()
-_texts = catalogue(_language)
+_REPORT = Path("arena-selftest.txt")
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     for key, command in (("install", install), ("uninstall", uninstall), ("selftest", selftest)):
-        app.command(key, help=_texts(f"{key}.help"))(command)
+        app.command(key, help=TEXTS(f"{key}.help"))(command)
 
 
 def install(
-    server: Annotated[bool | None, typer.Option("--server/--no-server", help=_texts("install.server.help"))] = None,
+    server: Annotated[bool | None, typer.Option("--server/--no-server", help=TEXTS("install.server.help"))] = None,
 ) -> None:
     """Put the add-in into Excel."""
     from arena.packaging import places  # noqa: PLC0415
@@ -38,20 +31,20 @@ def install(
 
     try:
         where = places.here()
-        typer.echo(_texts("install.busy"))
+        typer.echo(TEXTS("install.busy"))
         done = put(where, this_interpreter(), shipped_parts(), server=server)
     except InstallRefused as refused:
-        _fail(refused)
-    typer.echo(_texts("install.done", folder=done.addin.parent))
+        fail(refused.sentence(LANGUAGE))
+    typer.echo(TEXTS("install.done", folder=done.addin.parent))
     if done.templates is None:
-        typer.echo(_texts("install.no_templates_folder"))
+        typer.echo(TEXTS("install.no_templates_folder"))
     else:
-        typer.echo(_texts("install.templates", folder=done.templates))
+        typer.echo(TEXTS("install.templates", folder=done.templates))
     for path in done.left:
-        typer.echo(_texts("install.left", file=path.name))
+        typer.echo(TEXTS("install.left", file=path.name))
     if done.server:
-        typer.echo(_texts("install.server"))
-    typer.echo(_texts("install.next"))
+        typer.echo(TEXTS("install.server"))
+    typer.echo(TEXTS("install.next"))
 
 
 def uninstall() -> None:
@@ -63,22 +56,24 @@ def uninstall() -> None:
     try:
         done = take_away(places.here())
     except NotInstalled as nothing:  # what was wanted is so already
-        typer.echo(nothing.sentence(_language))
+        typer.echo(nothing.sentence(LANGUAGE))
     except InstallRefused as refused:
-        _fail(refused)
+        fail(refused.sentence(LANGUAGE))
     else:
-        typer.echo(_texts("uninstall.done"))
+        typer.echo(TEXTS("uninstall.done"))
         if not done.listed:
-            typer.echo(_texts("uninstall.unlisted"))
+            typer.echo(TEXTS("uninstall.unlisted"))
         for path in done.left:
-            typer.echo(_texts("uninstall.left", file=path.name))
-    typer.echo(_texts("uninstall.program", folder=sys.prefix))
+            typer.echo(TEXTS("uninstall.left", file=path.name))
+    typer.echo(TEXTS("uninstall.program", folder=sys.prefix))
 
 
 def selftest(
-    excel: Annotated[bool, typer.Option("--excel", help=_texts("selftest.excel.help"))] = False,
-    listed: Annotated[bool, typer.Option("--list", help=_texts("selftest.list.help"))] = False,
-    out: Annotated[Path, typer.Option("--out", help=_texts("selftest.out.help"))] = Path("arena-selftest.txt"),
+    excel: Annotated[bool, typer.Option("--excel", help=TEXTS("selftest.excel.help"))] = False,
+    listed: Annotated[bool, typer.Option("--list", help=TEXTS("selftest.list.help"))] = False,
+    out: Annotated[Path, typer.Option("--out", readable=False, help=TEXTS("selftest.out.help"))] = Path(
+        "arena-selftest.txt"
+    ),
 ) -> None:
     """Try in a real Excel what can be seen nowhere else."""
     from arena.packaging import selftest as trial  # noqa: PLC0415
@@ -86,37 +81,31 @@ def selftest(
     from arena.workbook.errors import OutputError  # noqa: PLC0415
 
     if listed or not excel:
-        typer.echo("\n".join(trial.listing(_texts)))
+        typer.echo("\n".join(trial.listing(TEXTS)))
         return
     app = trial.excel_here()
     if app is None:
-        typer.echo(_texts("selftest.no_excel"), err=True)
-        raise typer.Exit(_UNUSABLE)
-    typer.echo(_texts("selftest.begin"))
+        fail(TEXTS("selftest.no_excel"))
+    typer.echo(TEXTS("selftest.begin"))
     results = []
     for number, row in enumerate(trial.ROWS, start=1):
-        typer.echo(f"{number:>3}. {_texts(row.what)}")
-        results.append(trial.try_row(app, _texts, number, _looked))
-    selftest_table(results, _texts)
+        typer.echo(f"{number:>3}. {TEXTS(row.what)}")
+        results.append(trial.try_row(app, TEXTS, number, _looked))
+    selftest_table(results, TEXTS)
     try:
-        trial.write_report(trial.report(results, app, _texts), out)
+        trial.write_report(trial.report(results, app, TEXTS), out)
     except OutputError as refused:
-        _fail(refused)
-    typer.echo(_texts("selftest.report", file=out))
+        fail(refused.sentence(LANGUAGE))
+    typer.echo(TEXTS("selftest.report", file=out))
     if any(result.verdict != trial.SEEN for result in results):
-        raise typer.Exit(_FAULTS)
+        raise typer.Exit(FAULTS)
 
 
 def _looked(question: str) -> bool | None:
     """Ask whoever sits at the screen; None where nobody does, or they cannot tell."""
     typer.echo(f"\n{question}")
     try:
-        answer = input(f"{_texts('selftest.ask')} ")
+        answer = input(f"{TEXTS('selftest.ask')} ")
     except EOFError:
         return None
     return {"j": True, "y": True, "n": False}.get(answer.strip()[:1].lower())
-
-
-def _fail(refused: SentenceError) -> NoReturn:
-    typer.echo(refused.sentence(_language), err=True)
-    raise typer.Exit(_UNUSABLE)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from rich import box
 from rich.console import Console
+from rich.measure import Measurement
+from rich.padding import Padding
 from rich.progress import track
 from rich.table import Table
 from rich.text import Text
@@ -21,6 +25,10 @@ if TYPE_CHECKING:
 
 _Item = TypeVar("_Item")
 
+_WIDTH_OF_A_PIPE = 140
+_WIDER_THAN_ANY = 100_000
+_INDENT = (0, 0, 0, 4)
+
 
 def progress(items: Sequence[_Item]) -> Iterator[_Item]:
     """Show a progress bar while the items are worked through; nothing where nobody watches."""
@@ -28,10 +36,37 @@ def progress(items: Sequence[_Item]) -> Iterator[_Item]:
     yield from track(items, console=console, transient=True, disable=not console.is_terminal)
 
 
+class _Console(Console):
+    """A console that leaves a pipe closed by its reader to the command line."""
+
+    def on_broken_pipe(self) -> None:
+        """Let whoever printed see the error, where Rich would end with the code for faults."""
+        raise  # noqa: PLE0704 - Rich calls this while it handles the error
+
+
+@contextmanager
+def busy(text: str) -> Iterator[None]:
+    """Show on stderr that something is being done; nothing where nobody watches."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(_plain(text)):
+        yield
+
+
 def _console() -> Console:
-    console = Console()
+    console = _Console()
     # A pipe has no width: 80 columns would cut names that a program or a person wants whole.
-    return console if console.is_terminal else Console(width=140)
+    return console if console.is_terminal else _Console(width=_WIDTH_OF_A_PIPE)
+
+
+def _table(columns: int) -> Table:
+    """A table without headings that folds a word too long for its column, where Rich would cut it."""
+    table = Table(show_header=False, box=None, pad_edge=False)
+    for _ in range(columns):
+        table.add_column(overflow="fold")
+    return table
 
 
 def _plain(value: object) -> Text:
@@ -50,12 +85,9 @@ def ranking_table(result: Result, texts: Catalogue) -> None:
         console.print(_plain(texts("cli.rank.nobody")))
         return
     words = catalogue(texts.language)
-    table = Table(header_style="bold")
-    table.add_column(words("summary.column.place"), justify="right")
-    for key in ("actor", "range", "signal"):
-        table.add_column(words(f"summary.column.{key}"))
-    for key in ("role", "form"):
-        table.add_column(words(f"column.{key}.heading"))
+    headings = [words(f"summary.column.{key}") for key in ("place", "actor", "range", "signal")]
+    headings += [words(f"column.{key}.heading") for key in ("role", "form")]
+    lines = []
     for row in rows:
         rated = bool(actors["rated"].iloc[row])
         signal = actors["flag"].iloc[row]
@@ -66,8 +98,8 @@ def ranking_table(result: Result, texts: Catalogue) -> None:
             words(f"flag.{signal}") if signal != "none" else "",
             *(_proposal(actors[column].iloc[row], kind, words, rated) for column, kind in _PROPOSALS),
         ]
-        table.add_row(*map(_plain, cells))
-    console.print(table)
+        lines.append(cells)
+    _print_ranking(console, headings, lines)
     kind, assumed = result.assessment.rules.issue
     priority = words(f"priority.{result.assessment.rules.priority}")
     line = words("cli.rank.order", priority=priority, kind=words(f"issue_kind.{kind}"))
@@ -77,6 +109,26 @@ def ranking_table(result: Result, texts: Catalogue) -> None:
         console.print(_plain(words("cli.rank.minimum")))
     if (entries.own_rank >= 1).any():
         console.print(_plain(words("cli.rank.own")))
+
+
+def _print_ranking(console: Console, headings: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
+    """Print a table, without its frame in a narrow terminal; where its words do not fit either, each actor apart."""
+    unbounded = console.options.update(max_width=_WIDER_THAN_ANY)
+    for framed in (True, False):
+        frame = box.HEAVY_HEAD if framed else box.SIMPLE_HEAD
+        table = Table(header_style="bold", box=frame, collapse_padding=not framed, show_edge=framed)
+        for number, heading in enumerate(headings):
+            table.add_column(_plain(heading), justify="left" if number else "right", overflow="fold")
+        for cells in lines:
+            table.add_row(*map(_plain, cells))
+        if Measurement.get(console, unbounded, table).minimum <= console.width:
+            console.print(table)
+            return
+    for place, actor, *others in lines:
+        console.print(_plain(f"{place}. {actor}"), style="bold")
+        for heading, text in zip(headings[2:], others, strict=True):
+            if text:
+                console.print(Padding(_plain(f"{heading}: {text}"), _INDENT))
 
 
 _PROPOSALS = (("actor_class", "role"), ("form", "form"))
@@ -103,7 +155,7 @@ def notes_table(messages: Sequence[Message], texts: Catalogue) -> None:
     if not messages:
         console.print(_plain(texts("cli.check.nothing")))
         return
-    table = Table(show_header=False, box=None, pad_edge=False)
+    table = _table(2)
     for message in messages:
         table.add_row(_plain(texts(f"note.weight.{message.weight}")), _plain(message.text))
     console.print(table)
@@ -113,7 +165,7 @@ def notes_table(messages: Sequence[Message], texts: Catalogue) -> None:
 
 def findings_table(findings: Iterable[Finding], texts: Catalogue) -> None:
     """Print what the doctor found."""
-    table = Table(show_header=False, box=None, pad_edge=False)
+    table = _table(3)
     for finding in findings:
         sign = "✔" if finding.in_order else "!"
         verdict = texts("cli.doctor.ok" if finding.in_order else "cli.doctor.problem")
@@ -123,7 +175,7 @@ def findings_table(findings: Iterable[Finding], texts: Catalogue) -> None:
 
 def selftest_table(results: Iterable[RowResult], texts: Catalogue) -> None:
     """Print what was seen in a real Excel, row by row."""
-    table = Table(show_header=False, box=None, pad_edge=False)
+    table = _table(4)
     for result in results:
         verdict = texts(f"selftest.verdict.{result.verdict}")
         cells = (f"{result.number}.", verdict, texts(result.row.what), result.found or texts(result.row.expected))

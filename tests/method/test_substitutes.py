@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -83,6 +84,18 @@ def test_two_actors_who_name_only_each_other_are_circular(rows):
     circular = notes[notes["code"] == "substitute_circular"]
     expected = [(row, other(row)) for row in range(len(rows)) if other(row) != NO_ROW]
     assert list(zip(circular["row"], circular["other"], strict=True)) == expected
+
+
+def test_a_name_stands_for_the_first_row_with_it_whatever_is_said_of_its_twins():
+    read = entries([("bib", None), ("A", "Bib"), ("Bib", None), ("B", "bib; a"), ("C", "x"), ("D", None)])
+    names = NamesAsRows.of(read)
+    first, twin = np.array([0, 1]), np.array([2, 1])
+
+    def only(*rows: int) -> list[int]:
+        return np.flatnonzero(names.names_only(np.isin(np.arange(6), rows))).tolist()
+
+    assert only(*first) == [1, 3]
+    assert only(*twin) == []
 
 
 def test_a_row_is_twin_of_the_first_other_with_its_name():

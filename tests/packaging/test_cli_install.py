@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from arena import cli, cli_install
-from arena.locale import catalogue
+from arena import cli
+from arena.cli_outcome import TEXTS
 from arena.packaging import interpreter, selftest
 from arena.packaging import parts as shipping
 from arena.packaging import places as at
@@ -19,8 +19,6 @@ from tests.bench.excel_model import ExcelBench
 from .imagined import ImaginedMachine, parts, windows_machine
 
 pytestmark = pytest.mark.pure
-
-TEXTS = catalogue(cli_install._language)
 
 
 @pytest.fixture

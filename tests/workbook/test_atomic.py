@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from arena.workbook import atomic, errors
-from arena.workbook.atomic import free_name_beside, write_atomically
+from arena.workbook.atomic import check_target, free_name_beside, make_folder, write_atomically
 
 pytestmark = pytest.mark.file
 
@@ -130,9 +130,12 @@ class TestWriting:
 class TestFailing:
     @pytest.mark.parametrize("overwrite", [True, False])
     @pytest.mark.parametrize("when", ["write", "verify"])
-    @pytest.mark.parametrize("fault", [ValueError, KeyboardInterrupt, OSError])
+    @pytest.mark.parametrize(
+        ("fault", "raised"),
+        [(ValueError, ValueError), (KeyboardInterrupt, KeyboardInterrupt), (OSError, errors.OutputFailed)],
+    )
     def test_a_fault_leaves_everything_as_it_was(
-        self, target: Path, overwrite: bool, when: str, fault: type[BaseException]
+        self, target: Path, overwrite: bool, when: str, fault: type[BaseException], raised: type[BaseException]
     ) -> None:
         if overwrite:
             target.write_bytes(b"oud")
@@ -141,7 +144,7 @@ class TestFailing:
             new(path)
             raise fault
 
-        with pytest.raises(fault):
+        with pytest.raises(raised):
             write_atomically(
                 target, fail if when == "write" else new, overwrite=overwrite, verify=fail if when == "verify" else None
             )
@@ -215,3 +218,75 @@ class TestFailing:
         target.mkdir()
         with pytest.raises(errors.OutputIsFolder):
             write_atomically(target, new, overwrite=overwrite)
+
+    @pytest.mark.parametrize("mode", [0o444, 0o400])
+    def test_a_file_that_is_read_only_is_not_replaced(self, target: Path, mode: int) -> None:
+        target.write_bytes(b"oud")
+        target.chmod(mode)
+        with pytest.raises(errors.OutputProtected):
+            write_atomically(target, new, overwrite=True)
+        assert target.read_bytes() == b"oud"
+        target.chmod(0o644)
+
+    def test_a_file_that_this_user_may_not_write_is_not_replaced(
+        self, target: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        target.write_bytes(b"oud")
+        monkeypatch.setattr(os, "access", lambda *_: False)
+        with pytest.raises(errors.OutputProtected):
+            write_atomically(target, new, overwrite=True)
+        assert target.read_bytes() == b"oud"
+
+    @pytest.mark.parametrize(
+        ("code", "error"), [(errno.EACCES, errors.OutputFolderProtected), (errno.ENAMETOOLONG, errors.OutputFailed)]
+    )
+    def test_a_folder_that_may_not_be_looked_into_has_its_own_error(
+        self, target: Path, monkeypatch: pytest.MonkeyPatch, code: int, error: type[errors.OutputError]
+    ) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "is_dir", refuse(code))
+            with pytest.raises(error):
+                check_target(target, overwrite=False)
+
+    def test_a_name_that_is_too_long_is_refused_before_anything_is_written(self, target: Path) -> None:
+        with pytest.raises(errors.OutputFailed):
+            write_atomically(target.with_name(f"{'a' * 300}.xlsx"), new)
+
+
+class TestMakingAFolder:
+    def test_makes_those_above_it_too_and_is_content_with_one_that_is_there(self, target: Path) -> None:
+        for _ in range(2):
+            make_folder(target.parent / "a" / "b")
+            assert (target.parent / "a" / "b").is_dir()
+
+    @pytest.mark.parametrize("below", ["", "onder"])
+    def test_says_that_a_file_is_in_the_way(self, target: Path, below: str) -> None:
+        target.write_bytes(b"oud")
+        with pytest.raises(errors.OutputFolderMissing) as caught:
+            make_folder(target / below)
+        assert caught.value.key == "output.folder_is_file"
+        assert "Er is niets gewijzigd" in caught.value.sentence("nl")
+
+    @pytest.mark.parametrize(
+        ("code", "error", "key"),
+        [
+            (errno.EACCES, errors.OutputFolderProtected, "output.folder_not_made"),
+            (errno.EROFS, errors.OutputFolderProtected, "output.folder_not_made"),
+            (errno.ENOSPC, errors.DiskFull, "output.disk_full"),
+            (errno.EIO, errors.OutputFailed, "output.failed"),
+        ],
+    )
+    def test_says_what_the_system_refuses(
+        self,
+        target: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        code: int,
+        error: type[errors.OutputError],
+        key: str,
+    ) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "mkdir", refuse(code))
+            with pytest.raises(error) as caught:
+                make_folder(target.parent / "nieuw")
+        assert caught.value.key == key
+        assert "Maak ze eerst aan" not in caught.value.sentence("nl")

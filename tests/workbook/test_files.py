@@ -8,11 +8,14 @@ import zipfile
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+import openpyxl
+import pandas as pd
 import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
 from arena.locale import LANGUAGES, catalogue
+from arena.method.levels import COLUMNS as TYPED_COLUMNS
 from arena.packaging.templates import shipped, write
 from arena.workbook import names
 from arena.workbook.description import Book, Formula
@@ -388,3 +391,18 @@ class TestLinks:
             tab, cell = (link.get("location") or "").rsplit("!", 1)
             assert tab.strip("'").replace("''", "'") in tabs
             assert re.fullmatch(r"[A-Z]+\d+", cell)
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_text_that_begins_as_a_formula_is_marked_as_text(sign: str, tmp_path: Path) -> None:
+    """Else it becomes a formula once its cell is opened with F2 and left with Enter."""
+    rows = [{"actor": f"{sign}HYPERLINK(1)", "resources": f"a{sign}", "importance": 4}, {"actor": "OCMW"}]
+    table = pd.DataFrame(rows, columns=list(TYPED_COLUMNS)).astype(object)
+    paint(described(Analysis(table=table), summary_on=MADE_ON), tmp_path / "map.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "map.xlsx")
+    texts = [cell for page in book for row in page.iter_rows() for cell in row if cell.data_type == "s"]
+    marked = [cell for cell in texts if cell.quotePrefix]
+    assert marked
+    assert marked == [cell for cell in texts if cell.value.startswith((sign, "_x000D_"))]
+    plain = next(cell for cell in texts if cell.value == "OCMW")
+    assert (marked[0].fill.fgColor.rgb, marked[0].font.b) == (plain.fill.fgColor.rgb, plain.font.b)

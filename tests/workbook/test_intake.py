@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import openpyxl
 import pytest
@@ -15,7 +15,7 @@ import xlsxwriter
 
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook import errors
-from arena.workbook.intake import CellError, RawBook, read_cells, start_reading
+from arena.workbook.intake import CellError, read_cells, start_reading
 from arena.workbook.intake.numbers import date_or_number, is_date_format
 from tests.workbook.crafted import SHEET, cells_xml, digest, parts, relations_xml, sheet_xml, workbook_xml, zipped
 
@@ -275,41 +275,51 @@ class TestAgainstOpenpyxl:
         assert list(cells_of(path).values()) == ["OCMW", 4, 2.5, True, datetime(2026, 3, 1)]
 
 
-class TestCsv:
-    def read(self, tmp_path: Path, content: str | bytes) -> RawBook:
-        path = tmp_path / "Actoren.csv"
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return read_cells(path)
+class TestTexts:
+    """Without what nobody sees in them, from either kind of file."""
 
-    @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
-    @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
-    @pytest.mark.parametrize("line", ["\n", "\r\n", "\r"])
-    def test_a_list_of_actors_is_read_whatever_its_delimiter(
-        self, tmp_path: Path, mark: bytes, delimiter: str, line: str
-    ) -> None:
-        text = line.join(delimiter.join(fields) for fields in (["Actoren", "Belangrijkheid"], ["Café ’t Hoekje", "4"]))
-        book = self.read(tmp_path, mark + text.encode())
-        assert (book.kind, book.sheets[0].name) == ("csv", "Actoren")
-        assert book.sheets[0].cells == {
-            (1, 1): "Actoren",
-            (1, 2): "Belangrijkheid",
-            (2, 1): "Café ’t Hoekje",
-            (2, 2): 4,
-        }
+    READ: ClassVar = {
+        "e\u0301cole": "école",
+        "\u202eslx.BIB\u202c": "slx.BIB",
+        "B\u200bi\u2060b\ufeff": "Bib",
+        "Jeugd\u00addienst": "Jeugddienst",
+        "a\x01b\x7fc\x85d": "abcd",
+        "een\ttab": "een\ttab",
+        "A\u030angstro\u0308m": "Ångström",
+        "Café ’t Hoekje": "Café ’t Hoekje",
+        "👍 prima": "👍 prima",
+    }
 
-    def test_a_quoted_field_may_hold_line_breaks_and_delimiters(self, tmp_path: Path) -> None:
-        book = self.read(tmp_path, 'Actoren;"Machts-,\nen, hulpbronnen"\n"zei ""ja""";a\n')
-        assert book.sheets[0].cells == {
-            (1, 1): "Actoren", (1, 2): "Machts-,\nen, hulpbronnen", (2, 1): 'zei "ja"', (2, 2): "a",
-        }  # fmt: skip
+    def test_of_a_csv_file(self, tmp_path: Path) -> None:
+        path = tmp_path / "lijst.csv"
+        path.write_text("".join(f"{text};\n" for text in self.READ), encoding="utf-8", newline="")
+        cells = read_cells(path).sheets[0].cells
+        assert list(cells.values()) == list(self.READ.values())
 
-    def test_only_what_is_nothing_but_a_whole_number_becomes_one(self, tmp_path: Path) -> None:
-        fields = ["3", "-2", "007", " 3", "3.0", "3,5", "1e3", "=1+1", "١", "1234567890123456", "0"]
-        cells = self.read(tmp_path, ";".join(fields)).sheets[0].cells
-        assert list(cells.values()) == [3, -2, *fields[2:10], 0]
+    def test_of_a_workbook(self, written: Callable[..., Path]) -> None:
+        def write(book: Any) -> None:
+            page = book.add_worksheet()
+            for row, text in enumerate(self.READ):
+                page.write_string(row, 0, text)
 
-    def test_blank_lines_count_as_rows_and_empty_fields_are_absent(self, tmp_path: Path) -> None:
-        assert self.read(tmp_path, "\n\na;;b\n").sheets[0].cells == {(3, 1): "a", (3, 3): "b"}
+        assert list(cells_of(written(write)).values()) == list(self.READ.values())
+
+    def test_a_line_break_stays(self, written: Callable[..., Path]) -> None:
+        path = written(lambda book: book.add_worksheet().write_string(0, 0, "CAW\r\nVDAB\nBib"))
+        assert list(cells_of(path).values()) == ["CAW\r\nVDAB\nBib"]
+
+    def test_a_cell_of_nothing_else_is_empty(self, tmp_path: Path) -> None:
+        path = tmp_path / "lijst.csv"
+        path.write_text("\u200b;a\n", encoding="utf-8")
+        assert read_cells(path).sheets[0].cells == {(1, 2): "a"}
+
+
+class TestFormulas:
+    def test_one_without_a_stored_result_is_told_from_one_that_gives_an_empty_text(self, tmp_path: Path) -> None:
+        rows = cells_xml("A1 <f>1+1</f><v>2</v>", "B1 <f>1+1</f>", "C1 12", 'D1 <f>""</f><v></v>')
+        page = read_cells(zipped(tmp_path / "map.xlsx", parts(sheet_xml(rows)))).sheets[0]
+        assert page.formulas == {(1, 1), (1, 2), (1, 4)}
+        assert page.uncalculated == {(1, 2)}
 
 
 class TestTheProcess:
@@ -358,9 +368,10 @@ class TestTheProcess:
         *("intake." + key for key in (
             "not_found", "is_folder", "unreadable", "empty", "unsupported_kind", "old_excel", "not_a_workbook",
             "password", "damaged", "unsafe", "too_large", "wrong_encoding", "took_too_long", "reader_failed",
+            "csv_line",
         )),
         *("output." + key for key in (
-            "exists", "is_folder", "folder_missing", "folder_protected", "locked", "disk_full", "failed",
+            "exists", "is_folder", "folder_missing", "folder_protected", "locked", "disk_full", "failed", "protected",
         )),
     ],
 )  # fmt: skip

@@ -272,8 +272,8 @@ class TestKinds:
             ("map.csv", "Café;3".encode("cp1252"), errors.WrongEncoding, "intake.wrong_encoding"),
             ("map.csv", "Café\t3".encode("utf-16"), errors.WrongEncoding, "intake.wrong_encoding"),
             ("map.csv", "Café\t3".encode("utf-16-le"), errors.WrongEncoding, "intake.wrong_encoding"),
-            ("map.csv", b'"Caf;3\n', errors.DamagedFile, "intake.damaged"),
-            ("map.csv", b"a" * 40_000, errors.DamagedFile, "intake.damaged"),
+            ("map.csv", b'"Caf;3\n', errors.MalformedLine, "intake.csv_line"),
+            ("map.csv", b"a" * 40_000, errors.MalformedLine, "intake.csv_line"),
         ],
     )
     def test_what_is_not_read_says_why(

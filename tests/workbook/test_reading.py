@@ -19,11 +19,20 @@ from arena.workbook.description import Cell, Formula
 from arena.workbook.example import example
 from arena.workbook.intake import read_cells
 from arena.workbook.model import SCHEMA, Analysis, Settings, evaluate
-from arena.workbook.reading import NewerSchema, NoTable, ReadAnalysis, SeveralTables, interpret
+from arena.workbook.reading import (
+    EntryFormula,
+    HeadingTwice,
+    NewerSchema,
+    NoTable,
+    ReadAnalysis,
+    SeveralTables,
+    interpret,
+)
 from arena.workbook.sheets import arena
 from arena.workbook.sheets.columns import POSITION
 from tests.bench.specimen import patched
 from tests.workbook import formula_cases
+from tests.workbook.crafted import cells_xml, parts, sheet_xml, zipped
 from tests.workbook.typed import analysis, cell, described, paint
 
 pytestmark = pytest.mark.file
@@ -92,7 +101,7 @@ class TestRoundTrip:
         ]
         table = pd.DataFrame([{"actor": text, "importance": 4} for text in odd], columns=list(TYPED_COLUMNS))
         found = again(Analysis(table=table.astype(object)))
-        assert found.analysis.table["actor"].tolist() == odd
+        assert found.analysis.table["actor"].tolist() == [text.replace("\x01", "") for text in odd]
 
     @pytest.mark.parametrize(
         "chosen",
@@ -150,6 +159,10 @@ class TestArenaWorkbook:
         found = changed(type_below)
         assert found.analysis.table["actor"].tolist() == [*"ABCDEFG", "Nieuw", "Nieuwer"]
         assert list(found.where.rows)[-2:] == [below + 1, below + 2]
+        assert found.unread == f"A{below + 6}"
+
+    def test_with_nothing_below_the_table_leaves_nothing_unread(self, changed: Callable[..., ReadAnalysis]) -> None:
+        assert changed(lambda book: None).unread is None
 
     def test_with_blank_rows_between(self, changed: Callable[..., ReadAnalysis]) -> None:
         found = changed(lambda book: self.put(book, arena.FIRST_ROW + 20, "actor", "Ver weg"))
@@ -186,6 +199,15 @@ class TestArenaWorkbook:
     def test_with_a_formula_in_an_entry_cell_counts_by_its_value(self, changed: Callable[..., ReadAnalysis]) -> None:
         found = changed(lambda book: self.put(book, arena.FIRST_ROW, "importance", Formula("1+1", 2)))
         assert found.analysis.table["importance"].iloc[0] == 2
+        assert found.formulas == (EntryFormula(0, "importance", calculated=True),)
+
+    def test_with_formulas_without_results_keeps_their_rows(self, tmp_path: Path) -> None:
+        lines = cells_xml(
+            "A1 <is><t>Actoren</t></is>", "B1 <is><t>Belangrijkheid</t></is>", "A2 <f>X9</f>", "B2 4", "B3 <f>X10</f>"
+        ).replace("><is>", ' t="inlineStr"><is>')
+        found = read(zipped(tmp_path / "map.xlsx", parts(sheet_xml(lines))))
+        assert list(found.where.rows) == [2, 3]
+        assert found.formulas == (EntryFormula(0, "actor", False), EntryFormula(1, "importance", False))
 
     def test_with_a_date_in_an_entry_cell_has_no_level_there(self, changed: Callable[..., ReadAnalysis]) -> None:
         def date(book: Any) -> None:
@@ -281,6 +303,45 @@ class TestOtherWorkbook:
         with pytest.raises(SeveralTables) as caught:
             found(text, "", f"\n | {text}")
         assert "‘Sheet1’ (A1), ‘Sheet3’ (B2)" in caught.value.sentence("nl")
+
+    @pytest.mark.parametrize("between", ["", "| ", f"| {NL['resources']} | "])
+    def test_with_two_tables_side_by_side_is_not_guessed_at(
+        self, between: str, found: Callable[..., ReadAnalysis]
+    ) -> None:
+        block = f"{NL['actor']} | {NL['importance']}"
+        with pytest.raises(SeveralTables) as caught:
+            found(f"{block} {between}| {EN['actor']} | {EN['dependency']}\nOCMW | 4")
+        second = "CDE"[between.count("|")]
+        assert f"‘Sheet1’ (A1), ‘Sheet1’ ({second}1)" in caught.value.sentence("nl")
+
+    @pytest.mark.parametrize(
+        ("headings", "named"),
+        [
+            (("nl actor", "nl importance", "nl importance"), ("Belangrijkheid", "B1", "C1")),
+            (("nl actor", "nl importance", "nl basis", "en importance"), ("Importance", "B1", "D1")),
+            (("nl actor", "en actor", "nl importance"), ("Actors", "A1", "B1")),
+            (("nl importance", "nl actor", "nl importance", "nl actor"), ("Belangrijkheid", "A1", "C1")),
+        ],
+        ids=["twice", "in two languages", "two names", "before the actors"],
+    )
+    def test_with_a_heading_twice_is_not_guessed_at(
+        self, headings: tuple[str, ...], named: tuple[str, str, str], found: Callable[..., ReadAnalysis]
+    ) -> None:
+        words = {"nl": NL, "en": EN}
+        line = " | ".join(words[heading[:2]][heading[3:]] for heading in headings)
+        with pytest.raises(HeadingTwice) as caught:
+            found(f"{line}\nOCMW | 4 | 3")
+        sentence = caught.value.sentence("nl")
+        assert all(part in sentence for part in named)
+        assert sentence.endswith("Er is niets gewijzigd.")
+
+    def test_with_a_heading_of_the_table_once_more_beside_it_is_read(self, tmp_path: Path) -> None:
+        with xlsxwriter.Workbook(tmp_path / "map.xlsx") as book:
+            page = book.add_worksheet()
+            columns = [{"header": NL["actor"]}, {"header": NL["importance"]}]
+            page.add_table(0, 0, 1, 1, {"columns": columns, "data": [["OCMW", 4]]})
+            page.write_column(0, 4, [NL["importance"], 1])
+        assert rows(read(tmp_path / "map.xlsx").analysis.table) == [{"actor": "OCMW", "importance": 4}]
 
     def test_with_headings_alone_has_no_actors(self, found: Callable[..., ReadAnalysis]) -> None:
         assert len(found(f"{NL['actor']} | {NL['importance']}").analysis.table) == 0

@@ -15,7 +15,7 @@ from arena.workbook import names
 from arena.workbook.cells import Area
 from arena.workbook.intake.book import CellValue, RawBook, RawSheet, RawTable
 from arena.workbook.model import QUESTIONS
-from arena.workbook.reading import NewerSchema, NoTable, ReadAnalysis, SeveralTables, interpret
+from arena.workbook.reading import HeadingTwice, NewerSchema, NoTable, ReadAnalysis, SeveralTables, interpret
 from arena.workbook.sheets.columns import COLUMNS
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def read(book: xw.Book, file: str, choose: Callable[[table_host.FoundTable], boo
         analysis = interpret(raw, file)
     except NewerSchema as error:
         raise Stopped("state.newer") from error
-    except (NoTable, SeveralTables) as error:
+    except (NoTable, SeveralTables, HeadingTwice) as error:
         raise Stopped("state.no_table") from error
     return LiveAnalysis(analysis, _live_table(sheet, found, blocks[found.sheet]))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -52,11 +53,20 @@ def language_of_environment() -> str:
     """Return the supported language that the locale of the environment asks for; Dutch where it asks for none.
 
     Only a locale that names another supported language changes it: ``C``, ``POSIX`` and unknown languages give Dutch,
-    since the users are Flemish and a bare server says nothing about its reader.
+    since the users are Flemish and a bare server says nothing about its reader. Windows sets no such variables: there
+    the language in which it shows its own menus counts.
     """
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(variable, "")
-        if value:
-            language = value.split(".")[0].split("_")[0].lower()
-            return language if language in LANGUAGES else LANGUAGES[0]
-    return LANGUAGES[0]
+    variables = (os.environ.get(variable) for variable in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    value = next(filter(None, variables), None) or _locale_of_windows() or ""
+    language = value.split(".")[0].split("_")[0].lower()
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
+def _locale_of_windows() -> str | None:
+    """Return the locale of Windows' own menus, such as ``nl_BE``; ``None`` elsewhere."""
+    if sys.platform != "win32":
+        return None
+    import ctypes  # noqa: PLC0415 - costs time, and is of use nowhere else
+    import locale  # noqa: PLC0415
+
+    return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage())

@@ -137,6 +137,11 @@ class Entries:
         return filled(self.actor)
 
     @cached_property
+    def folded_names(self) -> frozenset[str]:
+        """The names of the list, folded: what :func:`arena.method.substitutes.substitute_names` looks names up in."""
+        return frozenset(map(fold, filter(None, self.actor)))
+
+    @cached_property
     def substituted(self) -> BoolArray:
         """Rows in which anything at all stands under "door wie"."""
         return filled(self.replaced_by)

@@ -68,10 +68,8 @@ class NamesAsRows:
         return twin
 
     def names_only(self, rows: BoolArray) -> BoolArray:
-        """Tell which rows name substitutes that are all in the list, by the name of one of the given rows."""
-        accepted = np.zeros(len(rows) + 1, dtype=np.bool_)  # the last is that of NO_ROW
-        accepted[self.first[rows]] = True
-        accepted[NO_ROW] = False
+        """Tell which rows name substitutes that are all in the list and all stand for one of the given rows."""
+        accepted = np.append(rows, False)  # the last is that of NO_ROW
         only = np.zeros(len(rows), dtype=np.bool_)
         only[self.naming] = True
         only[self.naming[~accepted[self.named]]] = False

@@ -18,11 +18,13 @@ from arena.workbook.errors import (
     OutputFolderProtected,
     OutputIsFolder,
     OutputLocked,
+    OutputProtected,
     shown_name,
 )
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _PROTECTED = (errno.EACCES, errno.EPERM, errno.EROFS)
+_WRITABLE = 0o222
 
 
 def write_atomically(
@@ -36,13 +38,14 @@ def write_atomically(
 
     ``write`` gets the path of a new empty file beside ``target``, with the same extension, and fills it. ``verify``
     gets the same path once the bytes are on the disk, and raises where the file is not as it should be. What either
-    raises passes through. Unless all goes well, ``target`` stays as it was, and in no case anything else stays behind.
+    raises passes through, save an ``OSError``, which becomes one of the errors below. Unless all goes well, ``target``
+    stays as it was, and in no case anything else stays behind.
 
     Without ``overwrite`` an existing file is refused, also one that appears while ``write`` is at work. With it, a
     file that ``target`` points to as a symbolic link is replaced, and keeps its permissions.
 
-    Raises ``OutputExists``, ``OutputIsFolder``, ``OutputFolderMissing``, ``OutputFolderProtected``, ``OutputLocked``,
-    ``DiskFull`` and, for all else the system refuses, ``OutputFailed``.
+    Raises ``OutputExists``, ``OutputIsFolder``, ``OutputProtected``, ``OutputFolderMissing``,
+    ``OutputFolderProtected``, ``OutputLocked``, ``DiskFull`` and, for all else the system refuses, ``OutputFailed``.
     """
     if overwrite:
         target = Path(os.path.realpath(target))
@@ -59,9 +62,7 @@ def write_atomically(
             _claim(temporary, target)
         _folder_to_disk(target.parent)
     except OSError as refused:
-        if refused.errno in _FULL:
-            raise DiskFull("output.disk_full", file=shown_name(target)) from refused
-        raise
+        raise _failed(target, refused) from refused
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -80,12 +81,41 @@ def check_target(target: Path, *, overwrite: bool) -> None:
 
     Whoever writes several files asks this of all of them first, so that either all are made or none.
     """
+    try:
+        _check_target(target, overwrite=overwrite)
+    except OSError as refused:  # a folder that may not be looked into, a name that is too long
+        raise _refusal(target, refused) from refused
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where there is none.
+
+    Raises ``OutputFolderMissing`` where a file stands in the way, ``OutputFolderProtected``, ``DiskFull``,
+    ``OutputFailed``.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as taken:
+        raise OutputFolderMissing("output.folder_is_file", folder=shown_name(folder)) from taken
+    except OSError as refused:
+        if refused.errno in _PROTECTED:
+            raise OutputFolderProtected("output.folder_not_made", folder=shown_name(folder)) from refused
+        raise _failed(folder, refused) from refused
+
+
+def _check_target(target: Path, *, overwrite: bool) -> None:
     if not target.parent.is_dir():
         raise OutputFolderMissing("output.folder_missing", file=shown_name(target), folder=shown_name(target.parent))
     if target.is_dir():
         raise OutputIsFolder("output.is_folder", file=shown_name(target))
-    if not overwrite and os.path.lexists(target):
+    if not os.path.lexists(target):
+        return
+    if not overwrite:
         raise OutputExists("output.exists", file=shown_name(target))
+    # Renaming over a file asks nothing of the file itself; who made it read-only meant something by it. An
+    # administrator may write anything, so the permissions are looked at as well.
+    if target.exists() and not (target.stat().st_mode & _WRITABLE and os.access(target, os.W_OK)):
+        raise OutputProtected("output.protected", file=shown_name(target))
 
 
 def _new_file_beside(target: Path) -> Path:
@@ -94,13 +124,7 @@ def _new_file_beside(target: Path) -> Path:
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     except OSError as refused:
-        if refused.errno in _FULL:
-            raise DiskFull("output.disk_full", file=shown_name(target)) from refused
-        if refused.errno in _PROTECTED:
-            raise OutputFolderProtected(
-                "output.folder_protected", file=shown_name(target), folder=shown_name(target.parent)
-            ) from refused
-        raise _failed(target, refused) from refused
+        raise _refusal(target, refused) from refused
     return temporary
 
 
@@ -172,6 +196,15 @@ def _replace_own(temporary: Path, target: Path) -> None:
 
 def _locked(target: Path) -> OutputLocked:
     return OutputLocked("output.locked", file=shown_name(target), beside=free_name_beside(target).name)
+
+
+def _refusal(target: Path, refused: OSError) -> OutputFolderProtected | OutputFailed | DiskFull:
+    """What the folder of a target refuses, before there is anything to lose."""
+    if refused.errno in _PROTECTED:
+        return OutputFolderProtected(
+            "output.folder_protected", file=shown_name(target), folder=shown_name(target.parent)
+        )
+    return _failed(target, refused)
 
 
 def _failed(target: Path, refused: OSError) -> OutputFailed | DiskFull:

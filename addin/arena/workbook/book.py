@@ -30,10 +30,15 @@ def describe(result: Result, *, summary_on: dt.date | None = None) -> Book:
     return Book(language=result.analysis.language, title=texts("sheet.arena.tab"), sheets=sheets, names=references)
 
 
+def left_behind(result: Result) -> list[str]:
+    """Return the typed columns, by key, for which the workbook has no sheet: its forms are computed without them."""
+    table = result.analysis.table
+    return [name for name in table.columns if name not in columns.POSITION and table[name].notna().any()]
+
+
 def _with_what_the_sheets_hold(result: Result) -> Result:
     """Leave out typed columns that no sheet has: no formula could read them, so no cached value may come of them."""
-    table = result.analysis.table
-    absent = [name for name in table.columns if name not in columns.POSITION and table[name].notna().any()]
+    absent = left_behind(result)
     if not absent:
         return result
-    return evaluate(replace(result.analysis, table=table.assign(**dict.fromkeys(absent))))
+    return evaluate(replace(result.analysis, table=result.analysis.table.assign(**dict.fromkeys(absent))))

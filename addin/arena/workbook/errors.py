@@ -2,7 +2,7 @@
 
 An error carries the key of a text in the message catalogue and the data that fills it; no sentence stands in code.
 Whoever shows it asks ``error.sentence(language)``. Beside the data that the text uses, ``data["reason"]`` may hold a
-short code (``dtd``, ``ratio``, ``box``) for the log; it is never shown.
+short code (``dtd``, ``ratio``, ``box``) for the log; of a CSV file it is the number of the line, which is shown.
 """
 
 from __future__ import annotations
@@ -75,6 +75,10 @@ class WrongEncoding(InputError):
     """A CSV file that is not UTF-8."""
 
 
+class MalformedLine(InputError):
+    """A line of a CSV file has a stray quote or an endless text; ``data["reason"]`` is its number."""
+
+
 class DamagedFile(InputError):
     """The file is broken off or contradicts itself."""
 
@@ -109,6 +113,10 @@ class OutputIsSource(OutputError):
 
 class OutputIsFolder(OutputError):
     """The name is that of a folder."""
+
+
+class OutputProtected(OutputError):
+    """The file that would be replaced is read-only."""
 
 
 class OutputFolderMissing(OutputError):

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import shutil
-import tempfile
 import warnings
 import zipfile
 from collections.abc import Callable, Sequence
@@ -31,6 +29,9 @@ _A4 = 9
 _LAST_ROW = 1_048_575
 _CALCULATION_ENGINE = 191029
 """The engine of Excel 2019 and later; a file that names an older one is recalculated on load."""
+
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A text that begins so would become a formula once its cell is opened and left (docs/security, "Numbers and text")."""
 
 _PRODUCT = "Arena-analyse"
 _TYPE_OF_BOOK = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -102,18 +103,19 @@ def paint(book: Book, path: Path, *, template: bool = False) -> None:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # XlsxWriter drops what it cannot write with a mere warning
-        workbook = _Book(str(path), {"default_date_format": "dd/mm/yyyy", "in_memory": True})
+        # In memory: what the system refuses of the file is then said by Python, not by XlsxWriter in its own way
+        content = io.BytesIO()
+        workbook = _Book(content, {"default_date_format": "dd/mm/yyyy", "in_memory": True})
         _Painter(workbook, book).paint()
         workbook.close()
-    if template:
-        _retype(path)
+    path.write_bytes(_retyped(content) if template else content.getvalue())
 
 
 class _Painter:
     def __init__(self, workbook: xlsxwriter.Workbook, book: Book) -> None:
         self._workbook = workbook
         self._book = book
-        self._formats: dict[str, Format] = {}
+        self._formats: dict[tuple[str, bool], Format] = {}
 
     def paint(self) -> None:
         workbook, book = self._workbook, self._book
@@ -128,10 +130,12 @@ class _Painter:
         for sheet, page in pages:
             self._paint_sheet(sheet, page)
 
-    def _format(self, style: str) -> Format:
-        if style not in self._formats:
-            self._formats[style] = self._workbook.add_format(_properties(STYLES[style]))
-        return self._formats[style]
+    def _format(self, style: str, *, quoted: bool = False) -> Format:
+        """The format of a style; ``quoted`` as Excel marks a cell of which a leading ``=`` belongs to the text."""
+        if (style, quoted) not in self._formats:
+            properties = _properties(STYLES[style]) | ({"quote_prefix": True} if quoted else {})
+            self._formats[style, quoted] = self._workbook.add_format(properties)
+        return self._formats[style, quoted]
 
     def _paint_sheet(self, sheet: Sheet, page: Worksheet) -> None:
         page.hide_gridlines(2)
@@ -205,7 +209,8 @@ class _Painter:
         elif isinstance(value, dt.date):
             page.write_datetime(row, column, dt.datetime.combine(value, dt.time()), style)
         else:
-            page.write_string(row, column, value, style)
+            quoted = value.startswith(_BEGINS_A_FORMULA)
+            page.write_string(row, column, value, self._format(cell.style, quoted=quoted))
 
     def _add_condition(self, page: Worksheet, condition: Condition) -> None:
         style, area = STYLES[condition.style], condition.area
@@ -293,14 +298,13 @@ def _last_printed_row(sheet: Sheet, columns: int) -> int:
     return max(row for row, column in sheet.cells if column < columns)
 
 
-def _retype(path: Path) -> None:
+def _retyped(workbook: io.BytesIO) -> bytes:
     """Give a workbook's package the content type of a template; XlsxWriter knows only workbooks."""
-    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-        retyped = Path(folder) / path.name
-        with zipfile.ZipFile(path) as source, zipfile.ZipFile(retyped, "w", zipfile.ZIP_DEFLATED) as target:
-            for entry in source.infolist():
-                content = source.read(entry)
-                if entry.filename == "[Content_Types].xml":
-                    content = content.replace(_TYPE_OF_BOOK, _TYPE_OF_TEMPLATE)
-                target.writestr(entry, content)
-        shutil.move(retyped, path)
+    retyped = io.BytesIO()
+    with zipfile.ZipFile(workbook) as source, zipfile.ZipFile(retyped, "w", zipfile.ZIP_DEFLATED) as target:
+        for entry in source.infolist():
+            content = source.read(entry)
+            if entry.filename == "[Content_Types].xml":
+                content = content.replace(_TYPE_OF_BOOK, _TYPE_OF_TEMPLATE)
+            target.writestr(entry, content)
+    return retyped.getvalue()

@@ -47,27 +47,40 @@ _OF_TWO_ROWS = ("duplicate_actor", "substitute_circular")
 def row_messages(result: Result, where: Whereabouts | Headings, texts: Catalogue) -> list[Message]:
     """Return every row note as a sentence, the gravest first, then by row."""
     table = result.assessment.notes.sort_values(["weight", "row"], kind="stable")
+    notes = list(zip(table["row"], table["code"], table["column"], table["weight"], table["other"], strict=True))
+    pointing = {(row, code): other for row, code, _, _, other in notes}
     return [
-        Message(row, code, weight, _sentence(result, where, texts, row, code, column, other), 0 <= other < row)
-        for row, code, column, weight, other in zip(
-            table["row"], table["code"], table["column"], table["weight"], table["other"], strict=True
+        Message(
+            row,
+            code,
+            weight,
+            _sentence(result, where, texts, row, code, column, other),
+            repeats_another=other < row and pointing.get((other, code)) == row,
         )
+        for row, code, column, weight, other in notes
     ]
+
+
+def cell(where: Whereabouts | Headings, texts: Catalogue, row: int, column: str) -> str:
+    """Return how a sentence names a cell; of a column that the table lacks: its heading and the row."""
+    if isinstance(where, Headings) or column in where.letters:
+        return where.cell(row, column)
+    return texts("note.absent_column", column=texts(f"column.{column}.heading"), row=where.rows[row])
 
 
 def _sentence(
     result: Result, where: Whereabouts | Headings, texts: Catalogue, row: int, code: str, column: str, other: int
 ) -> str:
     typed, actors = result.analysis.table, result.actors
-    data: dict[str, object] = {"cell": where.cell(row, column)}
+    data: dict[str, object] = {"cell": cell(where, texts, row, column)}
     for name in ("importance", "replaceability", "explanation"):
-        data[name] = where.cell(row, name)
+        data[name] = cell(where, texts, row, name)
     if code.startswith("invalid_"):
         data["value"] = clean(typed[column].iloc[row])
     elif code in _OF_TWO_ROWS and isinstance(where, Headings):
         return texts(f"note.{code}.by_heading", **data, other=result.entries.actor[other])
     elif code in _OF_TWO_ROWS:
-        data["other"] = where.cell(other, column)
+        data["other"] = cell(where, texts, other, column)
     elif code == "substitute_vulnerable":
         data["names"] = ", ".join(result.substitutes(row))
     elif code in ("dependency_differs", "dependency_derived"):
@@ -89,7 +102,11 @@ def sheet_messages(result: Result, where: Whereabouts | Headings, texts: Catalog
     count = int(result.entries.named.sum())
     messages = []
     for code in result.assessment.sheet_notes:
-        key = f"note.{code}.one" if code == "few_actors" and count == 1 else f"note.{code}"
+        key = f"note.{code}"
+        if code == "few_actors" and count == 1:
+            key = f"{key}.one"
+        elif code == "no_critical_actor" and isinstance(where, Whereabouts) and "signal" not in where.letters:
+            key = f"{key}.no_column"
         text = texts(key, column=where.column("actor"), count=count)
         messages.append(Message(-1, code, 2, text))
     return messages

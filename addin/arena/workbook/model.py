@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 import pandas as pd
 
@@ -145,11 +144,7 @@ class Result:
 
     def substitutes(self, row: int) -> list[str]:
         """Return who is named in "door wie" of a row, as typed."""
-        return substitute_names(self.entries.replaced_by[row], self._folded_names)
-
-    @cached_property
-    def _folded_names(self) -> frozenset[str]:
-        return frozenset(fold(name) for name in self.entries.actor)
+        return substitute_names(self.entries.replaced_by[row], self.entries.folded_names)
 
 
 def evaluate(analysis: Analysis) -> Result:

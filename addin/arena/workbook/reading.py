@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -15,7 +16,7 @@ from arena.method.levels import COLUMNS
 from arena.method.roles import CLASSES
 from arena.method.text import clean, fold
 from arena.workbook import names
-from arena.workbook.cells import Area, Whereabouts, column_name, column_number
+from arena.workbook.cells import Area, Whereabouts, cell_name, column_name, column_number
 from arena.workbook.errors import InputError
 from arena.workbook.intake.book import CellError, CellValue, RawBook, RawSheet, RawTable
 from arena.workbook.model import QUESTIONS, SCHEMA, Analysis, Settings
@@ -33,27 +34,53 @@ class SeveralTables(InputError):
     """More than one table of actors: it cannot be known which one is meant."""
 
 
+class HeadingTwice(InputError):
+    """The table has two columns with the same meaning: it cannot be known which one counts."""
+
+
 class NewerSchema(InputError):
     """The workbook was made by a newer version, which may mean other things by its cells."""
 
 
+class EntryFormula(NamedTuple):
+    """An entry cell with a formula: its row in the analysis, its column by key, and whether a result was stored."""
+
+    row: int
+    column: str
+    calculated: bool
+
+
 @dataclass(frozen=True)
 class ReadAnalysis:
-    """An analysis read from a file, where its cells stand there, and the name of its sheet."""
+    """An analysis read from a file.
+
+    Attributes:
+        analysis: the analysis.
+        where: where its cells stand; also that of the column Signaal where the file has one.
+        sheet: the name of its sheet.
+        formulas: the entry cells that hold a formula, row by row. Their values count; the formulas go nowhere.
+        unread: the name of the first cell below the table that a blank row keeps from being read, if there is one.
+    """
 
     analysis: Analysis
     where: Whereabouts
     sheet: str
+    formulas: tuple[EntryFormula, ...] = ()
+    unread: str | None = None
 
 
 @dataclass(frozen=True)
 class _Header:
-    """A row of headings: the sheet, the row, the column of each key, and the language of the headings."""
+    """A row of headings: the sheet, the row, the column of each key, and the language of the headings.
+
+    ``last_row`` is that of the Excel table that the headings belong to; ``None`` where they belong to none.
+    """
 
     sheet: RawSheet
     row: int
     columns: Mapping[str, int]
     language: str
+    last_row: int | None
 
 
 def interpret(book: RawBook, file: str) -> ReadAnalysis:
@@ -64,13 +91,13 @@ def interpret(book: RawBook, file: str) -> ReadAnalysis:
         file: the file's name, for messages.
 
     Raises:
-        NoTable, SeveralTables, NewerSchema: as their names say; nothing is guessed.
+        NoTable, SeveralTables, HeadingTwice, NewerSchema: as their names say; nothing is guessed.
     """
     values = _Names(book)
     schema = values.cell(names.SCHEMA)
     if isinstance(schema, int) and schema > SCHEMA:
         raise NewerSchema("input.newer", file=file)
-    headers = [header for sheet in book.sheets for header in _headers(sheet)]
+    headers = [header for sheet in book.sheets for header in _headers(sheet, book.tables, file)]
     if not headers:
         raise NoTable("input.no_table", file=file)
     if len(headers) > 1:
@@ -79,7 +106,7 @@ def interpret(book: RawBook, file: str) -> ReadAnalysis:
         )
         raise SeveralTables("input.several_tables", file=file, places=places)
     header = headers[0]
-    rows = list(_rows(header, book.tables))
+    rows, below = _rows(header)
     table = pd.DataFrame(
         {key: [_value(header, row, key) for row in rows] for key in COLUMNS}, columns=list(COLUMNS), dtype=object
     )
@@ -91,58 +118,115 @@ def interpret(book: RawBook, file: str) -> ReadAnalysis:
         settings=_settings(values),
     )
     letters = {key: column_name(column - 1) for key, column in header.columns.items()}
-    return ReadAnalysis(analysis, Whereabouts(rows, letters), header.sheet.name)
+    unread = None if below is None else cell_name(below - 1, header.columns["actor"] - 1)
+    where = Whereabouts(rows, _signal_column(header) | letters)
+    return ReadAnalysis(analysis, where, header.sheet.name, tuple(_formulas(header, rows)), unread)
 
 
-def _known_headings() -> dict[str, tuple[str, str]]:
+def _known_headings(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Folded heading -> (column key, language), for every language; Dutch wins where two agree."""
     return {
         fold(catalogue(language)(f"column.{key}.heading")): (key, language)
         for language in reversed(LANGUAGES)
-        for key in COLUMNS
+        for key in keys
     }
 
 
-def _headers(sheet: RawSheet) -> Iterator[_Header]:
+def _headers(sheet: RawSheet, tables: tuple[RawTable, ...], file: str) -> Iterator[_Header]:
     """Rows that head a table of actors: the heading of the actors, and of at least one of the three rated columns."""
-    known = _known_headings()
-    rows: dict[int, dict[str, int]] = {}
-    languages: dict[int, str] = {}
+    known = _known_headings(COLUMNS)
+    rows: dict[int, list[tuple[int, str, str]]] = {}
     for (row, column), value in sheet.cells.items():
-        key, language = known.get(fold(value), ("", "")) if isinstance(value, str) else ("", "")
-        if key:
-            rows.setdefault(row, {}).setdefault(key, column)
-            if key == "actor":
-                languages[row] = language
-    for row, columns in sorted(rows.items()):
-        if "actor" in columns and _RATED & columns.keys():
-            yield _Header(sheet, row, columns, languages[row])
+        if isinstance(value, str) and fold(value) in known:
+            rows.setdefault(row, []).append((column, *known[fold(value)]))
+    for row, headings in sorted(rows.items()):
+        for block in _blocks(sorted(headings)):
+            columns = {key: column for column, key, _ in reversed(block)}
+            language = next(language for _, key, language in block if key == "actor")
+            area = _table_with(sheet, row, columns["actor"], tables)
+            within = [h for h in block if area is None or area.ref[1] <= h[0] <= area.ref[3]]
+            _refuse_twice(within, row, file)
+            columns |= {key: column for column, key, _ in within}
+            last_row = None if area is None else area.ref[2] - int(area.has_totals)
+            yield _Header(sheet, row, columns, language, last_row)
 
 
-def _rows(header: _Header, tables: tuple[RawTable, ...]) -> Iterator[int]:
-    """Rows below the headings in which anything is typed.
+def _blocks(headings: list[tuple[int, str, str]]) -> list[list[tuple[int, str, str]]]:
+    """Take a row of headings apart where it heads several tables side by side; none where it heads no table.
+
+    A table begins with the heading of its actors, if from there to the next such heading a rated column follows.
+    """
+    starts = [place for place, (_, key, _) in enumerate(headings) if key == "actor"]
+    ends = [*starts[1:], len(headings)]
+    parts = [headings[start:end] for start, end in zip(starts, ends, strict=False)]
+    whole = [part for part in parts if _has_rated(part)]
+    if len(whole) > 1:
+        return whole
+    return [headings] if starts and _has_rated(headings) else []
+
+
+def _has_rated(headings: list[tuple[int, str, str]]) -> bool:
+    return any(key in _RATED for _, key, _ in headings)
+
+
+def _refuse_twice(headings: list[tuple[int, str, str]], row: int, file: str) -> None:
+    """Raise ``HeadingTwice`` where two columns of a table have the same meaning, in whatever languages."""
+    first: dict[str, int] = {}
+    for column, key, language in headings:
+        if key in first:
+            cells = [cell_name(row - 1, place - 1) for place in (first[key], column)]
+            heading = catalogue(language)(f"column.{key}.heading")
+            raise HeadingTwice("input.heading_twice", file=file, heading=heading, first=cells[0], second=cells[1])
+        first[key] = column
+
+
+def _signal_column(header: _Header) -> dict[str, str]:
+    """The column Signaal, which a message cites; no result is read from a file."""
+    known = _known_headings(["signal"])
+    for (row, column), value in header.sheet.cells.items():
+        if row == header.row and isinstance(value, str) and fold(value) in known:
+            return {"signal": column_name(column - 1)}
+    return {}
+
+
+def _rows(header: _Header) -> tuple[list[int], int | None]:
+    """Rows below the headings in which anything is typed, and the first one that is not read.
 
     Of an Excel table: its rows, and those directly below it, which some programs do not add to the table. Elsewhere:
     to the end of the sheet.
     """
-    columns = frozenset(header.columns.values())
-    typed = sorted({row for row, column in header.sheet.cells if row > header.row and column in columns})
-    filled = [row for row in typed if any(_value(header, row, key) is not None for key in header.columns)]
-    last = _last_row(header, tables)
-    for row in filled:
-        if last is not None and row > last + 1:
-            return
-        if last is not None and row == last + 1:
-            last = row
-        yield row
+    sheet, columns = header.sheet, frozenset(header.columns.values())
+    places = {*sheet.cells, *sheet.uncalculated}
+    typed = sorted({row for row, column in places if row > header.row and column in columns})
+    filled = [row for row in typed if any(_is_filled(header, row, key) for key in header.columns)]
+    if header.last_row is None:
+        return filled, None
+    last = header.last_row
+    for place, row in enumerate(filled):
+        if row > last + 1:
+            return filled[:place], row
+        last = max(last, row)
+    return filled, None
 
 
-def _last_row(header: _Header, tables: tuple[RawTable, ...]) -> int | None:
+def _is_filled(header: _Header, row: int, key: str) -> bool:
+    return _value(header, row, key) is not None or (row, header.columns[key]) in header.sheet.uncalculated
+
+
+def _formulas(header: _Header, rows: list[int]) -> Iterator[EntryFormula]:
+    sheet = header.sheet
+    for number, row in enumerate(rows):
+        for key, column in header.columns.items():
+            if (row, column) in sheet.formulas:
+                yield EntryFormula(number, key, (row, column) not in sheet.uncalculated)
+
+
+def _table_with(sheet: RawSheet, row: int, column: int, tables: tuple[RawTable, ...]) -> RawTable | None:
+    """The Excel table whose headings stand in a row, if it has the column."""
     for table in tables:
-        first_row, first_column, last_row, last_column = table.ref
-        of_header = table.sheet == header.sheet.name and first_row == header.row
-        if of_header and first_column <= header.columns["actor"] <= last_column:
-            return last_row - int(table.has_totals)
+        first_row, first_column, _, last_column = table.ref
+        if table.sheet == sheet.name and first_row == row and first_column <= column <= last_column:
+            return table
     return None
 
 

@@ -15,7 +15,7 @@ NUMBER, TEXT, ERROR, DATE = "nted"
 
 
 class SheetAnswer(TypedDict):
-    """One sheet: four lists of the same length, and the formulas' rows and columns by turns."""
+    """One sheet: four lists of the same length, and the rows and columns by turns of formulas and uncalculated ones."""
 
     name: str
     rows: list[int]
@@ -23,6 +23,12 @@ class SheetAnswer(TypedDict):
     kinds: str
     values: list[int | float | bool]
     formulas: list[int]
+    uncalculated: list[int]
+
+
+def empty_sheet(name: str) -> SheetAnswer:
+    """Return a sheet in which nothing stands yet."""
+    return {"name": name, "rows": [], "columns": [], "kinds": "", "values": [], "formulas": [], "uncalculated": []}
 
 
 class TableAnswer(TypedDict):

@@ -31,12 +31,13 @@ class RawSheet:
 
     ``cells`` holds values as last calculated; a cell that is empty, or whose formula gave an empty text, is absent.
     ``formulas`` are the cells whose value comes from a formula, with or without a value in ``cells``, including the
-    cells that an array formula fills.
+    cells that an array formula fills; ``uncalculated`` those of them with which no result was stored at all.
     """
 
     name: str
     cells: dict[Cell, CellValue]
     formulas: frozenset[Cell]
+    uncalculated: frozenset[Cell] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,52 +4,65 @@ from __future__ import annotations
 
 import csv
 import io
+import math
+from collections.abc import Iterator
 from typing import BinaryIO
 
+from arena.locale import LANGUAGES, catalogue
 from arena.workbook.intake import limits
-from arena.workbook.intake.answer import NUMBER, TEXT, Answer
+from arena.workbook.intake.answer import NUMBER, TEXT, Answer, empty_sheet
 from arena.workbook.intake.numbers import whole_number_or_text
 from arena.workbook.intake.place import Room, check_edges
-from arena.workbook.intake.rejection import DAMAGED, ENCODING, TOO_LARGE, Rejected
+from arena.workbook.intake.plain_text import readable
+from arena.workbook.intake.rejection import CSV_LINE, ENCODING, TOO_LARGE, Rejected
 
 _DELIMITERS = ";,\t"
 """In the order that decides a tie: a Flemish Excel writes semicolons."""
-_LONGEST_HEADER = 65_536
+
+_ACTOR = "actor"
+_RATED = ("importance", "replaceability", "dependency")
+"""The columns by whose headings a table of actors is known, in ``arena.workbook.reading`` as well."""
 
 
 def read_csv(file: BinaryIO) -> Answer:
     """Read a CSV file in UTF-8, with or without byte order mark.
 
     Fields stay text, a formula too; only what is nothing but a whole number becomes one. Raises ``Rejected``:
-    encoding for other encodings (UTF-16 and Windows-1252 above all), damaged for quotes that do not close.
+    encoding for other encodings (UTF-16 and Windows-1252 above all), and the line where one cannot be taken apart:
+    quotes that do not close, or a text longer than a cell can hold.
     """
     text = _decoded(file.read(limits.FILE_BYTES + 1))
     csv.field_size_limit(limits.TEXT_LENGTH)
     answer = Answer()
     room = Room()
-    rows: list[int] = []
-    columns: list[int] = []
+    sheet = empty_sheet("")
     kinds: list[str] = []
-    values: list[int | float | bool] = []
-    try:
-        lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-        for row, fields in enumerate(lines, 1):
-            check_edges(row, len(fields))
-            for column, field in enumerate(fields, 1):
-                if not field:
-                    continue
-                room.take(row, column)
-                value = whole_number_or_text(field)
-                rows.append(row)
-                columns.append(column)
-                kinds.append(TEXT if isinstance(value, str) else NUMBER)
-                values.append(answer.text(value) if isinstance(value, str) else value)
-    except csv.Error as broken:
-        raise Rejected(DAMAGED, "csv") from broken
-    answer.sheets.append(
-        {"name": "", "rows": rows, "columns": columns, "kinds": "".join(kinds), "values": values, "formulas": []}
-    )
+    for row, fields in enumerate(_records(text, _delimiter(text)), 1):
+        check_edges(row, len(fields))
+        for column, field in enumerate(fields, 1):
+            value = whole_number_or_text(readable(field))
+            if value == "":
+                continue
+            room.take(row, column)
+            sheet["rows"].append(row)
+            sheet["columns"].append(column)
+            kinds.append(TEXT if isinstance(value, str) else NUMBER)
+            sheet["values"].append(answer.text(value) if isinstance(value, str) else value)
+    sheet["kinds"] = "".join(kinds)
+    answer.sheets.append(sheet)
     return answer
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    while True:
+        begun = lines.line_num + 1
+        try:
+            yield next(lines)
+        except StopIteration:
+            return
+        except csv.Error as broken:
+            raise Rejected(CSV_LINE, str(begun)) from broken
 
 
 def _decoded(content: bytes) -> str:
@@ -65,16 +78,33 @@ def _decoded(content: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter that stands most often in the first line with content, outside quotes."""
-    quoted = False
-    counts = dict.fromkeys(_DELIMITERS, 0)
-    for letter in text.lstrip("\r\n")[:_LONGEST_HEADER]:
-        if letter == '"':
-            quoted = not quoted
-        elif quoted:
-            continue
-        elif letter in counts:
-            counts[letter] += 1
-        elif letter in "\r\n":
-            break
-    return max(counts, key=counts.__getitem__)
+    """Return the delimiter that takes the line of headings apart: a title above it may hold commas of its own.
+
+    Where no line heads a table of actors, any delimiter does: the file holds nothing for us.
+    """
+    actor, rated = _headings(_ACTOR), _headings(*_RATED)
+    found = {delimiter: _line_of_headings(text, delimiter, actor, rated) for delimiter in _DELIMITERS}
+    return min(found, key=found.__getitem__)
+
+
+def _line_of_headings(text: str, delimiter: str, actor: frozenset[str], rated: frozenset[str]) -> float:
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for fields in lines:
+            words = {_folded(field) for field in fields}
+            if words & actor and words & rated:
+                return lines.line_num
+    except csv.Error:
+        return math.inf
+    return math.inf
+
+
+def _headings(*columns: str) -> frozenset[str]:
+    return frozenset(
+        _folded(catalogue(language)(f"column.{column}.heading")) for language in LANGUAGES for column in columns
+    )
+
+
+def _folded(text: str) -> str:
+    """The form in which headings are compared, as ``arena.method.text.fold`` gives it, without its imports."""
+    return " ".join(readable(text).split()).lower()

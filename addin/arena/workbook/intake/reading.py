@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -21,6 +22,7 @@ from arena.workbook.errors import (
     InputIsFolder,
     InputNotFound,
     InputUnreadable,
+    MalformedLine,
     NotAWorkbook,
     PasswordProtected,
     ReaderFailed,
@@ -49,6 +51,7 @@ _ERRORS: dict[str, tuple[type[InputError], str]] = {
     rejection.DAMAGED: (DamagedFile, "intake.damaged"),
     rejection.NOT_A_WORKBOOK: (NotAWorkbook, "intake.not_a_workbook"),
     rejection.ENCODING: (WrongEncoding, "intake.wrong_encoding"),
+    rejection.CSV_LINE: (MalformedLine, "intake.csv_line"),
     rejection.FAILED: (ReaderFailed, "intake.reader_failed"),
 }
 
@@ -170,8 +173,17 @@ def _sheet(sheet: dict[str, Any], texts: list[str], stem: str) -> RawSheet:
             cells[row, column] = datetime.fromisoformat(texts[value])
         else:
             cells[row, column] = value
-    places = iter(sheet["formulas"])
-    return RawSheet(name=sheet["name"] or stem, cells=cells, formulas=frozenset(zip(places, places, strict=True)))
+    return RawSheet(
+        name=sheet["name"] or stem,
+        cells=cells,
+        formulas=_places(sheet["formulas"]),
+        uncalculated=_places(sheet["uncalculated"]),
+    )
+
+
+def _places(numbers: list[int]) -> frozenset[tuple[int, int]]:
+    by_turns = iter(numbers)
+    return frozenset(zip(by_turns, by_turns, strict=True))
 
 
 def _area(row1: int, column1: int, row2: int, column2: int) -> tuple[int, int, int, int]:
@@ -195,6 +207,8 @@ def _opened(path: Path, name: str) -> FileIO:
     except NotADirectoryError as missing:
         raise InputNotFound("intake.not_found", file=name) from missing
     except (OSError, ValueError) as refused:  # ValueError: a zero byte in the name
+        if isinstance(refused, OSError) and refused.errno == errno.ENAMETOOLONG:
+            raise InputNotFound("intake.not_found", file=name) from refused
         raise InputUnreadable("intake.unreadable", file=name) from refused
 
 

@@ -7,6 +7,8 @@ TOO_LARGE = "too_large"
 DAMAGED = "damaged"
 NOT_A_WORKBOOK = "not_a_workbook"
 ENCODING = "encoding"
+CSV_LINE = "csv line"
+"""A line of a CSV file cannot be taken apart; the reason is the number of the line."""
 FAILED = "failed"
 """Not a verdict on the file: a fault of ours."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from arena.workbook.intake import limits
-from arena.workbook.intake.answer import DATE, ERROR, NUMBER, TEXT, Answer, SheetAnswer
+from arena.workbook.intake.answer import DATE, ERROR, NUMBER, TEXT, Answer, SheetAnswer, empty_sheet
 from arena.workbook.intake.numbers import date_from_iso, date_or_number, number_from
 from arena.workbook.intake.place import Room, area_of, check_edges, place_of, size_of
+from arena.workbook.intake.plain_text import readable
 from arena.workbook.intake.rejection import DAMAGED, TOO_LARGE, UNSAFE, Rejected
 from arena.workbook.intake.styles_part import Styles
 from arena.workbook.intake.xml_part import PartListener, unescaped
@@ -39,10 +40,11 @@ class SheetPart(PartListener):
         self._since_1904 = since_1904
         self._room = room
         self._answer = answer
-        self._sheet: SheetAnswer = {"name": name, "rows": [], "columns": [], "kinds": "", "values": [], "formulas": []}
+        self._sheet: SheetAnswer = empty_sheet(name)
         self._kinds: list[str] = []
         self._seen: set[tuple[int, int]] = set()
         self._formulas: set[tuple[int, int]] = set()
+        self._uncalculated: list[tuple[int, int]] = []
         self._merged = 0
         self._blank = 0
         self._row = 0
@@ -95,6 +97,7 @@ class SheetPart(PartListener):
         """Return the sheet, once the part has been read."""
         self._sheet["kinds"] = "".join(self._kinds)
         self._sheet["formulas"] = [number for place in sorted(self._formulas) for number in place]
+        self._sheet["uncalculated"] = [number for place in self._uncalculated for number in place]
         return self._sheet
 
     def _merge(self, reference: str) -> None:
@@ -124,6 +127,8 @@ class SheetPart(PartListener):
         self._seen.add(place)
         if self._has_formula:
             self._formulas.add(place)
+            if self._value is None and self._inline is None:
+                self._uncalculated.append(place)
         kind, value = self._kind_and_value()
         if kind:
             self._sheet["rows"].append(row)
@@ -157,7 +162,7 @@ class SheetPart(PartListener):
         return found
 
     def _text(self, text: str) -> tuple[str, int | float | bool]:
-        text = unescaped(text)
+        text = readable(unescaped(text))
         return (TEXT, self._answer.text(text)) if text else ("", 0)
 
     def _number(self, written: str) -> tuple[str, int | float | bool]:

@@ -133,8 +133,7 @@ def refuse_dtd(chunks: Iterable[bytes]) -> None:
 def unescaped(text: str) -> str:
     """Return a text of the file with ``_x000D_`` and the like as the characters they stand for.
 
-    Half a surrogate pair, which no encoding can write, becomes ``�``. Control characters stay: cleaning a typed
-    text is not the reader's business.
+    Half a surrogate pair, which no encoding can write, becomes ``�``.
     """
     if "_x" not in text:
         return text

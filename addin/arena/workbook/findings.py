@@ -1,0 +1,73 @@
+"""What asks for attention in a file as it was read: the notes of the method, and what only the file shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from arena.locale import Catalogue
+from arena.method.notes import ROW_NOTES, NoteWeight
+from arena.workbook import messages
+from arena.workbook.messages import Message
+from arena.workbook.model import Result
+from arena.workbook.reading import ReadAnalysis
+
+LONGEST_NAME = 200
+"""Characters of an actor's name. Source: docs/security, "Numbers and text"."""
+
+_CELLS_NAMED = 5
+
+_SAYS_EMPTY = {note.code: note.column for note in ROW_NOTES if "missing" in note.code}
+"""The notes that say of a cell that nothing stands in it, and its column."""
+
+
+def found_in(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Message]:
+    """Return all that a file asks attention for, the gravest first, then by row, then what is of the whole sheet.
+
+    A note said of two rows stands once. A cell whose formula came without a result is not called empty.
+    """
+    uncalculated = {(formula.row, formula.column) for formula in read.formulas if not formula.calculated}
+    of_rows = [
+        message
+        for message in messages.row_messages(result, read.where, texts)
+        if not message.repeats_another and (message.row, _SAYS_EMPTY.get(message.code, "")) not in uncalculated
+    ]
+    of_rows += [*_formulas(read, texts), *_long_names(read, result, texts)]
+    whole = messages.sheet_messages(result, read.where, texts)
+    if read.unread is not None:
+        whole.append(Message(-1, "rows_not_read", NoteWeight.ATTENTION, texts("file.rows_not_read", cell=read.unread)))
+    return sorted([*of_rows, *whole], key=lambda found: (found.weight, found.row < 0, found.row))
+
+
+def not_counted(read: ReadAnalysis, texts: Catalogue) -> list[str]:
+    """Return what a file holds that no result counts with, a sentence each: for whoever asks for the result alone."""
+    said = []
+    cells = [
+        messages.cell(read.where, texts, formula.row, formula.column)
+        for formula in read.formulas
+        if not formula.calculated
+    ]
+    if cells:
+        shown = ", ".join(cells[:_CELLS_NAMED]) + (" …" if len(cells) > _CELLS_NAMED else "")
+        said.append(texts("file.formula.uncalculated", cell=shown))
+    if read.unread is not None:
+        said.append(texts("file.rows_not_read", cell=read.unread))
+    return said
+
+
+def _formulas(read: ReadAnalysis, texts: Catalogue) -> Iterator[Message]:
+    for formula in read.formulas:
+        cell = messages.cell(read.where, texts, formula.row, formula.column)
+        if formula.calculated:
+            text = texts("file.formula", cell=cell)
+            yield Message(formula.row, "formula", NoteWeight.ATTENTION, text)
+        else:
+            text = texts("file.formula.uncalculated", cell=cell)
+            yield Message(formula.row, "formula_without_result", NoteWeight.FAULT, text)
+
+
+def _long_names(read: ReadAnalysis, result: Result, texts: Catalogue) -> Iterator[Message]:
+    for row, name in enumerate(result.entries.actor):
+        if len(name) > LONGEST_NAME:
+            cell = messages.cell(read.where, texts, row, "actor")
+            text = texts("file.long_name", cell=cell, length=len(name), most=LONGEST_NAME)
+            yield Message(row, "long_name", NoteWeight.ATTENTION, text)
