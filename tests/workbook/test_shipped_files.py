@@ -1,4 +1,4 @@
-"""The workbooks that are shipped: built from code, committed as they would be made today, and an example worth showing."""
+"""The shipped workbooks: built from code, committed as they would be made today, and an example worth showing."""
 
 from __future__ import annotations
 
