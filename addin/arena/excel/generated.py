@@ -62,7 +62,9 @@ def find(click: Click, key: str, texts: Catalogue) -> Place:
     sheet = host.sheet(click.book, name)
     states.check_sheet(sheet, name)
     block = sheet_host.from_first_cell(sheet)
-    typed = [[_plain(value) for value in row] for row in host.typed(block)]
+    held = host.typed(block)
+    click.transaction.rely_on(lambda: host.typed(sheet_host.from_first_cell(sheet)), held)
+    typed = [[_plain(value) for value in row] for row in held]
     found = seal.find(typed)
     if found is None or found.seal.key != key:
         raise Stopped("generated.foreign", sheet=name)

@@ -1,8 +1,9 @@
 """Excel itself: the only module that speaks to its object model, in calls whose number does not grow with the rows.
 
 Everything else sees plain values and the handles that these functions give. A handle to a range, once taken, stays
-good when rows or columns are inserted before it; Excel moves it along. ``.api`` and branches per platform stand here
-alone.
+good when rows or columns are inserted before it; Excel moves it along, but for a Mac (``stands_still``). ``.api`` and
+what differs between the systems stand here alone: on a Mac ``.api`` is an object of ``arena.excel.apple``, which has
+the same members.
 
 A call that Excel refuses raises what the platform raises (``pywintypes.com_error`` on Windows); ``entry`` catches it.
 """
@@ -33,7 +34,7 @@ Typed = Scalar | None
 """What a cell holds as it is typed: a formula with its ``=``, a value, or nothing."""
 
 _MANUAL, _AUTOMATIC = -4135, -4105
-_ERRORS = {
+ERRORS = {
     -2146826288: "#NULL!",
     -2146826281: "#DIV/0!",
     -2146826273: "#VALUE!",
@@ -58,15 +59,24 @@ _DATE_WORDS = re.compile(
 
 
 def app_of(application: object) -> xw.App:
-    """Return Excel as xlwings knows it, from the object that Excel's VBA handed over."""
+    """Return Excel as xlwings knows it, from the object that Excel's VBA handed over; on a Mac it is that already."""
+    if isinstance(application, xw.App):
+        return application
     engine = importlib.import_module("xlwings._xlwindows")
     return xw.App(impl=engine.App(xl=engine.COMRetryObjectWrapper(application)))
 
 
 def book_of(workbook: object) -> xw.Book:
-    """Return a workbook as xlwings knows it, from the object that Excel's VBA handed over."""
+    """Return a workbook as xlwings knows it, from the object that Excel's VBA handed over; see ``app_of``."""
+    if isinstance(workbook, xw.Book):
+        return workbook
     engine = importlib.import_module("xlwings._xlwindows")
     return xw.Book(impl=engine.Book(xl=engine.COMRetryObjectWrapper(workbook)))
+
+
+def stands_still(book: xw.Book) -> bool:
+    """Whether Excel lets its user go on typing during a click, and leaves handles where they were: on a Mac."""
+    return bool(getattr(book.impl, "stands_still", False))
 
 
 def same(one: xw.Book | xw.Sheet, other: xw.Book | xw.Sheet) -> bool:
@@ -337,8 +347,8 @@ def typed_rows(formulas: tuple[tuple[Any, ...], ...], found: tuple[tuple[Any, ..
 def _as_typed(formula: Any, value: Any) -> Typed:
     if isinstance(formula, str) and formula.startswith("=") and value != formula:
         return formula
-    if isinstance(value, int) and not isinstance(value, bool) and value in _ERRORS:
-        return _ERRORS[value]
+    if isinstance(value, int) and not isinstance(value, bool) and value in ERRORS:
+        return ERRORS[value]
     if isinstance(value, str):
         return as_text_entry(value) if value else None
     if isinstance(value, dt.datetime | Decimal):
@@ -390,7 +400,7 @@ def _value(value: Any) -> CellValue | None:
         return value
     if isinstance(value, dt.datetime):
         return value.replace(tzinfo=None)
-    if isinstance(value, int) and value in _ERRORS:
-        return CellError(_ERRORS[value])
+    if isinstance(value, int) and value in ERRORS:
+        return CellError(ERRORS[value])
     number = float(value)
     return int(number) if number.is_integer() and abs(number) < 1e15 else number

@@ -35,6 +35,10 @@ _READ_NAMES = (
 )
 
 
+Block = tuple[Area, list[list[CellValue | None]]]
+"""The area that a sheet uses, and its values."""
+
+
 @dataclass(frozen=True)
 class LiveTable:
     """The table of actors in a live workbook.
@@ -80,11 +84,13 @@ class LiveTable:
 class LiveAnalysis:
     """An analysis read from a live workbook, and where its table stands.
 
-    ``read.analysis`` is what ``arena.workbook.model.evaluate`` takes; ``read.where`` gives its cells' names.
+    ``read.analysis`` is what ``arena.workbook.model.evaluate`` takes; ``read.where`` gives its cells' names; ``blocks``
+    is what was read for it, by sheet.
     """
 
     read: ReadAnalysis
     table: LiveTable
+    blocks: Mapping[str, Block]
 
 
 def language_of(book: xw.Book) -> str | None:
@@ -126,7 +132,12 @@ def read(book: xw.Book, file: str, choose: Callable[[table_host.FoundTable], boo
         raise Stopped("state.newer") from error
     except (NoTable, SeveralTables, HeadingTwice) as error:
         raise Stopped("state.no_table") from error
-    return LiveAnalysis(analysis, _live_table(sheet, found, blocks[found.sheet]))
+    return LiveAnalysis(analysis, _live_table(sheet, found, blocks[found.sheet]), blocks)
+
+
+def blocks_now(book: xw.Book, live: LiveAnalysis) -> Mapping[str, Block]:
+    """Return what now stands where ``live.blocks`` was read."""
+    return {name: host.used_block(host.sheet(book, name)) for name in live.blocks}
 
 
 def _table(book: xw.Book, choose: Callable[[table_host.FoundTable], bool]) -> table_host.FoundTable:
@@ -175,13 +186,13 @@ def _sheet_of(reference: str) -> str:
     return reference.rpartition("!")[0].strip("'").replace("''", "'")
 
 
-def _with_rows_below(area: Area, block: tuple[Area, list[list[CellValue | None]]]) -> Area:
+def _with_rows_below(area: Area, block: Block) -> Area:
     """The table and all rows below it: what was typed there is read too (``interpret`` sees where it ends)."""
     used, _ = block
     return Area(area.first_row, area.first_column, max(area.last_row, used.last_row), area.last_column)
 
 
-def _raw_sheet(name: str, block: tuple[Area, list[list[CellValue | None]]], within: Area | None) -> RawSheet:
+def _raw_sheet(name: str, block: Block, within: Area | None) -> RawSheet:
     used, rows = block
     found = {
         (used.first_row + row + 1, used.first_column + column + 1): value
@@ -210,9 +221,7 @@ def _raw_table(found: table_host.FoundTable) -> RawTable:
     )
 
 
-def _live_table(
-    sheet: xw.Sheet, found: table_host.FoundTable, block: tuple[Area, list[list[CellValue | None]]]
-) -> LiveTable:
+def _live_table(sheet: xw.Sheet, found: table_host.FoundTable, block: Block) -> LiveTable:
     area, (used, rows) = found.area, block
     inside = range(area.first_row + 1, area.last_row + 1)
     lines = [rows[row - used.first_row] if used.first_row <= row <= used.last_row else [] for row in inside]

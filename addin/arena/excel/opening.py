@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from arena.excel import host
+from arena.excel import host, user_files
 from arena.excel.click import Desk
 from arena.workbook import book, file_painter
 from arena.workbook.model import Analysis, evaluate
@@ -17,7 +17,8 @@ def open_new(desk: Desk, analysis: Analysis, name: str) -> None:
     Args:
         name: after which Excel names it, with a number.
     """
-    with tempfile.TemporaryDirectory(prefix="arena-", ignore_cleanup_errors=True) as folder:
+    where = user_files.readable_by_excel()
+    with tempfile.TemporaryDirectory(prefix="arena-", dir=where, ignore_cleanup_errors=True) as folder:
         path = Path(folder) / f"{name}.xltx"
         file_painter.paint(book.describe(evaluate(analysis)), path, template=True)
         host.open_as_new(desk.app, str(path))

@@ -67,6 +67,7 @@ def _on_book(button: str, works_on: str, app: xw.App, book: xw.Book, texts: Cata
             host.show_status(app, text)
             shown.append(text)
 
+    transaction = Transaction(book)
     facts = states.check_writable(book, lambda key: ask(texts(key)) == "yes", adds_sheets=works_on == "sheets")
 
     @cache
@@ -74,9 +75,9 @@ def _on_book(button: str, works_on: str, app: xw.App, book: xw.Book, texts: Cata
         host.calculate_where_manual(app)
         found = live.read(book, facts.name, lambda table: ask(texts("state.which_table", sheet=table.sheet)) == "yes")
         states.check_sheet(found.table.sheet, found.table.sheet_name)
+        transaction.rely_on(lambda: live.blocks_now(book, found), found.blocks)
         return found
 
-    transaction = Transaction(book)
     try:
         outcome = _run(button, Click(app, book, texts, ask, read, progress, transaction))
         transaction.finish()

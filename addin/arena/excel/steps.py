@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from arena.excel import host, validation_host
+from arena.excel import host, sheet_host, validation_host
 from arena.workbook.cells import Area, column_name
 
 if TYPE_CHECKING:
@@ -57,6 +57,44 @@ class Deed(Step):
         """Do it."""
 
 
+class Surroundings:
+    """What stands on the sheet of cells whose handle does not follow them (``host.stands_still``).
+
+    Where rows or columns moved since, nobody knows any more where these cells are now.
+    """
+
+    def __init__(self, sheet: xw.Sheet) -> None:
+        self._sheet = sheet if host.stands_still(sheet.book) else None
+        self._after: list[list[Typed]] = []
+
+    def finish(self) -> None:
+        """Remember them, once the button has done everything."""
+        if self._sheet is not None:
+            self._after = host.typed(sheet_host.from_first_cell(self._sheet))
+
+    def moved(self) -> bool:
+        """Whether rows or columns moved since."""
+        if self._sheet is None:
+            return False
+        now = host.typed_if_there(sheet_host.from_first_cell(self._sheet))
+        return _moved(self._after, now) or _moved(_turned(self._after), _turned(now))
+
+
+def _moved(before: list[list[Typed]], now: list[list[Typed]]) -> bool:
+    """``rows_moved``, also where there are more or fewer rows, or longer ones, than before."""
+    width, height = max((len(row) for row in [*before, *now]), default=0), max(len(before), len(now))
+    return rows_moved(_widened(before, height, width), _widened(now, height, width))
+
+
+def _widened(rows: list[list[Typed]], height: int, width: int) -> list[list[Typed]]:
+    blank: list[list[Typed]] = [[] for _ in range(height - len(rows))]
+    return [[*row, *[None] * (width - len(row))] for row in [*rows, *blank]]
+
+
+def _turned(rows: list[list[Typed]]) -> list[list[Typed]]:
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
 class CellsWritten(Step):
     """A block of values and formulas was written."""
 
@@ -68,6 +106,7 @@ class CellsWritten(Step):
         self._before = host.typed(self._block)
         self._after: list[list[Typed]] = []
         self._now: list[list[Typed]] = []
+        self._around = Surroundings(sheet)
         self.place = f"‘{sheet_name}’ {area.address.replace('$', '')}"
 
     def write(self, rows: Sequence[Sequence[Typed]]) -> None:
@@ -83,9 +122,10 @@ class CellsWritten(Step):
 
     def finish(self) -> None:
         self._after = host.typed(self._block)
+        self._around.finish()
 
     def look(self) -> None:
-        self._now = host.typed_if_there(self._block)
+        self._now = [] if self._around.moved() else host.typed_if_there(self._block)
 
     def undo(self, transaction: Transaction) -> list[str]:
         now = self._now
@@ -171,6 +211,8 @@ class ValidationAdded(Deed):
         self._validation = validation
         self._blocks = [host.cells(sheet, area) for area in areas]
         self._rules = [validation_host.rule(block) for block in self._blocks]
+        self._around = Surroundings(sheet)
+        self._moved = False
 
     def apply(self) -> None:
         """Give it, area by area."""
@@ -181,7 +223,15 @@ class ValidationAdded(Deed):
         for rule in self._rules:
             validation_host.remove(rule)
 
+    def finish(self) -> None:
+        self._around.finish()
+
+    def look(self) -> None:
+        self._moved = self._around.moved()
+
     def undo(self, transaction: Transaction) -> list[str]:
+        if self._moved:
+            return [self.place]
         areas = [host.area_of(block) for block in self._blocks]
         transaction.remove_validation(self._sheet, areas, self._validation)
         return []
@@ -215,3 +265,14 @@ def same(one: Typed, other: Typed) -> bool:
 def same_block(one: list[list[Typed]], other: list[list[Typed]]) -> bool:
     """Whether two blocks hold the same, cell by cell."""
     return [[repr(value) for value in row] for row in one] == [[repr(value) for value in row] for row in other]
+
+
+def rows_moved(before: list[list[Typed]], now: list[list[Typed]]) -> bool:
+    """Whether rows stand elsewhere: a row that differs is the same as another row was, and not merely blank."""
+    old, new = [_entries(row) for row in before], [_entries(row) for row in now]
+    known = {row for row in old if any(value is not None for value in row)}
+    return any(one != other and other in known for one, other in zip(old, new, strict=True))
+
+
+def _entries(row: list[Typed]) -> tuple[Typed, ...]:
+    return tuple(None if isinstance(value, str) and value.startswith("=") else value for value in row)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from arena.excel import host, table_host
-from arena.excel.steps import Deed
+from arena.excel.steps import Deed, rows_moved
 
 if TYPE_CHECKING:
     from arena.excel.host import Handle, Typed
@@ -141,7 +141,7 @@ class RowsSorted(Deed):
     def undo(self, transaction: Transaction) -> list[str]:
         went = self._went or []
         now = host.typed_if_there(self._body)
-        if len(now) != len(self._after) or _rows_moved(self._after, now):
+        if len(now) != len(self._after) or rows_moved(self._after, now):
             return [self.place]
         if went != list(range(len(went))):
             transaction.place_rows(self._sorter, self.place, _inverse(went))
@@ -172,14 +172,3 @@ def _inverse(order: Sequence[int]) -> list[int]:
     for place, target in enumerate(order):
         places[target] = place
     return places
-
-
-def _rows_moved(before: list[list[Typed]], now: list[list[Typed]]) -> bool:
-    """Whether rows stand elsewhere: a row that differs is the same as another row was, and not merely blank."""
-    old, new = [_entries(row) for row in before], [_entries(row) for row in now]
-    known = {row for row in old if any(value is not None for value in row)}
-    return any(one != other and other in known for one, other in zip(old, new, strict=True))
-
-
-def _entries(row: list[Typed]) -> tuple[Typed, ...]:
-    return tuple(None if isinstance(value, str) and value.startswith("=") else value for value in row)

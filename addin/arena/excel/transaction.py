@@ -7,10 +7,11 @@ same after the click. Rows and columns count from 0, as in ``arena.workbook.desc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from arena.excel import host, table_host, validation_host
+from arena.excel.click import Stopped
 from arena.excel.kept_sheet import SheetKept
 from arena.excel.steps import CellsWritten, Deed, SheetAdded, SheetDeleted, Step, ValidationAdded, ValidationRemoved
 from arena.excel.stubborn import stubbornly
@@ -52,11 +53,25 @@ class Transaction:
         """Args: book: the workbook that the button works on."""
         self.book = book
         self._steps: list[Step] = []
+        self._relied_on: list[tuple[Callable[[], object], object]] = []
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was changed."""
         return not self._steps
+
+    def rely_on(self, read: Callable[[], object], found: object) -> None:
+        """Say what was read, and how to read it again: where Excel lets its user go on typing (on a Mac), the first
+        change looks whether it is still so.
+        """
+        if host.stands_still(self.book):
+            self._relied_on.append((read, found))
+
+    def _check_unchanged(self) -> None:
+        """Raises ``Stopped`` where what was read is no longer so; once, before the first change."""
+        relied_on, self._relied_on = self._relied_on, []
+        if not self._steps and any(read() != found for read, found in relied_on):
+            raise Stopped("state.changed_meanwhile")
 
     # -- cells
 
@@ -73,7 +88,7 @@ class Transaction:
             block: what the cells shall hold, a formula with its ``=``.
         """
         step = CellsWritten(sheet, host.sheet_name(sheet), area)
-        self._steps.append(step)
+        self._add(step)
         step.write(block)
 
     def write_formula_column(self, sheet: xw.Sheet, area: Area, formula: str) -> None:
@@ -84,7 +99,7 @@ class Transaction:
             formula: with its ``=``.
         """
         step = CellsWritten(sheet, host.sheet_name(sheet), area)
-        self._steps.append(step)
+        self._add(step)
         step.write_one(formula)
 
     def add_validation(self, sheet: xw.Sheet, validation: Validation) -> None:
@@ -94,9 +109,7 @@ class Transaction:
         """
         areas = validation_host.areas_without(sheet, validation.area)
         if areas:
-            step = ValidationAdded(sheet, host.sheet_name(sheet), areas, validation)
-            self._steps.append(step)
-            step.apply()
+            self._do(ValidationAdded(sheet, host.sheet_name(sheet), areas, validation))
 
     def remove_validation(self, sheet: xw.Sheet, areas: Sequence[Area], validation: Validation) -> None:
         """Take away a validation that ``add_validation`` gave (undo)."""
@@ -113,6 +126,7 @@ class Transaction:
         Args:
             name: a name that no sheet of the workbook has (at most 31 characters; Excel's rules).
         """
+        self._check_unchanged()
         step = SheetAdded(self.book, name, after)
         self._steps.append(step)
         return step.sheet
@@ -135,6 +149,7 @@ class Transaction:
         was made, or the user's own; heights that are not fixed it leaves to Excel, which fits them. Undo puts the
         sheet back as a whole; where its cells were changed since, it is left alone and named.
         """
+        self._check_unchanged()
         self._steps.append(SheetKept(sheet, host.sheet_name(sheet), before, after))
 
     def put_sheet_back(self, sheet: xw.Sheet, kept: SheetKept) -> None:
@@ -171,8 +186,12 @@ class Transaction:
 
     # -- the way back
 
-    def _do(self, step: Deed) -> None:
+    def _add(self, step: Step) -> None:
+        self._check_unchanged()
         self._steps.append(step)
+
+    def _do(self, step: Deed) -> None:
+        self._add(step)
         step.apply()
 
     def roll_back(self) -> None:

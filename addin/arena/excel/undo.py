@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from arena.excel import host
@@ -11,29 +12,37 @@ if TYPE_CHECKING:
 
     from arena.excel.transaction import Transaction
 
-_kept: list[Transaction] = []
-"""At most one a workbook."""
+_kept: list[tuple[float, Transaction]] = []
+"""At most one a workbook, each with when it was kept, by the clock on the wall."""
 
 
 def keep(transaction: Transaction) -> None:
     """Keep what a button did, instead of what an earlier one did to the same workbook."""
     drop(transaction.book)
-    _kept.append(transaction)
+    _kept.append((time.time(), transaction))
 
 
 def kept_for(book: xw.Book) -> Transaction | None:
     """Return what the last button did to a workbook, without asking Excel anything."""
-    return next((one for one in _kept if host.same(one.book, book)), None)
+    return next((one for _, one in _kept if host.same(one.book, book)), None)
 
 
 def drop(book: xw.Book) -> None:
     """Forget what was kept for a workbook."""
-    for one in [one for one in _kept if host.same(one.book, book)]:
-        _kept.remove(one)
-        one.forget()
+    _let_go([one for one in _kept if host.same(one[1].book, book)])
 
 
 def forget() -> None:
     """Forget everything."""
-    while _kept:
-        _kept.pop().forget()
+    _let_go(list(_kept))
+
+
+def forget_after(seconds: float) -> None:
+    """Forget what was kept longer ago than this."""
+    _let_go([one for one in _kept if time.time() - one[0] > seconds])
+
+
+def _let_go(unwanted: list[tuple[float, Transaction]]) -> None:
+    for one in unwanted:
+        _kept.remove(one)
+        one[1].forget()

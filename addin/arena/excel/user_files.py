@@ -24,3 +24,11 @@ def folder() -> Path:
 def manual(language: str) -> Path:
     """Return where the manual in a language stands once it is installed."""
     return folder() / f"manual.{language}.html"
+
+
+def readable_by_excel() -> Path | None:
+    """Return the folder in which Excel may read without asking the user first; ``None`` where that is any."""
+    if sys.platform != "darwin":
+        return None
+    folder().mkdir(parents=True, exist_ok=True)
+    return folder()

@@ -1,0 +1,124 @@
+"""Excel and its workbooks as xlwings knows them, their ``api`` being the objects of this package."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+import xlwings as xw
+from appscript import k
+from osax import OSAX
+from xlwings import _xlmac
+
+from arena.excel import language
+from arena.excel.apple.books import Excel, Workbook, Worksheet
+from arena.excel.apple.said import CommandError, there
+from arena.locale import catalogue
+
+_QUESTIONS: Mapping[str | None, tuple[str, ...]] = {
+    "ok": ("ok",),
+    "yes_no": ("no", "yes"),
+    "yes_no_cancel": ("cancel", "no", "yes"),
+}
+
+
+class App(_xlmac.App):
+    """Excel."""
+
+    @property
+    def api(self) -> Excel:
+        return Excel(self.xl)
+
+    @property
+    def books(self) -> Books:
+        return Books(self)
+
+    def alert(
+        self, prompt: str, title: str | None, buttons: str | None, mode: str | None = None, callback: object = None
+    ) -> str:
+        """Show a text, with buttons in the user's language, for as long as the user needs."""
+        texts = catalogue(language.chosen())
+        labels = {texts(f"dialog.{word}"): word for word in _QUESTIONS[buttons]}
+        shown = OSAX(pid=self.pid)
+        shown.activate()
+        answer = shown.display_alert(title or "", message=prompt, buttons=list(labels), as_=k.informational, timeout=-1)
+        return labels[answer[k.button_returned]]
+
+
+class Books(_xlmac.Books):
+    """The open workbooks."""
+
+    @property
+    def active(self) -> Book:
+        return Book(self.app, str(self.app.xl.active_workbook.name.get()))
+
+    def __call__(self, name_or_index: str | int) -> Book:
+        return Book(self.app, str(self.app.xl.workbooks[name_or_index].name.get()))
+
+
+class Book(_xlmac.Book):
+    """A workbook."""
+
+    stands_still = True
+    """Its handles are addresses: they stay where they were when rows are inserted before them."""
+
+    def __init__(self, app: App, name: str) -> None:
+        super().__init__(app, name)
+        self._held = Workbook(app.api, name)
+
+    @property
+    def api(self) -> Workbook:
+        return self._held
+
+    @property
+    def sheets(self) -> Sheets:
+        return Sheets(self)
+
+
+class Sheets(_xlmac.Sheets):
+    """The worksheets of a workbook."""
+
+    def __call__(self, name_or_index: str | int) -> Sheet:
+        return Sheet(self.workbook.api.Worksheets.Item(name_or_index), self.workbook)
+
+
+class Sheet(_xlmac.Sheet):
+    """A worksheet, which keeps its handle when it is given another name."""
+
+    def __init__(self, xl: Worksheet, workbook: Book | None = None) -> None:
+        self._held = xl
+        self.workbook = workbook or Book(App(xl=xl.Application.ref), xl.book.name)
+
+    @property
+    def xl(self) -> object:
+        return self._held.ref
+
+    @property
+    def api(self) -> Worksheet:
+        return self._held
+
+
+def running() -> xw.App | None:
+    """Return the Excel that is in front, or nothing where none runs."""
+    found = next(iter(_xlmac.Apps().keys()), None)
+    return None if found is None else xw.App(impl=App(xl=found))
+
+
+def is_running(app: xw.App) -> bool:
+    """Whether that Excel still runs."""
+    try:
+        os.kill(app.pid, 0)
+    except (ProcessLookupError, CommandError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def active_book(app: xw.App) -> xw.Book | None:
+    """Return the workbook that the user looks at, or nothing where none is open."""
+    try:
+        name = there(app.impl.xl.active_workbook.name.get())
+    except CommandError:
+        return None
+    return None if name is None else xw.Book(impl=Book(app.impl, str(name)))
