@@ -19,6 +19,9 @@ YES, NO = 6, 7
 ARENA = "Arena-analyse"
 
 
+_CHANGING = ("=", ".Apply", ".AutoFilter", ".ShowAllData", ".Add", ".Delete", ".Copy", ".Clear", ".Activate")
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a click came to: what can be undone now, and what the user reads."""
@@ -43,6 +46,14 @@ class Session:
         answer = entry.click(button, self.excel.application, active)
         label, _, message = answer.partition("\n")
         return Answer(label, message)
+
+    def may_have_changed(self, members: list[str]) -> bool:
+        """Whether any of these dispatches can change a workbook; writing to Excel's own settings does not."""
+        return any(
+            any(one.endswith(sign) or sign + "C" in one for sign in _CHANGING)
+            for one in members
+            if not one.startswith("Application.")
+        )
 
 
 @contextmanager
@@ -71,18 +82,6 @@ def restore_as_vba_does(excel: ExcelBench) -> None:
     """Put Excel's settings back, as the add-in's VBA does after each click, whatever Python could."""
     app = excel.app
     app.screen_updating = app.enable_events = app.display_alerts = True
-
-
-_CHANGING = ("=", ".Apply", ".AutoFilter", ".ShowAllData", ".Add", ".Delete", ".Copy", ".Clear", ".Activate")
-
-
-def may_have_changed(members: list[str]) -> bool:
-    """Whether any of these dispatches can change a workbook; writing to Excel's own settings does not."""
-    return any(
-        any(one.endswith(sign) or sign + "C" in one for sign in _CHANGING)
-        for one in members
-        if not one.startswith("Application.")
-    )
 
 
 @dataclass
@@ -134,7 +133,7 @@ def strike_each_dispatch(
             book.close()
             book = prepare()
             continue
-        if may_have_changed([str(one) for one in calls.dispatches]):
+        if started.may_have_changed([str(one) for one in calls.dispatches]):
             assert difference(before, state_of(excel, book)) == [], where
         if lasting and str(fault.struck).startswith("Application."):
             restore_as_vba_does(excel)

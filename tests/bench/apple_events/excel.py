@@ -62,7 +62,8 @@ class AppleExcel:
         of, word = self._word(event)
         self.sent.append((of, word))
         try:
-            self._bench.session.traffic.dispatch(of, word + ("=" if event.command == "set" else ""))
+            said = word + ("=" if event.command == "set" else "")
+            self._bench.session.traffic.dispatch(of.capitalize(), said)
             with self._uncounted():
                 return self._carried_out(event)
         except ComError as refused:
@@ -137,7 +138,7 @@ class AppleExcel:
     def _carried_out(self, event: Event) -> Any:
         path = event.target.path
         if event.command in ("get", "set"):
-            kind, what = path[-1]
+            _, what = path[-1]
             above = self._object(Reference(event.target.pid, path[:-1]))
             if event.command == "get" and isinstance(above, Every):
                 objects = list(getattr(above.com, above.word.member))
@@ -205,14 +206,13 @@ class AppleExcel:
         if (found.of, new.AS_name) == ("application", "workbook"):
             return found.ref.further("elements", "workbooks").further("item", found.com.Workbooks.Add().Name)
         assert (found.of, new.AS_name) == ("workbook", "worksheet"), new
-        assert at is not None and at.path[-1][0] == "after", at
+        assert at is not None
+        assert at.path[-1][0] == "after", at
         beside = self._object(Reference(at.pid, at.path[:-1]))
         made = found.com.Worksheets.Add(None, beside.com)
         return found.ref.further("elements", "worksheets").further("item", made.Name)
 
-    def _open_workbook(
-        self, found: Found, workbook_file_name: str, update_links: Keyword, editable: bool
-    ) -> None:
+    def _open_workbook(self, found: Found, workbook_file_name: str, update_links: Keyword, editable: bool) -> None:
         """A template that is not to be edited opens as a new workbook, as on Windows; on a Mac nobody saw that."""
         assert update_links == k.do_not_update_links
         if editable or not workbook_file_name.endswith(".xltx"):

@@ -98,6 +98,9 @@ class Sheet(_xlmac.Sheet):
         return self._held
 
 
+_NOT_PERMITTED = -1743
+
+
 def running() -> xw.App | None:
     """Return the Excel that is in front, or nothing where none runs."""
     found = next(iter(_xlmac.Apps().keys()), None)
@@ -116,9 +119,15 @@ def is_running(app: xw.App) -> bool:
 
 
 def active_book(app: xw.App) -> xw.Book | None:
-    """Return the workbook that the user looks at, or nothing where none is open."""
+    """Return the workbook that the user looks at, or nothing where none is open.
+
+    Raises:
+        CommandError: the user does not let this program control Excel (-1743).
+    """
     try:
         name = there(app.impl.xl.active_workbook.name.get())
-    except CommandError:
+    except CommandError as error:
+        if error.errornumber == _NOT_PERMITTED:
+            raise
         return None
     return None if name is None else xw.Book(impl=Book(app.impl, str(name)))

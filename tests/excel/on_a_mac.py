@@ -1,0 +1,41 @@
+"""Clicks on buttons as the add-in's AppleScript brings them about on a Mac."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import xlwings as xw
+
+from arena.excel import mac, states, undo
+from tests.bench.apple_events import MacBench
+from tests.excel.clicking import Answer, Session
+
+
+class MacSession(Session):
+    """An Excel on a Mac, and a process that was just started by a click."""
+
+    excel: MacBench
+
+    def __init__(self, excel: MacBench) -> None:
+        super().__init__(excel)
+        self.clicks = mac.Clicks()
+
+    def click(self, button: str, book: xw.Book | None = None) -> Answer:
+        """Click a button: the workbook is the one in front. The answer is what the user reads last."""
+        shown = len(self.excel.messages)
+        self.clicks.perform(button)
+        kept = self.excel.mac_book()
+        undone = "" if kept is None or undo.kept_for(kept) is None else "can be undone"
+        return Answer(undone, self.excel.messages[-1] if len(self.excel.messages) > shown else "")
+
+    def may_have_changed(self, members: list[str]) -> bool:
+        return True
+
+
+@contextmanager
+def mac_session() -> Iterator[MacSession]:
+    with MacBench() as excel:
+        yield MacSession(excel)
+        undo.forget()
+        states.forget()
