@@ -88,8 +88,8 @@ class AppleExcel:
                 if word.kind == "value":
                     return of, what
                 of = word.of
-            elif kind == "border":
-                of = kind
+            elif kind in ("border", "object"):
+                of = kind if kind == "border" else "range"
         if event.command not in ("get", "set"):
             self._known(of, event.command)
         return of, event.command
@@ -114,6 +114,8 @@ class AppleExcel:
             if kind != "item":
                 raise UnknownWordError(f"{what} of every {found.of}")
             return Found(found.of, self._item(found, what), ref)
+        if kind == "object":
+            return Found("range", what, ref)
         if kind == "border":
             return Found(kind, found.com.Borders.Item(SIDES[what]), ref)
         word = self._known(found.of, what)
@@ -230,13 +232,11 @@ class AppleExcel:
             return str(found.com.GetAddress(True, True, 1, True))
         return str(found.com.Address)[:255]
 
-    def _special_cells(self, found: Found, type: Keyword) -> Reference:
+    @staticmethod
+    def _special_cells(found: Found, type: Keyword) -> Reference:
+        """The cells with a validation: a reference that has room for all of them, unlike an address."""
         assert type == k.cell_type_all_validation
-        sheet = found.com.Worksheet
-        address = found.com.SpecialCells(-4174).Address
-        book = Reference(found.ref.pid).further("elements", "workbooks").further("item", sheet.Parent.Name)
-        page = book.further("elements", "worksheets").further("item", sheet.Name)
-        return page.further("elements", "cells").further("item", address)
+        return found.ref.further("object", found.com.SpecialCells(-4174))
 
     def _copy_range(self, found: Found, destination: Reference) -> None:
         found.com.Copy(self._object(destination).com)

@@ -24,9 +24,9 @@ def areas(address: str) -> list[Area]:
 
 
 def _area(part: str) -> Area:
-    first, _, last = part.partition(":")
-    corners = [_CORNER.fullmatch(corner) for corner in (first, last or first)]
-    if not part or None in corners:
+    first, colon, last = part.partition(":")
+    corners = [_CORNER.fullmatch(corner) for corner in (first, last if colon else first)]
+    if "" in (first, last if colon else first) or None in corners:
         raise ValueError("not an address")
     (left, top), (right, bottom) = [corner.groups() for corner in corners if corner]
     return Area(

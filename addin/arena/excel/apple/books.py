@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from appscript import k
@@ -12,6 +14,7 @@ from appscript import k
 from arena.excel.apple import addresses, ranges
 from arena.excel.apple.said import COLOUR, FromRecord, Property, Reference, Said, Unsaid, choice, there
 from arena.excel.apple.tables import SheetTables
+from arena.excel.stubborn import stubbornly
 
 _EXTERNAL = re.compile(r"'?\[.*\](.*?)'?!(.*)")
 """A sheet and an address in it, in an address that names the workbook as well."""
@@ -63,6 +66,17 @@ class Excel(Said):
         return ranges.Cells(one.sheet, *addresses.packed(common)) if common else None
 
 
+@contextmanager
+def alerts_off(excel: Excel) -> Iterator[None]:
+    """Keep Excel from putting up alerts."""
+    before = excel.DisplayAlerts
+    excel.DisplayAlerts = False
+    try:
+        yield
+    finally:
+        stubbornly(partial(setattr, excel, "DisplayAlerts", before), times=2)
+
+
 class OpenWorkbooks:
     """The open workbooks."""
 
@@ -93,7 +107,6 @@ class Workbook(Said):
     """A workbook, by its name: no two open ones have the same."""
 
     Name = Property("name")
-    Path = FromRecord("path")
     ReadOnly = Property("read_only")
     ProtectStructure = Property("protect_structure")
     MultiUserEditing = Property("multi_user_editing")
@@ -110,6 +123,14 @@ class Workbook(Said):
     @property
     def refs(self) -> Sequence[Reference]:
         return [self.Application.ref.workbooks[self.name]]
+
+    @property
+    def Path(self) -> Any:
+        """Its folder. Excel puts up an alert while it makes the record of a workbook with a protected sheet."""
+        with alerts_off(self.Application):
+            return self._path
+
+    _path = FromRecord("path")
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Workbook) and other.name.lower() == self.name.lower()
@@ -340,10 +361,6 @@ class BookName(Said):
     @property
     def refs(self) -> Sequence[Reference]:
         return [self._ref]
-
-    @property
-    def Application(self) -> Excel:
-        return self._book.Application
 
     @property
     def RefersToRange(self) -> Any:

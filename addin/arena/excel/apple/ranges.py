@@ -10,6 +10,7 @@ from appscript import k
 
 from arena.excel.apple import addresses, contents
 from arena.excel.apple.said import COLOUR, Conversion, Property, Reference, Said, choice, there
+from arena.excel.stubborn import stubbornly
 from arena.workbook.cells import Area
 
 if TYPE_CHECKING:
@@ -137,7 +138,10 @@ class Cells(Said):
 
     @property
     def Value2(self) -> Any:
-        return contents.answered(contents.as_numbers(self._values()))
+        """What cells hold as Excel keeps it. Where Excel keeps refusing what they show, errors come as nothing."""
+        found: list[contents.Rows] = []
+        stubbornly(*[lambda: found.append(self._values())] * 2, lambda: found.append(self._asked("value")))
+        return contents.answered(contents.as_numbers(found[0]))
 
     @Value2.setter
     def Value2(self, block: Any) -> None:

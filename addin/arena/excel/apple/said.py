@@ -78,19 +78,10 @@ class Property:
 
 
 class FromRecord(Property):
-    """A property that is read out of the record of all properties: asked for by itself, Excel does not always answer.
-
-    Excel may put up an alert while it makes that record (for a protected sheet), so alerts are off meanwhile.
-    """
+    """A property read out of the record of all properties: asked for by itself, Excel does not always answer."""
 
     def __get__(self, item: Said, _: type | None = None) -> Any:
-        application = item.Application  # type: ignore[attr-defined]
-        before = application.DisplayAlerts
-        application.DisplayAlerts = False
-        try:
-            return there(item.ref.properties().get(getattr(k, self._word), k.missing_value))
-        finally:
-            application.DisplayAlerts = before
+        return there(item.ref.properties().get(getattr(k, self._word), k.missing_value))
 
 
 class Unsaid:
