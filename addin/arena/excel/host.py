@@ -33,7 +33,7 @@ Handle = Any
 Typed = Scalar | None
 """What a cell holds as it is typed: a formula with its ``=``, a value, or nothing."""
 
-_MANUAL, _AUTOMATIC = -4135, -4105
+_AUTOMATIC = -4105
 ERRORS = {
     -2146826288: "#NULL!",
     -2146826281: "#DIV/0!",
@@ -145,16 +145,6 @@ def ask(app: xw.App, text: str, buttons: str = "yes_no") -> str:
 def quiet(app: xw.App) -> Iterator[None]:
     """Keep Excel still while a button writes: no redrawing, events or questions; restored after it."""
     with _set_aside(app, {"ScreenUpdating": False, "EnableEvents": False, "DisplayAlerts": False}):
-        yield
-
-
-@contextmanager
-def uncalculated(app: xw.App) -> Iterator[None]:
-    """Let Excel calculate once, after several blocks were written; what is read in between may be of before.
-
-    Not around a sort: what it sorts by must be of now.
-    """
-    with _set_aside(app, {"Calculation": _MANUAL}):
         yield
 
 
