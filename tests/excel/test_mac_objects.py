@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ import xlwings as xw
 from hypothesis import given
 from hypothesis import strategies as st
 
+from arena.excel import host
 from arena.workbook.cells import Area
 from tests.bench.apple_events import CANCEL, MacBench
 
@@ -157,7 +160,24 @@ class TestSpecialCells:
             sheet.Cells.SpecialCells(-4174)
 
 
+HOSTS = list(Path(host.__file__).parent.glob("*host.py"))
+LISTENED = re.compile(r"(?:api|\b[a-z_]+)\.([A-Z][A-Za-z0-9]+)")
+
+
 class TestObjects:
+    def test_have_every_member_that_the_add_in_uses(self) -> None:
+        """A new one for Windows has to be said on a Mac as well."""
+        from arena.excel.apple import books, ranges, tables
+
+        classes = [one for module in (books, ranges, tables) for one in vars(module).values() if isinstance(one, type)]
+        there = {name for one in classes for name in dir(one)} | {"DataBodyRange", "Count"}
+        sources = "\n".join(path.read_text(encoding="utf-8") for path in HOSTS)
+        code = re.sub(r"\"\"\".*?\"\"\"|#[^\n]*", "", sources, flags=re.S)
+        used = set(LISTENED.findall(code)) | set(re.findall(r'"([A-Z][a-z]+[A-Z][A-Za-z]+)"', code))
+        of_xlwings = {"App", "Book", "Sheet", "COMRetryObjectWrapper"}
+        assert used - of_xlwings <= there
+        assert {"Formula", "FitToPagesTall", "SpecialCells", "Sort"} <= used
+
     def test_writing_what_is_not_described_is_an_error(self, sheet: Any) -> None:
         with pytest.raises(AttributeError, match="WrapTekst"):
             sheet.Range("A1").WrapTekst = True

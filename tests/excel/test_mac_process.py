@@ -201,7 +201,7 @@ class TestTheCommand:
         ended = subprocess.run(command, env=environment, capture_output=True, timeout=60, check=False)
         assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
         found = sorted(path.name for path in (tmp_path / "Arena-analyse").iterdir())
-        assert found == ["arena.log", relay.LOCK]
+        assert found == ["arena.log"]
 
     @pytest.mark.parametrize("arguments", [[], ["hard_to_miss"], ["rank", "undo"], ["$(touch x)"]])
     def test_anything_else_than_one_button_is_refused(self, arguments: list[str]) -> None:

@@ -2,7 +2,8 @@
 
 So undo can stay in memory, and a later click waits for no start of Python. The socket stands in the user's own folder,
 open to that user alone. All that goes through it is the id of a button; nothing from a workbook ever leaves the
-process. A lock that the system frees when a process ends, however it ends, sees to it that there is one at a time.
+process. That folder is locked meanwhile, so that there is one process at a time; the system frees the lock when it
+ends, however it ends.
 """
 
 from __future__ import annotations
@@ -14,9 +15,8 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
 
-SOCKET, LOCK = "clicks", "clicks.lock"
+SOCKET = "clicks"
 
 _BEAT = 30.0
 """Seconds between two looks at whether the process may end."""
@@ -72,14 +72,17 @@ def _handed_over(button: str, folder: Path) -> bool:
 
 @contextlib.contextmanager
 def _only_one(folder: Path) -> Iterator[bool]:
-    """Whether no other process waits for clicks; none will, for as long as the block lasts."""
-    with (folder / LOCK).open("w") as file:
-        yield _locked(file)
-
-
-def _locked(file: IO[str]) -> bool:
+    """Whether no other process waits for clicks; none will, for as long as the block lasts: the folder is locked."""
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield _locked(handle)
+    finally:
+        os.close(handle)
+
+
+def _locked(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

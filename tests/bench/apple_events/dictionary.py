@@ -168,6 +168,7 @@ WORDS: dict[str, dict[str, Word]] = {
         "horizontal_alignment": value("HorizontalAlignment", ENGINE, **_HORIZONTAL),
         "vertical_alignment": value("VerticalAlignment", ENGINE, **_VERTICAL),
         "wrap_text": value("WrapText", ENGINE),
+        "indent_level": value("IndentLevel", UNSEEN),
         "number_format": value("NumberFormat", ENGINE),
         "font_object": part("font", "Font", ENGINE),
         "interior_object": part("interior", "Interior", ENGINE),

@@ -51,6 +51,7 @@ class Cells(Said):
     HorizontalAlignment = Property("horizontal_alignment", _HORIZONTAL)
     VerticalAlignment = Property("vertical_alignment", _VERTICAL)
     WrapText = Property("wrap_text")
+    IndentLevel = Property("indent_level")
     NumberFormat = Property("number_format")
 
     def __init__(self, sheet: Worksheet, *named: str) -> None:
