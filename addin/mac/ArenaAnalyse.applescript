@@ -4,7 +4,7 @@
 -- workbook comes here: a button's id that is not in the list is refused, and what goes to the shell is the list's own
 -- text and the path of Python, each quoted. Python finds the workbook through Excel itself.
 -- `-I` keeps Python away from the user's own folders. The call returns at once: Excel hears nothing back but a word
--- for its log where a button is not known.
+-- for its log where a button is not known. The first click's Python stays, and later ones hand their click to it.
 
 property pythonProgram : "@PYTHON@"
 property knownButtons : {"new", "example", "check", "rank", "summary", "undo", "trouble", "manual"}

@@ -49,7 +49,7 @@ Private Function NeedsAreMet(ByVal needs As String) As Boolean
         Case "undo": NeedsAreMet = CanUndo(ActiveWorkbook)
         Case Else: NeedsAreMet = schema > 0 And schema <= CLng(ArenaText("schema")) And Not ActiveWorkbook.ReadOnly
     End Select
-    #If Mac Then ' what can be undone stands in a file that only Python reads
+    #If Mac Then ' nothing comes back: only Python knows what can be undone
     If needs = "undo" Then NeedsAreMet = schema > 0
     If needs = "windows" Then NeedsAreMet = False
     #End If

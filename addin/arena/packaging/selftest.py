@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import platform
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
@@ -58,6 +59,9 @@ def excel_here() -> xw.App | None:
     One that a program starts would not open the add-ins of the start folder, so the user's own is needed.
     """
     try:
+        if sys.platform == "darwin":  # where the add-in speaks to Excel through handles of its own
+            found: xw.App | None = importlib.import_module("arena.excel.apple.handles").running()
+            return found
         xlwings = importlib.import_module("xlwings")
         apps: list[xw.App] = list(xlwings.apps)
     except Exception:  # a system without Excel fails in as many ways as there are systems

@@ -17,7 +17,7 @@ from arena.packaging.places import Places
 from arena.packaging.refusals import AddinOpen, InstallFailed, NotInstalled
 from arena.workbook.errors import shown_name
 
-_OWN_FILES = ("python.txt", "server.txt", "installed.json", "language.txt", "arena.log*", "manual.*.html")
+_OWN_FILES = ("python.txt", "server.txt", "installed.json", "language.txt", "arena.log*", "manual.*.html", "clicks")
 """What stands in our own folder, by pattern."""
 
 

@@ -52,6 +52,12 @@ class Books(_xlmac.Books):
     def active(self) -> Book:
         return Book(self.app, str(self.app.xl.active_workbook.name.get()))
 
+    def add(self) -> Book:
+        return Book(self.app, str(super().add().name))
+
+    def open(self, fullname: str, *more: object, **options: object) -> Book:
+        return Book(self.app, str(super().open(fullname, *more, **options).name))
+
     def __call__(self, name_or_index: str | int) -> Book:
         return Book(self.app, str(self.app.xl.workbooks[name_or_index].name.get()))
 
