@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 import xlwings as xw
 
-from arena.excel import mac, user_files
+from arena.excel import mac, undo, user_files
 from arena.excel.transaction import Transaction
 from arena.locale import catalogue
 from arena.workbook.cells import Area
@@ -272,6 +272,34 @@ class TestUndo:
         before = state_of(excel.excel, opened)
         assert transaction.undo(Transaction(book)) == ["‘Blad’ B2:B4"]
         assert difference(before, state_of(excel.excel, opened)) == []
+
+    def test_a_workbook_that_was_saved_under_another_name_is_undone(
+        self, excel: MacSession, book: xw.Book, tmp_path: Path
+    ) -> None:
+        before = state_of(excel.excel, book)["sheets"][ARENA]
+        excel.click("rank", book)
+        book.save(tmp_path / "Andere naam.xlsx")
+        assert excel.click("undo", book).message == catalogue("nl")("button.undo.done")
+        assert difference(before, state_of(excel.excel, book)["sheets"][ARENA]) == []
+
+    @pytest.mark.parametrize("name", ["Brede school.xlsx", "Iets anders.xlsx"])
+    def test_another_workbook_is_left_alone_whatever_its_name(
+        self, excel: MacSession, book: xw.Book, tmp_path: Path, name: str
+    ) -> None:
+        spoil(book)
+        excel.excel.answer(YES)
+        for button in ("check", "rank"):
+            excel.click(button, book)
+            kept = undo.kept_for(excel.excel.mac_book())
+            assert kept is not None
+            book.close()
+            others = THREE.replace("Sportclub", "CAW").replace("OCMW", "LDC").replace("École", "VZW")
+            other = excel.open(workbooks.small(tmp_path / name, actors=others, blank=1))
+            before = state_of(excel.excel, other)
+            excel.click("undo", other)
+            assert difference(before, state_of(excel.excel, other)) == []
+            other.close()
+            book = excel.open(tmp_path.parent / tmp_path.name / name)
 
     def test_a_sheet_with_another_name_is_left_alone(self, excel: MacSession, book: xw.Book) -> None:
         excel.click("rank", book)

@@ -48,12 +48,16 @@ class Clicks:
                 _tell(catalogue(language.chosen())("state.not_permitted"))
 
     def _perform(self, button: str) -> None:
-        from arena.excel.apple import handles  # noqa: PLC0415 - what speaks Apple events, on a Mac only
+        from arena.excel import undo  # noqa: PLC0415 - imports xlwings, which a click that is handed on does not need
+        from arena.excel.apple import handles  # noqa: PLC0415
 
         self._app = handles.running()
         if self._app is None:
             return
-        answer = entry.click(button, self._app, handles.active_book(self._app))
+        book = handles.active_book(self._app)
+        if book is not None:
+            handles.follow_renamed(undo.books(), book)
+        answer = entry.click(button, self._app, book)
         message = answer.partition("\n")[2]
         if message:
             self._app.alert(message, TITLE, "ok")

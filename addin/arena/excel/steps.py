@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from arena.excel import host, sheet_host, validation_host
@@ -60,11 +61,13 @@ class Deed(Step):
 class Surroundings:
     """What stands on the sheet of cells whose handle does not follow them (``host.stands_still``).
 
-    Where rows or columns moved since, nobody knows any more where these cells are now.
+    Where rows or columns moved since, nobody knows any more where these cells are now; where hardly any of their rows
+    is the same, this is another workbook of that name.
     """
 
-    def __init__(self, sheet: xw.Sheet) -> None:
+    def __init__(self, sheet: xw.Sheet, areas: Sequence[Area]) -> None:
         self._sheet = sheet if host.stands_still(sheet.book) else None
+        self._rows = slice(min(area.first_row for area in areas), 1 + max(area.last_row for area in areas))
         self._after: list[list[Typed]] = []
 
     def finish(self) -> None:
@@ -73,11 +76,14 @@ class Surroundings:
             self._after = host.typed(sheet_host.from_first_cell(self._sheet))
 
     def moved(self) -> bool:
-        """Whether rows or columns moved since."""
+        """Whether rows or columns moved since, or the workbook is another one."""
         if self._sheet is None:
             return False
-        now = host.typed_if_there(sheet_host.from_first_cell(self._sheet))
-        return _moved(self._after, now) or _moved(_turned(self._after), _turned(now))
+        now: list[list[Typed]] = []
+        with suppress(Exception):  # the sheet is gone
+            now = host.typed_if_there(sheet_host.from_first_cell(self._sheet))
+        moved = _moved(self._after, now) or _moved(_turned(self._after), _turned(now))
+        return moved or hardly_the_same(self._after[self._rows], now[self._rows])
 
 
 def _moved(before: list[list[Typed]], now: list[list[Typed]]) -> bool:
@@ -106,7 +112,7 @@ class CellsWritten(Step):
         self._before = host.typed(self._block)
         self._after: list[list[Typed]] = []
         self._now: list[list[Typed]] = []
-        self._around = Surroundings(sheet)
+        self._around = Surroundings(sheet, [area])
         self.place = f"‘{sheet_name}’ {area.address.replace('$', '')}"
 
     def write(self, rows: Sequence[Sequence[Typed]]) -> None:
@@ -211,7 +217,7 @@ class ValidationAdded(Deed):
         self._validation = validation
         self._blocks = [host.cells(sheet, area) for area in areas]
         self._rules = [validation_host.rule(block) for block in self._blocks]
-        self._around = Surroundings(sheet)
+        self._around = Surroundings(sheet, areas)
         self._moved = False
 
     def apply(self) -> None:
@@ -272,6 +278,18 @@ def rows_moved(before: list[list[Typed]], now: list[list[Typed]]) -> bool:
     old, new = [_entries(row) for row in before], [_entries(row) for row in now]
     known = {row for row in old if any(value is not None for value in row)}
     return any(one != other and other in known for one, other in zip(old, new, strict=True))
+
+
+def hardly_the_same(before: list[list[Typed]], now: list[list[Typed]]) -> bool:
+    """Whether fewer than half of the rows with something typed in them are still there, in their place."""
+    old, new = [_entries(row) for row in before], [_entries(row) for row in now]
+    filled = [place for place, row in enumerate(old) if any(value is not None for value in row)]
+    kept = sum(place < len(new) and _same_start(old[place], new[place]) for place in filled)
+    return 2 * kept < len(filled)
+
+
+def _same_start(one: tuple[Typed, ...], other: tuple[Typed, ...]) -> bool:
+    return all(left == right for left, right in zip(one, other, strict=False))
 
 
 def _entries(row: list[Typed]) -> tuple[Typed, ...]:

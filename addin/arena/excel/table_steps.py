@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from arena.excel import host, table_host
-from arena.excel.steps import Deed, rows_moved
+from arena.excel.steps import Deed, hardly_the_same, rows_moved
 
 if TYPE_CHECKING:
     from arena.excel.host import Handle, Typed
@@ -143,6 +143,8 @@ class RowsSorted(Deed):
         now = host.typed_if_there(self._body)
         if len(now) != len(self._after) or rows_moved(self._after, now):
             return [self.place]
+        if host.stands_still(transaction.book) and hardly_the_same(self._after, now):
+            return [self.place]  # another workbook of that name
         if went != list(range(len(went))):
             transaction.place_rows(self._sorter, self.place, _inverse(went))
         return []

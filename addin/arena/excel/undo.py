@@ -27,6 +27,11 @@ def kept_for(book: xw.Book) -> Transaction | None:
     return next((one for _, one in _kept if host.same(one.book, book)), None)
 
 
+def books() -> list[xw.Book]:
+    """Return the workbooks for which something is kept."""
+    return [one.book for _, one in _kept]
+
+
 def drop(book: xw.Book) -> None:
     """Forget what was kept for a workbook."""
     _let_go([one for one in _kept if host.same(one[1].book, book)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import xlwings as xw
 from appscript import k
@@ -11,8 +11,8 @@ from osax import OSAX
 from xlwings import _xlmac
 
 from arena.excel import language
-from arena.excel.apple.books import Excel, Workbook, Worksheet
-from arena.excel.apple.said import CommandError, there
+from arena.excel.apple.books import Excel, Workbook, Worksheet, names_of
+from arena.excel.apple.said import CommandError, Reference, there
 from arena.locale import catalogue
 
 _QUESTIONS: Mapping[str | None, tuple[str, ...]] = {
@@ -69,8 +69,16 @@ class Book(_xlmac.Book):
     """Its handles are addresses: they stay where they were when rows are inserted before them."""
 
     def __init__(self, app: App, name: str) -> None:
-        super().__init__(app, name)
         self._held = Workbook(app.api, name)
+        super().__init__(app, name)
+
+    @property
+    def xl(self) -> Reference:
+        return self._held.ref
+
+    @xl.setter
+    def xl(self, ref: Reference) -> None:
+        """Nothing: where the workbook is follows from its name."""
 
     @property
     def api(self) -> Workbook:
@@ -96,7 +104,7 @@ class Sheet(_xlmac.Sheet):
         self.workbook = workbook or Book(App(xl=xl.Application.ref), xl.book.name)
 
     @property
-    def xl(self) -> object:
+    def xl(self) -> Reference:
         return self._held.ref
 
     @property
@@ -137,3 +145,16 @@ def active_book(app: xw.App) -> xw.Book | None:
             raise
         return None
     return None if name is None else xw.Book(impl=Book(app.impl, str(name)))
+
+
+def follow_renamed(held: Sequence[xw.Book], shown: xw.Book) -> None:
+    """Let the handle of a workbook that is not open any more be that of the one in front, which has a new name.
+
+    Only where there is one such handle. The workbook may still be another one: whoever uses the handle has to look.
+    """
+    if any(book.api == shown.api for book in held):
+        return
+    still_open = {name.lower() for name in names_of(shown.app.impl.xl.workbooks)}
+    gone = [book for book in held if book.api.name.lower() not in still_open]
+    if len(gone) == 1:
+        gone[0].api.name = shown.api.name

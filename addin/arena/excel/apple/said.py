@@ -97,4 +97,15 @@ class Unsaid:
         """Nothing: it cannot be said."""
 
 
-__all__ = ["COLOUR", "CommandError", "Conversion", "FromRecord", "Property", "Said", "Unsaid", "choice", "there"]
+__all__ = [
+    "COLOUR",
+    "CommandError",
+    "Conversion",
+    "FromRecord",
+    "Property",
+    "Reference",
+    "Said",
+    "Unsaid",
+    "choice",
+    "there",
+]

@@ -113,26 +113,30 @@ class TableSort(Said):
 
     @property
     def SortFields(self) -> SortKeys:
-        return SortKeys(self.ref.sortfieldset)
+        return SortKeys(self)
 
     def Apply(self) -> None:
         self.ref.apply_sort()
 
 
-class SortKeys:
+class SortKeys(Said):
     """The keys by which a table is sorted, the first one first."""
 
-    def __init__(self, ref: Reference) -> None:
-        self._ref = ref
+    def __init__(self, sort: TableSort) -> None:
+        self._sort = sort
+
+    @property
+    def refs(self) -> Sequence[Reference]:
+        return [self._sort.ref.sortfieldset]
 
     def Clear(self) -> None:
-        self._ref.clear_sortfieldset()
+        self.ref.clear_sortfieldset()
 
     def Add(self, key: Cells, on: int, order: int) -> None:
         """Add a key; only values, upwards, are known."""
         if (on, order) != (0, 1):
             raise NotImplementedError
-        self._ref.add_sortfield(key=key.ref, sorton=k.sort_on_cell_value, order=k.sort_ascending)
+        self.ref.add_sortfield(key=key.ref, sorton=k.sort_on_cell_value, order=k.sort_ascending)
 
 
 class TableFilter:
