@@ -12,7 +12,7 @@ from typing import Any
 from appscript import k
 
 from arena.excel.apple import addresses, ranges
-from arena.excel.apple.said import COLOUR, FromRecord, Property, Reference, Said, Unsaid, choice, there
+from arena.excel.apple.said import COLOUR, COUNT, TEXT, FromRecord, Property, Reference, Said, Unsaid, choice, there
 from arena.excel.apple.tables import SheetTables
 from arena.excel.stubborn import stubbornly
 
@@ -267,12 +267,12 @@ class Worksheet(AnySheet):
 class SheetPrinting(Said):
     """How a sheet is printed."""
 
-    PrintArea = Property("print_area")
-    PrintTitleRows = Property("print_title_rows")
+    PrintArea = Property("print_area", TEXT)
+    PrintTitleRows = Property("print_title_rows", TEXT)
     Orientation = Property("page_orientation", choice({1: "portrait", 2: "landscape"}))
     Zoom = Property("zoom")
-    FitToPagesWide = Property("fit_to_pages_wide")
-    FitToPagesTall = Property("fit_to_pages_tall")
+    FitToPagesWide = Property("fit_to_pages_wide", COUNT)
+    FitToPagesTall = Property("fit_to_pages_tall", COUNT)
     LeftMargin = Property("left_margin")
     RightMargin = Property("right_margin")
     TopMargin = Property("top_margin")

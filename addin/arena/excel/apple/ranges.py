@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from appscript import k
 
 from arena.excel.apple import addresses, contents
-from arena.excel.apple.said import COLOUR, Conversion, Property, Reference, Said, choice, there
+from arena.excel.apple.said import COLOUR, TEXT, Property, Reference, Said, choice
 from arena.excel.stubborn import stubbornly
 from arena.workbook.cells import Area
 
@@ -27,8 +27,6 @@ _VERTICAL = choice(
 )
 _FILTERS: dict[object, str] = {1: "autofilter_and", 2: "autofilter_or", 3: "top_10_items", 4: "bottom_10_items"}
 FILTER_KINDS = choice(_FILTERS | {5: "top_10_percent", 6: "bottom_10_percent", 7: "filter_by_value"})
-
-_TEXT = Conversion(lambda value: there(value) or "", lambda value: value or "")
 
 
 class Counted(NamedTuple):
@@ -285,10 +283,10 @@ class CellValidation(_PartOfRange):
     word = "validation"
     Type = Property("validation_type")
     IgnoreBlank = Property("ignore_blank")
-    InputTitle = Property("input_title", _TEXT)
-    InputMessage = Property("input_message", _TEXT)
-    ErrorTitle = Property("error_title", _TEXT)
-    ErrorMessage = Property("error_message", _TEXT)
+    InputTitle = Property("input_title", TEXT)
+    InputMessage = Property("input_message", TEXT)
+    ErrorTitle = Property("error_title", TEXT)
+    ErrorMessage = Property("error_message", TEXT)
     ShowError = Property("show_error")
 
     _KINDS = choice({0: "validate_input_only", 1: "validate_whole_number", 3: "validate_list"})

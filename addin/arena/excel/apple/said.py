@@ -38,6 +38,12 @@ def _read_colour(value: Any) -> int | None:
 
 
 PLAIN = Conversion(there, lambda value: value)
+TEXT = Conversion(lambda value: there(value) or "", lambda value: value or "")
+"""A text that may be missing."""
+
+COUNT = Conversion(lambda value: there(value) or False, lambda value: value or False)
+"""A number, or false where none is set."""
+
 COLOUR = Conversion(_read_colour, lambda value: [value >> shift & 0xFF for shift in (0, 8, 16)])
 
 
@@ -99,6 +105,9 @@ class Unsaid:
 
 __all__ = [
     "COLOUR",
+    "COUNT",
+    "PLAIN",
+    "TEXT",
     "CommandError",
     "Conversion",
     "FromRecord",
