@@ -49,14 +49,6 @@ class TestEntry:
         monkeypatch.setattr(log, "failure", lambda *_: 1 / 0)
         assert entry.click("rank", object()) == "\nArena-analyse: ZeroDivisionError"
 
-    def test_it_knows_whether_something_can_be_undone(self, excel, file):
-        book = excel.open(file)
-        assert not entry.can_undo(book.api)
-        excel.click("rank", book)
-        assert entry.can_undo(book.api)
-        assert not entry.can_undo(excel.excel.new_book().api)
-        assert not entry.can_undo(None)
-
     def test_a_warm_click_imports_nothing(self, excel, file):
         book = excel.open(file)
         excel.click("rank", book)

@@ -32,7 +32,7 @@ Handle = Any
 Typed = Scalar | None
 """What a cell holds as it is typed: a formula with its ``=``, a value, or nothing."""
 
-_MANUAL, _AUTOMATIC = -4135, -4105
+_AUTOMATIC = -4105
 _ERRORS = {
     -2146826288: "#NULL!",
     -2146826281: "#DIV/0!",
@@ -80,7 +80,7 @@ def com_object(item: xw.App | xw.Book) -> object:
 
 
 def _bare(item: Any) -> Any:
-    api = item.api
+    api = item.api if isinstance(item, xw.App | xw.Book | xw.Sheet) else item
     return getattr(api, "_inner", api)
 
 
@@ -104,8 +104,16 @@ def book_facts(book: xw.Book) -> BookFacts:
         read_only=bool(api.ReadOnly),
         structure_protected=bool(api.ProtectStructure),
         saved_somewhere=bool(path),
-        shared=bool(api.MultiUserEditing) or path.lower().startswith(("http:", "https:")),
+        shared=bool(api.MultiUserEditing) or path.lower().startswith(("http:", "https:")) or _saves_itself(api),
     )
+
+
+def _saves_itself(api: Handle) -> bool:
+    """Whether AutoSave is on, which it is for files online only; an older Excel has none."""
+    try:
+        return bool(api.AutoSaveOn)
+    except Exception:
+        return False
 
 
 def in_protected_view(app: xw.App) -> bool:
@@ -116,6 +124,27 @@ def in_protected_view(app: xw.App) -> bool:
 def is_sheet_protected(sheet: xw.Sheet) -> bool:
     """Whether cells of a sheet are locked."""
     return bool(sheet.api.ProtectContents)
+
+
+def name_if_protected(sheet: Handle) -> str | None:
+    """Return the name of a sheet whose cells are locked; ``None`` where they are not, or the sheet is gone."""
+    with suppress(Exception):
+        if sheet.ProtectContents:
+            return str(sheet.Name)
+    return None
+
+
+def not_open(app: xw.App, books: Sequence[xw.Book]) -> list[xw.Book]:
+    """Return those of some workbooks that are no longer open in this Excel; of another Excel's nothing is said."""
+    present = [_bare(book) for book in app.api.Workbooks]
+    return [book for book in books if _bare(book) not in present and not _is_of_another(app, book)]
+
+
+def _is_of_another(app: xw.App, book: xw.Book) -> bool:
+    """Whether a workbook lives in another Excel than this one; a closed one lives in none."""
+    with suppress(Exception):
+        return bool(_bare(book.api.Application) != _bare(app))
+    return False
 
 
 def open_as_new(app: xw.App, path: str) -> None:
@@ -135,16 +164,6 @@ def ask(app: xw.App, text: str, buttons: str = "yes_no") -> str:
 def quiet(app: xw.App) -> Iterator[None]:
     """Keep Excel still while a button writes: no redrawing, events or questions; restored after it."""
     with _set_aside(app, {"ScreenUpdating": False, "EnableEvents": False, "DisplayAlerts": False}):
-        yield
-
-
-@contextmanager
-def uncalculated(app: xw.App) -> Iterator[None]:
-    """Let Excel calculate once, after several blocks were written; what is read in between may be of before.
-
-    Not around a sort: what it sorts by must be of now.
-    """
-    with _set_aside(app, {"Calculation": _MANUAL}):
         yield
 
 
@@ -218,17 +237,19 @@ def sheet(book: xw.Book, name: str) -> xw.Sheet:
     return book.sheets[name]
 
 
+def sheet_handle(of: xw.Sheet) -> Handle:
+    """Return the handle of a sheet."""
+    return of.api
+
+
 def sheet_name(of: xw.Sheet) -> str:
     """Return the name of a sheet."""
     return str(of.api.Name)
 
 
 def has_sheet(book: xw.Book, wanted: xw.Sheet) -> bool:
-    """Whether a worksheet is still there."""
-    found: list[bool] = []
-    with suppress(Exception):  # a sheet that was deleted has no name any more
-        stubbornly(lambda: found.append(str(wanted.api.Name) in sheet_names(book)), times=2)
-    return any(found)
+    """Whether a worksheet is still there: one that was deleted gives the error that any failure gives."""
+    return any(_bare(sheet) == _bare(wanted) for sheet in book.api.Worksheets)
 
 
 def active_sheet(book: xw.Book) -> Handle:
@@ -250,7 +271,9 @@ def add_sheet(book: xw.Book, after: xw.Sheet | None) -> xw.Sheet:
     """Add a worksheet after another one, or at the end; Excel puts it in front and names it."""
     sheets = book.api.Worksheets
     before = after.api if after is not None else sheets.Item(sheets.Count)
-    return xw.Sheet(impl=type(book.sheets[0].impl)(xl=sheets.Add(None, before)))
+    implementation = type(book.sheets[0].impl)
+    # without a count Excel adds as many sheets as tabs are selected
+    return xw.Sheet(impl=implementation(xl=sheets.Add(After=before, Count=1)))
 
 
 def name_sheet(added: xw.Sheet, name: str) -> None:
@@ -294,10 +317,14 @@ def used_cells(of: xw.Sheet) -> Handle:
     return of.api.UsedRange
 
 
-def used_block(of: xw.Sheet) -> tuple[Area, list[list[CellValue | None]]]:
-    """Return the area that a sheet uses, and its values."""
+def used_block(of: xw.Sheet, last_row: int) -> tuple[Area, list[list[CellValue | None]]]:
+    """Return the area that a sheet uses down to a row (from 0) at most, and its values."""
     used = of.api.UsedRange
-    return area_at(str(used.Address)), values(used)
+    area = area_at(str(used.Address))
+    if area.last_row > last_row:
+        area = Area(min(area.first_row, last_row), area.first_column, last_row, area.last_column)
+        used = of.api.Range(area.address)
+    return area, values(used)
 
 
 def values(block: Handle) -> list[list[CellValue | None]]:
@@ -312,19 +339,46 @@ def plain_values(block: Handle) -> tuple[tuple[Any, ...], ...]:
     return rows_of(found[0])
 
 
+def exact(block: Handle, name: str) -> str:
+    """Return the property that gives and takes formulas exactly: ``Formula`` or ``FormulaR1C1``, or what came after it.
+
+    An Excel with dynamic arrays has ``Formula2``. Through the older property a formula that spills would come back
+    with an implicit intersection, as one cell.
+    """
+    newer = name.replace("Formula", "Formula2")
+    try:
+        _bare(block)._oleobj_.GetIDsOfNames(0, newer)
+    except Exception:
+        return name
+    return newer
+
+
 def typed(block: Handle) -> list[list[Typed]]:
     """Return what was typed in a block: formulas with their ``=`` (in A1 style), else the values, such that ``write``
     puts back the same.
     """
-    return typed_rows(rows_of(block.Formula), plain_values(block))
+    return typed_rows(rows_of(getattr(block, exact(block, "Formula"))), plain_values(block))
 
 
 def typed_if_there(block: Handle) -> list[list[Typed]]:
-    """Return what was typed in a block that may be gone by now: then no rows at all."""
+    """Return what was typed in a block that may be gone by now: then no rows at all.
+
+    Raises what Excel raised where the block is there and cannot be read.
+    """
     found: list[list[Typed]] = []
-    with suppress(Exception):
+    try:
         stubbornly(lambda: found.extend(typed(block)), times=2)
+    except Exception:
+        if _is_there(block):
+            raise
     return found
+
+
+def _is_there(block: Handle) -> bool:
+    try:
+        return bool(block.Address)
+    except Exception:
+        return False
 
 
 def typed_rows(formulas: tuple[tuple[Any, ...], ...], found: tuple[tuple[Any, ...], ...]) -> list[list[Typed]]:
@@ -360,7 +414,7 @@ def as_text_entry(text: str) -> str:
 def write(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
     """Write a block as it is typed; where Excel refuses one way of writing, another is tried."""
     entries = entries_of(rows)
-    ways = ("Formula", "Value2", "Value")
+    ways = (exact(block, "Formula"), "Value2", "Value")
     stubbornly(*(partial(setattr, block, way, entries) for way in ways))
 
 
@@ -370,12 +424,18 @@ def write_one(block: Handle, formula: str) -> None:
 
 
 def write_once(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
-    """Write a block in one call, which may be refused."""
+    """Write a block of this product's own formulas, none of which spills, in one call, which may be refused."""
     block.Formula = entries_of(rows)
 
 
-def entries_of(rows: Sequence[Sequence[Typed]]) -> tuple[tuple[Typed, ...], ...]:
-    return tuple(tuple(row) for row in rows)
+def write_typed(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
+    """Write a block as ``typed`` gives it, in one call, which may be refused."""
+    setattr(block, exact(block, "Formula"), entries_of(rows))
+
+
+def entries_of(rows: Sequence[Sequence[Typed]]) -> tuple[tuple[Scalar, ...], ...]:
+    """A block as Excel takes it: an empty cell is an empty text, since ``None`` travels as a null value."""
+    return tuple(tuple("" if value is None else value for value in row) for row in rows)
 
 
 def rows_of(block: object) -> tuple[tuple[Any, ...], ...]:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from arena.excel.host import Typed
 
 _RATED = frozenset({"importance", "replaceability", "dependency"})
+_ROWS_BELOW, _ROWS_ELSEWHERE = 1000, 10_000
+"""Rows that are read below the table, and of other sheets: formats alone may make a sheet a million rows long."""
+
 _READ_NAMES = (
     names.SCHEMA,
     names.LANGUAGE,
@@ -47,6 +50,7 @@ class LiveTable:
         columns: the column of every heading that is known (``arena.workbook.sheets.columns.COLUMNS``), by key,
             counted from 0 on the sheet. Calculated columns are among them.
         headings: the heading of each of these columns as it stands there, by key.
+        all_headings: the headings of all columns, from left to right.
         values: the rows as last calculated; ``None`` where a cell is empty or shows an empty text.
         beside: whether anything stands to the left or right of its rows.
     """
@@ -57,6 +61,7 @@ class LiveTable:
     area: Area
     columns: Mapping[str, int]
     headings: Mapping[str, str]
+    all_headings: tuple[str, ...]
     values: list[list[CellValue | None]]
     beside: bool
 
@@ -69,6 +74,10 @@ class LiveTable:
     def place(self) -> str:
         """How a message names it."""
         return f"‘{self.sheet_name}’"
+
+    def heading(self, position: int) -> str:
+        """Return the heading of a column of the table, counted from 0 in the table, as it stands there."""
+        return self.all_headings[position]
 
     def column(self, key: str) -> list[CellValue | None]:
         """Return the values of a column, row by row. Raises ``KeyError`` where the table does not have it."""
@@ -107,13 +116,13 @@ def read(book: xw.Book, file: str, choose: Callable[[table_host.FoundTable], boo
     found = _table(book, choose)
     references = host.name_references(book, _READ_NAMES)
     sheet = host.sheet(book, found.sheet)
-    blocks = {found.sheet: host.used_block(sheet)}
+    blocks = {found.sheet: host.used_block(sheet, found.area.last_row + _ROWS_BELOW)}
     present = {name.lower(): name for name in host.sheet_names(book)}
     for reference in references.values():
         name = present.get(_sheet_of(reference).lower())
         if name is not None and name not in blocks:
-            blocks[name] = host.used_block(host.sheet(book, name))
-    area = _with_rows_below(found.area, blocks[found.sheet])
+            blocks[name] = host.used_block(host.sheet(book, name), _ROWS_ELSEWHERE)
+    area = found.area if found.has_totals else _with_rows_below(found.area, blocks[found.sheet])
     raw = RawBook(
         kind="workbook",
         sheets=tuple(_raw_sheet(name, block, area if name == found.sheet else None) for name, block in blocks.items()),
@@ -224,6 +233,7 @@ def _live_table(
         area=area,
         columns={key: area.first_column + position for key, position in _keys(found.headings)},
         headings={key: found.headings[position] for key, position in _keys(found.headings)},
+        all_headings=found.headings,
         values=[[line[place] if 0 <= place < len(line) else None for place in width] for line in lines],
         beside=any(value is not None for line in lines for place, value in enumerate(line) if place not in width),
     )

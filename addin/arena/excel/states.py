@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from arena.excel import host
 from arena.excel.click import Stopped
+from arena.workbook import names
+from arena.workbook.model import SCHEMA
 
 if TYPE_CHECKING:
     import xlwings as xw
+
+    from arena.excel.host import Handle
 
 _agreed: list[xw.Book] = []
 """Workbooks that others may edit too, for which the user said to go on; for as long as this server runs."""
@@ -47,9 +51,23 @@ def check_writable(book: xw.Book, ask: Callable[[str], bool], *, adds_sheets: bo
     return facts
 
 
+def check_version(book: xw.Book) -> None:
+    """Raises ``Stopped`` where a workbook is of a newer version than this one knows."""
+    schema = host.name_value(book, names.SCHEMA)
+    if isinstance(schema, int | float) and schema > SCHEMA:
+        raise Stopped("state.newer")
+
+
 def check_sheet(sheet: xw.Sheet, name: str) -> None:
     """Raises ``Stopped`` where a sheet is protected."""
     if host.is_sheet_protected(sheet):
+        raise Stopped("state.sheet_protected", sheet=name)
+
+
+def check_cells(sheet: Handle) -> None:
+    """Raises ``Stopped`` where a sheet (``host.sheet_handle``) is protected; one that is gone is not."""
+    name = host.name_if_protected(sheet)
+    if name is not None:
         raise Stopped("state.sheet_protected", sheet=name)
 
 
@@ -59,6 +77,18 @@ def hint(book: xw.Book, facts: host.BookFacts) -> str | None:
         return None
     _hinted.append(book)
     return "state.unsaved"
+
+
+def books() -> list[xw.Book]:
+    """Return the workbooks of which something is remembered."""
+    return [*_agreed, *_hinted]
+
+
+def drop_all(closed: Iterable[xw.Book]) -> None:
+    """Remember nothing of workbooks that are closed."""
+    gone = list(closed)
+    for remembered in (_agreed, _hinted):
+        remembered[:] = [book for book in remembered if not any(host.same(book, other) for other in gone)]
 
 
 def forget() -> None:

@@ -20,6 +20,7 @@ from .books import book_amendments, read_book
 from .com_server import value_for_vba, wrap
 from .dispatch import CDispatch, PyIDispatch
 from .dump import dump, dump_settings, model_of
+from .dynamic_formulas import dynamic_formula_amendments
 from .engine import engine_at_work
 from .errors import ComError
 from .limits import limit_amendments
@@ -48,6 +49,7 @@ _AMENDED = AmendedModel(
         *machine_amendments(),
         *language_amendments(),
         *renaming_amendments(),
+        *dynamic_formula_amendments(),
         *block_amendments(),
         *validation_amendments(),
         *limit_amendments(),
@@ -164,6 +166,10 @@ class ExcelBench:
         for name, fact in facts.items():
             # Lists and tables of facts stay as they are; their members are converted where they are read.
             kept[name] = fact if isinstance(fact, list | dict) else self._for_vba(fact)
+
+    def without(self, type_name: str, member: str) -> None:
+        """Be an older Excel, whose objects of a type do not have a member, as a Range has no `Formula2` in 2019."""
+        self.session.lacking.add((type_name, member.lower()))
 
     # -- traffic
 
