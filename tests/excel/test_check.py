@@ -10,7 +10,7 @@ import xlwings as xw
 
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
-from tests.excel.clicking import ARENA, NO, YES, Session, session, state_of, strike_each_dispatch
+from tests.excel.clicking import ARENA, NO, YES, Session, session, state_of
 from tests.excel.test_painter import small
 
 pytestmark = pytest.mark.model
@@ -222,35 +222,6 @@ class TestRepairs:
         excel.click("check", book)
         excel.click("undo", book)
         assert difference(before, state_of(excel.excel, book)) == []
-
-
-TWO = """OCMW   | geld | 4 | klein |      | |
-         School |      | 3 | groot | OCMW | |"""
-
-
-@pytest.mark.parametrize("lasting", [False, True], ids=["passing", "lasting"])
-@pytest.mark.parametrize(
-    "answer",
-    [
-        pytest.param(
-            YES,
-            id="with repairs",
-            marks=pytest.mark.xfail(
-                strict=True, reason="known gap: a fault after the table was repaired leaves a difference behind"
-            ),
-        ),
-        pytest.param(NO, id="without"),
-    ],
-)
-def test_a_fault_anywhere_leaves_the_workbook_as_it_was(
-    excel: Session, tmp_path: Path, lasting: bool, answer: int
-) -> None:
-    """In a workbook without formulas all of them are lost, so that Nakijken has much to put back."""
-    path = workbooks.of_values(tmp_path / "Fouten.xlsx", workbooks.table_of(TWO))
-    faults = strike_each_dispatch(
-        excel, lambda: excel.open(path), "check", lasting=lasting, answers=(answer,), every=17
-    )
-    assert faults.restored > 25
 
 
 def test_a_click_costs_the_same_for_10_and_for_60_actors(excel: Session, tmp_path: Path) -> None:

@@ -113,8 +113,8 @@ def paint(click: Click, place: Place, described: Sheet, after: xw.Sheet, texts: 
         format_host.copy_cells(place.sheet, kept)
     click.transaction.keep_sheet(place.sheet, place.before, layout.of(described))
     in_size = painter.paint_over(described, place.sheet, place.before)
-    kept = [] if place.keep_as is None else [texts("summary.kept", sheet=place.keep_as)]
-    return kept if in_size else [texts("generated.sizes"), *kept]
+    said = [] if in_size else [texts("generated.sizes")]
+    return said if place.keep_as is None else [*said, texts("summary.kept", sheet=place.keep_as)]
 
 
 def source_of(live: LiveAnalysis) -> Source:

@@ -33,6 +33,7 @@ Typed = Scalar | None
 """What a cell holds as it is typed: a formula with its ``=``, a value, or nothing."""
 
 _AUTOMATIC = -4105
+_LAST_ROW = 1_048_575
 _ERRORS = {
     -2146826288: "#NULL!",
     -2146826281: "#DIV/0!",
@@ -317,7 +318,7 @@ def used_cells(of: xw.Sheet) -> Handle:
     return of.api.UsedRange
 
 
-def used_block(of: xw.Sheet, last_row: int) -> tuple[Area, list[list[CellValue | None]]]:
+def used_block(of: xw.Sheet, last_row: int = _LAST_ROW) -> tuple[Area, list[list[CellValue | None]]]:
     """Return the area that a sheet uses down to a row (from 0) at most, and its values."""
     used = of.api.UsedRange
     area = area_at(str(used.Address))
