@@ -14,7 +14,6 @@ import importlib
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -28,6 +27,9 @@ from arena.workbook.intake.book import CellError, CellValue
 
 Handle = Any
 """An object of Excel, to be handed back to this module."""
+
+RawBlock = tuple[Area, Sequence[Sequence[object]]]
+"""An area and its rows as Excel gives them; ``cell_value`` tells what a cell of it holds."""
 
 Typed = Scalar | None
 """What a cell holds as it is typed: a formula with its ``=``, a value, or nothing."""
@@ -72,80 +74,18 @@ def book_of(workbook: object) -> xw.Book:
 
 def same(one: xw.Book | xw.Sheet, other: xw.Book | xw.Sheet) -> bool:
     """Whether two handles are of the same workbook (or sheet), without asking Excel."""
-    return bool(_bare(one) == _bare(other))
+    return bool(bare(one) == bare(other))
 
 
 def com_object(item: xw.App | xw.Book) -> object:
     """Return Excel or a workbook as Excel's VBA would hand it over."""
-    return _bare(item)
+    return bare(item)
 
 
-def _bare(item: Any) -> Any:
+def bare(item: Any) -> Any:
+    """Return the object of Excel in a handle, or in one of xlwings' objects: two of the same are equal."""
     api = item.api if isinstance(item, xw.App | xw.Book | xw.Sheet) else item
     return getattr(api, "_inner", api)
-
-
-@dataclass(frozen=True)
-class BookFacts:
-    """What decides whether a workbook can be changed, and by whom else."""
-
-    name: str
-    read_only: bool
-    structure_protected: bool
-    saved_somewhere: bool
-    shared: bool
-
-
-def book_facts(book: xw.Book) -> BookFacts:
-    """Ask a workbook's state. ``shared``: others may be editing it right now (a shared or an online workbook)."""
-    api = book.api
-    path = str(api.Path)  # never FullName: xlwings and OneDrive disagree about it
-    return BookFacts(
-        name=str(api.Name),
-        read_only=bool(api.ReadOnly),
-        structure_protected=bool(api.ProtectStructure),
-        saved_somewhere=bool(path),
-        shared=bool(api.MultiUserEditing) or path.lower().startswith(("http:", "https:")) or _saves_itself(api),
-    )
-
-
-def _saves_itself(api: Handle) -> bool:
-    """Whether AutoSave is on, which it is for files online only; an older Excel has none."""
-    try:
-        return bool(api.AutoSaveOn)
-    except Exception:
-        return False
-
-
-def in_protected_view(app: xw.App) -> bool:
-    """Whether what the user looks at is a file in Protected View, which no program may touch."""
-    return app.api.ActiveProtectedViewWindow is not None
-
-
-def is_sheet_protected(sheet: xw.Sheet) -> bool:
-    """Whether cells of a sheet are locked."""
-    return bool(sheet.api.ProtectContents)
-
-
-def name_if_protected(sheet: Handle) -> str | None:
-    """Return the name of a sheet whose cells are locked; ``None`` where they are not, or the sheet is gone."""
-    with suppress(Exception):
-        if sheet.ProtectContents:
-            return str(sheet.Name)
-    return None
-
-
-def not_open(app: xw.App, books: Sequence[xw.Book]) -> list[xw.Book]:
-    """Return those of some workbooks that are no longer open in this Excel; of another Excel's nothing is said."""
-    present = [_bare(book) for book in app.api.Workbooks]
-    return [book for book in books if _bare(book) not in present and not _is_of_another(app, book)]
-
-
-def _is_of_another(app: xw.App, book: xw.Book) -> bool:
-    """Whether a workbook lives in another Excel than this one; a closed one lives in none."""
-    with suppress(Exception):
-        return bool(_bare(book.api.Application) != _bare(app))
-    return False
 
 
 def open_as_new(app: xw.App, path: str) -> None:
@@ -198,11 +138,6 @@ def calculate_where_manual(app: xw.App) -> None:
         api.Calculate()
 
 
-def show_status(app: xw.App, text: str | None) -> None:
-    """Show a text in the status bar; ``None`` gives the bar back to Excel."""
-    app.api.StatusBar = False if text is None else text
-
-
 # -- names and sheets
 
 
@@ -250,7 +185,7 @@ def sheet_name(of: xw.Sheet) -> str:
 
 def has_sheet(book: xw.Book, wanted: xw.Sheet) -> bool:
     """Whether a worksheet is still there: one that was deleted gives the error that any failure gives."""
-    return any(_bare(sheet) == _bare(wanted) for sheet in book.api.Worksheets)
+    return any(bare(sheet) == bare(wanted) for sheet in book.api.Worksheets)
 
 
 def active_sheet(book: xw.Book) -> Handle:
@@ -320,17 +255,23 @@ def used_cells(of: xw.Sheet) -> Handle:
 
 def used_block(of: xw.Sheet, last_row: int = _LAST_ROW) -> tuple[Area, list[list[CellValue | None]]]:
     """Return the area that a sheet uses down to a row (from 0) at most, and its values."""
+    area, rows = raw_block(of, last_row)
+    return area, [[cell_value(value) for value in row] for row in rows]
+
+
+def raw_block(of: xw.Sheet, last_row: int) -> RawBlock:
+    """Return the area that a sheet uses down to a row (from 0) at most, and what it shows, see ``cell_value``."""
     used = of.api.UsedRange
     area = area_at(str(used.Address))
     if area.last_row > last_row:
         area = Area(min(area.first_row, last_row), area.first_column, last_row, area.last_column)
         used = of.api.Range(area.address)
-    return area, values(used)
+    return area, rows_of(used.Value)
 
 
 def values(block: Handle) -> list[list[CellValue | None]]:
     """Return the values of a block as they were last calculated; empty cells and empty texts are ``None``."""
-    return [[_value(value) for value in row] for row in rows_of(block.Value)]
+    return [[cell_value(value) for value in row] for row in rows_of(block.Value)]
 
 
 def plain_values(block: Handle) -> tuple[tuple[Any, ...], ...]:
@@ -348,7 +289,7 @@ def exact(block: Handle, name: str) -> str:
     """
     newer = name.replace("Formula", "Formula2")
     try:
-        _bare(block)._oleobj_.GetIDsOfNames(0, newer)
+        bare(block)._oleobj_.GetIDsOfNames(0, newer)
     except Exception:
         return name
     return newer
@@ -444,10 +385,11 @@ def rows_of(block: object) -> tuple[tuple[Any, ...], ...]:
     return block if isinstance(block, tuple) and block and isinstance(block[0], tuple) else ((block,),)
 
 
-def _value(value: Any) -> CellValue | None:
+def cell_value(value: Any) -> CellValue | None:
+    """Return what a cell shows, from what Excel gives; an empty text is ``None``, a whole number an ``int``."""
     if value is None or value == "":
         return None
-    if isinstance(value, bool | str):
+    if isinstance(value, str | bool):
         return value
     if isinstance(value, dt.datetime):
         return value.replace(tzinfo=None)

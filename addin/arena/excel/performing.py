@@ -9,7 +9,7 @@ from importlib import import_module
 
 import xlwings as xw
 
-from arena.excel import host, language, live, log, states, undo, user_files
+from arena.excel import book_host, host, language, live, log, states, undo, user_files
 from arena.excel.click import Click, Desk, Outcome, Stopped
 from arena.excel.transaction import NotRestored, Transaction
 from arena.locale import Catalogue, catalogue
@@ -65,7 +65,7 @@ def _on_book(button: str, works_on: str, app: xw.App, book: xw.Book, texts: Cata
 
     def progress(text: str) -> None:
         if time.monotonic() - started > _PATIENCE:
-            host.show_status(app, text)
+            book_host.show_status(app, text)
             shown.append(text)
 
     adds_sheets = works_on == "sheets"
@@ -93,7 +93,7 @@ def _on_book(button: str, works_on: str, app: xw.App, book: xw.Book, texts: Cata
     finally:
         if shown:
             with suppress(Exception):
-                host.show_status(app, None)
+                book_host.show_status(app, None)
     label = texts("state.undo_label") if _keep(button, transaction) else ""
     hint = None if transaction.is_empty else states.hint(book, facts)
     return f"{label}\n{outcome.message if hint is None else f'{outcome.message} {texts(hint)}'}"
@@ -114,7 +114,7 @@ def _let_go_of_closed_books(app: xw.App) -> None:
     """Forget what was kept for workbooks that are closed by now, and close what lay aside for them."""
     held = [*undo.books(), *states.books()]
     if held:
-        closed = host.not_open(app, held)
+        closed = book_host.not_open(app, held)
         undo.drop_all(closed)
         states.drop_all(closed)
 

@@ -21,6 +21,7 @@ _SET_AGAIN = {_ONE_CRITERION, *_TWO_CRITERIA, _VALUES}
 """Kinds of filters (XlAutoFilterOperator) that read as they are set: one or two comparisons, or a list of values."""
 
 _AUTOMATIC = -4105
+_VISIBLE = 12
 
 
 @dataclass(frozen=True)
@@ -185,9 +186,16 @@ def _criteria_of(one: Handle, operator: int) -> Any:
         return None
 
 
-def any_row_hidden(block: Handle) -> bool:
-    """Whether rows of a block are hidden: by a filter, by hand, or folded away."""
-    return block.EntireRow.Hidden is not False
+def any_row_hidden(of: Handle) -> bool:
+    """Whether rows of a table are hidden: by a filter, by hand, or folded away. Its columns may be.
+
+    Of many rows Excel tells ``Hidden`` for the first one only, so visible cells are counted.
+    """
+    rows = of.DataBodyRange
+    if rows.EntireRow.Hidden:
+        return True
+    a_row = int(of.HeaderRowRange.SpecialCells(_VISIBLE).Count)
+    return int(rows.SpecialCells(_VISIBLE).Count) < a_row * int(rows.Rows.Count)
 
 
 def show_rows_with_entry(block: Handle, column: int) -> None:

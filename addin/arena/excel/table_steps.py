@@ -152,7 +152,7 @@ class RowsSorted(Deed):
         went = self._went or []
         now = host.typed_if_there(self._body)
         moved = len(now) != len(self._after) or _rows_moved(self._after, now)
-        if moved or table_host.any_row_hidden(self._body):  # a hidden row would stay where it is
+        if moved or table_host.any_row_hidden(self._table):  # a hidden row would stay where it is
             return [self.place]
         if went != list(range(len(went))):
             transaction.place_rows(self._sorter, self.place, _inverse(went))

@@ -30,7 +30,7 @@ def run(click: Click) -> Outcome:
     with host.quiet(click.app):
         if filters:
             click.transaction.clear_filter(handle, table.place)
-        if table_host.any_row_hidden(table_host.body(handle)):
+        if table_host.any_row_hidden(handle):
             raise Stopped("button.rank.hidden")
         click.transaction.sort_table(table, ["order", "actor"])
     count = sum(isinstance(value, int) for value in table.column("order"))
