@@ -126,8 +126,9 @@ def strike_each_dispatch(
     behind that Excel refuses to give back, and again the message says so.
     """
     excel = started.excel
-    before, settings, expected, said = _without_a_fault(started, prepare, button, answers)
+    before, expected, said = _without_a_fault(started, prepare, button, answers)
     book = prepare()
+    settings = excel.settings()
     faults, n = Faults(), first - every
     every = 1 if ALL_FAULTS else every
     while True:
@@ -163,6 +164,7 @@ def strike_each_dispatch(
         if fresh:
             book.close()
             book = prepare()
+            settings = excel.settings()
         else:
             assert difference(settings, excel.settings()) == [], where
 
@@ -174,15 +176,15 @@ def only_sizes(changed: list[str]) -> bool:
 
 def _without_a_fault(
     started: Session, prepare: Callable[[], xw.Book], button: str, answers: tuple[int, ...]
-) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any], str]:
-    """A workbook's state and Excel's settings before a click, the state after it, and what was said."""
+) -> tuple[dict[str, Any], dict[str, Any], str]:
+    """A workbook's state before a click and after it, and what was said."""
     excel = started.excel
     book = prepare()
-    before, settings = state_of(excel, book), excel.settings()
+    before = state_of(excel, book)
     excel.answer(*answers)
     said = started.click(button, book).message
     assert said.startswith("Klaar"), said
     expected = state_of(excel, book)
     book.close()
     excel.model.dialogs.clear()
-    return before, settings, expected, said
+    return before, expected, said

@@ -73,7 +73,7 @@ class TestEntry:
 class TestLog:
     def test_a_failure_is_logged_without_anything_from_the_workbook(self, excel, file, own_folder):
         book = excel.open(file)
-        with excel.excel.failing_at(100):
+        with excel.excel.failing_at(50):
             answer = excel.click("rank", book)
         assert str(own_folder / "arena.log") in answer.message
         text = (own_folder / "arena.log").read_text(encoding="utf-8")

@@ -109,7 +109,7 @@ def test_a_fault_leaves_the_workbook_as_it_was(
         first=1 + lasting * (every // 2),  # other dispatches than the passing ones
         every=every,
     )
-    assert faults.restored > 20
+    assert faults.restored >= 5
     assert faults.restored > faults.sizes_left
 
 

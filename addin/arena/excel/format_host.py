@@ -250,7 +250,9 @@ def put_back(settings: Iterable[Setting]) -> bool:
 
 
 def _has(setting: Setting) -> bool:
-    """Whether a property has its value although Excel refuses to set it."""
+    """Whether a property has its value although Excel refuses to set it; heights that Excel fits are not asked."""
+    if setting.name == "RowHeight":
+        return False
     try:
         return bool(getattr(setting.cells, setting.name) == setting.value)
     except Exception:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,21 +19,15 @@ from pyopenvba.interpreter._values import VBAArray
 
 from .amendments import Amendment, Replacement
 
+#: A structured reference; what stands in the brackets of R1C1 style is a number.
+_STRUCTURED = re.compile(r"\[[^\d-]")
+
 
 def _reading_structured(formula2: Callable[..., str]) -> Callable[..., str]:
     def read(self: Range, formula: str, *, whole: bool) -> str:
-        return formula if "[" in formula else formula2(self, formula, whole=whole)
+        return formula if _STRUCTURED.search(formula) else formula2(self, formula, whole=whole)
 
     return read
-
-
-def _writing_blocks(legacy: Callable[..., tuple[object, bool]]) -> Callable[..., tuple[object, bool]]:
-    def write(self: Range, value: object, *, r1c1: bool) -> tuple[object, bool]:
-        if isinstance(value, str) and value.startswith("=") and "[" in value and not r1c1:
-            return value, False
-        return legacy(self, value, r1c1=r1c1)
-
-    return write
 
 
 def _taking_blocks(name: str) -> Callable[[MemberSpec | None], MemberSpec]:
@@ -42,11 +37,11 @@ def _taking_blocks(name: str) -> Callable[[MemberSpec | None], MemberSpec]:
         one_formula = spec.setter
 
         def put(self: Range, value: object) -> None:
-            if not isinstance(value, VBAArray):
+            if not isinstance(value, VBAArray) and not (isinstance(value, str) and _STRUCTURED.search(value)):
                 one_formula(self, value)
                 return
             self.vba_set(name.replace("2", ""), value, [])
-            for cell, text in _dynamic(self, value, name):
+            for cell, text in _dynamic(self, value, name) if isinstance(value, VBAArray) else ():
                 cell.vba_set(name, text, [])
 
         fields = {field: getattr(spec, field) for field in MemberSpec.__slots__}
@@ -61,7 +56,7 @@ def _dynamic(block: Any, array: VBAArray, name: str) -> Iterator[tuple[Range, st
     height = bottom - top + 1
     known: dict[str, bool] = {}
     for place, text in enumerate(array.items):
-        if not isinstance(text, str) or not text.startswith("="):
+        if not isinstance(text, str) or not text.startswith("=") or _STRUCTURED.search(text):
             continue
         row, column = block.first.top + place % height, block.first.left + place // height
         cell = Range(block.sheet, [Area(row, column, row, column)])
@@ -75,6 +70,5 @@ def _dynamic(block: Any, array: VBAArray, name: str) -> Iterator[tuple[Range, st
 def dynamic_formula_amendments() -> Iterator[Amendment | Replacement]:
     """The additions to Formula2, ready to be put in the model."""
     yield Replacement(Range, "_formula2", _reading_structured)
-    yield Replacement(Range, "_legacy", _writing_blocks)
     for name in ("Formula2", "Formula2R1C1"):
         yield Amendment(Range, name, _taking_blocks(name))
