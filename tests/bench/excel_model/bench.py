@@ -31,7 +31,7 @@ from .ribbon import Ribbon
 from .session import Recorded, Session
 from .sorting import sorting_amendments
 from .table_filters import filter_amendments
-from .traffic import Calls, DroppedArgument, Fault, refusal
+from .traffic import Calls, Dispatch, DroppedArgument, Fault, refusal
 from .validated_cells import validation_amendments
 from .vba import ModelOfExcel, language_amendments, prepared
 from .whole_blocks import block_amendments
@@ -211,6 +211,15 @@ class ExcelBench:
         """`fail_at` for a block of code, healed after it; the fault says whether it struck."""
         try:
             yield self.fail_at(n, lasting=lasting, same_member=same_member, error=error)
+        finally:
+            self.heal()
+
+    @contextmanager
+    def refusing(self, type_name: str, member: str) -> Iterator[Fault]:
+        """Refuse one member for a block of code, as `refusing("PageSetup", "PaperSize=")` without a printer."""
+        self.session.traffic.fault = Fault(0, True, refusal, True, struck=Dispatch(type_name, member))
+        try:
+            yield self.session.traffic.fault
         finally:
             self.heal()
 
