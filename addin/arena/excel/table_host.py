@@ -189,13 +189,10 @@ def _criteria_of(one: Handle, operator: int) -> Any:
 def any_row_hidden(of: Handle) -> bool:
     """Whether rows of a table are hidden: by a filter, by hand, or folded away. Its columns may be.
 
-    Of many rows Excel tells ``Hidden`` for the first one only, so visible cells are counted.
+    Of many rows Excel tells ``Hidden`` for the first one only, so visible cells are counted, the headings among them.
     """
-    rows = of.DataBodyRange
-    if rows.EntireRow.Hidden:
-        return True
     a_row = int(of.HeaderRowRange.SpecialCells(_VISIBLE).Count)
-    return int(rows.SpecialCells(_VISIBLE).Count) < a_row * int(rows.Rows.Count)
+    return int(of.Range.SpecialCells(_VISIBLE).Count) < a_row * int(of.Range.Rows.Count)
 
 
 def show_rows_with_entry(block: Handle, column: int) -> None:
