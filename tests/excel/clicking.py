@@ -93,14 +93,14 @@ class Faults:
     struck: int = 0
     restored: int = 0
     carried_on: int = 0
-    sizes_left: int = 0
+    looks_left: int = 0
 
 
 ALL_FAULTS = bool(os.environ.get("ARENA_ALL_FAULTS"))
 """Whether each dispatch is struck also where that takes many minutes (``ARENA_ALL_FAULTS=1 pytest tests/excel``)."""
 
-_SIZES = (" / rows / ", " / columns / ", "PageSetup")
-"""What a dump says of sizes: of rows, columns and pages."""
+_LOOKS = (" / rows / ", " / columns / ", " / format", "gone, was {'format'", "PageSetup")
+"""What a dump says of looks (of an empty cell as well), and of the sizes of rows, columns and pages."""
 
 
 def strike_each_dispatch(
@@ -122,7 +122,7 @@ def strike_each_dispatch(
         first, every: the first dispatch to be struck, and how many lie between two, where a click has hundreds.
 
     A fault that the button gets round counts as carried on: then the button has done its work, and the workbook is as
-    after a click without a fault, but for sizes of which the message says so. A fault that lasts may leave sizes
+    after a click without a fault, but for looks of which the message says so. A fault that lasts may leave looks
     behind that Excel refuses to give back, and again the message says so.
     """
     excel = started.excel
@@ -147,17 +147,16 @@ def strike_each_dispatch(
             if may_have_changed([str(one) for one in calls.dispatches]):
                 assert difference(before, state_of(excel, book)) == [], where
             faults.restored += 1
-        elif answer.message.startswith("Er liep iets mis. De cellen zijn zoals ze waren"):
-            assert lasting, where
+        elif answer.message.startswith("Er liep iets mis. Wat in de cellen staat, is zoals het was"):
+            assert lasting, where  # heights that Excel fits are not asked, so it may say so for nothing
             changed = difference(before, state_of(excel, book))
-            assert changed, where
-            assert only_sizes(changed), (where, changed)
-            faults.sizes_left += 1
+            assert only_looks(changed), (where, [line for line in changed if not only_looks([line])])
+            faults.looks_left += 1
             fresh = True
         else:
             assert answer.message.startswith("Klaar"), where
             changed = difference(expected, state_of(excel, book))
-            assert changed == [] or (answer.message != said and only_sizes(changed)), (where, changed)
+            assert changed == [] or (answer.message != said and only_looks(changed)), (where, changed)
             faults.carried_on += 1
             fresh = True
         restore_as_vba_does(excel)
@@ -169,9 +168,9 @@ def strike_each_dispatch(
             assert difference(settings, excel.settings()) == [], where
 
 
-def only_sizes(changed: list[str]) -> bool:
-    """Whether the differences between two dumps are in sizes only."""
-    return all(any(sign in line for sign in _SIZES) for line in changed)
+def only_looks(changed: list[str]) -> bool:
+    """Whether the differences between two dumps are in looks and sizes only."""
+    return all(any(sign in line for sign in _LOOKS) for line in changed)
 
 
 def _without_a_fault(

@@ -110,7 +110,7 @@ def test_a_fault_leaves_the_workbook_as_it_was(
         every=every,
     )
     assert faults.restored >= 5
-    assert faults.restored > faults.sizes_left
+    assert faults.restored > faults.looks_left
 
 
 @pytest.mark.parametrize("lasting", [False, True], ids=["passing", "lasting"])

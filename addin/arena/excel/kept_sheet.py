@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from arena.excel import format_host, host, sheet_host
 from arena.excel.steps import Step, same_block
-from arena.excel.stubborn import stubbornly
+from arena.excel.stubborn import managed
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from arena.workbook.sheets.layout import Layout
 
 
-class SizesNotRestored(Exception):
-    """All cells of a sheet are as they were; Excel refuses to give columns, rows or what is printed their size."""
+class LooksNotRestored(Exception):
+    """All cells of a sheet hold what they held; Excel refuses to give them all of their looks and sizes back."""
 
 
 class SheetKept(Step):
@@ -54,15 +54,13 @@ class SheetKept(Step):
     def take_back(self) -> None:
         """Put the cells back first; what they need not to be read comes after it, and keeps nothing away."""
         sheet_host.wipe(self._sheet)
-        try:
-            stubbornly(partial(self._formats.Copy, self._block), times=2)
-        finally:
-            host.write(self._block, self._before)
+        copied = managed(partial(self._formats.Copy, self._block))
+        host.write(self._block, self._before)
         in_size = format_host.put_back(self._settings)
         if self._print_area is not None:
             in_size &= sheet_host.set_print_area(self._sheet, self._print_area)
-        if not in_size:
-            raise SizesNotRestored(self.place)
+        if not (copied and in_size):
+            raise LooksNotRestored(self.place)
 
     def changes(self) -> Handle:
         return host.sheet_handle(self._sheet)

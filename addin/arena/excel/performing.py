@@ -34,7 +34,7 @@ def perform(button: str, works_on: str, application: object, workbook: object) -
         return f"\n{_nothing_changed(texts, texts(stopped.key, **stopped.data))}"
     except NotRestored as error:
         log.failure(button, error)
-        key = "state.sizes_not_restored" if error.only_sizes else "state.not_restored"
+        key = "state.looks_not_restored" if error.only_looks else "state.not_restored"
         return f"\n{texts(key, places=', '.join(error.places), log=_log_file())}"
     except Exception as error:
         log.failure(button, error)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from arena.excel import host, table_host, validation_host
-from arena.excel.kept_sheet import SheetKept, SizesNotRestored
+from arena.excel.kept_sheet import LooksNotRestored, SheetKept
 from arena.excel.steps import CellsWritten, Deed, SheetAdded, SheetDeleted, Step, ValidationAdded, ValidationRemoved
 from arena.excel.stubborn import stubbornly
 from arena.excel.table_steps import ColumnFiltered, FilterCleared, FilterSetAgain, RowsPlaced, RowsSorted
@@ -39,13 +39,13 @@ class NotRestored(Exception):
 
     Attributes:
         places: the cells and sheets, as a message names them.
-        only_sizes: whether all cells are as they were, and only widths, heights or what is printed are not.
+        only_looks: whether all cells hold what they held, and only looks and sizes are not as they were.
     """
 
-    def __init__(self, places: Sequence[str], *, only_sizes: bool = False) -> None:
+    def __init__(self, places: Sequence[str], *, only_looks: bool = False) -> None:
         super().__init__(", ".join(places))
         self.places = list(places)
-        self.only_sizes = only_sizes
+        self.only_looks = only_looks
 
 
 class Transaction:
@@ -211,14 +211,14 @@ class Transaction:
             step = self._steps.pop()
             try:
                 stubbornly(step.take_back, times=2)
-            except SizesNotRestored:
+            except LooksNotRestored:
                 sizes.append(step.place)
             except Exception:
                 failed.append(step.place)
             if isinstance(step, SheetKept):
                 step.forget()
         if failed or sizes:
-            raise NotRestored(failed or sizes, only_sizes=not failed)
+            raise NotRestored(failed or sizes, only_looks=not failed)
 
     def finish(self) -> None:
         """Look at what all changes came to, so that undo can tell what was changed since."""
