@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from arena.excel import host, validation_host
+from arena.excel.contents_host import Contents
 from arena.workbook.cells import Area, column_name
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from arena.excel.host import Typed
+    from arena.excel.host import Handle, Typed
     from arena.excel.transaction import Transaction
     from arena.workbook.description import Validation
 
@@ -34,6 +35,10 @@ class Step(ABC):
     @abstractmethod
     def take_back(self) -> None:
         """Put back what was there before, unconditionally."""
+
+    def changes(self) -> Handle | None:
+        """Return the sheet on which undoing it changes cells, as ``host.sheet_handle`` gives it; there may be none."""
+        return None
 
     def finish(self) -> None:  # noqa: B027 - most steps have nothing to remember
         """Look at what the change came to, once the button has done everything."""
@@ -65,21 +70,28 @@ class CellsWritten(Step):
         self._sheet_name = sheet_name
         self._area = area
         self._block = host.cells(sheet, area)
-        self._before = host.typed(self._block)
+        self._before = Contents(self._block)
         self._after: list[list[Typed]] = []
         self._now: list[list[Typed]] = []
         self.place = f"‘{sheet_name}’ {area.address.replace('$', '')}"
 
+    def changes(self) -> Handle:
+        return host.sheet_handle(self._sheet)
+
     def write(self, rows: Sequence[Sequence[Typed]]) -> None:
         """Write the block."""
-        host.write_once(self._block, rows)
+        host.write_typed(self._block, rows)
 
     def write_one(self, formula: str) -> None:
         """Write one formula to all cells."""
         host.write_one(self._block, formula)
 
+    def write_back(self, before: Contents, rows: Sequence[Sequence[Typed]]) -> None:
+        """Write what the block held before another step, but for some cells."""
+        before.put_back(rows)
+
     def take_back(self) -> None:
-        host.write(self._block, self._before)
+        self._before.put_back()
 
     def finish(self) -> None:
         self._after = host.typed(self._block)
@@ -97,18 +109,23 @@ class CellsWritten(Step):
             for column, (one, other) in enumerate(zip(found, left, strict=True))
             if not same(one, other)
         ]
-        wanted = [list(row) for row in self._before]
+        before = self._before.typed
+        wanted = [list(row) for row in before]
         for row, column in changed:
             wanted[row][column] = now[row][column]
-        transaction.write(self._sheet, self._area_now(), wanted)
+        transaction.write_back(self._sheet, self._area_now(), self._before, wanted)
         return [
             f"‘{self._sheet_name}’ {column_name(self._area.first_column + column)}{self._area.first_row + row + 1}"
             for row, column in changed
-            if not same(now[row][column], self._before[row][column])
+            if not same(now[row][column], before[row][column])
         ]
 
     def _area_now(self) -> Area:
         return host.area_of(self._block)
+
+
+class SheetGone(Exception):
+    """A sheet was deleted, and nothing brings it back."""
 
 
 class SheetAdded(Step):
@@ -153,13 +170,17 @@ class SheetDeleted(Deed):
     def __init__(self, book: xw.Book, sheet: xw.Sheet) -> None:
         self.place = f"‘{host.sheet_name(sheet)}’"
         self._sheet = sheet
+        self._done = False
 
     def apply(self) -> None:
         """Delete it."""
         host.delete_sheet(self._sheet)
+        self._done = True
 
     def take_back(self) -> None:
-        """Nothing: where Excel refused to delete, the sheet is still there."""
+        """Nothing where Excel refused to delete, since the sheet is still there; raises ``SheetGone`` otherwise."""
+        if self._done:
+            raise SheetGone(self.place)
 
 
 class ValidationAdded(Deed):
@@ -171,6 +192,9 @@ class ValidationAdded(Deed):
         self._validation = validation
         self._blocks = [host.cells(sheet, area) for area in areas]
         self._rules = [validation_host.rule(block) for block in self._blocks]
+
+    def changes(self) -> Handle:
+        return host.sheet_handle(self._sheet)
 
     def apply(self) -> None:
         """Give it, area by area."""

@@ -23,6 +23,9 @@ class ColumnFiltered(Deed):
         self._table = table
         self._whole = table_host.whole(table)
 
+    def changes(self) -> Handle:
+        return table_host.sheet_of(self._table)
+
     def apply(self) -> None:
         """Filter."""
         table_host.show_rows_with_entry(self._whole, self._column)
@@ -46,6 +49,9 @@ class FilterCleared(Deed):
         self._column = column
         self._whole = table_host.whole(table)
         self._filters = [one for one in table_host.filters(table) if column is None or one.column == column]
+
+    def changes(self) -> Handle:
+        return table_host.sheet_of(self._table)
 
     def apply(self) -> None:
         """Show the rows."""
@@ -107,11 +113,15 @@ class RowsSorted(Deed):
     def __init__(self, table: Handle, place: str, keys: Sequence[int], numbered: int) -> None:
         self.place = place
         self._keys = list(keys)
+        self._table = table
         self._sorter = table_host.Sorter(table, numbered)
         self._body = table_host.body(table)
         self._keys_before = self._key_rows()
         self._went: list[int] | None = None
         self._after: list[list[Typed]] = []
+
+    def changes(self) -> Handle:
+        return table_host.sheet_of(self._table)
 
     def apply(self) -> None:
         """Sort by the keys, one after the other."""
@@ -141,7 +151,8 @@ class RowsSorted(Deed):
     def undo(self, transaction: Transaction) -> list[str]:
         went = self._went or []
         now = host.typed_if_there(self._body)
-        if len(now) != len(self._after) or _rows_moved(self._after, now):
+        moved = len(now) != len(self._after) or _rows_moved(self._after, now)
+        if moved or table_host.any_row_hidden(self._table):  # a hidden row would stay where it is
             return [self.place]
         if went != list(range(len(went))):
             transaction.place_rows(self._sorter, self.place, _inverse(went))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from arena.excel import host
@@ -33,7 +35,19 @@ def drop(book: xw.Book) -> None:
         one.forget()
 
 
+def books() -> list[xw.Book]:
+    """Return the workbooks for which something is kept."""
+    return [one.book for one in _kept]
+
+
+def drop_all(closed: Iterable[xw.Book]) -> None:
+    """Forget what was kept for workbooks that are closed."""
+    for book in closed:
+        drop(book)
+
+
+@atexit.register
 def forget() -> None:
-    """Forget everything."""
+    """Forget everything, and close what lay aside."""
     while _kept:
         _kept.pop().forget()
