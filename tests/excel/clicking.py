@@ -156,6 +156,8 @@ def strike_each_dispatch(
         else:
             assert answer.message.startswith("Klaar"), where
             changed = difference(expected, state_of(excel, book))
+            # where Excel will not forget by what it sorted, an arrow stays on two headings: no reason to fail
+            changed = [line for line in changed if " / sort fields" not in line]
             assert changed == [] or (answer.message != said and only_looks(changed)), (where, changed)
             faults.carried_on += 1
             fresh = True

@@ -50,6 +50,7 @@ class SheetKept(Step):
         except Exception:
             self._drawer.close()
             host.write(self._block, self._before)
+            format_host.put_back(self._settings)  # links that are typed again get a colour of their own
             raise
 
     def take_back(self) -> None:

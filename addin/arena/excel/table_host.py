@@ -11,7 +11,7 @@ from typing import Any
 import xlwings as xw
 
 from arena.excel.host import Handle, Typed, area_at, entries_of, exact, plain_values, rows_of, typed, typed_rows
-from arena.excel.stubborn import stubbornly
+from arena.excel.stubborn import managed, stubbornly
 from arena.workbook.cells import Area
 
 _ASCENDING, _ON_VALUES, _HAS_HEADER, _TOP_TO_BOTTOM = 1, 0, 1, 1
@@ -110,14 +110,15 @@ class Sorter:
 
     def _by(self, blocks: Sequence[Handle]) -> None:
         self._fields.Clear()
-        for block in blocks:
-            self._fields.Add(block, _ON_VALUES, _ASCENDING)
-        self._sort.Header = _HAS_HEADER
-        self._sort.MatchCase = False
-        self._sort.Orientation = _TOP_TO_BOTTOM
-        self._sort.Apply()
-        with suppress(Exception):  # only so that no arrow stays on the headings
-            self._fields.Clear()
+        try:
+            for block in blocks:
+                self._fields.Add(block, _ON_VALUES, _ASCENDING)
+            self._sort.Header = _HAS_HEADER
+            self._sort.MatchCase = False
+            self._sort.Orientation = _TOP_TO_BOTTOM
+            self._sort.Apply()
+        finally:
+            managed(self._fields.Clear)  # only so that no arrow stays on the headings
 
     def place(self, order: Sequence[int]) -> None:
         """Put the rows in an order: ``order[n]`` is the place (from 0) that the row now at place ``n`` gets.
