@@ -1,6 +1,6 @@
-"""``python -m benchmarks``: the analysis, the commands and the recalculation, one after the other."""
+"""``python -m benchmarks``: the analysis, the commands, the recalculation and a click, one after the other."""
 
-from benchmarks import commands, method, recalculation
+from benchmarks import commands, dispatches, method, recalculation
 
-for benchmark in (method, commands, recalculation):
+for benchmark in (method, commands, recalculation, dispatches):
     benchmark.main()

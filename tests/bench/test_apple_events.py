@@ -68,7 +68,7 @@ class TestTheWords:
             *(f"page_setup.{one}_margin" for one in ("left", "right", "top", "bottom")),
             *(f"page_setup.{one}_footer" for one in ("left", "right")),
             *(f"range.use_standard_{one}" for one in ("width", "height")),
-            *("range.formula_r1c1", "range.clear_hyperlinks", "range.indent_level"),
+            *("range.formula_r1c1", "range.clear_hyperlinks", "range.indent_level", "range.prefix_character"),
         }
 
     def test_every_constant_that_the_add_in_says_is_known(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -91,6 +92,14 @@ class Faults:
     struck: int = 0
     restored: int = 0
     carried_on: int = 0
+    looks_left: int = 0
+
+
+ALL_FAULTS = bool(os.environ.get("ARENA_ALL_FAULTS"))
+"""Whether each dispatch is struck also where that takes many minutes (``ARENA_ALL_FAULTS=1 pytest tests/excel``)."""
+
+_LOOKS = (" / rows / ", " / columns / ", " / format", "gone, was {'format'", "PageSetup")
+"""What a dump says of looks (of an empty cell as well), and of the sizes of rows, columns and pages."""
 
 
 def strike_each_dispatch(
@@ -100,6 +109,7 @@ def strike_each_dispatch(
     *,
     lasting: bool,
     answers: tuple[int, ...] = (),
+    first: int = 1,
     every: int = 1,
 ) -> Faults:
     """Click a button with a fault at each of its dispatches in turn; after each the workbook is as it was.
@@ -108,16 +118,20 @@ def strike_each_dispatch(
         prepare: opens a workbook in the state before the click.
         lasting: whether Excel goes on refusing the member that was struck.
         answers: what the user answers to the button's questions.
-        every: one fault for each so many dispatches, where a click has hundreds.
+        first, every: the first dispatch to be struck, and how many lie between two, where a click has hundreds.
 
-    A fault that the button gets round counts as carried on: then the button has done its work.
+    A fault that the button gets round counts as carried on: then the button has done its work, and the workbook is as
+    after a click without a fault, but for looks of which the message says so. A fault that lasts may leave looks
+    behind that Excel refuses to give back, and again the message says so.
     """
     excel = started.excel
+    before, expected, said = _without_a_fault(started, prepare, button, answers)
     book = prepare()
-    before, settings = state_of(excel, book), excel.settings()
-    faults, n = Faults(), 0
+    settings = excel.settings()
+    faults, n = Faults(), first - every
+    every = 1 if ALL_FAULTS else every
     while True:
-        n += every
+        n = max(n + every, 1)
         excel.model.dialogs.clear()
         excel.answer(*answers)
         with excel.counting() as calls, excel.failing_at(n, lasting=lasting, same_member=lasting) as fault:
@@ -126,16 +140,51 @@ def strike_each_dispatch(
             return faults
         faults.struck += 1
         where = f"{button}, dispatch {n}: {fault.struck}, {answer.message}"
-        assert "teruggezet" not in answer.message, where
-        if not answer.message.startswith("Er is niets gewijzigd"):
+        fresh = False
+        if answer.message.startswith("Er is niets gewijzigd"):
+            assert answer.undo == "", where
+            if started.may_have_changed([str(one) for one in calls.dispatches]):
+                assert difference(before, state_of(excel, book)) == [], where
+            faults.restored += 1
+        elif answer.message.startswith("Er liep iets mis. Wat in de cellen staat, is zoals het was"):
+            assert lasting, where  # heights that Excel fits are not asked, so it may say so for nothing
+            changed = difference(before, state_of(excel, book))
+            assert only_looks(changed), (where, [line for line in changed if not only_looks([line])])
+            faults.looks_left += 1
+            fresh = True
+        else:
+            assert answer.message.startswith("Klaar"), where
+            changed = difference(expected, state_of(excel, book))
+            # where Excel will not forget by what it sorted, an arrow stays on two headings: no reason to fail
+            changed = [line for line in changed if " / sort fields" not in line]
+            assert changed == [] or (answer.message != said and only_looks(changed)), (where, changed)
             faults.carried_on += 1
-            restore_as_vba_does(excel)
+            fresh = True
+        restore_as_vba_does(excel)
+        if fresh:
             book.close()
             book = prepare()
-            continue
-        if started.may_have_changed([str(one) for one in calls.dispatches]):
-            assert difference(before, state_of(excel, book)) == [], where
-        if lasting and str(fault.struck).startswith("Application."):
-            restore_as_vba_does(excel)
-        assert difference(settings, excel.settings()) == [], where
-        faults.restored += 1
+            settings = excel.settings()
+        else:
+            assert difference(settings, excel.settings()) == [], where
+
+
+def only_looks(changed: list[str]) -> bool:
+    """Whether the differences between two dumps are in looks and sizes only."""
+    return all(any(sign in line for sign in _LOOKS) for line in changed)
+
+
+def _without_a_fault(
+    started: Session, prepare: Callable[[], xw.Book], button: str, answers: tuple[int, ...]
+) -> tuple[dict[str, Any], dict[str, Any], str]:
+    """A workbook's state before a click and after it, and what was said."""
+    excel = started.excel
+    book = prepare()
+    before = state_of(excel, book)
+    excel.answer(*answers)
+    said = started.click(button, book).message
+    assert said.startswith("Klaar"), said
+    expected = state_of(excel, book)
+    book.close()
+    excel.model.dialogs.clear()
+    return before, expected, said

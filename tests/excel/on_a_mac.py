@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import xlwings as xw
 
 from arena.excel import mac, states, undo
+from arena.excel.transaction import Transaction
 from tests.bench.apple_events import MacBench
 from tests.excel.clicking import Answer, Session
 
@@ -23,11 +24,15 @@ class MacSession(Session):
 
     def click(self, button: str, book: xw.Book | None = None) -> Answer:
         """Click a button: the workbook is the one in front. The answer is what the user reads last."""
-        shown = len(self.excel.messages)
+        shown, kept = len(self.excel.messages), self._kept()
         self.clicks.perform(button)
-        kept = self.excel.mac_book()
-        undone = "" if kept is None or undo.kept_for(kept) is None else "can be undone"
+        undone = "" if self._kept() in (None, kept) else "can be undone"
         return Answer(undone, self.excel.messages[-1] if len(self.excel.messages) > shown else "")
+
+    def _kept(self) -> Transaction | None:
+        """What can be undone now."""
+        book = self.excel.mac_book()
+        return None if book is None else undo.kept_for(book)
 
     def may_have_changed(self, members: list[str]) -> bool:
         return True

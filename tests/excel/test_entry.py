@@ -50,14 +50,6 @@ class TestEntry:
         monkeypatch.setattr(log, "failure", lambda *_: 1 / 0)
         assert entry.click("rank", object()) == "\nArena-analyse: ZeroDivisionError"
 
-    def test_it_knows_whether_something_can_be_undone(self, excel, file):
-        book = excel.open(file)
-        assert not entry.can_undo(book.api)
-        excel.click("rank", book)
-        assert entry.can_undo(book.api)
-        assert not entry.can_undo(excel.excel.new_book().api)
-        assert not entry.can_undo(None)
-
     def test_a_warm_click_imports_nothing(self, excel, file):
         book = excel.open(file)
         excel.click("rank", book)
@@ -82,7 +74,7 @@ class TestEntry:
 class TestLog:
     def test_a_failure_is_logged_without_anything_from_the_workbook(self, excel, file, own_folder):
         book = excel.open(file)
-        with excel.excel.failing_at(100):
+        with excel.excel.failing_at(50):
             answer = excel.click("rank", book)
         assert str(own_folder / "arena.log") in answer.message
         text = (own_folder / "arena.log").read_text(encoding="utf-8")

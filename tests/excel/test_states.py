@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import xlwings as xw
 
+from arena.excel import host
 from arena.excel.entry import BUTTONS
 from tests.bench.excel_model import ExcelBench, difference
+from tests.bench.excel_model.dump import model_of
 from tests.excel import workbooks
 from tests.excel.clicking import ARENA, NO, YES, Session, session, state_of
 
@@ -73,6 +76,37 @@ def test_a_workbook_is_left_alone_that_is(excel, book, state, button):
     assert difference(before, state_of(excel.excel, book)) == []
 
 
+@pytest.mark.parametrize("button", ["rank", "hard_to_miss", "check"])
+@pytest.mark.parametrize("state", [state for state in STATES if state != "without a table of actors"])
+def test_undoing_leaves_a_workbook_alone_that_is_by_now(excel, book, state, button):
+    make, sentence = STATES[state]
+    excel.excel.answer(YES if button == "check" else NO)  # in a workbook without formulas there is much to repair
+    assert excel.click(button, book).undo
+    make(excel.excel, book)
+    before = state_of(excel.excel, book)
+    answer = excel.click("undo", book)
+    assert answer.message.startswith("Er is niets gewijzigd: ")
+    assert sentence in answer.message
+    assert answer.undo == ""
+    assert difference(before, state_of(excel.excel, book)) == []
+
+
+def test_undoing_that_takes_a_sheet_away_is_stopped_by_a_protected_structure(excel, book):
+    excel.click("summary", book)
+    book.api.Protect("geheim", True)
+    before = state_of(excel.excel, book)
+    assert "structuur van deze werkmap" in excel.click("undo", book).message
+    assert difference(before, state_of(excel.excel, book)) == []
+    book.api.Unprotect("geheim")
+    assert excel.click("undo", book).message.startswith("Klaar")
+
+
+@pytest.mark.parametrize("button", TABLE)
+def test_a_workbook_of_an_older_version_is_read(excel, book, button):
+    book.names["arena_schema"].refers_to_range.value = 0
+    assert excel.click(button, book).message.startswith("Klaar")
+
+
 @pytest.mark.parametrize("button", [*WRITING, "undo"])
 def test_without_a_workbook_there_is_a_sentence(excel, button):
     assert "geen werkmap open" in excel.click(button).message
@@ -114,7 +148,60 @@ class TestContentBesideTheTable:
         assert excel.click("rank", book).message.startswith("Klaar")
 
 
+class TestHiddenRows:
+    def test_ranking_stops_with_a_sentence_since_excel_would_leave_them_where_they_are(self, excel, book):
+        book.sheets[ARENA]["6:6"].api.Hidden = True
+        before = state_of(excel.excel, book)
+        assert "rijen verborgen" in excel.click("rank", book).message
+        assert difference(before, state_of(excel.excel, book)) == []
+
+    def test_also_where_a_filter_hides_others(self, excel, book):
+        book.sheets[ARENA]["A4:AK12"].api.AutoFilter(3, "4")
+        book.sheets[ARENA]["4:4"].api.Hidden = False
+        before = state_of(excel.excel, book)
+        excel.excel.answer(YES)
+        assert excel.click("rank", book).message.startswith("Klaar")
+        excel.click("undo", book)
+        assert difference(before, state_of(excel.excel, book)) == []
+
+    def test_undoing_leaves_the_rows_where_they_are_and_says_so(self, excel, book):
+        excel.click("rank", book)
+        book.sheets[ARENA]["6:6"].api.Hidden = True
+        before = state_of(excel.excel, book)
+        assert f"bleef staan (‘{ARENA}’)" in excel.click("undo", book).message
+        assert difference(before, state_of(excel.excel, book)) == []
+
+
+class TestRowOfTotals:
+    def test_it_is_no_actor(self, excel, book):
+        table = model_of(book.sheets[ARENA]).tables[0]  # the model adds no such row where there are pictures
+        table.area = replace(table.area, bottom=table.area.bottom + 1)
+        table.totals = True
+        book.sheets[ARENA][f"A{table.area.bottom}"].value = "Totaal"
+        assert excel.click("summary", book).message.startswith("Klaar")
+        assert "Totaal" not in {value for row in book.sheets["Samenvatting"].used_range.value for value in row}
+
+
+class TestFormatsFarBelow:
+    def test_cells_there_are_not_read(self, excel, book):
+        book.sheets[ARENA]["A500000"].color = (1, 2, 3)
+        with excel.excel.counting():
+            assert excel.click("hard_to_miss", book).message.startswith("Klaar")
+        area, rows = host.used_block(book.sheets[ARENA], 1011)
+        assert len(rows) == area.last_row - area.first_row + 1 <= 1012
+
+
 class TestFilter:
+    @pytest.mark.parametrize("operator", [3, 8, 9, 10, 11, 12])
+    def test_one_that_cannot_be_set_again_is_the_users_to_take_off(self, excel, book, operator):
+        book.sheets[ARENA]["A4:AK12"].api.AutoFilter(3, "4")
+        (field,) = model_of(book.sheets[ARENA]).auto_filter.fields.values()
+        field.operator = operator  # by colour, icon, top 10: which the model cannot set
+        before = state_of(excel.excel, book)
+        assert "in de kolom ‘Belangrijkheid’ staat een filter" in excel.click("rank", book).message
+        assert excel.excel.messages == []
+        assert difference(before, state_of(excel.excel, book)) == []
+
     def test_ranking_says_so_and_leaves_everything_where_the_user_says_no(self, excel, book):
         book.sheets[ARENA]["A4:AK12"].api.AutoFilter(3, "4")
         before = state_of(excel.excel, book)
@@ -156,10 +243,18 @@ class TestSecondTable:
 
 
 class TestSharedWorkbook:
-    @pytest.fixture
-    def shared(self, excel: Session, book: xw.Book) -> xw.Book:
-        excel.excel.state(book, MultiUserEditing=True)
+    @pytest.fixture(params=["shared", "online", "saved by itself"])
+    def shared(self, excel: Session, book: xw.Book, request: pytest.FixtureRequest) -> xw.Book:
+        if request.param == "online":
+            excel.excel.model.application.workbooks_.books[-1].path = "https://x.sharepoint.com/sites/y"
+        else:
+            excel.excel.state(book, **{{"shared": "MultiUserEditing"}.get(request.param, "AutoSaveOn"): True})
         return book
+
+    def test_an_excel_without_autosave_is_not_asked_for_it(self, excel, book):
+        excel.excel.without("Workbook", "AutoSaveOn")
+        assert excel.click("rank", book).message.startswith("Klaar")
+        assert excel.excel.messages == []
 
     def test_the_user_is_asked_once(self, excel, shared):
         excel.excel.answer(YES)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import webbrowser
 from collections.abc import Iterator
 
 import pytest
 
 from arena.excel import states, undo
+from arena.excel.buttons import trouble
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
-from tests.excel.clicking import state_of
+from tests.excel.clicking import NO, state_of
 from tests.excel.installed import COMMAND, InstalledAddin
 
 pytestmark = pytest.mark.model
@@ -65,3 +67,42 @@ def test_a_fault_in_excel_leaves_the_workbook_and_the_settings_as_they_were(inst
     assert len(installed.excel.messages) == 1
     assert difference(before, state_of(installed.excel, book)) == []
     assert installed.excel.settings() == settings
+
+
+WORK = {
+    "new": "Klaar: een lege analyse staat open",
+    "example": "Klaar: het voorbeeld staat open",
+    "check": "Klaar: ",
+    "rank": "Klaar: 6 actoren op volgorde gezet.",
+    "hard_to_miss": "Klaar: 3 actoren met een signaal",
+    "summary": "Klaar: de samenvatting staat op het blad ‘Samenvatting’.",
+    "trouble": "Alles wat zonder Excel nagekeken kan worden, is in orde.",
+    "manual": None,
+}
+"""Each button but undo, and how its message begins; the manual says nothing, since it opens."""
+
+
+@pytest.mark.parametrize("button", WORK)
+def test_each_button_does_its_work_and_is_undone(installed, book, own_folder, monkeypatch, button):
+    excel, opened = installed.excel, []
+    monkeypatch.setattr(webbrowser, "open", lambda address: opened.append(address) or True)
+    monkeypatch.setattr(trouble, "_findings", lambda _: [])
+    own_folder.mkdir(parents=True)
+    (own_folder / "manual.nl.html").write_text("<p>", encoding="utf-8")
+    before = state_of(excel, book)
+    excel.answer(NO)
+    installed.click(button)
+    if WORK[button] is None:
+        assert (excel.messages, len(opened)) == ([], 1)
+    else:
+        assert excel.messages[-1].startswith(WORK[button])
+    changes = button in ("check", "rank", "hard_to_miss", "summary")
+    assert bool(difference(before, state_of(excel, book))) is changes
+    assert bool(excel.recorded("Application", "OnUndo")) is changes
+    if changes:
+        assert installed.is_enabled("undo")
+        installed.click("undo")
+        assert excel.messages[-1].startswith("Klaar: de werkmap is weer zoals voor de laatste knop.")
+        assert difference(before, state_of(excel, book)) == []
+    assert set(installed.dll.commands) == {COMMAND}
+    assert installed.log == ""

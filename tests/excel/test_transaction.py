@@ -179,6 +179,42 @@ class TestUndo:
         assert self.undone(excel, book, adds_a_sheet, deleted) == []
 
 
+class TestExactly:
+    """Texts and formulas that Excel would take for something else when they are typed again."""
+
+    @pytest.mark.parametrize("undo", [False, True])
+    def test_a_text_without_apostrophe_comes_back_without(self, excel, book, undo):
+        sheet = book.sheets["Blad"]
+        for cell in ("A2", "B2"):
+            sheet[cell].number_format = "@"
+            sheet[cell].value = "1-2"
+        sheet["A2"].number_format = "General"
+        before = excel.dump(book)
+        assert before["sheets"]["Blad"]["cells"]["A2"] == {"value": "1-2"}
+        transaction = Transaction(book)
+        writes(transaction, book)
+        transaction.finish()
+        if undo:
+            assert transaction.undo(Transaction(book)) == []
+        else:
+            transaction.roll_back()
+        assert difference(before, excel.dump(book)) == []
+
+    @pytest.mark.parametrize("newer", [True, False])
+    def test_a_formula_that_spills_or_does_not_comes_back_as_it_was(self, excel, book, newer):
+        sheet = book.sheets["Blad"]
+        if newer:
+            sheet["A2"].api.Formula2 = "=SUM(LEN(G1:G2))"
+        else:
+            excel.without("Range", "Formula2")
+        sheet["B2"].api.Formula = "=G1:G2"
+        before = [sheet[cell].api.Formula for cell in ("A2", "B2")], sheet["A2"].value, excel.dump(book)
+        transaction = Transaction(book)
+        writes(transaction, book)
+        transaction.roll_back()
+        assert before == ([sheet[cell].api.Formula for cell in ("A2", "B2")], sheet["A2"].value, excel.dump(book))
+
+
 class TestValidation:
     def test_only_cells_without_one_get_one(self, excel, book):
         adds_a_validation(Transaction(book), book)

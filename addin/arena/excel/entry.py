@@ -32,7 +32,8 @@ def click(button: str, application: object, book: object = None, language: str |
         language: the language in which the ribbon speaks; None where the caller does not know.
 
     Returns:
-        The label of what can now be undone (empty where nothing can), a line break, and what the user reads.
+        The label of what this click did and can be undone (empty where it changed nothing, also where something of an
+        earlier click is still kept), a line break, and what the user reads.
     """
     try:
         if button not in BUTTONS:
@@ -43,15 +44,6 @@ def click(button: str, application: object, book: object = None, language: str |
     except Exception as error:
         return _failed(button, error, language)
     return answer
-
-
-def can_undo(book: object) -> bool:
-    """Whether something is kept that can be undone in a workbook."""
-    try:
-        host, undo = import_module("arena.excel.host"), import_module("arena.excel.undo")
-        return book is not None and undo.kept_for(host.book_of(book)) is not None
-    except Exception:
-        return False
 
 
 def _failed(button: str, error: Exception, asked: str | None) -> str:

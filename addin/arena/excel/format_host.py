@@ -7,11 +7,14 @@ that is set.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import NamedTuple
 
 import xlwings as xw
 
-from arena.excel.host import Handle, Typed
+from arena.excel.host import Handle, Typed, entries_of
+from arena.excel.stubborn import managed
 from arena.workbook.cells import Area, column_name
 from arena.workbook.description import PrintSetup
 from arena.workbook.look import FONT, STYLES, Style
@@ -39,7 +42,7 @@ _PLAIN = Style()
 
 def put_stencil(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
     """Write the values of a stencil (of :data:`STENCILS`, or ``None``) over a block."""
-    block.Value2 = tuple(tuple(row) for row in rows)
+    block.Value2 = entries_of(rows)
 
 
 def cells_on_stencil(block: Handle, kind: int) -> Handle:
@@ -132,11 +135,12 @@ def clear(sheet: xw.Sheet) -> None:
     cells.UseStandardWidth = True
 
 
-def set_widths(sheet: xw.Sheet, widths: Mapping[int, float]) -> None:
-    """Set the widths of columns, in characters, those of the same width at once."""
-    for width, names in _by_size(widths, lambda run: f"{column_name(run.first)}:{column_name(run.last)}").items():
-        for handle in lines(sheet, names):
-            handle.ColumnWidth = width
+def set_widths(sheet: xw.Sheet, widths: Mapping[int, float]) -> bool:
+    """Set the widths of columns, in characters, those of the same width at once; whether all have theirs."""
+    by_width = _by_size(widths, lambda run: f"{column_name(run.first)}:{column_name(run.last)}")
+    return put_back(
+        [Setting(handle, "ColumnWidth", width) for width, names in by_width.items() for handle in lines(sheet, names)]
+    )
 
 
 def widths(sheet: xw.Sheet, like: Mapping[int, float]) -> dict[int, float]:
@@ -152,17 +156,18 @@ def widths(sheet: xw.Sheet, like: Mapping[int, float]) -> dict[int, float]:
     return found
 
 
-def set_heights(sheet: xw.Sheet, heights: Mapping[int, float]) -> None:
-    """Set the heights of rows, in points, those of the same height at once."""
-    for height, names in _by_size(heights, lambda run: f"{run.first + 1}:{run.last + 1}").items():
-        for handle in lines(sheet, names):
-            handle.RowHeight = height
+def set_heights(sheet: xw.Sheet, heights: Mapping[int, float]) -> bool:
+    """Set the heights of rows, in points, those of the same height at once; whether all have theirs."""
+    by_height = _by_size(heights, lambda run: f"{run.first + 1}:{run.last + 1}")
+    return put_back(
+        [Setting(handle, "RowHeight", height) for height, names in by_height.items() for handle in lines(sheet, names)]
+    )
 
 
-def free_heights(sheet: xw.Sheet, rows: Iterable[int]) -> None:
-    """Let rows be as high as any again."""
-    for handle in lines(sheet, (f"{row + 1}:{row + 1}" for row in sorted(rows))):
-        handle.UseStandardHeight = True
+def free_heights(sheet: xw.Sheet, rows: Iterable[int]) -> bool:
+    """Let rows be as high as any again; whether all are."""
+    names = (f"{row + 1}:{row + 1}" for row in sorted(rows))
+    return put_back([Setting(handle, "UseStandardHeight", True) for handle in lines(sheet, names)])
 
 
 def _by_size(sizes: Mapping[int, float], name: Callable[[Run], str]) -> dict[float, list[str]]:
@@ -194,9 +199,22 @@ def set_tab_colour(sheet: xw.Sheet, colour: str) -> None:
     sheet.api.Tab.Color = _colour(colour)
 
 
-def set_print(sheet: xw.Sheet, setup: PrintSetup) -> None:
-    """Set how a sheet is printed: A4, one page wide, as the file painter does; the print area apart."""
-    page = sheet.api.PageSetup
+def set_print(sheet: xw.Sheet, setup: PrintSetup) -> bool:
+    """Set how a sheet is printed: A4, one page wide, as the file painter does; the print area apart.
+
+    Excel asks the printer for each property, unless they are sent to it together. Returns whether all was set; where
+    there is no printer it is not.
+    """
+    excel = sheet.api.Application
+    with suppress(Exception):
+        excel.PrintCommunication = False
+    try:
+        return managed(lambda: _set_page(sheet.api.PageSetup, setup))
+    finally:
+        managed(lambda: setattr(excel, "PrintCommunication", True))
+
+
+def _set_page(page: Handle, setup: PrintSetup) -> None:
     page.PaperSize = _A4
     page.Orientation = _LANDSCAPE if setup.landscape else _PORTRAIT
     page.Zoom = False
@@ -206,19 +224,25 @@ def set_print(sheet: xw.Sheet, setup: PrintSetup) -> None:
     page.LeftFooter = setup.footer_code
     page.RightFooter = ""
     page.ScaleWithDocHeaderFooter = False
-    set_pages(sheet, setup)
+    _set_pages(page, setup)
 
 
-def set_pages(sheet: xw.Sheet, setup: PrintSetup) -> None:
-    """Set what a sheet that is painted anew may need otherwise than before: on how many pages, under which rows."""
-    page = sheet.api.PageSetup
+def set_pages(sheet: xw.Sheet, setup: PrintSetup) -> bool:
+    """Set what a sheet that is painted anew may need otherwise than before: on how many pages, under which rows.
+
+    Returns whether that was done.
+    """
+    return managed(lambda: _set_pages(sheet.api.PageSetup, setup))
+
+
+def _set_pages(page: Handle, setup: PrintSetup) -> None:
     page.FitToPagesTall = 1 if setup.one_page else False
     page.PrintTitleRows = f"${setup.repeat[0] + 1}:${setup.repeat[1] + 1}" if setup.repeat else ""
 
 
-def set_print_area(sheet: xw.Sheet, area: Area) -> None:
-    """Set which cells of a sheet are printed."""
-    sheet.api.PageSetup.PrintArea = area.address
+def set_print_area(sheet: xw.Sheet, area: Area) -> bool:
+    """Set which cells of a sheet are printed; whether that was done."""
+    return managed(lambda: setattr(sheet.api.PageSetup, "PrintArea", area.address))
 
 
 # -- the way back
@@ -232,10 +256,19 @@ class Setting(NamedTuple):
     value: object
 
 
-def put_back(settings: Iterable[Setting]) -> None:
-    """Set properties."""
-    for one in settings:
-        setattr(one.cells, one.name, one.value)
+def put_back(settings: Iterable[Setting]) -> bool:
+    """Set properties, each whatever becomes of the others; whether all have their value now."""
+    return all([managed(partial(setattr, one.cells, one.name, one.value)) or _has(one) for one in settings])
+
+
+def _has(setting: Setting) -> bool:
+    """Whether a property has its value although Excel refuses to set it; heights that Excel fits are not asked."""
+    if setting.name == "RowHeight":
+        return False
+    try:
+        return bool(getattr(setting.cells, setting.name) == setting.value)
+    except Exception:
+        return False
 
 
 def width_settings(sheet: xw.Sheet, like: Mapping[int, float]) -> list[Setting]:
@@ -258,9 +291,12 @@ def _size(block: Handle, what: str, size: float, standard: float) -> Setting:
 
 
 def page_settings(sheet: xw.Sheet) -> list[Setting]:
-    """Return what :func:`set_pages` sets, as it is."""
-    page = sheet.api.PageSetup
-    return [Setting(page, name, getattr(page, name)) for name in ("FitToPagesTall", "PrintTitleRows")]
+    """Return what :func:`set_pages` sets, as it is; nothing where Excel does not say, as without a printer."""
+    found: list[Setting] = []
+    with suppress(Exception):
+        page = sheet.api.PageSetup
+        found = [Setting(page, name, getattr(page, name)) for name in ("FitToPagesTall", "PrintTitleRows")]
+    return found
 
 
 def height_settings(sheet: xw.Sheet, fixed: Iterable[int], free: Iterable[int]) -> list[Setting]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from arena.excel import format_host, host, painter, sheet_host, states
 from arena.excel.click import Click, Stopped
 from arena.locale import LANGUAGES, Catalogue, catalogue
+from arena.method.text import clean, fold
 from arena.workbook.cells import Whereabouts, column_name
 from arena.workbook.sheets import agreements, columns, layout, seal
 from arena.workbook.sheets.agreements import Agreement
@@ -68,14 +69,27 @@ def find(click: Click, key: str, texts: Catalogue) -> Place:
     found = seal.find(typed)
     if found is None or found.seal.key != key:
         raise Stopped("generated.foreign", sheet=name)
+    shown = host.values(block)
+    agreed = agreements.read(shown)
     keep_as = None
-    if not found.unbroken:
+    if not found.unbroken or not _all_agreed(shown, found.seal.own_column, agreed):
         keep_as = _free_name(name, present)
         answer = click.ask(texts("generated.changed", sheet=name, kept=keep_as), "yes_no_cancel")
         if answer == "cancel":
             raise Stopped("generated.cancelled")
         keep_as = keep_as if answer == "yes" else None
-    return Place(name, sheet, layout.find(typed), agreements.read(host.values(block)), keep_as)
+    return Place(name, sheet, layout.find(typed), agreed, keep_as)
+
+
+def _all_agreed(shown: Sequence[Sequence[object]], column: int, agreed: Sequence[Agreement]) -> bool:
+    """Whether all that stands in the user's own column follows an actor: what stands above its first heading does not.
+
+    The seal does not look at that column, so what the user typed there would be lost without a question.
+    """
+    headings = {fold(catalogue(language)("summary.column.agreements")) for language in LANGUAGES}
+    texts = [row[column] for row in shown if column < len(row) and row[column] is not None]
+    own = [text for text in texts if not (isinstance(text, str) and (not clean(text) or fold(text) in headings))]
+    return len(own) == len(agreed)
 
 
 def _plain(value: object) -> object:
@@ -91,16 +105,18 @@ def _free_name(name: str, present: Sequence[str]) -> str:
     return candidate
 
 
-def paint(click: Click, place: Place, described: Sheet, after: xw.Sheet) -> None:
-    """Paint a description in its place, through the click's transaction."""
+def paint(click: Click, place: Place, described: Sheet, after: xw.Sheet, texts: Catalogue) -> list[str]:
+    """Paint a description in its place, through the click's transaction; returns what the user must know of it."""
     if place.sheet is None:
-        painter.paint_new(described, click.transaction.add_sheet(place.name, after))
-        return
+        in_size = painter.paint_new(described, click.transaction.add_sheet(place.name, after))
+        return [] if in_size else [texts("generated.sizes")]
     if place.keep_as is not None:
         kept = click.transaction.add_sheet(place.keep_as, place.sheet)
         format_host.copy_cells(place.sheet, kept)
     click.transaction.keep_sheet(place.sheet, place.before, layout.of(described))
-    painter.paint_over(described, place.sheet, place.before)
+    in_size = painter.paint_over(described, place.sheet, place.before)
+    said = [] if in_size else [texts("generated.sizes")]
+    return said if place.keep_as is None else [*said, texts("summary.kept", sheet=place.keep_as)]
 
 
 def source_of(live: LiveAnalysis) -> Source:

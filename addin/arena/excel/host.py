@@ -15,7 +15,6 @@ import importlib
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -30,10 +29,14 @@ from arena.workbook.intake.book import CellError, CellValue
 Handle = Any
 """An object of Excel, to be handed back to this module."""
 
+RawBlock = tuple[Area, Sequence[Sequence[object]]]
+"""An area and its rows as Excel gives them; ``cell_value`` tells what a cell of it holds."""
+
 Typed = Scalar | None
 """What a cell holds as it is typed: a formula with its ``=``, a value, or nothing."""
 
 _AUTOMATIC = -4105
+_LAST_ROW = 1_048_575
 ERRORS = {
     -2146826288: "#NULL!",
     -2146826281: "#DIV/0!",
@@ -81,51 +84,18 @@ def stands_still(book: xw.Book) -> bool:
 
 def same(one: xw.Book | xw.Sheet, other: xw.Book | xw.Sheet) -> bool:
     """Whether two handles are of the same workbook (or sheet), without asking Excel."""
-    return bool(_bare(one) == _bare(other))
+    return bool(bare(one) == bare(other))
 
 
 def com_object(item: xw.App | xw.Book) -> object:
     """Return Excel or a workbook as Excel's VBA would hand it over."""
-    return _bare(item)
+    return bare(item)
 
 
-def _bare(item: Any) -> Any:
-    api = item.api
+def bare(item: Any) -> Any:
+    """Return the object of Excel in a handle, or in one of xlwings' objects: two of the same are equal."""
+    api = item.api if isinstance(item, xw.App | xw.Book | xw.Sheet) else item
     return getattr(api, "_inner", api)
-
-
-@dataclass(frozen=True)
-class BookFacts:
-    """What decides whether a workbook can be changed, and by whom else."""
-
-    name: str
-    read_only: bool
-    structure_protected: bool
-    saved_somewhere: bool
-    shared: bool
-
-
-def book_facts(book: xw.Book) -> BookFacts:
-    """Ask a workbook's state. ``shared``: others may be editing it right now (a shared or an online workbook)."""
-    api = book.api
-    path = str(api.Path)  # never FullName: xlwings and OneDrive disagree about it
-    return BookFacts(
-        name=str(api.Name),
-        read_only=bool(api.ReadOnly),
-        structure_protected=bool(api.ProtectStructure),
-        saved_somewhere=bool(path),
-        shared=bool(api.MultiUserEditing) or path.lower().startswith(("http:", "https:")),
-    )
-
-
-def in_protected_view(app: xw.App) -> bool:
-    """Whether what the user looks at is a file in Protected View, which no program may touch."""
-    return app.api.ActiveProtectedViewWindow is not None
-
-
-def is_sheet_protected(sheet: xw.Sheet) -> bool:
-    """Whether cells of a sheet are locked."""
-    return bool(sheet.api.ProtectContents)
 
 
 def open_as_new(app: xw.App, path: str) -> None:
@@ -178,11 +148,6 @@ def calculate_where_manual(app: xw.App) -> None:
         api.Calculate()
 
 
-def show_status(app: xw.App, text: str | None) -> None:
-    """Show a text in the status bar; ``None`` gives the bar back to Excel."""
-    app.api.StatusBar = False if text is None else text
-
-
 # -- names and sheets
 
 
@@ -218,17 +183,19 @@ def sheet(book: xw.Book, name: str) -> xw.Sheet:
     return book.sheets[name]
 
 
+def sheet_handle(of: xw.Sheet) -> Handle:
+    """Return the handle of a sheet."""
+    return of.api
+
+
 def sheet_name(of: xw.Sheet) -> str:
     """Return the name of a sheet."""
     return str(of.api.Name)
 
 
 def has_sheet(book: xw.Book, wanted: xw.Sheet) -> bool:
-    """Whether a worksheet is still there."""
-    found: list[bool] = []
-    with suppress(Exception):  # a sheet that was deleted has no name any more
-        stubbornly(lambda: found.append(str(wanted.api.Name) in sheet_names(book)), times=2)
-    return any(found)
+    """Whether a worksheet is still there: one that was deleted gives the error that any failure gives."""
+    return any(bare(sheet) == bare(wanted) for sheet in book.api.Worksheets)
 
 
 def active_sheet(book: xw.Book) -> Handle:
@@ -250,7 +217,9 @@ def add_sheet(book: xw.Book, after: xw.Sheet | None) -> xw.Sheet:
     """Add a worksheet after another one, or at the end; Excel puts it in front and names it."""
     sheets = book.api.Worksheets
     before = after.api if after is not None else sheets.Item(sheets.Count)
-    return xw.Sheet(impl=type(book.sheets[0].impl)(xl=sheets.Add(None, before)))
+    implementation = type(book.sheets[0].impl)
+    # without a count Excel adds as many sheets as tabs are selected
+    return xw.Sheet(impl=implementation(xl=sheets.Add(After=before, Count=1)))
 
 
 def name_sheet(added: xw.Sheet, name: str) -> None:
@@ -294,15 +263,25 @@ def used_cells(of: xw.Sheet) -> Handle:
     return of.api.UsedRange
 
 
-def used_block(of: xw.Sheet) -> tuple[Area, list[list[CellValue | None]]]:
-    """Return the area that a sheet uses, and its values."""
+def used_block(of: xw.Sheet, last_row: int = _LAST_ROW) -> tuple[Area, list[list[CellValue | None]]]:
+    """Return the area that a sheet uses down to a row (from 0) at most, and its values."""
+    area, rows = raw_block(of, last_row)
+    return area, [[cell_value(value) for value in row] for row in rows]
+
+
+def raw_block(of: xw.Sheet, last_row: int) -> RawBlock:
+    """Return the area that a sheet uses down to a row (from 0) at most, and what it shows, see ``cell_value``."""
     used = of.api.UsedRange
-    return area_at(str(used.Address)), values(used)
+    area = area_at(str(used.Address))
+    if area.last_row > last_row:
+        area = Area(min(area.first_row, last_row), area.first_column, last_row, area.last_column)
+        used = of.api.Range(area.address)
+    return area, rows_of(used.Value)
 
 
 def values(block: Handle) -> list[list[CellValue | None]]:
     """Return the values of a block as they were last calculated; empty cells and empty texts are ``None``."""
-    return [[_value(value) for value in row] for row in rows_of(block.Value)]
+    return [[cell_value(value) for value in row] for row in rows_of(block.Value)]
 
 
 def plain_values(block: Handle) -> tuple[tuple[Any, ...], ...]:
@@ -312,19 +291,25 @@ def plain_values(block: Handle) -> tuple[tuple[Any, ...], ...]:
     return rows_of(found[0])
 
 
+def exact(block: Handle, name: str) -> str:
+    """Return the property that gives and takes formulas exactly: ``Formula`` or ``FormulaR1C1``, or what came after it.
+
+    An Excel with dynamic arrays has ``Formula2``. Through the older property a formula that spills would come back
+    with an implicit intersection, as one cell.
+    """
+    newer = name.replace("Formula", "Formula2")
+    try:
+        bare(block)._oleobj_.GetIDsOfNames(0, newer)
+    except Exception:
+        return name
+    return newer
+
+
 def typed(block: Handle) -> list[list[Typed]]:
     """Return what was typed in a block: formulas with their ``=`` (in A1 style), else the values, such that ``write``
     puts back the same.
     """
-    return typed_rows(rows_of(block.Formula), plain_values(block))
-
-
-def typed_if_there(block: Handle) -> list[list[Typed]]:
-    """Return what was typed in a block that may be gone by now: then no rows at all."""
-    found: list[list[Typed]] = []
-    with suppress(Exception):
-        stubbornly(lambda: found.extend(typed(block)), times=2)
-    return found
+    return typed_rows(rows_of(getattr(block, exact(block, "Formula"))), plain_values(block))
 
 
 def typed_rows(formulas: tuple[tuple[Any, ...], ...], found: tuple[tuple[Any, ...], ...]) -> list[list[Typed]]:
@@ -360,7 +345,7 @@ def as_text_entry(text: str) -> str:
 def write(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
     """Write a block as it is typed; where Excel refuses one way of writing, another is tried."""
     entries = entries_of(rows)
-    ways = ("Formula", "Value2", "Value")
+    ways = (exact(block, "Formula"), "Value2", "Value")
     stubbornly(*(partial(setattr, block, way, entries) for way in ways))
 
 
@@ -370,12 +355,18 @@ def write_one(block: Handle, formula: str) -> None:
 
 
 def write_once(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
-    """Write a block in one call, which may be refused."""
+    """Write a block of this product's own formulas, none of which spills, in one call, which may be refused."""
     block.Formula = entries_of(rows)
 
 
-def entries_of(rows: Sequence[Sequence[Typed]]) -> tuple[tuple[Typed, ...], ...]:
-    return tuple(tuple(row) for row in rows)
+def write_typed(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
+    """Write a block as ``typed`` gives it, in one call, which may be refused."""
+    setattr(block, exact(block, "Formula"), entries_of(rows))
+
+
+def entries_of(rows: Sequence[Sequence[Typed]]) -> tuple[tuple[Scalar, ...], ...]:
+    """A block as Excel takes it: an empty cell is an empty text, since ``None`` travels as a null value."""
+    return tuple(tuple("" if value is None else value for value in row) for row in rows)
 
 
 def rows_of(block: object) -> tuple[tuple[Any, ...], ...]:
@@ -383,10 +374,11 @@ def rows_of(block: object) -> tuple[tuple[Any, ...], ...]:
     return block if isinstance(block, tuple) and block and isinstance(block[0], tuple) else ((block,),)
 
 
-def _value(value: Any) -> CellValue | None:
+def cell_value(value: Any) -> CellValue | None:
+    """Return what a cell shows, from what Excel gives; an empty text is ``None``, a whole number an ``int``."""
     if value is None or value == "":
         return None
-    if isinstance(value, bool | str):
+    if isinstance(value, str | bool):
         return value
     if isinstance(value, dt.datetime):
         return value.replace(tzinfo=None)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from arena.excel import format_host, host, sheet_host
 from arena.excel.steps import Step, same_block
+from arena.excel.stubborn import managed
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from arena.excel.host import Typed
+    from arena.excel.host import Handle, Typed
     from arena.excel.transaction import Transaction
     from arena.workbook.sheets.layout import Layout
+
+
+class LooksNotRestored(Exception):
+    """All cells of a sheet hold what they held; Excel refuses to give them all of their looks and sizes back."""
 
 
 class SheetKept(Step):
@@ -33,7 +40,9 @@ class SheetKept(Step):
             *format_host.width_settings(sheet, {column: before.widths.get(column, 0) for column in columns}),
             *format_host.height_settings(sheet, before.heights, after.heights.keys() - before.heights.keys()),
         ]
-        self._print_area = sheet_host.print_area(sheet)
+        self._print_area: str | None = None
+        with suppress(Exception):  # where there is no printer
+            self._print_area = sheet_host.print_area(sheet)
         self._drawer = sheet_host.Drawer(sheet.book)
         try:
             sheet_host.empty(self._block)
@@ -41,14 +50,22 @@ class SheetKept(Step):
         except Exception:
             self._drawer.close()
             host.write(self._block, self._before)
+            format_host.put_back(self._settings)  # links that are typed again get a colour of their own
             raise
 
     def take_back(self) -> None:
+        """Put the cells back first; what they need not to be read comes after it, and keeps nothing away."""
         sheet_host.wipe(self._sheet)
-        self._formats.Copy(self._block)
+        copied = managed(partial(self._formats.Copy, self._block))
         host.write(self._block, self._before)
-        format_host.put_back(self._settings)
-        sheet_host.set_print_area(self._sheet, self._print_area)
+        in_size = format_host.put_back(self._settings)
+        if self._print_area is not None:
+            in_size &= sheet_host.set_print_area(self._sheet, self._print_area)
+        if not (copied and in_size):
+            raise LooksNotRestored(self.place)
+
+    def changes(self) -> Handle:
+        return host.sheet_handle(self._sheet)
 
     def finish(self) -> None:
         self._after = host.typed(host.used_cells(self._sheet))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from arena.excel import host, table_host
+from arena.excel import host, states, table_host
 from arena.excel.click import Stopped
 from arena.locale import LANGUAGES, catalogue
 from arena.method.text import fold
@@ -21,9 +21,12 @@ from arena.workbook.sheets.columns import COLUMNS
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from arena.excel.host import Typed
+    from arena.excel.host import RawBlock, Typed
 
 _RATED = frozenset({"importance", "replaceability", "dependency"})
+_ROWS_BELOW, _ROWS_ELSEWHERE = 1000, 10_000
+"""Rows that are read below the table, and of other sheets: formats alone may make a sheet a million rows long."""
+
 _READ_NAMES = (
     names.SCHEMA,
     names.LANGUAGE,
@@ -33,10 +36,6 @@ _READ_NAMES = (
     names.FORM_TABLE,
     *(names.answer_to(question) for question in QUESTIONS),
 )
-
-
-Block = tuple[Area, list[list[CellValue | None]]]
-"""The area that a sheet uses, and its values."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,8 @@ class LiveTable:
         columns: the column of every heading that is known (``arena.workbook.sheets.columns.COLUMNS``), by key,
             counted from 0 on the sheet. Calculated columns are among them.
         headings: the heading of each of these columns as it stands there, by key.
-        values: the rows as last calculated; ``None`` where a cell is empty or shows an empty text.
+        all_headings: the headings of all columns, from left to right.
+        rows: the rows as last calculated, as Excel gives them, from the first column on.
         beside: whether anything stands to the left or right of its rows.
     """
 
@@ -61,7 +61,8 @@ class LiveTable:
     area: Area
     columns: Mapping[str, int]
     headings: Mapping[str, str]
-    values: list[list[CellValue | None]]
+    all_headings: tuple[str, ...]
+    rows: Sequence[Sequence[object]]
     beside: bool
 
     @cached_property
@@ -74,23 +75,46 @@ class LiveTable:
         """How a message names it."""
         return f"‘{self.sheet_name}’"
 
+    def heading(self, position: int) -> str:
+        """Return the heading of a column of the table, counted from 0 in the table, as it stands there."""
+        return self.all_headings[position]
+
     def column(self, key: str) -> list[CellValue | None]:
-        """Return the values of a column, row by row. Raises ``KeyError`` where the table does not have it."""
+        """Return the values of a column, row by row; ``None`` where a cell is empty or shows an empty text.
+
+        Raises ``KeyError`` where the table does not have it.
+        """
         offset = self.columns[key] - self.area.first_column
-        return [row[offset] for row in self.values]
+        return [host.cell_value(row[offset]) if offset < len(row) else None for row in self.rows]
 
 
 @dataclass(frozen=True)
 class LiveAnalysis:
-    """An analysis read from a live workbook, and where its table stands.
+    """An analysis in a live workbook: its table, and once it is asked for, all that is read.
 
-    ``read.analysis`` is what ``arena.workbook.model.evaluate`` takes; ``read.where`` gives its cells' names; ``blocks``
-    is what was read for it, by sheet.
+    Attributes:
+        table: the table of actors, read.
+        blocks: what was read so far, by sheet: that of the table, and once ``read`` is asked for, the others.
     """
 
-    read: ReadAnalysis
     table: LiveTable
-    blocks: Mapping[str, Block]
+    blocks: dict[str, RawBlock]
+    _book: xw.Book
+    _found: table_host.FoundTable
+    _file: str
+
+    @cached_property
+    def read(self) -> ReadAnalysis:
+        """The analysis as ``arena.workbook.model.evaluate`` takes it, and where its cells stand.
+
+        The sheets of its settings and answers are read now. Raises ``Stopped`` where the workbook is of a newer
+        version, or the table turns out to be none.
+        """
+        return _interpreted(self._book, self._found, self.blocks, self._file)
+
+    def blocks_now(self) -> Mapping[str, RawBlock]:
+        """Return what now stands where ``blocks`` was read."""
+        return {name: _block(host.sheet(self._book, name), name, self._found) for name in self.blocks}
 
 
 def language_of(book: xw.Book) -> str | None:
@@ -110,34 +134,38 @@ def read(book: xw.Book, file: str, choose: Callable[[table_host.FoundTable], boo
     Raises:
         Stopped: there is no table of actors, the workbook is of a newer version, or the user chose none of the tables.
     """
+    states.check_version(book)
     found = _table(book, choose)
-    references = host.name_references(book, _READ_NAMES)
     sheet = host.sheet(book, found.sheet)
-    blocks = {found.sheet: host.used_block(sheet)}
+    block = _block(sheet, found.sheet, found)
+    return LiveAnalysis(_live_table(sheet, found, block), {found.sheet: block}, book, found, file)
+
+
+def _block(sheet: xw.Sheet, name: str, found: table_host.FoundTable) -> RawBlock:
+    return host.raw_block(sheet, found.area.last_row + _ROWS_BELOW if name == found.sheet else _ROWS_ELSEWHERE)
+
+
+def _interpreted(book: xw.Book, found: table_host.FoundTable, blocks: dict[str, RawBlock], file: str) -> ReadAnalysis:
+    """Interpret what was read; the sheets of settings and answers are read now, and added to ``blocks``."""
+    references = host.name_references(book, _READ_NAMES)
     present = {name.lower(): name for name in host.sheet_names(book)}
     for reference in references.values():
         name = present.get(_sheet_of(reference).lower())
         if name is not None and name not in blocks:
-            blocks[name] = host.used_block(host.sheet(book, name))
-    area = _with_rows_below(found.area, blocks[found.sheet])
+            blocks[name] = _block(host.sheet(book, name), name, found)
+    area = found.area if found.has_totals else _with_rows_below(found.area, blocks[found.sheet])
     raw = RawBook(
         kind="workbook",
-        sheets=tuple(_raw_sheet(name, block, area if name == found.sheet else None) for name, block in blocks.items()),
+        sheets=tuple(_raw_sheet(name, one, area if name == found.sheet else None) for name, one in blocks.items()),
         tables=(_raw_table(found),),
         names=references,
     )
     try:
-        analysis = interpret(raw, file)
+        return interpret(raw, file)
     except NewerSchema as error:
         raise Stopped("state.newer") from error
     except (NoTable, SeveralTables, HeadingTwice) as error:
         raise Stopped("state.no_table") from error
-    return LiveAnalysis(analysis, _live_table(sheet, found, blocks[found.sheet]), blocks)
-
-
-def blocks_now(book: xw.Book, live: LiveAnalysis) -> Mapping[str, Block]:
-    """Return what now stands where ``live.blocks`` was read."""
-    return {name: host.used_block(host.sheet(book, name)) for name in live.blocks}
 
 
 def _table(book: xw.Book, choose: Callable[[table_host.FoundTable], bool]) -> table_host.FoundTable:
@@ -186,26 +214,22 @@ def _sheet_of(reference: str) -> str:
     return reference.rpartition("!")[0].strip("'").replace("''", "'")
 
 
-def _with_rows_below(area: Area, block: Block) -> Area:
+def _with_rows_below(area: Area, block: RawBlock) -> Area:
     """The table and all rows below it: what was typed there is read too (``interpret`` sees where it ends)."""
     used, _ = block
     return Area(area.first_row, area.first_column, max(area.last_row, used.last_row), area.last_column)
 
 
-def _raw_sheet(name: str, block: Block, within: Area | None) -> RawSheet:
+def _raw_sheet(name: str, block: RawBlock, within: Area | None) -> RawSheet:
     used, rows = block
-    found = {
-        (used.first_row + row + 1, used.first_column + column + 1): value
-        for row, line in enumerate(rows)
-        for column, value in enumerate(line)
-        if value is not None
-    }
-    if within is not None:
-        found = {
-            (row, column): value
-            for (row, column), value in found.items()
-            if within.first_row < row <= within.last_row + 1 and within.first_column < column <= within.last_column + 1
-        }
+    inside = used if within is None else within
+    found = {}
+    for row, line in enumerate(rows, start=used.first_row):
+        if inside.first_row <= row <= inside.last_row:
+            for column, raw in enumerate(line, start=used.first_column):
+                value = host.cell_value(raw) if inside.first_column <= column <= inside.last_column else None
+                if value is not None:
+                    found[row + 1, column + 1] = value
     return RawSheet(name, found, frozenset())
 
 
@@ -221,11 +245,11 @@ def _raw_table(found: table_host.FoundTable) -> RawTable:
     )
 
 
-def _live_table(sheet: xw.Sheet, found: table_host.FoundTable, block: Block) -> LiveTable:
+def _live_table(sheet: xw.Sheet, found: table_host.FoundTable, block: RawBlock) -> LiveTable:
     area, (used, rows) = found.area, block
     inside = range(area.first_row + 1, area.last_row + 1)
-    lines = [rows[row - used.first_row] if used.first_row <= row <= used.last_row else [] for row in inside]
-    width = range(area.first_column - used.first_column, area.last_column - used.first_column + 1)
+    lines = [rows[row - used.first_row] if used.first_row <= row <= used.last_row else () for row in inside]
+    first, after = area.first_column - used.first_column, area.last_column - used.first_column + 1
     return LiveTable(
         sheet=sheet,
         sheet_name=found.sheet,
@@ -233,6 +257,7 @@ def _live_table(sheet: xw.Sheet, found: table_host.FoundTable, block: Block) -> 
         area=area,
         columns={key: area.first_column + position for key, position in _keys(found.headings)},
         headings={key: found.headings[position] for key, position in _keys(found.headings)},
-        values=[[line[place] if 0 <= place < len(line) else None for place in width] for line in lines],
-        beside=any(value is not None for line in lines for place, value in enumerate(line) if place not in width),
+        all_headings=found.headings,
+        rows=[(*(None,) * -first, *line[max(first, 0) : after]) for line in lines],
+        beside=any(value not in (None, "") for line in lines for value in (*line[: max(first, 0)], *line[after:])),
     )

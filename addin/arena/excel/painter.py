@@ -29,35 +29,49 @@ if TYPE_CHECKING:
 
 _Place = tuple[int, int]
 
+_ALWAYS = {
+    "summary": ("critical", "vulnerable", "uncertain"),
+    "check": ("fault", "attention", "info"),
+}
+"""Styles that a page has for some analyses only: set each time, so that a click costs the same for all of them."""
+
 _DAY_ZERO = dt.date(1899, 12, 30)
 """Dates are days since then, in Excel and in a workbook's formulas."""
 
 
-def paint_new(sheet: Sheet, page: xw.Sheet) -> None:
-    """Paint a description on a sheet that has just been added."""
+def paint_new(sheet: Sheet, page: xw.Sheet) -> bool:
+    """Paint a description on a sheet that has just been added.
+
+    Returns:
+        Whether the page has its sizes too: widths, heights, and all that concerns printing. These are no reason to
+        fail (Excel refuses the last where there is no printer).
+    """
     format_host.set_tab_colour(page, TABS[sheet.tab_style])
-    format_host.set_print(page, sheet.print_setup)
-    _paint(sheet, page, layout.NONE)
+    printed = format_host.set_print(page, sheet.print_setup)
+    return _paint(sheet, page, layout.NONE) and printed
 
 
-def paint_over(sheet: Sheet, page: xw.Sheet, before: Layout) -> None:
+def paint_over(sheet: Sheet, page: xw.Sheet, before: Layout) -> bool:
     """Paint a description over a generated sheet, whose every cell gives way.
 
     Args:
         sheet: the description.
         page: the sheet.
         before: the layout that it had from the description before this one.
+
+    Returns:
+        Whether the page has its sizes too, see ``paint_new``.
     """
     format_host.clear(page)
-    format_host.set_pages(page, sheet.print_setup)
-    _paint(sheet, page, before)
+    paged = format_host.set_pages(page, sheet.print_setup)
+    return _paint(sheet, page, before) and paged
 
 
-def _paint(sheet: Sheet, page: xw.Sheet, before: Layout) -> None:
+def _paint(sheet: Sheet, page: xw.Sheet, before: Layout) -> bool:
     if sheet.merges or sheet.conditions or sheet.table or sheet.validations:
         raise ValueError(f"{sheet.key} is no generated sheet: it has more than cells")
     area = _around(sheet.cells)
-    format_host.set_widths(page, sheet.widths)
+    in_size = [format_host.set_widths(page, sheet.widths)]
     aside = host.cells(page, Area(0, area.last_column + 2, 1, area.last_column + 3))
     by_style = _styled(sheet, page, area, aside)
     block = host.cells(page, area)
@@ -66,9 +80,10 @@ def _paint(sheet: Sheet, page: xw.Sheet, before: Layout) -> None:
         format_host.set_style(by_style[style], STYLES[style], aside)  # Excel gave the links a look of its own
     format_host.clear_looks(aside)
     format_host.fit_heights(block)
-    format_host.free_heights(page, before.heights.keys() - sheet.heights.keys())
-    format_host.set_heights(page, sheet.heights)
-    format_host.set_print_area(page, _printed(sheet))
+    in_size.append(format_host.free_heights(page, before.heights.keys() - sheet.heights.keys()))
+    in_size.append(format_host.set_heights(page, sheet.heights))
+    in_size.append(format_host.set_print_area(page, _printed(sheet)))
+    return all(in_size)
 
 
 def _styled(sheet: Sheet, page: xw.Sheet, area: Area, aside: Handle) -> dict[str, Handle]:
@@ -85,8 +100,8 @@ def _styled(sheet: Sheet, page: xw.Sheet, area: Area, aside: Handle) -> dict[str
         of_some = [places[style] for style in some]
         around = _around([place for of_style in of_some for place in of_style])
         handles |= zip(some, _marked(page, around, of_some), strict=True)
-    for style in sorted(places, key=list(STYLES).index):
-        format_host.set_style(handles[style], STYLES[style], aside)
+    for style in sorted({*places, *_ALWAYS.get(sheet.key, ())}, key=list(STYLES).index):
+        format_host.set_style(handles.get(style, aside), STYLES[style], aside)
     return handles
 
 

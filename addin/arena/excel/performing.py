@@ -9,7 +9,7 @@ from importlib import import_module
 
 import xlwings as xw
 
-from arena.excel import host, language, live, log, states, undo, user_files
+from arena.excel import book_host, host, language, live, log, states, undo, user_files
 from arena.excel.click import Click, Desk, Outcome, Stopped
 from arena.excel.transaction import NotRestored, Transaction
 from arena.locale import Catalogue, catalogue
@@ -25,19 +25,20 @@ def perform(button: str, works_on: str, application: object, workbook: object, a
     if works_on == "desk":
         return _at_desk(button, Desk(app, words, catalogue(words)))
     texts = catalogue(words)
-    book: xw.Book | None = None
     try:
+        _let_go_of_closed_books(app)
         book = states.checked_open(app, None if workbook is None else host.book_of(workbook))
         texts = catalogue(live.language_of(book) or words)
         return _on_book(button, works_on, app, book, texts)
     except Stopped as stopped:
-        return f"{_label(book, texts)}\n{_nothing_changed(texts, texts(stopped.key, **stopped.data))}"
+        return f"\n{_nothing_changed(texts, texts(stopped.key, **stopped.data))}"
     except NotRestored as error:
         log.failure(button, error)
-        return f"\n{texts('state.not_restored', places=', '.join(error.places), log=_log_file())}"
+        key = "state.looks_not_restored" if error.only_looks else "state.not_restored"
+        return f"\n{texts(key, places=', '.join(error.places), log=_log_file())}"
     except Exception as error:
         log.failure(button, error)
-        return f"{_label(book, texts)}\n{_nothing_changed(texts, texts('state.failed', log=_log_file()))}"
+        return f"\n{_nothing_changed(texts, texts('state.failed', log=_log_file()))}"
 
 
 def _at_desk(button: str, desk: Desk) -> str:
@@ -64,23 +65,28 @@ def _on_book(button: str, works_on: str, app: xw.App, book: xw.Book, texts: Cata
 
     def progress(text: str) -> None:
         if time.monotonic() - started > _PATIENCE:
-            host.show_status(app, text)
+            book_host.show_status(app, text)
             shown.append(text)
 
     transaction = Transaction(book)
-    facts = states.check_writable(book, lambda key: ask(texts(key)) == "yes", adds_sheets=works_on == "sheets")
+    adds_sheets = works_on == "sheets"
+    if button == "undo":
+        kept = undo.kept_for(book)
+        adds_sheets = kept is not None and kept.adds_sheets
+    facts = states.check_writable(book, lambda key: ask(texts(key)) == "yes", adds_sheets=adds_sheets)
 
     @cache
     def read() -> live.LiveAnalysis:
         host.calculate_where_manual(app)
         found = live.read(book, facts.name, lambda table: ask(texts("state.which_table", sheet=table.sheet)) == "yes")
         states.check_sheet(found.table.sheet, found.table.sheet_name)
-        transaction.rely_on(lambda: live.blocks_now(book, found), found.blocks)
+        transaction.rely_on(found.blocks_now, found.blocks)
         return found
 
     try:
         outcome = _run(button, Click(app, book, texts, ask, read, progress, transaction))
-        transaction.finish()
+        if button != "undo":  # which has deleted what it must by now: nothing may fail after that
+            transaction.finish()
     except BaseException:
         with host.quiet(app):
             transaction.roll_back()
@@ -88,24 +94,30 @@ def _on_book(button: str, works_on: str, app: xw.App, book: xw.Book, texts: Cata
     finally:
         if shown:
             with suppress(Exception):
-                host.show_status(app, None)
-    _keep(button, transaction)
-    hint = states.hint(book, facts)
-    message = outcome.message if hint is None or transaction.is_empty else f"{outcome.message} {texts(hint)}"
-    return f"{_label(book, texts)}\n{message}"
+                book_host.show_status(app, None)
+    label = texts("state.undo_label") if _keep(button, transaction) else ""
+    hint = None if transaction.is_empty else states.hint(book, facts)
+    return f"{label}\n{outcome.message if hint is None else f'{outcome.message} {texts(hint)}'}"
 
 
-def _keep(button: str, transaction: Transaction) -> None:
+def _keep(button: str, transaction: Transaction) -> bool:
+    """Keep what a button did, whether there is anything that can be undone now."""
     if button == "undo":
         undo.drop(transaction.book)
         transaction.forget()
-    elif not transaction.is_empty:
+        return False
+    if not transaction.is_empty:
         undo.keep(transaction)
+    return not transaction.is_empty
 
 
-def _label(book: xw.Book | None, texts: Catalogue) -> str:
-    """The label of what can be undone in a workbook."""
-    return "" if book is None or undo.kept_for(book) is None else texts("state.undo_label")
+def _let_go_of_closed_books(app: xw.App) -> None:
+    """Forget what was kept for workbooks that are closed by now, and close what lay aside for them."""
+    held = [*undo.books(), *states.books()]
+    if held:
+        closed = book_host.not_open(app, held)
+        undo.drop_all(closed)
+        states.drop_all(closed)
 
 
 def _nothing_changed(texts: Catalogue, reason: str) -> str:

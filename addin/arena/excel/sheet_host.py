@@ -7,7 +7,7 @@ from contextlib import suppress
 import xlwings as xw
 
 from arena.excel.host import Handle
-from arena.excel.stubborn import stubbornly
+from arena.excel.stubborn import managed, stubbornly
 
 
 def from_first_cell(sheet: xw.Sheet) -> Handle:
@@ -21,11 +21,15 @@ def print_area(sheet: xw.Sheet) -> str:
     return str(sheet.api.PageSetup.PrintArea or "")
 
 
-def set_print_area(sheet: xw.Sheet, address: str) -> None:
-    """Set the address that is printed where it differs."""
-    setup = sheet.api.PageSetup
-    if str(setup.PrintArea or "") != address:
-        setup.PrintArea = address
+def set_print_area(sheet: xw.Sheet, address: str) -> bool:
+    """Set the address that is printed where it differs; whether it is printed now."""
+
+    def put() -> None:
+        setup = sheet.api.PageSetup
+        if str(setup.PrintArea or "") != address:
+            setup.PrintArea = address
+
+    return managed(put)
 
 
 def empty(block: Handle) -> None:

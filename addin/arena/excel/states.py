@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from arena.excel import host
+from arena.excel import book_host, host
 from arena.excel.click import Stopped
+from arena.workbook import names
+from arena.workbook.model import SCHEMA
 
 if TYPE_CHECKING:
     import xlwings as xw
+
+    from arena.excel.host import Handle
 
 _agreed: list[xw.Book] = []
 """Workbooks that others may edit too, for which the user said to go on; for as long as this server runs."""
@@ -20,14 +24,14 @@ _hinted: list[xw.Book] = []
 
 def checked_open(app: xw.App, book: xw.Book | None) -> xw.Book:
     """Return the workbook. Raises ``Stopped`` where there is none, or what the user sees is in Protected View."""
-    if host.in_protected_view(app):
+    if book_host.in_protected_view(app):
         raise Stopped("state.protected_view")
     if book is None:
         raise Stopped("state.no_workbook")
     return book
 
 
-def check_writable(book: xw.Book, ask: Callable[[str], bool], *, adds_sheets: bool) -> host.BookFacts:
+def check_writable(book: xw.Book, ask: Callable[[str], bool], *, adds_sheets: bool) -> book_host.BookFacts:
     """Raises ``Stopped`` where a workbook cannot be changed, or others may edit it and the user says not to go on.
 
     Args:
@@ -35,7 +39,7 @@ def check_writable(book: xw.Book, ask: Callable[[str], bool], *, adds_sheets: bo
         ask: puts a yes-or-no question, by the key of its text.
         adds_sheets: whether the button may add a sheet.
     """
-    facts = host.book_facts(book)
+    facts = book_host.book_facts(book)
     if facts.read_only:
         raise Stopped("state.read_only")
     if adds_sheets and facts.structure_protected:
@@ -47,18 +51,44 @@ def check_writable(book: xw.Book, ask: Callable[[str], bool], *, adds_sheets: bo
     return facts
 
 
+def check_version(book: xw.Book) -> None:
+    """Raises ``Stopped`` where a workbook is of a newer version than this one knows."""
+    schema = host.name_value(book, names.SCHEMA)
+    if isinstance(schema, int | float) and schema > SCHEMA:
+        raise Stopped("state.newer")
+
+
 def check_sheet(sheet: xw.Sheet, name: str) -> None:
     """Raises ``Stopped`` where a sheet is protected."""
-    if host.is_sheet_protected(sheet):
+    if book_host.is_sheet_protected(sheet):
         raise Stopped("state.sheet_protected", sheet=name)
 
 
-def hint(book: xw.Book, facts: host.BookFacts) -> str | None:
+def check_cells(sheet: Handle) -> None:
+    """Raises ``Stopped`` where a sheet (``host.sheet_handle``) is protected; one that is gone is not."""
+    name = book_host.name_if_protected(sheet)
+    if name is not None:
+        raise Stopped("state.sheet_protected", sheet=name)
+
+
+def hint(book: xw.Book, facts: book_host.BookFacts) -> str | None:
     """Return the key of what a message adds, once a workbook: that it is nowhere saved yet."""
     if facts.saved_somewhere or any(host.same(book, other) for other in _hinted):
         return None
     _hinted.append(book)
     return "state.unsaved"
+
+
+def books() -> list[xw.Book]:
+    """Return the workbooks of which something is remembered."""
+    return [*_agreed, *_hinted]
+
+
+def drop_all(closed: Iterable[xw.Book]) -> None:
+    """Remember nothing of workbooks that are closed."""
+    gone = list(closed)
+    for remembered in (_agreed, _hinted):
+        remembered[:] = [book for book in remembered if not any(host.same(book, other) for other in gone)]
 
 
 def forget() -> None:

@@ -13,12 +13,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from arena.excel import host, sheet_host, validation_host
+from arena.excel.contents_host import Contents, typed_if_there
 from arena.workbook.cells import Area, column_name
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from arena.excel.host import Typed
+    from arena.excel.host import Handle, Typed
     from arena.excel.transaction import Transaction
     from arena.workbook.description import Validation
 
@@ -35,6 +36,10 @@ class Step(ABC):
     @abstractmethod
     def take_back(self) -> None:
         """Put back what was there before, unconditionally."""
+
+    def changes(self) -> Handle | None:
+        """Return the sheet on which undoing it changes cells, as ``host.sheet_handle`` gives it; there may be none."""
+        return None
 
     def finish(self) -> None:  # noqa: B027 - most steps have nothing to remember
         """Look at what the change came to, once the button has done everything."""
@@ -81,7 +86,7 @@ class Surroundings:
             return False
         now: list[list[Typed]] = []
         with suppress(Exception):  # the sheet is gone
-            now = host.typed_if_there(sheet_host.from_first_cell(self._sheet))
+            now = typed_if_there(sheet_host.from_first_cell(self._sheet))
         moved = _moved(self._after, now) or _moved(_turned(self._after), _turned(now))
         return moved or hardly_the_same(self._after[self._rows], now[self._rows])
 
@@ -109,29 +114,36 @@ class CellsWritten(Step):
         self._sheet_name = sheet_name
         self._area = area
         self._block = host.cells(sheet, area)
-        self._before = host.typed(self._block)
+        self._before = Contents(self._block)
         self._after: list[list[Typed]] = []
         self._now: list[list[Typed]] = []
         self._around = Surroundings(sheet, [area])
         self.place = f"‘{sheet_name}’ {area.address.replace('$', '')}"
 
+    def changes(self) -> Handle:
+        return host.sheet_handle(self._sheet)
+
     def write(self, rows: Sequence[Sequence[Typed]]) -> None:
         """Write the block."""
-        host.write_once(self._block, rows)
+        host.write_typed(self._block, rows)
 
     def write_one(self, formula: str) -> None:
         """Write one formula to all cells."""
         host.write_one(self._block, formula)
 
+    def write_back(self, before: Contents, rows: Sequence[Sequence[Typed]]) -> None:
+        """Write what the block held before another step, but for some cells."""
+        before.put_back(rows)
+
     def take_back(self) -> None:
-        host.write(self._block, self._before)
+        self._before.put_back()
 
     def finish(self) -> None:
         self._after = host.typed(self._block)
         self._around.finish()
 
     def look(self) -> None:
-        self._now = [] if self._around.moved() else host.typed_if_there(self._block)
+        self._now = [] if self._around.moved() else typed_if_there(self._block)
 
     def undo(self, transaction: Transaction) -> list[str]:
         now = self._now
@@ -143,18 +155,23 @@ class CellsWritten(Step):
             for column, (one, other) in enumerate(zip(found, left, strict=True))
             if not same(one, other)
         ]
-        wanted = [list(row) for row in self._before]
+        before = self._before.typed
+        wanted = [list(row) for row in before]
         for row, column in changed:
             wanted[row][column] = now[row][column]
-        transaction.write(self._sheet, self._area_now(), wanted)
+        transaction.write_back(self._sheet, self._area_now(), self._before, wanted)
         return [
             f"‘{self._sheet_name}’ {column_name(self._area.first_column + column)}{self._area.first_row + row + 1}"
             for row, column in changed
-            if not same(now[row][column], self._before[row][column])
+            if not same(now[row][column], before[row][column])
         ]
 
     def _area_now(self) -> Area:
         return host.area_of(self._block)
+
+
+class SheetGone(Exception):
+    """A sheet was deleted, and nothing brings it back."""
 
 
 class SheetAdded(Step):
@@ -199,13 +216,17 @@ class SheetDeleted(Deed):
     def __init__(self, book: xw.Book, sheet: xw.Sheet) -> None:
         self.place = f"‘{host.sheet_name(sheet)}’"
         self._sheet = sheet
+        self._done = False
 
     def apply(self) -> None:
         """Delete it."""
         host.delete_sheet(self._sheet)
+        self._done = True
 
     def take_back(self) -> None:
-        """Nothing: where Excel refused to delete, the sheet is still there."""
+        """Nothing where Excel refused to delete, since the sheet is still there; raises ``SheetGone`` otherwise."""
+        if self._done:
+            raise SheetGone(self.place)
 
 
 class ValidationAdded(Deed):
@@ -219,6 +240,9 @@ class ValidationAdded(Deed):
         self._rules = [validation_host.rule(block) for block in self._blocks]
         self._around = Surroundings(sheet, areas)
         self._moved = False
+
+    def changes(self) -> Handle:
+        return host.sheet_handle(self._sheet)
 
     def apply(self) -> None:
         """Give it, area by area."""

@@ -16,3 +16,12 @@ def stubbornly(*ways: Callable[[], object], times: int = 1) -> None:
                 raise
         else:
             return
+
+
+def managed(way: Callable[[], object]) -> bool:
+    """Try something twice that is no reason to fail; whether it was done."""
+    try:
+        stubbornly(way, times=2)
+    except Exception:
+        return False
+    return True

@@ -10,24 +10,37 @@ from typing import Any
 
 import xlwings as xw
 
-from arena.excel.host import Handle, Typed, area_at, entries_of, plain_values, rows_of, typed, typed_rows
-from arena.excel.stubborn import stubbornly
+from arena.excel.host import Handle, Typed, area_at, entries_of, exact, plain_values, rows_of, typed, typed_rows
+from arena.excel.stubborn import managed, stubbornly
 from arena.workbook.cells import Area
 
 _ASCENDING, _ON_VALUES, _HAS_HEADER, _TOP_TO_BOTTOM = 1, 0, 1, 1
 _NOT_EMPTY = "<>"
-_ONE_CRITERION = 0
+_ONE_CRITERION, _TWO_CRITERIA, _VALUES = 0, (1, 2), 7
+_SET_AGAIN = {_ONE_CRITERION, *_TWO_CRITERIA, _VALUES}
+"""Kinds of filters (XlAutoFilterOperator) that read as they are set: one or two comparisons, or a list of values."""
+
 _AUTOMATIC = -4105
+_VISIBLE = 12
 
 
 @dataclass(frozen=True)
 class FoundTable:
-    """A table in a workbook: its sheet and name, its headings, and its place (headings included, no totals row)."""
+    """A table in a workbook.
+
+    Attributes:
+        sheet: its sheet.
+        name: its name.
+        headings: its headings.
+        area: its place, headings included, without a row of totals.
+        has_totals: whether such a row stands below it.
+    """
 
     sheet: str
     name: str
     headings: tuple[str, ...]
     area: Area
+    has_totals: bool
 
 
 def tables(book: xw.Book) -> list[FoundTable]:
@@ -38,17 +51,24 @@ def tables(book: xw.Book) -> list[FoundTable]:
             if not table.ShowHeaders:
                 continue
             area = area_at(str(table.Range.Address))
-            if table.ShowTotals:
+            has_totals = bool(table.ShowTotals)
+            if has_totals:
                 area = Area(area.first_row, area.first_column, area.last_row - 1, area.last_column)
             headings = rows_of(table.HeaderRowRange.Value)[0]
             if area.last_row > area.first_row:
-                found.append(FoundTable(str(api.Name), str(table.Name), tuple(str(h or "") for h in headings), area))
+                texts = tuple(str(heading or "") for heading in headings)
+                found.append(FoundTable(str(api.Name), str(table.Name), texts, area, has_totals))
     return found
 
 
 def table(of: xw.Sheet, name: str) -> Handle:
     """Return the handle of a table."""
     return of.api.ListObjects.Item(name)
+
+
+def sheet_of(table: Handle) -> Handle:
+    """Return the handle of the sheet on which a table stands."""
+    return table.Parent
 
 
 def body(of: Handle) -> Handle:
@@ -90,14 +110,15 @@ class Sorter:
 
     def _by(self, blocks: Sequence[Handle]) -> None:
         self._fields.Clear()
-        for block in blocks:
-            self._fields.Add(block, _ON_VALUES, _ASCENDING)
-        self._sort.Header = _HAS_HEADER
-        self._sort.MatchCase = False
-        self._sort.Orientation = _TOP_TO_BOTTOM
-        self._sort.Apply()
-        with suppress(Exception):  # only so that no arrow stays on the headings
-            self._fields.Clear()
+        try:
+            for block in blocks:
+                self._fields.Add(block, _ON_VALUES, _ASCENDING)
+            self._sort.Header = _HAS_HEADER
+            self._sort.MatchCase = False
+            self._sort.Orientation = _TOP_TO_BOTTOM
+            self._sort.Apply()
+        finally:
+            managed(self._fields.Clear)  # only so that no arrow stays on the headings
 
     def place(self, order: Sequence[int]) -> None:
         """Put the rows in an order: ``order[n]`` is the place (from 0) that the row now at place ``n`` gets.
@@ -133,6 +154,11 @@ class FilterOn:
     operator: int
     more_criteria: Any
 
+    @property
+    def can_be_set_again(self) -> bool:
+        """Whether Excel says what it filters by such that it takes it again: not so for colours, icons and groups."""
+        return self.operator in _SET_AGAIN and self.criteria is not None
+
 
 def filters(of: Handle) -> list[FilterOn]:
     """Return the filters that hide rows of a table."""
@@ -143,9 +169,31 @@ def filters(of: Handle) -> list[FilterOn]:
     for column, one in enumerate(filtered.Filters):
         if one.On:
             operator = int(one.Operator)
-            more = one.Criteria2 if operator in (1, 2) else None
-            found.append(FilterOn(column, one.Criteria1, operator, more))
+            if operator not in _SET_AGAIN:
+                found.append(FilterOn(column, None, operator, None))
+                continue
+            more = one.Criteria2 if operator in _TWO_CRITERIA else None
+            found.append(FilterOn(column, _criteria_of(one, operator), operator, more))
     return found
+
+
+def _criteria_of(one: Handle, operator: int) -> Any:
+    """The first criterion; ``None`` where a list of values holds groups of dates, which Excel does not give."""
+    try:
+        return one.Criteria1
+    except Exception:
+        if operator != _VALUES:
+            raise
+        return None
+
+
+def any_row_hidden(of: Handle) -> bool:
+    """Whether rows of a table are hidden: by a filter, by hand, or folded away. Its columns may be.
+
+    Of many rows Excel tells ``Hidden`` for the first one only, so visible cells are counted, the headings among them.
+    """
+    a_row = int(of.HeaderRowRange.SpecialCells(_VISIBLE).Count)
+    return int(of.Range.SpecialCells(_VISIBLE).Count) < a_row * int(of.Range.Rows.Count)
 
 
 def show_rows_with_entry(block: Handle, column: int) -> None:
@@ -175,7 +223,7 @@ def show_all(of: Handle) -> None:
 
 def typed_relative(block: Handle) -> list[list[Typed]]:
     """Return what was typed, formulas in R1C1 style: the same in every row that holds the same formula."""
-    return typed_rows(rows_of(block.FormulaR1C1), plain_values(block))
+    return typed_rows(rows_of(getattr(block, exact(block, "FormulaR1C1"))), plain_values(block))
 
 
 def write_relative(block: Handle, rows: Sequence[Sequence[Typed]], otherwise: Sequence[Sequence[Typed]]) -> None:
@@ -184,8 +232,8 @@ def write_relative(block: Handle, rows: Sequence[Sequence[Typed]], otherwise: Se
     One formula for all rows is written at once: then Excel knows a table's column as calculated.
     """
     stubbornly(
-        partial(setattr, block, "FormulaR1C1", _one_or_all(rows)),
-        partial(setattr, block, "Formula", _one_or_all(otherwise)),
+        partial(setattr, block, exact(block, "FormulaR1C1"), _one_or_all(rows)),
+        partial(setattr, block, exact(block, "Formula"), _one_or_all(otherwise)),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from arena.excel import host, table_host
+from arena.excel.contents_host import typed_if_there
 from arena.excel.steps import Deed, hardly_the_same, rows_moved
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ class ColumnFiltered(Deed):
         self._column = column
         self._table = table
         self._whole = table_host.whole(table)
+
+    def changes(self) -> Handle:
+        return table_host.sheet_of(self._table)
 
     def apply(self) -> None:
         """Filter."""
@@ -46,6 +50,9 @@ class FilterCleared(Deed):
         self._column = column
         self._whole = table_host.whole(table)
         self._filters = [one for one in table_host.filters(table) if column is None or one.column == column]
+
+    def changes(self) -> Handle:
+        return table_host.sheet_of(self._table)
 
     def apply(self) -> None:
         """Show the rows."""
@@ -107,11 +114,15 @@ class RowsSorted(Deed):
     def __init__(self, table: Handle, place: str, keys: Sequence[int], numbered: int) -> None:
         self.place = place
         self._keys = list(keys)
+        self._table = table
         self._sorter = table_host.Sorter(table, numbered)
         self._body = table_host.body(table)
         self._keys_before = self._key_rows()
         self._went: list[int] | None = None
         self._after: list[list[Typed]] = []
+
+    def changes(self) -> Handle:
+        return table_host.sheet_of(self._table)
 
     def apply(self) -> None:
         """Sort by the keys, one after the other."""
@@ -140,8 +151,9 @@ class RowsSorted(Deed):
 
     def undo(self, transaction: Transaction) -> list[str]:
         went = self._went or []
-        now = host.typed_if_there(self._body)
-        if len(now) != len(self._after) or rows_moved(self._after, now):
+        now = typed_if_there(self._body)
+        moved = len(now) != len(self._after) or rows_moved(self._after, now)
+        if moved or table_host.any_row_hidden(self._table):  # a hidden row would stay where it is
             return [self.place]
         if host.stands_still(transaction.book) and hardly_the_same(self._after, now):
             return [self.place]  # another workbook of that name

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from arena.excel import host, table_host, validation_host
 from arena.excel.click import Stopped
-from arena.excel.kept_sheet import SheetKept
+from arena.excel.kept_sheet import LooksNotRestored, SheetKept
 from arena.excel.steps import CellsWritten, Deed, SheetAdded, SheetDeleted, Step, ValidationAdded, ValidationRemoved
 from arena.excel.stubborn import stubbornly
 from arena.excel.table_steps import ColumnFiltered, FilterCleared, FilterSetAgain, RowsPlaced, RowsSorted
@@ -22,6 +22,7 @@ from arena.workbook.description import Scalar, Validation
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from arena.excel.contents_host import Contents
     from arena.excel.host import Handle
     from arena.excel.live import LiveTable
     from arena.excel.table_host import FilterOn, Sorter
@@ -35,11 +36,17 @@ _NUMBERED = ("attention", "mask", "order")
 
 
 class NotRestored(Exception):
-    """Excel refused every way of taking back a change; ``places`` names the cells and sheets."""
+    """Excel refused every way of taking back a change.
 
-    def __init__(self, places: Sequence[str]) -> None:
+    Attributes:
+        places: the cells and sheets, as a message names them.
+        only_looks: whether all cells hold what they held, and only looks and sizes are not as they were.
+    """
+
+    def __init__(self, places: Sequence[str], *, only_looks: bool = False) -> None:
         super().__init__(", ".join(places))
         self.places = list(places)
+        self.only_looks = only_looks
 
 
 class Transaction:
@@ -54,6 +61,16 @@ class Transaction:
         self.book = book
         self._steps: list[Step] = []
         self._relied_on: list[tuple[Callable[[], object], object]] = []
+
+    @property
+    def adds_sheets(self) -> bool:
+        """Whether sheets were added: undoing it takes them away."""
+        return any(isinstance(step, SheetAdded) for step in self._steps)
+
+    def changed_sheets(self) -> list[Handle]:
+        """Return the sheets on which undoing it changes cells, one for each step."""
+        found = [step.changes() for step in self._steps]
+        return [sheet for sheet in found if sheet is not None]
 
     @property
     def is_empty(self) -> bool:
@@ -90,6 +107,12 @@ class Transaction:
         step = CellsWritten(sheet, host.sheet_name(sheet), area)
         self._add(step)
         step.write(block)
+
+    def write_back(self, sheet: xw.Sheet, area: Area, before: Contents, block: Block) -> None:
+        """Write what a block held before a button wrote it, but for the cells in which ``block`` has another (undo)."""
+        step = CellsWritten(sheet, host.sheet_name(sheet), area)
+        self._add(step)
+        step.write_back(before, block)
 
     def write_formula_column(self, sheet: xw.Sheet, area: Area, formula: str) -> None:
         """Write one formula to all cells of a table's column at once, so that Excel knows it as calculated again.
@@ -202,17 +225,19 @@ class Transaction:
         Raises:
             NotRestored: some steps could not be taken back; says which.
         """
-        failed = []
+        failed, sizes = [], []
         while self._steps:
             step = self._steps.pop()
             try:
                 stubbornly(step.take_back, times=2)
+            except LooksNotRestored:
+                sizes.append(step.place)
             except Exception:
                 failed.append(step.place)
             if isinstance(step, SheetKept):
                 step.forget()
-        if failed:
-            raise NotRestored(failed)
+        if failed or sizes:
+            raise NotRestored(failed or sizes, only_looks=not failed)
 
     def finish(self) -> None:
         """Look at what all changes came to, so that undo can tell what was changed since."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import time
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from arena.excel import host
@@ -37,8 +39,15 @@ def drop(book: xw.Book) -> None:
     _let_go([one for one in _kept if host.same(one[1].book, book)])
 
 
+def drop_all(closed: Iterable[xw.Book]) -> None:
+    """Forget what was kept for workbooks that are closed."""
+    for book in closed:
+        drop(book)
+
+
+@atexit.register
 def forget() -> None:
-    """Forget everything."""
+    """Forget everything, and close what lay aside."""
     _let_go(list(_kept))
 
 

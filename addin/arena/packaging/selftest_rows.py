@@ -98,9 +98,9 @@ def function_refuses(stage: Stage) -> None:
 
 def opens_as_new(stage: Stage) -> None:
     """The template's example opens as a workbook that is nowhere saved."""
-    from arena.excel import host  # noqa: PLC0415
+    from arena.excel import book_host  # noqa: PLC0415
 
-    _equal(host.book_facts(stage.example()).saved_somewhere, False)
+    _equal(book_host.book_facts(stage.example()).saved_somewhere, False)
 
 
 def recalculates(stage: Stage) -> None:

@@ -17,7 +17,8 @@ NOT_FOUND, PARAMETER = -1728, -50
 
 DUTCH = {"#NULL!": "#LEEG!", "#DIV/0!": "#DEEL/0!", "#VALUE!": "#WAARDE!", "#REF!": "#VERW!", "#NAME?": "#NAAM?"}
 DUTCH |= {"#NUM!": "#GETAL!", "#N/A": "#N/B"}
-_COUNTED = {"worksheet": "Worksheets", "list_object": "ListObjects"}
+_COUNTED = {"worksheet": "Worksheets", "list_object": "ListObjects", "cell": "Cells"}
+_SPECIAL = {"cell_type_all_validation": -4174, "cell_type_visible": 12}
 
 
 class UnknownWordError(BaseException):
@@ -190,9 +191,7 @@ class AppleExcel:
         elif what == "color":
             value = sum(part << shift for part, shift in zip(value, (0, 8, 16), strict=True))
         elif isinstance(value, list):
-            value = tuple(tuple(None if one == "" else one for one in line) for line in value)
-        elif found.of == "range" and value == "":
-            value = None
+            value = tuple(map(tuple, value))
         setattr(found.com, word.member, value)
 
     # -- commands that are more than one call
@@ -211,7 +210,7 @@ class AppleExcel:
         assert at is not None
         assert at.path[-1][0] == "after", at
         beside = self._object(Reference(at.pid, at.path[:-1]))
-        made = found.com.Worksheets.Add(None, beside.com)
+        made = found.com.Worksheets.Add(After=beside.com, Count=1)
         return found.ref.further("elements", "worksheets").further("item", made.Name)
 
     def _open_workbook(self, found: Found, workbook_file_name: str, update_links: Keyword, editable: bool) -> None:
@@ -234,9 +233,8 @@ class AppleExcel:
 
     @staticmethod
     def _special_cells(found: Found, type: Keyword) -> Reference:
-        """The cells with a validation: a reference that has room for all of them, unlike an address."""
-        assert type == k.cell_type_all_validation
-        return found.ref.further("object", found.com.SpecialCells(-4174))
+        """Cells of a kind: a reference that has room for all of them, unlike an address."""
+        return found.ref.further("object", found.com.SpecialCells(_SPECIAL[type.AS_name]))
 
     def _copy_range(self, found: Found, destination: Reference) -> None:
         found.com.Copy(self._object(destination).com)

@@ -20,6 +20,7 @@ from .books import book_amendments, read_book
 from .com_server import value_for_vba, wrap
 from .dispatch import CDispatch, PyIDispatch
 from .dump import dump, dump_settings, model_of
+from .dynamic_formulas import dynamic_formula_amendments
 from .engine import engine_at_work
 from .errors import ComError
 from .limits import limit_amendments
@@ -30,7 +31,7 @@ from .ribbon import Ribbon
 from .session import Recorded, Session
 from .sorting import sorting_amendments
 from .table_filters import filter_amendments
-from .traffic import Calls, DroppedArgument, Fault, refusal
+from .traffic import Calls, Dispatch, DroppedArgument, Fault, refusal
 from .validated_cells import validation_amendments
 from .vba import ModelOfExcel, language_amendments, prepared
 from .whole_blocks import block_amendments
@@ -48,6 +49,7 @@ _AMENDED = AmendedModel(
         *machine_amendments(),
         *language_amendments(),
         *renaming_amendments(),
+        *dynamic_formula_amendments(),
         *block_amendments(),
         *validation_amendments(),
         *limit_amendments(),
@@ -165,6 +167,10 @@ class ExcelBench:
             # Lists and tables of facts stay as they are; their members are converted where they are read.
             kept[name] = fact if isinstance(fact, list | dict) else self._for_vba(fact)
 
+    def without(self, type_name: str, member: str) -> None:
+        """Be an older Excel, whose objects of a type do not have a member, as a Range has no `Formula2` in 2019."""
+        self.session.lacking.add((type_name, member.lower()))
+
     # -- traffic
 
     @property
@@ -205,6 +211,15 @@ class ExcelBench:
         """`fail_at` for a block of code, healed after it; the fault says whether it struck."""
         try:
             yield self.fail_at(n, lasting=lasting, same_member=same_member, error=error)
+        finally:
+            self.heal()
+
+    @contextmanager
+    def refusing(self, type_name: str, member: str) -> Iterator[Fault]:
+        """Refuse one member for a block of code, as `refusing("PageSetup", "PaperSize=")` without a printer."""
+        self.session.traffic.fault = Fault(0, True, refusal, True, struck=Dispatch(type_name, member))
+        try:
+            yield self.session.traffic.fault
         finally:
             self.heal()
 

@@ -22,6 +22,7 @@ from pyopenvba.interpreter._objects import MemberSpec, VBAObject
 from pyopenvba.interpreter._values import MISSING
 
 from .errors import (
+    DISP_E_TYPEMISMATCH,
     DISP_E_UNKNOWNNAME,
     ComError,
     ModelFailureError,
@@ -33,6 +34,18 @@ from .values import to_model, to_python
 
 #: Properties whose first argument Excel requires; the model lets it be left out.
 _NEEDS_ARGUMENT = frozenset({"range", "item", "international"})
+
+
+#: Members to which xlwings passes None for arguments that are to be left out, so Excel must take it for that.
+NULL_IS_LEFT_OUT = frozenset(
+    {
+        ("Workbooks", "Open"),
+        ("Workbook", "SaveAs"),
+        ("Worksheet", "Move"),
+        ("Worksheet", "Copy"),
+        ("ListObjects", "Add"),
+    }
+)
 
 
 class _TypeAttributes:
@@ -83,6 +96,8 @@ class PyIDispatch:
         Raises:
             NotInModelError: Excel has it and the model has not.
         """
+        if (self.target.vba_type_name, name.lower()) in self.session.lacking:
+            return None
         with _translated(self.target, name):
             spec = self.target.vba_member(name)
         if spec is not None:
@@ -122,7 +137,7 @@ class PyIDispatch:
     def _fitted(
         self, spec: MemberSpec, args: Sequence[object], named: Mapping[str, object]
     ) -> tuple[list[object], dict[str, object]]:
-        """The arguments as the model takes them; None is an argument left out, as it is for Excel."""
+        """The arguments as the model takes them; None is a null value, which Excel does not take for one left out."""
         if spec.varargs:
             if named:
                 self._drop(spec, next(iter(named)), next(iter(named.values())))
@@ -130,7 +145,7 @@ class PyIDispatch:
         known = {one.lower() for one in spec.parameters}
         given: dict[str, object] = {}
         for name, value in named.items():
-            if is_left_out(value):
+            if self._is_left_out(spec, name, value):
                 continue
             if name.lower() in known:
                 given[name] = self.to_model(value)
@@ -139,13 +154,24 @@ class PyIDispatch:
         laid: list[object] = []
         for place, value in enumerate(args, start=1):
             if place > len(spec.parameters):
-                if not is_left_out(value):
+                if not self._is_left_out(spec, f"#{place}", value):
                     self._drop(spec, f"#{place}", value)
             else:
-                laid.append(MISSING if is_left_out(value) else self.to_model(value))
+                left_out = self._is_left_out(spec, spec.parameters[place - 1], value)
+                laid.append(MISSING if left_out else self.to_model(value))
         while laid and laid[-1] is MISSING:
             laid.pop()
         return laid, given
+
+    def _is_left_out(self, spec: MemberSpec, name: str, value: object) -> bool:
+        """Whether an argument says nothing.
+
+        Raises:
+            ComError: it is None, and the member is not one to which xlwings itself passes that.
+        """
+        if value is None and (self.target.vba_type_name, spec.name) not in NULL_IS_LEFT_OUT:
+            raise ComError(DISP_E_TYPEMISMATCH, f"Type mismatch: {spec.name} was given a null value for {name}.")
+        return value is None or value is LEFT_OUT
 
     def _drop(self, spec: MemberSpec, argument: str, value: object) -> None:
         self.session.traffic.drop(self.target.vba_type_name, spec.name, argument, value)
@@ -159,11 +185,6 @@ class _LeftOut:
 
 
 LEFT_OUT = _LeftOut()
-
-
-def is_left_out(value: object) -> bool:
-    """Whether an argument says nothing."""
-    return value is None or value is LEFT_OUT
 
 
 def object_behind(value: object) -> VBAObject | None:

@@ -3,7 +3,8 @@
 The data holds what the model knows: values, formulas and formats of cells, rows and columns, merged cells, tables,
 validations, filters, names, notes, links, shapes, protection, the view and selection of each sheet, their order and
 visibility, and what recorders keep (page set-up, conditional formats, alternative texts). Formats stand as far as
-they differ from the workbook's default. Conditional formats that came with the file are listed as the file has them.
+they differ from the workbook's default. Conditional formats that came with the file are not in it: the model carries
+them along unread, so a comparison of them could not fail.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from typing import Any
-from xml.etree import ElementTree
 
 from pyopenvba._a1 import Area
 from pyopenvba.apps.excel._model import Range, Workbook, Worksheet
@@ -24,15 +24,22 @@ from .dispatch import object_behind
 from .recorded_objects import RecordedObject, plain
 from .session import Session, session_of
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-
 #: Parts of a format that show; the others tell how it came about.
 _FORMAT_PARTS = ("number_format", "font", "fill", "border", "alignment", "protection", "quote_prefix")
 
 #: What the window keeps per sheet and shows.
 _VIEW_PARTS = ("view", "zoom", "gridlines", "headings", "zeros", "formulas", "top_left", "state", "rows", "columns")
 
-_SETTINGS = ("ScreenUpdating", "DisplayAlerts", "EnableEvents", "Calculation", "StatusBar", "Interactive", "Cursor")
+_SETTINGS = (
+    "ScreenUpdating",
+    "DisplayAlerts",
+    "EnableEvents",
+    "Calculation",
+    "StatusBar",
+    "Interactive",
+    "Cursor",
+    "PrintCommunication",
+)
 
 
 def model_of(item: object) -> VBAObject:
@@ -74,8 +81,9 @@ def dump(book: object) -> dict[str, Any]:
 
 def dump_settings(application: object) -> dict[str, Any]:
     """The settings of Excel itself that a program changes for a while and has to put back."""
-    excel = model_of(application)
-    return {name: plain(excel.vba_get(name)) for name in _SETTINGS}
+    excel: Any = model_of(application)
+    settings = {name: plain(excel.vba_get(name)) for name in _SETTINGS}
+    return {**settings, "open workbooks": sorted(book.name for book in excel.workbooks_.books)}
 
 
 def dump_sheet(sheet: Worksheet) -> dict[str, Any]:
@@ -100,7 +108,6 @@ def dump_sheet(sheet: Worksheet) -> dict[str, Any]:
         "selection": _selected(sheet.selection_range),
         "active cell": _selected(sheet.active_cell_range),
         "view": {name: getattr(sheet.view, name) for name in _VIEW_PARTS},
-        "conditional formats of the file": _conditional_formats(sheet),
         "kept": _kept(session, sheet),
     }
 
@@ -203,6 +210,7 @@ def _table(session: Session, table: Any) -> dict[str, Any]:
         "style": table.style,
         "stripes": (table.first_column, table.last_column, table.row_stripes, table.column_stripes),
         "filter buttons": table.auto_filter,
+        "sort fields": len(table.sort_state.fields) if hasattr(table, "sort_state") else 0,
         "kept": _kept(session, table),
     }
 
@@ -232,25 +240,6 @@ def _shape(session: Session, shape: Any) -> dict[str, Any]:
     known = ("kind", "text", "left", "top", "width", "height", "visible", "macro")
     held = {name: getattr(shape, name) for name in known if hasattr(shape, name)}
     return {**held, "kept": _kept(session, shape)}
-
-
-def _conditional_formats(sheet: Worksheet) -> list[dict[str, Any]]:
-    package = sheet.book.package
-    if package is None or not sheet.part_name or not package.has(sheet.part_name):
-        return []
-    raw = package.read(sheet.part_name)
-    if b"conditionalFormatting" not in raw:
-        return []
-    return [
-        {
-            "range": block.get("sqref"),
-            "rules": [
-                {**rule.attrib, "formulas": [one.text for one in rule.iter(_MAIN + "formula")]}
-                for rule in block.iter(_MAIN + "cfRule")
-            ],
-        }
-        for block in ElementTree.fromstring(raw).iter(_MAIN + "conditionalFormatting")
-    ]
 
 
 def _kept(session: Session, item: object) -> dict[str, Any]:

@@ -6,6 +6,7 @@
 | a sheet's name | 1 to 31 characters, none of `: \\ / ? * [ ]`, no apostrophe at either end, not "History" |
 | a cell's text | 32,767 characters |
 | a text within a formula | 255 characters |
+| a block of formulas | no null values (ours: Excel's answer to them is not known) |
 | a validation's list, typed out | 255 characters |
 | a validation's titles and messages | 32 and 255 characters |
 | sheets | the last visible one can be neither hidden nor deleted |
@@ -25,7 +26,7 @@ from typing import Any
 from pyopenvba.apps.excel._model import Application, Range, Worksheet
 from pyopenvba.apps.excel._validation import Validation
 from pyopenvba.interpreter._objects import VBAObject
-from pyopenvba.interpreter._values import MISSING, VBAArray, error, to_integer, to_text
+from pyopenvba.interpreter._values import MISSING, NULL, VBAArray, error, to_integer, to_text
 
 from .amendments import Amendment, guarded_setter, wrapped_getter
 
@@ -73,6 +74,13 @@ def _texts(value: object) -> Iterator[str]:
                 yield item
     elif isinstance(value, str):
         yield value
+
+
+def _check_formulas(block: Range, value: object) -> None:
+    """Refuse a null value in a block of formulas: what Excel makes of it is not known, and an empty text is as good."""
+    if value is NULL or (isinstance(value, VBAArray) and any(item is NULL for item in value.items)):
+        raise error(1004, "Application-defined or object-defined error")
+    _check_cell_text(block, value)
 
 
 def _check_cell_text(_: Range, value: object) -> None:
@@ -140,8 +148,10 @@ def limit_amendments() -> Iterator[Amendment]:
     yield guarded_setter(Worksheet, "Name", _check_sheet_name)
     yield guarded_setter(Worksheet, "Visible", _check_visibility)
     yield wrapped_getter(Worksheet, "Delete", _deleting_checked)
-    for name in ("Value", "Value2", "Formula", "Formula2"):
+    for name in ("Value", "Value2"):
         yield guarded_setter(Range, name, _check_cell_text)
+    for name in ("Formula", "Formula2", "FormulaR1C1", "Formula2R1C1"):
+        yield guarded_setter(Range, name, _check_formulas)
     for name in ("Add", "Modify"):
         yield wrapped_getter(Validation, name, _list_within_limit)
     for name, length in {

@@ -40,6 +40,8 @@ class Session:
     traffic: Traffic = field(default_factory=Traffic)
     journal: list[Recorded] = field(default_factory=list)
     libraries: Libraries | None = None
+    #: Members that this Excel does not have, in lower case, each with the type of its object.
+    lacking: set[tuple[str, str]] = field(default_factory=set)
     _kept: dict[int, tuple[object, dict[str, Any]]] = field(default_factory=dict)
 
     def kept(self, item: object) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 Towards Python: Empty, Null and Nothing are None; an argument left out is the number -2147352572, by which xlwings
 knows it; other numbers are int or float by their VBA type; a cell's error is the number that COM gives (-2146826246
 for #N/A); a date is a `pywintypes.Time`; a one-dimensional array is a tuple, a two-dimensional one a tuple of rows.
-Towards Excel the reverse, and a type that pywin32 refuses
+Towards Excel the reverse, but None is Null; and a type that pywin32 refuses
 (a numpy integer, a set) is refused here with the same TypeError.
 """
 
@@ -117,7 +117,7 @@ def to_model(value: object, unwrap: Callable[[object], VBAObject | None]) -> obj
         TypeError: a type that pywin32 cannot put in a VARIANT.
     """
     if value is None:
-        return EMPTY
+        return NULL
     if isinstance(value, bool | str):
         return value
     if isinstance(value, VBAObject | VBAArray | VBADate | VBAErrorValue) or any(value is one for one in _SINGLE):

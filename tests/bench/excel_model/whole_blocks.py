@@ -15,7 +15,7 @@ from pyopenvba.interpreter._values import EMPTY, VBAArray
 from .amendments import Amendment, wrapped_getter
 
 #: What an empty cell reads as, by property.
-_BLANKS = {"Value": EMPTY, "Value2": EMPTY, "Formula": "", "Formula2": "", "FormulaR1C1": ""}
+_BLANKS = {"Value": EMPTY, "Value2": EMPTY, "Formula": "", "Formula2": "", "FormulaR1C1": "", "Formula2R1C1": ""}
 
 #: Blocks above this many cells stay cut off: a whole column would be a million empty cells.
 LARGEST_BLOCK = 1_000_000

@@ -12,7 +12,8 @@ from typing import Any
 from appscript import k
 
 from arena.excel.apple import addresses, ranges
-from arena.excel.apple.said import COLOUR, COUNT, TEXT, FromRecord, Property, Reference, Said, Unsaid, choice, there
+from arena.excel.apple.printing import SheetPrinting
+from arena.excel.apple.said import COLOUR, FromRecord, Property, Reference, Refused, Said, choice, there
 from arena.excel.apple.tables import SheetTables
 from arena.excel.stubborn import stubbornly
 
@@ -36,10 +37,8 @@ class Excel(Said):
     EnableEvents = Property("enable_events")
     DisplayAlerts = Property("display_alerts")
     StatusBar = Property("status_bar")
-    Calculation = Property(
-        "calculation",
-        choice({-4105: "calculation_automatic", -4135: "calculation_manual", 2: "calculation_semiautomatic"}),
-    )
+    Calculation = Property("calculation", _CALCULATION)
+    PrintCommunication = Refused()
 
     def __init__(self, ref: Reference) -> None:
         self._ref = ref
@@ -51,6 +50,13 @@ class Excel(Said):
     @property
     def Workbooks(self) -> OpenWorkbooks:
         return OpenWorkbooks(self)
+
+    def __eq__(self, other: object) -> bool:
+        """A process speaks to one Excel, and ends with it."""
+        return isinstance(other, Excel)
+
+    def __hash__(self) -> int:
+        return hash(Excel)
 
     def Calculate(self) -> None:
         self.ref.calculate()
@@ -83,6 +89,9 @@ class OpenWorkbooks:
     def __init__(self, application: Excel) -> None:
         self._application = application
 
+    def __iter__(self) -> Iterator[Workbook]:
+        return (Workbook(self._application, name) for name in names_of(self._application.ref.workbooks))
+
     def Add(self, template: str | None = None) -> Workbook:
         """Make a new workbook, and show it.
 
@@ -110,6 +119,7 @@ class Workbook(Said):
     ReadOnly = Property("read_only")
     ProtectStructure = Property("protect_structure")
     MultiUserEditing = Property("multi_user_editing")
+    AutoSaveOn = Refused()
     Saved = Property("saved")
 
     def __init__(self, application: Excel, name: str) -> None:
@@ -174,6 +184,12 @@ class AnySheet(Said):
     def refs(self) -> Sequence[Reference]:
         return [self.book.ref.sheets[self.name]]
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, AnySheet) and (other.book, other.name.lower()) == (self.book, self.name.lower())
+
+    def __hash__(self) -> int:
+        return hash((self.book, self.name.lower()))
+
     def Activate(self) -> None:
         self.ref.activate_object()
 
@@ -198,9 +214,11 @@ class BookSheets:
         """Return a worksheet, by its name or its number (from 1)."""
         return Worksheet(self._book, key if isinstance(key, str) else str(self._book.ref.worksheets[key].name.get()))
 
-    def Add(self, before: None, after: Worksheet) -> Worksheet:
-        """Add one after another; Excel names it and puts it in front."""
-        made = self._book.ref.make(new=k.worksheet, at=after.ref.after)
+    def Add(self, After: Worksheet, Count: int) -> Worksheet:  # noqa: N803 - given by name
+        """Add one (no other count is known) after another; Excel names it and puts it in front."""
+        if Count != 1:
+            raise NotImplementedError
+        made = self._book.ref.make(new=k.worksheet, at=After.ref.after)
         return Worksheet(self._book, str(made.name.get()))
 
 
@@ -262,32 +280,6 @@ class Worksheet(AnySheet):
 
     def Delete(self) -> None:
         self.ref.delete()
-
-
-class SheetPrinting(Said):
-    """How a sheet is printed."""
-
-    PrintArea = Property("print_area", TEXT)
-    PrintTitleRows = Property("print_title_rows", TEXT)
-    Orientation = Property("page_orientation", choice({1: "portrait", 2: "landscape"}))
-    Zoom = Property("zoom")
-    FitToPagesWide = Property("fit_to_pages_wide", COUNT)
-    FitToPagesTall = Property("fit_to_pages_tall", COUNT)
-    LeftMargin = Property("left_margin")
-    RightMargin = Property("right_margin")
-    TopMargin = Property("top_margin")
-    BottomMargin = Property("bottom_margin")
-    LeftFooter = Property("left_footer")
-    RightFooter = Property("right_footer")
-    PaperSize = Unsaid()
-    ScaleWithDocHeaderFooter = Unsaid()
-
-    def __init__(self, sheet: Worksheet) -> None:
-        self._sheet = sheet
-
-    @property
-    def refs(self) -> Sequence[Reference]:
-        return [self._sheet.ref.page_setup_object]
 
 
 class SheetTab(Said):

@@ -16,7 +16,7 @@ from arena.workbook.cells import Area
 if TYPE_CHECKING:
     from arena.excel.apple.books import Excel, Worksheet
 
-_CONSTANTS, _WITH_VALIDATION = 2, -4174
+_CONSTANTS, _VISIBLE, _WITH_VALIDATION = 2, 12, -4174
 _NUMBERS, _TEXTS, _LOGICAL = 1, 2, 4
 
 _HORIZONTAL = choice(
@@ -30,7 +30,7 @@ FILTER_KINDS = choice(_FILTERS | {5: "top_10_percent", 6: "bottom_10_percent", 7
 
 
 class Counted(NamedTuple):
-    """How many rows or columns."""
+    """How many rows, columns or cells."""
 
     Count: int
 
@@ -51,6 +51,7 @@ class Cells(Said):
     WrapText = Property("wrap_text")
     IndentLevel = Property("indent_level")
     NumberFormat = Property("number_format")
+    PrefixCharacter = Property("prefix_character", TEXT)
 
     def __init__(self, sheet: Worksheet, *named: str) -> None:
         self.sheet = sheet
@@ -96,8 +97,13 @@ class Cells(Said):
     def EntireRow(self) -> WholeRows:
         return WholeRows(self)
 
-    def SpecialCells(self, kind: int, value: int = 0) -> Cells:
-        """Return the cells with a validation, or those with a kind of constant.
+    def Item(self, row: int, column: int) -> Cells:
+        """Return one cell, by its row and column (from 1) in the block."""
+        corner = (self.areas[0].first_row + row - 1, self.areas[0].first_column + column - 1)
+        return Cells(self.sheet, addresses.address(Area(*corner, *corner)))
+
+    def SpecialCells(self, kind: int, value: int = 0) -> Cells | Counted:
+        """Return the cells with a validation, those with a kind of constant, or how many can be seen.
 
         Constants are looked up here, since Excel's answer has room for a few dozen areas only.
 
@@ -106,6 +112,8 @@ class Cells(Said):
             LookupError: no cell holds such a constant.
             TooManyAreas: the cells with a validation lie too scattered for Excel's answer.
         """
+        if kind == _VISIBLE:
+            return Counted(int(self.ref.special_cells(type=k.cell_type_visible).count(each=k.cell)))
         if kind == _WITH_VALIDATION:
             name = str(self.ref.special_cells(type=k.cell_type_all_validation).get_address())
             if len(name) >= addresses.LONGEST - 20:

@@ -103,6 +103,18 @@ class Unsaid:
         """Nothing: it cannot be said."""
 
 
+class Refused:
+    """A property that Excel's dictionary does not have, and without which the ``host`` modules do: it is refused, as an
+    older Excel on Windows refuses it.
+    """
+
+    def __get__(self, item: Said, _: type | None = None) -> Any:
+        raise AttributeError("Excel on a Mac has no word for it")
+
+    def __set__(self, item: Said, value: object) -> None:
+        raise AttributeError("Excel on a Mac has no word for it")
+
+
 __all__ = [
     "COLOUR",
     "COUNT",
@@ -113,6 +125,7 @@ __all__ = [
     "FromRecord",
     "Property",
     "Reference",
+    "Refused",
     "Said",
     "Unsaid",
     "choice",

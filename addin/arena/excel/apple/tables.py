@@ -50,6 +50,10 @@ class ListObject(Said):
         return self.sheet.Application
 
     @property
+    def Parent(self) -> Worksheet:
+        return self.sheet
+
+    @property
     def Range(self) -> Cells:
         return self._part("range_object")
 

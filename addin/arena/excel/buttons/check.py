@@ -39,13 +39,11 @@ def run(click: Click) -> Outcome:
     with host.quiet(click.app):
         if wanted:
             repairs.make(found, live, click.transaction)
-        generated.paint(click, place, described, live.table.sheet)
+        more = generated.paint(click, place, described, live.table.sheet, texts)
     said = [_done(check.numbered(described), texts)]
     if wanted:
         said.append(texts("check.restored.one") if found.count == 1 else texts("check.restored", count=found.count))
-    if place.keep_as is not None:
-        said.append(texts("summary.kept", sheet=place.keep_as))
-    return Outcome(" ".join(said))
+    return Outcome(" ".join([*said, *more]))
 
 
 def _with_own_places(analysis: Analysis, found: Repairs) -> Analysis:

@@ -10,7 +10,8 @@ def run(click: Click) -> Outcome:
     """Filter the table on the column Signaal, or take that filter off; filters on other columns stay.
 
     Raises:
-        Stopped: nobody has a signal, or the table has no column Signaal.
+        Stopped: nobody has a signal, the table has no column Signaal, or that column has a filter that undo could not
+            set again.
     """
     texts = click.texts
     table = click.read().table
@@ -18,7 +19,10 @@ def run(click: Click) -> Outcome:
         raise Stopped("button.no_column", column=texts("column.signal.heading"))
     handle = table_host.table(table.sheet, table.name)
     column = table.columns["signal"] - table.area.first_column
-    shown = any(one.column == column for one in table_host.filters(handle))
+    on = next((one for one in table_host.filters(handle) if one.column == column), None)
+    if on is not None and not on.can_be_set_again:
+        raise Stopped("button.rank.filter_of_user", column=texts("column.signal.heading"))
+    shown = on is not None
     count = sum(value is not None for value in table.column("signal"))
     if not shown and count == 0:
         raise Stopped("button.hard_to_miss.none")

@@ -28,8 +28,5 @@ def run(click: Click) -> Outcome:
     )
     click.progress(texts("summary.busy"))
     with host.quiet(click.app):
-        generated.paint(click, place, described, live.table.sheet)
-    said = [texts("summary.done", sheet=place.name)]
-    if place.keep_as is not None:
-        said.append(texts("summary.kept", sheet=place.keep_as))
-    return Outcome(" ".join(said))
+        more = generated.paint(click, place, described, live.table.sheet, texts)
+    return Outcome(" ".join([texts("summary.done", sheet=place.name), *more]))

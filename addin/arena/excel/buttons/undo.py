@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from arena.excel import host, undo
+from arena.excel import host, states, undo
 from arena.excel.click import Click, Outcome, Stopped
 
 _NAMED = 5
@@ -12,11 +12,15 @@ def run(click: Click) -> Outcome:
     """Take back what the last button did to this workbook; what was changed since is left alone and named.
 
     Raises:
-        Stopped: no button changed this workbook, or it was undone already.
+        Stopped: no button changed this workbook, or it was undone already; it is of a newer version by now, or a
+            sheet that the button changed is protected.
     """
     kept = undo.kept_for(click.book)
     if kept is None:
         raise Stopped("button.undo.nothing")
+    states.check_version(click.book)
+    for sheet in kept.changed_sheets():
+        states.check_cells(sheet)
     with host.quiet(click.app):
         left = kept.undo(click.transaction)
     if not left:

@@ -1,0 +1,133 @@
+"""At a dispatch of a click Excel refuses, once or for good: the workbook is as it was, or the click has done its work.
+
+Every button that writes, and undoing it. Where a click has hundreds of dispatches, every so many of them are struck;
+with ``ARENA_ALL_FAULTS=1`` in the environment each of them is, which takes half an hour.
+"""
+
+from __future__ import annotations
+
+import webbrowser
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from arena.excel.buttons import trouble
+from tests.bench.excel_model import difference
+from tests.excel import workbooks
+from tests.excel.clicking import ARENA, NO, YES, Session, session, state_of, strike_each_dispatch
+
+pytestmark = pytest.mark.model
+
+TWO = """OCMW   | geld | 4 | klein |      | |
+         School |      | 3 | groot | OCMW | |"""
+
+Prepare = Callable[[Session, dict[str, Path]], xw.Book]
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("books")
+    return {
+        "values": workbooks.of_values(folder / "Waarden.xlsx", workbooks.table_of(TWO)),
+        "formulas": workbooks.small(folder / "Formules.xlsx", actors=TWO, blank=1),
+    }
+
+
+@pytest.fixture
+def excel() -> Iterator[Session]:
+    with session() as started:
+        yield started
+
+
+def plain(excel: Session, files: dict[str, Path]) -> xw.Book:
+    return excel.open(files["values"])
+
+
+def with_formulas(excel: Session, files: dict[str, Path]) -> xw.Book:
+    return excel.open(files["formulas"])
+
+
+def damaged(excel: Session, files: dict[str, Path]) -> xw.Book:
+    """Places typed over ranks, one wiped, a text that Excel would take for a date, and a list gone."""
+    book = excel.open(files["formulas"])
+    sheet = book.sheets[ARENA]
+    sheet["G5"].value = 2
+    sheet["I6"].value = None
+    sheet["J5"].value = "'1-2"
+    sheet["C5:C7"].api.Validation.Delete()
+    return book
+
+
+def clicked(button: str, before: Prepare = plain, *answers: int) -> Prepare:
+    """A workbook in which a button was clicked."""
+
+    def prepare(excel: Session, files: dict[str, Path]) -> xw.Book:
+        book = before(excel, files)
+        excel.excel.answer(*answers)
+        assert excel.click(button, book).message.startswith("Klaar")
+        return book
+
+    return prepare
+
+
+CASES: dict[str, tuple[str, Prepare, tuple[int, ...], int]] = {
+    "rank": ("rank", plain, (), 1),
+    "rank with formulas": ("rank", with_formulas, (), 7),
+    "rank a filtered table": ("rank", clicked("hard_to_miss"), (YES,), 3),
+    "hard to miss": ("hard_to_miss", plain, (), 1),
+    "show everyone": ("hard_to_miss", clicked("hard_to_miss"), (), 3),
+    "check": ("check", plain, (NO,), 13),
+    "check again": ("check", clicked("check", plain, NO), (NO,), 17),
+    "check with repairs": ("check", damaged, (YES,), 17),
+    "summary": ("summary", plain, (), 7),
+    "summary again": ("summary", clicked("summary"), (), 13),
+    "undo of rank": ("undo", clicked("rank"), (), 1),
+    "undo of rank with formulas": ("undo", clicked("rank", with_formulas), (), 1),
+    "undo of hard to miss": ("undo", clicked("hard_to_miss"), (), 1),
+    "undo of check": ("undo", clicked("check", plain, NO), (), 1),
+    "undo of check with repairs": ("undo", clicked("check", damaged, YES), (), 5),
+    "undo of summary": ("undo", clicked("summary"), (), 1),
+    "undo of summary again": ("undo", clicked("summary", clicked("summary")), (), 3),
+}
+"""The button, the workbook before the click, what the user answers, and one fault for so many dispatches."""
+
+
+@pytest.mark.parametrize("lasting", [False, True], ids=["passing", "lasting"])
+@pytest.mark.parametrize("case", CASES)
+def test_a_fault_leaves_the_workbook_as_it_was(
+    excel: Session, files: dict[str, Path], case: str, lasting: bool
+) -> None:
+    button, prepare, answers, every = CASES[case]
+    faults = strike_each_dispatch(
+        excel,
+        lambda: prepare(excel, files),
+        button,
+        lasting=lasting,
+        answers=answers,
+        first=1 + lasting * (every // 2),  # other dispatches than the passing ones
+        every=every,
+    )
+    assert faults.restored >= 5
+    assert faults.restored > faults.looks_left
+
+
+@pytest.mark.parametrize("lasting", [False, True], ids=["passing", "lasting"])
+@pytest.mark.parametrize("button", ["new", "example", "trouble", "manual"])
+def test_a_button_that_changes_no_workbook_changes_none_on_a_fault_either(
+    excel: Session, files: dict[str, Path], button: str, lasting: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webbrowser, "open", lambda _: False)
+    monkeypatch.setattr(trouble, "_findings", lambda _: [])
+    book = excel.open(files["values"])
+    before, settings = state_of(excel.excel, book), excel.excel.settings()
+    for n in range(1, 100):
+        with excel.excel.failing_at(n, lasting=lasting) as fault:
+            answer = excel.click(button, book)
+        assert difference(before, state_of(excel.excel, book)) == []
+        if not fault.raised:
+            return
+        assert answer.message.startswith("Er is niets gewijzigd")
+        assert difference(settings, excel.excel.settings()) == []
+    raise AssertionError("the click does not end")
