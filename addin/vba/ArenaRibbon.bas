@@ -147,6 +147,7 @@ Private Sub Restore(ByVal screen As Boolean, ByVal events As Boolean, ByVal calc
     If Application.EnableEvents <> events Then Application.EnableEvents = events
     If calculation <> 0 And Application.Calculation <> calculation Then Application.Calculation = calculation
     Application.StatusBar = status
+    If Not Application.PrintCommunication Then Application.PrintCommunication = True
 End Sub
 
 ' Python did not start, or let go of an error: the sentence, what the user can do, and where the log is.

@@ -83,6 +83,7 @@ def restore_as_vba_does(excel: ExcelBench) -> None:
     """Put Excel's settings back, as the add-in's VBA does after each click, whatever Python could."""
     app = excel.app
     app.screen_updating = app.enable_events = app.display_alerts = True
+    app.api.PrintCommunication = True
 
 
 @dataclass

@@ -70,6 +70,8 @@ class TestRoundTrip:
         assert rows(found.analysis.table) == rows(written.table)
         assert {q: a for q, a in found.analysis.answers.items() if a} == dict(written.answers)
         assert found.analysis.language == language
+        assert found.analysis.example
+        assert not again(replace(written, example=False)).analysis.example
         assert found.sheet == catalogue(language)("sheet.arena.tab")
         assert evaluate(found.analysis).actors.equals(evaluate(written).actors)
 

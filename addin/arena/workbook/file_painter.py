@@ -209,8 +209,9 @@ class _Painter:
         elif isinstance(value, dt.date):
             page.write_datetime(row, column, dt.datetime.combine(value, dt.time()), style)
         else:
-            quoted = value.startswith(_BEGINS_A_FORMULA)
-            page.write_string(row, column, value, self._format(cell.style, quoted=quoted))
+            if value.startswith(_BEGINS_A_FORMULA):
+                style = self._format(cell.style, quoted=True)
+            page.write_string(row, column, value, style)
 
     def _add_condition(self, page: Worksheet, condition: Condition) -> None:
         style, area = STYLES[condition.style], condition.area

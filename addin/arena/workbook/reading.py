@@ -116,11 +116,18 @@ def interpret(book: RawBook, file: str) -> ReadAnalysis:
         answers={question: _plain(values.cell(names.answer_to(question))) for question in QUESTIONS},
         table=table,
         settings=_settings(values),
+        example=is_example(value for (row, _), value in header.sheet.cells.items() if row < header.row),
     )
     letters = {key: column_name(column - 1) for key, column in header.columns.items()}
     unread = None if below is None else cell_name(below - 1, header.columns["actor"] - 1)
     where = Whereabouts(rows, _signal_column(header) | letters)
     return ReadAnalysis(analysis, where, header.sheet.name, tuple(_formulas(header, rows)), unread)
+
+
+def is_example(above: Iterable[object]) -> bool:
+    """Whether one of the cells above a table says that everybody in it is invented."""
+    signs = tuple(catalogue(language)("start.example") for language in LANGUAGES)
+    return any(isinstance(value, str) and value.startswith(signs) for value in above)
 
 
 def _known_headings(keys: Iterable[str]) -> dict[str, tuple[str, str]]:

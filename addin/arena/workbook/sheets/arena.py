@@ -139,15 +139,15 @@ def _put_rows(sheet: Sheet, result: Result, calculated: Mapping[str, str], last_
     typed, values = result.analysis.table, calculated_values(result)
     size = len(result.entries)
     for column in COLUMNS:
-        position = POSITION[column.key]
-        for number in range(last_row - FIRST_ROW + 1):
-            value: Value
-            if column.calculated:
-                cached = values[column.key][number] if number < size else ""
-                value = Formula(calculated[column.key], cached)
-            else:
-                value = as_typed(typed[column.key].iloc[number]) if number < size else None
-            sheet.put(FIRST_ROW + number, position, value, column.style)
+        of_blank_row: Value = Formula(calculated[column.key], "") if column.calculated else None
+        of_rows: list[Value]
+        if column.calculated:
+            of_rows = [Formula(calculated[column.key], cached) for cached in values[column.key]]
+        else:
+            of_rows = [as_typed(value) for value in typed[column.key].to_list()]
+        of_rows += [of_blank_row] * (last_row - FIRST_ROW + 1 - size)
+        for number, value in enumerate(of_rows):
+            sheet.put(FIRST_ROW + number, POSITION[column.key], value, column.style)
     wrapped = [column for column in COLUMNS if column.group in (FORM, CHOICE)]
     for number in range(size):
         sheet.fitted[FIRST_ROW + number] = fitting.height_for(
