@@ -96,8 +96,6 @@ class TestImports:
 class TestFiles:
     @pytest.mark.parametrize("file", ALL_PYTHON, ids=lambda file: str(file.relative_to(ROOT)))
     def test_are_one_thing(self, file: Path) -> None:
-        if file == ROOT / "tests" / "bench" / "test_excel_model.py":
-            pytest.xfail("the tests of the bench itself, one list")
         assert len(file.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
 
     def test_have_names_that_say_what_is_in_them(self) -> None:

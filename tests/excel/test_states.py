@@ -87,7 +87,7 @@ def test_undoing_leaves_a_workbook_alone_that_is_by_now(excel, book, state, butt
     answer = excel.click("undo", book)
     assert answer.message.startswith("Er is niets gewijzigd: ")
     assert sentence in answer.message
-    assert answer.undo == ""
+    assert answer.undo != ""  # it can be tried again
     assert difference(before, state_of(excel.excel, book)) == []
 
 

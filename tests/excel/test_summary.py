@@ -10,6 +10,7 @@ import pytest
 import xlwings as xw
 
 from arena.excel import undo
+from arena.locale import catalogue
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
 from tests.excel.clicking import ARENA, NO, YES, Session, session, state_of
@@ -76,6 +77,16 @@ class TestTheFirstTime:
         assert "✔ Klopt nog met het blad Arena-analyse" in [row[0] for row in book.sheets[PAGE]["A1:B12"].value]
         book.sheets[ARENA]["C5"].value = 4
         assert "✔ Klopt nog met het blad Arena-analyse" not in [row[0] for row in book.sheets[PAGE]["A1:B12"].value]
+
+    @pytest.mark.parametrize("is_example", [False, True])
+    def test_of_the_example_it_says_that_everybody_is_invented(
+        self, excel: Session, book: xw.Book, is_example: bool
+    ) -> None:
+        note = catalogue("nl")("start.example")
+        if is_example:
+            book.sheets[ARENA]["A2"].value = f"{note} En nog iets."
+        excel.click("summary", book)
+        assert any(note in row for row in book.sheets[PAGE]["A1:AZ3"].value) == is_example
 
     def test_undo_leaves_the_workbook_as_it_was(self, excel: Session, book: xw.Book) -> None:
         before = state_of(excel.excel, book)

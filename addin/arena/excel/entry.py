@@ -33,7 +33,8 @@ def click(button: str, application: object, book: object = None, language: str |
 
     Returns:
         The label of what this click did and can be undone (empty where it changed nothing, also where something of an
-        earlier click is still kept), a line break, and what the user reads.
+        earlier click is still kept; of an undoing that was refused, which can be tried again, the same label), a line
+        break, and what the user reads.
     """
     try:
         if button not in BUTTONS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,15 @@ from arena.workbook import names
 from arena.workbook.cells import Area
 from arena.workbook.intake.book import CellValue, RawBook, RawSheet, RawTable
 from arena.workbook.model import QUESTIONS
-from arena.workbook.reading import HeadingTwice, NewerSchema, NoTable, ReadAnalysis, SeveralTables, interpret
+from arena.workbook.reading import (
+    HeadingTwice,
+    NewerSchema,
+    NoTable,
+    ReadAnalysis,
+    SeveralTables,
+    interpret,
+    is_example,
+)
 from arena.workbook.sheets.columns import COLUMNS
 
 if TYPE_CHECKING:
@@ -161,11 +169,14 @@ def _interpreted(book: xw.Book, found: table_host.FoundTable, blocks: dict[str, 
         names=references,
     )
     try:
-        return interpret(raw, file)
+        read_of_it = interpret(raw, file)
     except NewerSchema as error:
         raise Stopped("state.newer") from error
     except (NoTable, SeveralTables, HeadingTwice) as error:
         raise Stopped("state.no_table") from error
+    used, rows = blocks[found.sheet]
+    above = (value for row in rows[: max(0, area.first_row - used.first_row)] for value in row)
+    return replace(read_of_it, analysis=replace(read_of_it.analysis, example=is_example(above)))
 
 
 def _table(book: xw.Book, choose: Callable[[table_host.FoundTable], bool]) -> table_host.FoundTable:

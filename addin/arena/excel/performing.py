@@ -25,20 +25,27 @@ def perform(button: str, works_on: str, application: object, workbook: object, a
     if works_on == "desk":
         return _at_desk(button, Desk(app, words, catalogue(words)))
     texts = catalogue(words)
+    book: xw.Book | None = None
     try:
         _let_go_of_closed_books(app)
         book = states.checked_open(app, None if workbook is None else host.book_of(workbook))
         texts = catalogue(live.language_of(book) or words)
         return _on_book(button, works_on, app, book, texts)
     except Stopped as stopped:
-        return f"\n{_nothing_changed(texts, texts(stopped.key, **stopped.data))}"
+        return f"{_still(button, book, texts)}\n{_nothing_changed(texts, texts(stopped.key, **stopped.data))}"
     except NotRestored as error:
         log.failure(button, error)
         key = "state.looks_not_restored" if error.only_looks else "state.not_restored"
         return f"\n{texts(key, places=', '.join(error.places), log=_log_file())}"
     except Exception as error:
         log.failure(button, error)
-        return f"\n{_nothing_changed(texts, texts('state.failed', log=_log_file()))}"
+        return f"{_still(button, book, texts)}\n{_nothing_changed(texts, texts('state.failed', log=_log_file()))}"
+
+
+def _still(button: str, book: xw.Book | None, texts: Catalogue) -> str:
+    """The label of what can still be undone where undoing it was refused or failed; empty for any other button."""
+    refused = button == "undo" and book is not None and undo.kept_for(book) is not None
+    return texts("state.undo_label") if refused else ""
 
 
 def _at_desk(button: str, desk: Desk) -> str:
