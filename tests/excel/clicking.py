@@ -143,7 +143,7 @@ def strike_each_dispatch(
         where = f"{button}, dispatch {n}: {fault.struck}, {answer.message}"
         fresh = False
         if answer.message.startswith("Er is niets gewijzigd"):
-            assert bool(answer.undo) == (button == "undo"), where  # an undoing that failed can be tried again
+            assert answer.undo == "" or button == "undo", where  # an undoing that failed can be tried again
             if started.may_have_changed([str(one) for one in calls.dispatches]):
                 assert difference(before, state_of(excel, book)) == [], where
             faults.restored += 1

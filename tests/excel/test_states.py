@@ -91,6 +91,17 @@ def test_undoing_leaves_a_workbook_alone_that_is_by_now(excel, book, state, butt
     assert difference(before, state_of(excel.excel, book)) == []
 
 
+@pytest.mark.parametrize("first", [1, 2, 3, 20])
+def test_undoing_that_fails_can_be_tried_again(excel, book, first):
+    before = state_of(excel.excel, book)
+    excel.click("rank", book)
+    with excel.excel.failing_at(first) as fault:
+        assert excel.click("undo", book).undo
+    assert fault.raised
+    assert excel.click("undo", book).message.startswith("Klaar")
+    assert difference(before, state_of(excel.excel, book)) == []
+
+
 def test_undoing_that_takes_a_sheet_away_is_stopped_by_a_protected_structure(excel, book):
     excel.click("summary", book)
     book.api.Protect("geheim", True)

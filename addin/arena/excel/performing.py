@@ -20,15 +20,17 @@ _PATIENCE = 1.0
 
 def perform(button: str, works_on: str, application: object, workbook: object, asked: str | None = None) -> str:
     """Do what a button does and return what ``entry.click`` returns."""
-    app = host.app_of(application)
     words = language.chosen(asked)
-    if works_on == "desk":
-        return _at_desk(button, Desk(app, words, catalogue(words)))
     texts = catalogue(words)
     book: xw.Book | None = None
     try:
+        if workbook is not None and works_on != "desk":
+            book = host.book_of(workbook)
+        app = host.app_of(application)
+        if works_on == "desk":
+            return _at_desk(button, Desk(app, words, texts))
         _let_go_of_closed_books(app)
-        book = states.checked_open(app, None if workbook is None else host.book_of(workbook))
+        book = states.checked_open(app, book)
         texts = catalogue(live.language_of(book) or words)
         return _on_book(button, works_on, app, book, texts)
     except Stopped as stopped:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 
 import xlwings as xw
@@ -39,8 +40,19 @@ def empty(block: Handle) -> None:
 
 def wipe(sheet: xw.Sheet) -> None:
     """Take everything out of all cells: contents, formats, links."""
-    used = sheet.api.UsedRange
-    stubbornly(used.Clear, lambda: (used.ClearContents(), used.ClearFormats(), used.ClearHyperlinks()))
+    api = sheet.api
+    ways: list[Callable[[], object]] = [
+        lambda: api.UsedRange.Clear(),  # noqa: PLW0108 - the range itself may be what Excel refuses
+        lambda: _clear_by_kind(api.UsedRange),
+        lambda: api.Cells.Clear(),  # noqa: PLW0108
+    ]
+    stubbornly(*ways)
+
+
+def _clear_by_kind(cells: Handle) -> None:
+    cells.ClearContents()
+    cells.ClearFormats()
+    cells.ClearHyperlinks()
 
 
 class Drawer:
