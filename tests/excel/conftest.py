@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import arena.excel
+from arena.excel import states, undo
 from arena.packaging import addin as addin_file
 from tests.bench.excel_model import ExcelBench
 from tests.excel.installed import InstalledAddin
@@ -32,6 +33,16 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
     monkeypatch.setenv("LC_ALL", "nl_BE.UTF-8")
     return tmp_path / "local" / "Arena-analyse"
+
+
+@pytest.fixture
+def fresh_server() -> Iterator[None]:
+    """Python's side as it is before the first click: nothing kept, nothing agreed."""
+    for forget in (states.forget, undo.forget):
+        forget()
+    yield
+    for forget in (states.forget, undo.forget):
+        forget()
 
 
 @pytest.fixture

@@ -5,29 +5,18 @@ The control is xlwings' own module, unmodified, in a workbook in which nothing b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import xlwings as xw
 
-from arena.excel import states, undo
 from tests.bench.excel_model import ExcelBench
 from tests.excel import workbooks
 from tests.excel.clicking import ARENA
 from tests.excel.installed import InstalledAddin
 from tests.excel.test_loader import HOSTILE_NAMES, assert_nothing_of_the_workbook_got_out
 
-pytestmark = pytest.mark.model
-
-
-@pytest.fixture(autouse=True)
-def fresh_server() -> Iterator[None]:
-    for forget in (states.forget, undo.forget):
-        forget()
-    yield
-    for forget in (states.forget, undo.forget):
-        forget()
+pytestmark = [pytest.mark.model, pytest.mark.usefixtures("fresh_server")]
 
 
 def named(folder: Path, name: str) -> Path:

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import webbrowser
-from collections.abc import Iterator
 
 import pytest
 
-from arena.excel import states, undo
 from arena.excel.buttons import trouble
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
 from tests.excel.clicking import NO, state_of
 from tests.excel.installed import COMMAND, InstalledAddin
 
-pytestmark = pytest.mark.model
-
-
-@pytest.fixture(autouse=True)
-def fresh_server() -> Iterator[None]:
-    for forget in (states.forget, undo.forget):
-        forget()
-    yield
-    for forget in (states.forget, undo.forget):
-        forget()
+pytestmark = [pytest.mark.model, pytest.mark.usefixtures("fresh_server")]
 
 
 @pytest.fixture
