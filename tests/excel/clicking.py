@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import xlwings as xw
 
-from arena.excel import entry, states, undo
-from tests.bench.excel_model import ExcelBench, difference
+from arena.excel import entry, performing, states, undo
+from tests.bench.excel_model import Calls, ExcelBench, Fault, difference
 
 YES, NO = 6, 7
 """What a message box answers."""
@@ -96,8 +97,8 @@ class Faults:
     looks_left: int = 0
 
 
-ALL_FAULTS = bool(os.environ.get("ARENA_ALL_FAULTS"))
-"""Whether each dispatch is struck also where that takes many minutes (``ARENA_ALL_FAULTS=1 pytest tests/excel``)."""
+_CLICK_AGAIN = 8
+"""One in so many faults is followed by the same click without a fault: then the button does its work."""
 
 _LOOKS = (" / rows / ", " / columns / ", " / format", "gone, was {'format'", "PageSetup")
 """What a dump says of looks (of an empty cell as well), and of the sizes of rows, columns and pages."""
@@ -110,8 +111,7 @@ def strike_each_dispatch(
     *,
     lasting: bool,
     answers: tuple[int, ...] = (),
-    first: int = 1,
-    every: int = 1,
+    chosen: Container[int] | None = None,
 ) -> Faults:
     """Click a button with a fault at each of its dispatches in turn; after each the workbook is as it was.
 
@@ -119,7 +119,7 @@ def strike_each_dispatch(
         prepare: opens a workbook in the state before the click.
         lasting: whether Excel goes on refusing the member that was struck.
         answers: what the user answers to the button's questions.
-        first, every: the first dispatch to be struck, and how many lie between two, where a click has hundreds.
+        chosen: the dispatches to be struck, counted from 1; all unless given.
 
     A fault that the button gets round counts as carried on: then the button has done its work, and the workbook is as
     after a click without a fault, but for looks of which the message says so. A fault that lasts may leave looks
@@ -129,45 +129,48 @@ def strike_each_dispatch(
     before, expected, said = _without_a_fault(started, prepare, button, answers)
     book = prepare()
     settings = excel.settings()
-    faults, n = Faults(), first - every
-    every = 1 if ALL_FAULTS else every
-    while True:
-        n = max(n + every, 1)
-        excel.model.dialogs.clear()
-        excel.answer(*answers)
-        with excel.counting() as calls, excel.failing_at(n, lasting=lasting, same_member=lasting) as fault:
-            answer = started.click(button, book)
-        if not fault.raised:
-            return faults
-        faults.struck += 1
-        where = f"{button}, dispatch {n}: {fault.struck}, {answer.message}"
-        fresh = False
+    excel.answer(*answers)
+
+    def click() -> tuple[Answer, Calls]:
+        with excel.counting() as calls:
+            return started.click(button, book), calls
+
+    def judge(fault: Fault, done: tuple[Answer, Calls]) -> str:
+        """Which count of ``Faults`` this fault belongs to."""
+        answer, calls = done
+        kind = judged(answer, calls)
+        if kind == "restored" and len(calls) % _CLICK_AGAIN == 0:
+            excel.model.interpreter.answers.clear()
+            excel.answer(*answers)
+            assert started.click(button, book).message == said
+            assert difference(expected, state_of(excel, book)) == []
+        return kind
+
+    def judged(answer: Answer, calls: Calls) -> str:
         if answer.message.startswith("Er is niets gewijzigd"):
-            assert answer.undo == "" or button == "undo", where  # an undoing that failed can be tried again
-            if started.may_have_changed([str(one) for one in calls.dispatches]):
-                assert difference(before, state_of(excel, book)) == [], where
-            faults.restored += 1
-        elif answer.message.startswith("Er liep iets mis. Wat in de cellen staat, is zoals het was"):
-            assert lasting, where  # heights that Excel fits are not asked, so it may say so for nothing
+            assert answer.undo == "" or button == "undo"  # an undoing that failed can be tried again
+            if started.may_have_changed([str(one) for one in calls]):
+                assert difference(before, state_of(excel, book)) == []
+            restore_as_vba_does(excel)
+            assert difference(settings, excel.settings()) == []
+            return "restored"
+        if answer.message.startswith("Er liep iets mis. Wat in de cellen staat, is zoals het was"):
+            assert lasting, answer  # heights that Excel fits are not asked, so it may say so for nothing
             changed = difference(before, state_of(excel, book))
-            assert only_looks(changed), (where, [line for line in changed if not only_looks([line])])
-            faults.looks_left += 1
-            fresh = True
-        else:
-            assert answer.message.startswith("Klaar"), where
-            changed = difference(expected, state_of(excel, book))
-            # where Excel will not forget by what it sorted, an arrow stays on two headings: no reason to fail
-            changed = [line for line in changed if " / sort fields" not in line]
-            assert changed == [] or (answer.message != said and only_looks(changed)), (where, changed)
-            faults.carried_on += 1
-            fresh = True
-        restore_as_vba_does(excel)
-        if fresh:
-            book.close()
-            book = prepare()
-            settings = excel.settings()
-        else:
-            assert difference(settings, excel.settings()) == [], where
+            assert only_looks(changed), (answer, [line for line in changed if not only_looks([line])])
+            return "looks_left"
+        assert answer.message.startswith("Klaar"), answer
+        changed = difference(expected, state_of(excel, book))
+        # where Excel will not forget by what it sorted, an arrow stays on two headings: no reason to fail
+        changed = [line for line in changed if " / sort fields" not in line]
+        assert changed == [] or (answer.message != said and only_looks(changed)), (answer, changed)
+        return "carried_on"
+
+    with mock.patch.object(performing, "_PATIENCE", -1):  # the status bar speaks at once, however quick the machine
+        _, struck = excel.striking_each(click, judge, lasting=lasting, same_member=lasting, chosen=chosen)
+    failed = [f"{button}, dispatch {one.n}, {one.dispatch}\n{one.failure}" for one in struck if one.failure]
+    assert not failed, f"{len(failed)} of {len(struck)} faults\n" + "\n".join(failed[:5])
+    return Faults(len(struck), **Counter(one.found for one in struck if one.found))
 
 
 def only_looks(changed: list[str]) -> bool:

@@ -344,11 +344,10 @@ class TestUndo:
 
 @pytest.mark.parametrize("lasting", [False, True])
 @pytest.mark.parametrize(
-    ("button", "every", "answers"),
-    [("rank", 7, ()), ("summary", 61, ()), ("check", 71, (YES,)), ("undo", 1, ())],
+    ("button", "answers"), [("rank", ()), ("summary", ()), ("check", (YES,)), ("undo", ())]
 )
 def test_a_fault_anywhere_leaves_the_workbook_as_it_was(
-    excel: MacSession, files: dict[str, Path], button: str, every: int, answers: tuple[int, ...], lasting: bool
+    excel: MacSession, files: dict[str, Path], button: str, answers: tuple[int, ...], lasting: bool
 ) -> None:
     def prepare() -> xw.Book:
         book = excel.open(files["formulas" if button == "check" else "values"])
@@ -358,7 +357,7 @@ def test_a_fault_anywhere_leaves_the_workbook_as_it_was(
             excel.click("rank", book)
         return book
 
-    faults = strike_each_dispatch(excel, prepare, button, lasting=lasting, answers=answers, every=every)
+    faults = strike_each_dispatch(excel, prepare, button, lasting=lasting, answers=answers)
     assert faults.restored > 5
     assert faults.restored + faults.carried_on + faults.looks_left == faults.struck
 

@@ -9,6 +9,7 @@ What is run and what is only recorded stands in README.md beside this file.
 
 from .bench import HARMLESS_DROPS, ExcelBench
 from .com_server import Gateway, wrap
+from .copies import Struck
 from .difference import difference
 from .dlls import ByRef, Library
 from .dump import dump, dump_settings
@@ -42,6 +43,7 @@ __all__ = [
     "ModelFailureError",
     "NotInModelError",
     "Recorded",
+    "Struck",
     "XlwingsDll",
     "busy_error",
     "difference",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from pyopenvba.apps.excel._model import Workbook
 from pyopenvba.interpreter._objects import VBAObject
@@ -18,6 +18,7 @@ from . import pywin32
 from .amendments import AmendedModel
 from .books import book_amendments, read_book
 from .com_server import value_for_vba, wrap
+from .copies import Struck, strike_in_copies
 from .dispatch import CDispatch, PyIDispatch
 from .dump import dump, dump_settings, model_of
 from .dynamic_formulas import dynamic_formula_amendments
@@ -39,6 +40,9 @@ from .xlwings_dll import XlwingsDll, put_xlwings_dll, xlwings_server
 
 if TYPE_CHECKING:
     import xlwings
+
+T = TypeVar("T")
+Found = TypeVar("Found")
 
 _AMENDED = AmendedModel(
     [
@@ -213,6 +217,27 @@ class ExcelBench:
             yield self.fail_at(n, lasting=lasting, same_member=same_member, error=error)
         finally:
             self.heal()
+
+    def striking_each(
+        self,
+        act: Callable[[], T],
+        judge: Callable[[Fault, T], Found],
+        *,
+        lasting: bool = False,
+        same_member: bool = False,
+        chosen: Container[int] | None = None,
+        at_once: int | None = None,
+    ) -> tuple[T, list[Struck[Found]]]:
+        """A fault at each dispatch of a piece of code, see `copies.strike_in_copies`."""
+        return strike_in_copies(
+            self.session.traffic,
+            act,
+            judge,
+            lasting=lasting,
+            same_member=same_member,
+            chosen=chosen,
+            at_once=at_once,
+        )
 
     @contextmanager
     def refusing(self, type_name: str, member: str) -> Iterator[Fault]:
