@@ -165,16 +165,24 @@ def filters(of: Handle) -> list[FilterOn]:
     filtered = of.AutoFilter
     if filtered is None or not filtered.FilterMode:
         return []
-    found = []
-    for column, one in enumerate(filtered.Filters):
-        if one.On:
-            operator = int(one.Operator)
-            if operator not in _SET_AGAIN:
-                found.append(FilterOn(column, None, operator, None))
-                continue
-            more = one.Criteria2 if operator in _TWO_CRITERIA else None
-            found.append(FilterOn(column, _criteria_of(one, operator), operator, more))
-    return found
+    return [_filter_on(column, one) for column, one in enumerate(filtered.Filters) if one.On]
+
+
+def filter_on(of: Handle, column: int) -> FilterOn | None:
+    """Return the filter of one column (from 0) of a table; ``None`` where it has none. Asks Excel for no other."""
+    filtered = of.AutoFilter
+    if filtered is None:
+        return None
+    one = filtered.Filters.Item(column + 1)
+    return _filter_on(column, one) if one.On else None
+
+
+def _filter_on(column: int, one: Handle) -> FilterOn:
+    operator = int(one.Operator)
+    if operator not in _SET_AGAIN:
+        return FilterOn(column, None, operator, None)
+    more = one.Criteria2 if operator in _TWO_CRITERIA else None
+    return FilterOn(column, _criteria_of(one, operator), operator, more)
 
 
 def _criteria_of(one: Handle, operator: int) -> Any:

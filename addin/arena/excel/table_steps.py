@@ -36,7 +36,7 @@ class ColumnFiltered(Deed):
             table_host.filter_off(self._whole, self._column)
 
     def undo(self, transaction: Transaction) -> list[str]:
-        if self._column in _filtered_columns(self._table):
+        if table_host.filter_on(self._table, self._column) is not None:
             transaction.clear_filter(self._table, self.place, self._column)
         return []
 
@@ -49,7 +49,7 @@ class FilterCleared(Deed):
         self._table = table
         self._column = column
         self._whole = table_host.whole(table)
-        self._filters = [one for one in table_host.filters(table) if column is None or one.column == column]
+        self._filters = self._on()
 
     def changes(self) -> Handle:
         return table_host.sheet_of(self._table)
@@ -67,11 +67,18 @@ class FilterCleared(Deed):
                 table_host.filter_again(self._whole, one)
 
     def undo(self, transaction: Transaction) -> list[str]:
-        on = _filtered_columns(self._table)
+        on = [one.column for one in self._on()]
         for one in self._filters:
             if one.column not in on:
                 transaction.filter_again(self._table, self.place, one)
         return [self.place] if on else []
+
+    def _on(self) -> list[FilterOn]:
+        """The filters that are on, of the columns that this step is about."""
+        if self._column is None:
+            return table_host.filters(self._table)
+        one = table_host.filter_on(self._table, self._column)
+        return [] if one is None else [one]
 
 
 class FilterSetAgain(Deed):
@@ -95,13 +102,9 @@ class FilterSetAgain(Deed):
 def _may_be_filtered(table: Handle, column: int, *, otherwise: bool = True) -> bool:
     """Whether a column is filtered; ``otherwise`` where Excel does not say: then what it asks for is done again."""
     try:
-        return column in _filtered_columns(table)
+        return table_host.filter_on(table, column) is not None
     except Exception:
         return otherwise
-
-
-def _filtered_columns(table: Handle) -> list[int]:
-    return [one.column for one in table_host.filters(table)]
 
 
 class RowsSorted(Deed):

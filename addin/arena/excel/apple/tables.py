@@ -150,10 +150,8 @@ class TableFilter:
         self._table = table
 
     @property
-    def Filters(self) -> list[ColumnFilter]:
-        """The filter of every column."""
-        found = self._table.ref.autofilter_object.filters
-        return [ColumnFilter(found[number]) for number in range(1, self._table.Range.Columns.Count + 1)]
+    def Filters(self) -> ColumnFilters:
+        return ColumnFilters(self._table)
 
     @property
     def FilterMode(self) -> bool:
@@ -164,6 +162,19 @@ class TableFilter:
         for number, one in enumerate(self.Filters, start=1):
             if one.On:
                 whole.AutoFilter(number)
+
+
+class ColumnFilters:
+    """The filter of every column of a table."""
+
+    def __init__(self, table: ListObject) -> None:
+        self._table = table
+
+    def __iter__(self) -> Iterator[ColumnFilter]:
+        return (self.Item(number) for number in range(1, self._table.Range.Columns.Count + 1))
+
+    def Item(self, number: int) -> ColumnFilter:
+        return ColumnFilter(self._table.ref.autofilter_object.filters[number])
 
 
 class ColumnFilter(Said):

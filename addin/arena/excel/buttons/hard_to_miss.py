@@ -19,7 +19,7 @@ def run(click: Click) -> Outcome:
         raise Stopped("button.no_column", column=texts("column.signal.heading"))
     handle = table_host.table(table.sheet, table.name)
     column = table.columns["signal"] - table.area.first_column
-    on = next((one for one in table_host.filters(handle) if one.column == column), None)
+    on = table_host.filter_on(handle, column)
     if on is not None and not on.can_be_set_again:
         raise Stopped("button.rank.filter_of_user", column=texts("column.signal.heading"))
     shown = on is not None
