@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from arena.excel import host, states, table_host
 from arena.excel.click import Stopped
 from arena.locale import LANGUAGES, catalogue
+from arena.method.levels import COLUMNS as ENTRIES
 from arena.method.text import fold
 from arena.workbook import names
 from arena.workbook.cells import Area
 from arena.workbook.intake.book import CellValue, RawBook, RawSheet, RawTable
 from arena.workbook.model import QUESTIONS
 from arena.workbook.reading import (
+    EntryFormula,
     HeadingTwice,
     NewerSchema,
     NoTable,
@@ -120,6 +122,21 @@ class LiveAnalysis:
         """
         return _interpreted(self._book, self._found, self.blocks, self._file)
 
+    @cached_property
+    def with_formulas(self) -> ReadAnalysis:
+        """``read``, and which entry cells of the table hold a formula: for that, what was typed is read as well."""
+        table, first = self.table, self.table.area.first_row + 1
+        entries = [key for key in self.read.where.letters if key in ENTRIES]
+        found = []
+        for row, number in enumerate(self.read.where.rows):
+            typed = table.typed[number - 1 - first] if number - 1 <= table.area.last_row else ()
+            for key in entries:
+                position = table.columns[key] - table.area.first_column
+                value = typed[position] if position < len(typed) else None
+                if isinstance(value, str) and value.startswith("="):
+                    found.append(EntryFormula(row, key, calculated=True))
+        return replace(self.read, formulas=tuple(found))
+
     def blocks_now(self) -> Mapping[str, RawBlock]:
         """Return what now stands where ``blocks`` was read."""
         return {name: _block(host.sheet(self._book, name), name, self._found) for name in self.blocks}
@@ -172,7 +189,9 @@ def _interpreted(book: xw.Book, found: table_host.FoundTable, blocks: dict[str, 
         read_of_it = interpret(raw, file)
     except NewerSchema as error:
         raise Stopped("state.newer") from error
-    except (NoTable, SeveralTables, HeadingTwice) as error:
+    except HeadingTwice as error:
+        raise Stopped("state.heading_twice", **error.data) from error
+    except (NoTable, SeveralTables) as error:
         raise Stopped("state.no_table") from error
     used, rows = blocks[found.sheet]
     above = (value for row in rows[: max(0, area.first_row - used.first_row)] for value in row)

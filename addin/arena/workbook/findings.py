@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from arena.locale import Catalogue
-from arena.method.notes import ROW_NOTES, NoteWeight
+from arena.method.notes import NoteWeight
 from arena.workbook import messages
 from arena.workbook.messages import Message
 from arena.workbook.model import Result
@@ -16,9 +16,6 @@ LONGEST_NAME = 200
 
 _CELLS_NAMED = 5
 
-_SAYS_EMPTY = {note.code: note.column for note in ROW_NOTES if "missing" in note.code}
-"""The notes that say of a cell that nothing stands in it, and its column."""
-
 
 def found_in(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Message]:
     """Return all that a file asks attention for, the gravest first, then by row, then what is of the whole sheet.
@@ -26,16 +23,24 @@ def found_in(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Messa
     A note said of two rows stands once. A cell whose formula came without a result is not called empty.
     """
     uncalculated = {(formula.row, formula.column) for formula in read.formulas if not formula.calculated}
-    of_rows = [
+    notes = [*messages.row_messages(result, read.where, texts), *messages.sheet_messages(result, read.where, texts)]
+    said = [
         message
-        for message in messages.row_messages(result, read.where, texts)
-        if not message.repeats_another and (message.row, _SAYS_EMPTY.get(message.code, "")) not in uncalculated
+        for message in notes
+        if not message.repeats_another
+        and not ("missing" in message.code and (message.row, message.column) in uncalculated)
     ]
-    of_rows += [*_formulas(read, texts), *_long_names(read, result, texts)]
-    whole = messages.sheet_messages(result, read.where, texts)
+    found = [*said, *beside_notes(read, result, texts)]
+    return sorted(found, key=lambda message: (message.weight, message.row < 0, message.row))
+
+
+def beside_notes(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Message]:
+    """Return what a file or workbook asks attention for beside the notes: formulas, long names, rows not read."""
+    found = [*_formulas(read, texts), *_long_names(read, result, texts)]
     if read.unread is not None:
-        whole.append(Message(-1, "rows_not_read", NoteWeight.ATTENTION, texts("file.rows_not_read", cell=read.unread)))
-    return sorted([*of_rows, *whole], key=lambda found: (found.weight, found.row < 0, found.row))
+        text = texts("file.rows_not_read", cell=read.unread)
+        found.append(Message(-1, "actor", "rows_not_read", NoteWeight.ATTENTION, text, cell=read.unread))
+    return found
 
 
 def not_counted(read: ReadAnalysis, texts: Catalogue) -> list[str]:
@@ -59,10 +64,10 @@ def _formulas(read: ReadAnalysis, texts: Catalogue) -> Iterator[Message]:
         cell = messages.cell(read.where, texts, formula.row, formula.column)
         if formula.calculated:
             text = texts("file.formula", cell=cell)
-            yield Message(formula.row, "formula", NoteWeight.ATTENTION, text)
+            yield Message(formula.row, formula.column, "formula", NoteWeight.ATTENTION, text)
         else:
             text = texts("file.formula.uncalculated", cell=cell)
-            yield Message(formula.row, "formula_without_result", NoteWeight.FAULT, text)
+            yield Message(formula.row, formula.column, "formula_without_result", NoteWeight.FAULT, text)
 
 
 def _long_names(read: ReadAnalysis, result: Result, texts: Catalogue) -> Iterator[Message]:
@@ -70,4 +75,4 @@ def _long_names(read: ReadAnalysis, result: Result, texts: Catalogue) -> Iterato
         if len(name) > LONGEST_NAME:
             cell = messages.cell(read.where, texts, row, "actor")
             text = texts("file.long_name", cell=cell, length=len(name), most=LONGEST_NAME)
-            yield Message(row, "long_name", NoteWeight.ATTENTION, text)
+            yield Message(row, "actor", "long_name", NoteWeight.ATTENTION, text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from arena.locale import Catalogue
 from arena.method.levels import EMPTY, LOWEST
+from arena.method.notes import NoteWeight
 from arena.method.text import as_text, clean
 from arena.workbook.cells import Whereabouts
 from arena.workbook.model import Result
@@ -14,14 +15,25 @@ from arena.workbook.model import Result
 
 @dataclass(frozen=True)
 class Message:
-    """A note in words: the row it is about, its code and weight, and the sentence."""
+    """A note in words.
+
+    Attributes:
+        row: the row of the analysis that it is about; -1 where it is about the whole sheet.
+        column: the column that it is about, by key.
+        code: which note it is.
+        weight: how much it asks (``arena.method.notes.NoteWeight``).
+        text: the sentence.
+        repeats_another: said of two rows, and this is the second: the same as the note on the first.
+        cell: the name of the cell that it is about, where that is in no row of the analysis.
+    """
 
     row: int
+    column: str
     code: str
     weight: int
     text: str
     repeats_another: bool = False
-    """Said of two rows, and this is the second: the same as the note on the first."""
+    cell: str | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,13 @@ class Headings:
         return self.texts("column.named", heading=heading)
 
 
+_COLUMN_OF_SHEET_NOTE = {
+    "few_actors": "actor",
+    "many_actors": "actor",
+    "no_critical_actor": "signal",
+    "no_opponent": "signal",
+}
+
 _OF_TWO_ROWS = ("duplicate_actor", "substitute_circular")
 
 
@@ -52,6 +71,7 @@ def row_messages(result: Result, where: Whereabouts | Headings, texts: Catalogue
     return [
         Message(
             row,
+            column,
             code,
             weight,
             _sentence(result, where, texts, row, code, column, other),
@@ -108,7 +128,7 @@ def sheet_messages(result: Result, where: Whereabouts | Headings, texts: Catalog
         elif code == "no_critical_actor" and isinstance(where, Whereabouts) and "signal" not in where.letters:
             key = f"{key}.no_column"
         text = texts(key, column=where.column("actor"), count=count)
-        messages.append(Message(-1, code, 2, text))
+        messages.append(Message(-1, _COLUMN_OF_SHEET_NOTE[code], code, NoteWeight.INFO, text))
     return messages
 
 

@@ -9,6 +9,7 @@ from arena.excel import generated, host, repairs
 from arena.excel.click import Click, Outcome
 from arena.excel.repairs import Repairs
 from arena.locale import Catalogue, catalogue
+from arena.workbook import findings
 from arena.workbook.model import Analysis, evaluate
 from arena.workbook.sheets import check
 
@@ -27,11 +28,13 @@ def run(click: Click) -> Outcome:
     analysis = live.read.analysis
     if wanted:
         analysis = _with_own_places(analysis, found)
+    result = evaluate(analysis)
     described = check.describe(
-        evaluate(analysis),
+        result,
         dt.date.today(),
         where=generated.whereabouts_of(live),
         source=generated.source_of(live),
+        beside=findings.beside_notes(live.with_formulas, result, texts),
         more=() if wanted else repairs.points(found, texts),
         agreed=place.agreed,
     )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from arena.locale import Catalogue, catalogue
-from arena.method.notes import ROW_NOTES, NoteWeight
+from arena.method.notes import NoteWeight
 from arena.workbook import fitting, messages
 from arena.workbook.cells import Whereabouts
 from arena.workbook.description import Formula, PrintSetup, Sheet, Value
@@ -28,13 +28,6 @@ _CONTROL_GAP = 1
 _LINE_CHARACTERS = 170
 
 _WEIGHT_STYLES = {NoteWeight.FAULT: "fault", NoteWeight.ATTENTION: "attention", NoteWeight.INFO: "info"}
-_COLUMN_OF_NOTE = {note.code: note.column for note in ROW_NOTES}
-_COLUMN_OF_SHEET_NOTE = {
-    "few_actors": "actor",
-    "many_actors": "actor",
-    "no_critical_actor": "signal",
-    "no_opponent": "signal",
-}
 
 _CONTROLLED = (
     "name_read",
@@ -69,36 +62,29 @@ class Point:
     cell: str | None
 
 
-def points(result: Result, texts: Catalogue, where: Whereabouts, source: control.Source) -> list[Point]:
-    """Return every note on a row and on the whole sheet, the gravest first; a note said of two rows stands once."""
-    said = [message for message in messages.row_messages(result, where, texts) if not message.repeats_another]
-    whole = messages.sheet_messages(result, where, texts)
-    of_rows = [_of_row(message, result, texts, where, source) for message in said]
-    of_sheet = [_of_sheet(message, texts, where, source) for message in whole]
-    return sorted(of_rows + of_sheet, key=lambda point: point.weight)
+def points(
+    result: Result, texts: Catalogue, where: Whereabouts, source: control.Source, beside: Sequence[Message] = ()
+) -> list[Point]:
+    """Return every note on a row and on the whole sheet, and what was found beside the notes, the gravest first.
+
+    A note said of two rows stands once.
+    """
+    notes = [*messages.row_messages(result, where, texts), *messages.sheet_messages(result, where, texts)]
+    said = sorted([*notes, *beside], key=lambda message: (message.row < 0, message.weight, message.row))
+    listed = [_point(message, result, texts, where, source) for message in said if not message.repeats_another]
+    return sorted(listed, key=lambda point: point.weight)
 
 
-def _of_row(message: Message, result: Result, texts: Catalogue, where: Whereabouts, source: control.Source) -> Point:
-    column = _COLUMN_OF_NOTE[message.code]
-    return Point(
-        weight=NoteWeight(message.weight),
-        actor=result.entries.actor[message.row] or texts("summary.nameless"),
-        what=message.text,
-        where=source.headings.get(column, ""),
-        cell=where.cell(message.row, column) if column in where.letters else None,
-    )
-
-
-def _of_sheet(message: Message, texts: Catalogue, where: Whereabouts, source: control.Source) -> Point:
-    column = _COLUMN_OF_SHEET_NOTE[message.code]
-    letters = where.letters.get(column)
-    return Point(
-        weight=NoteWeight(message.weight),
-        actor=texts("check.whole_sheet"),
-        what=message.text,
-        where=source.headings.get(column, ""),
-        cell=f"{letters}{source.first_row}" if letters else None,  # the heading, in the row above the first
-    )
+def _point(message: Message, result: Result, texts: Catalogue, where: Whereabouts, source: control.Source) -> Point:
+    column, letters = message.column, where.letters.get(message.column)
+    if message.row >= 0:
+        actor = result.entries.actor[message.row] or texts("summary.nameless")
+        cell = where.cell(message.row, column) if letters else None
+    else:
+        actor = texts("check.whole_sheet")
+        heading = f"{letters}{source.first_row}" if letters else None  # in the row above the first
+        cell = message.cell or heading
+    return Point(NoteWeight(message.weight), actor, message.text, source.headings.get(column, ""), cell)
 
 
 def describe(
@@ -107,6 +93,7 @@ def describe(
     *,
     where: Whereabouts | None = None,
     source: control.Source | None = None,
+    beside: Sequence[Message] = (),
     more: Sequence[Point] = (),
     agreed: Sequence[Agreement] = (),
 ) -> Sheet:
@@ -117,7 +104,8 @@ def describe(
         made_on: the day.
         where: where the cells of the table stand; as on the sheet that this product writes unless given.
         source: the table that the links lead to and the control block compares with; likewise.
-        more: what was found beside the notes.
+        beside: what was found in the table beside the notes (``findings.beside_notes``).
+        more: what was lost in the table, of which no message speaks.
         agreed: what users wrote in the column Afspraken of the list before this one.
     """
     texts = catalogue(result.analysis.language)
@@ -130,7 +118,7 @@ def describe(
         print_setup=PrintSetup(footer=texts("print.internal")),
         widths={_COLUMN[name]: float(width) for name, width in _WIDTHS.items()},
     )
-    found = sorted([*more, *points(result, texts, where, source)], key=lambda point: point.weight)
+    found = sorted([*more, *points(result, texts, where, source, beside)], key=lambda point: point.weight)
     status_row, row = _put_head(sheet, texts, found, result, made_on)
     header = row
     _put_header(sheet, texts, header)
