@@ -66,6 +66,23 @@ class TestTheList:
         weights = [row[0] for row in found]
         assert weights == sorted(weights, key=["✖ fout", "! aandacht", "· ter info"].index)
 
+    def test_names_what_only_the_workbook_shows(self, excel: Session, book: xw.Book) -> None:
+        sheet = book.sheets[ARENA]
+        sheet["C5"].value = "=1+1"
+        sheet["B6"].value = '="geld"'
+        sheet["A7"].value = "École " * 50
+        last = sheet.tables["Arena"].range.last_cell.row
+        sheet[f"A{last + 3}"].value = "Vergeten vzw"
+        excel.click("check", book)
+        found = {
+            row[4]: row for row in rows(book) if "formule" in row[2] or "tekens" in row[2] or "onder de tabel" in row[2]
+        }
+        assert list(found) == ["C5", "B6", "A7", f"A{last + 3}"]
+        assert found["C5"][:2] == ["! aandacht", "Sportclub"]
+        assert found["B6"][3] == "Machts- en hulpbronnen"
+        assert "299 tekens" in found["A7"][2]
+        assert found[f"A{last + 3}"][1] == "(hele blad)"
+
     def test_links_to_the_cells(self, excel: Session, book: xw.Book) -> None:
         excel.click("check", book)
         formulas = [row[0] for row in book.sheets[LIST]["E7:E12"].formula]

@@ -343,9 +343,7 @@ class TestUndo:
 
 
 @pytest.mark.parametrize("lasting", [False, True])
-@pytest.mark.parametrize(
-    ("button", "answers"), [("rank", ()), ("summary", ()), ("check", (YES,)), ("undo", ())]
-)
+@pytest.mark.parametrize(("button", "answers"), [("rank", ()), ("summary", ()), ("check", (YES,)), ("undo", ())])
 def test_a_fault_anywhere_leaves_the_workbook_as_it_was(
     excel: MacSession, files: dict[str, Path], button: str, answers: tuple[int, ...], lasting: bool
 ) -> None:

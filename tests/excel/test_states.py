@@ -55,6 +55,10 @@ def other_workbook(_: ExcelBench, book: xw.Book) -> None:
     book.sheets[ARENA]["A4"].value = "Namen"
 
 
+def heading_twice(_: ExcelBench, book: xw.Book) -> None:
+    book.sheets[ARENA]["D4"].value = "Importance"  # what Belangrijkheid is in English
+
+
 STATES: dict[str, tuple[Callable[[ExcelBench, xw.Book], None], str]] = {
     "read-only": (read_only, "alleen-lezen"),
     "of a newer version": (newer, "nieuwere versie"),
@@ -73,6 +77,32 @@ def test_a_workbook_is_left_alone_that_is(excel, book, state, button):
     assert answer.message.startswith("Er is niets gewijzigd: ")
     assert sentence in answer.message
     assert answer.undo == ""
+    assert difference(before, state_of(excel.excel, book)) == []
+
+
+@pytest.mark.parametrize("button", sorted(set(WRITING) - set(TABLE)))
+def test_two_columns_of_one_meaning_stop_what_counts_with_them(excel, book, button):
+    heading_twice(excel.excel, book)
+    before = state_of(excel.excel, book)
+    answer = excel.click(button, book)
+    assert answer.message.startswith(
+        "Er is niets gewijzigd: de kolom ‘Importance’ staat twee keer in de tabel, in C4 en"
+    )
+    assert difference(before, state_of(excel.excel, book)) == []
+
+
+@pytest.mark.parametrize("button", ["rank", "hard_to_miss", "check", "summary"])
+@pytest.mark.parametrize("make", [other_workbook, heading_twice])
+def test_undoing_needs_no_headings(excel, book, make, button):
+    before = state_of(excel.excel, book)
+    excel.excel.answer(NO)
+    excel.click(button, book)
+    heading = "A4" if make is other_workbook else "D4"
+    typed = book.sheets[ARENA][heading].value
+    make(excel.excel, book)
+    assert excel.click("undo", book).message.startswith("Klaar")
+    assert book.sheets[ARENA][heading].value != typed  # what the user typed since stays
+    book.sheets[ARENA][heading].value = typed
     assert difference(before, state_of(excel.excel, book)) == []
 
 

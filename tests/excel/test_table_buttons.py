@@ -167,6 +167,23 @@ class TestWieIsMoeilijkTeMissen:
         excel.click("hard_to_miss", book)
         assert difference(before, state_of(excel.excel, book)) == []
 
+    def test_undoing_leaves_a_filter_on_another_column_out_of_it(self, excel, book):
+        book.sheets[ARENA]["A4:AK12"].api.AutoFilter(3, "4")
+        excel.click("hard_to_miss", book)
+        before = state_of(excel.excel, book)
+        excel.click("hard_to_miss", book)
+        answer = excel.click("undo", book)
+        assert answer.message == "Klaar: de werkmap is weer zoals voor de laatste knop."
+        assert difference(before, state_of(excel.excel, book)) == []
+
+    def test_undoing_leaves_a_filter_that_the_user_set_since(self, excel, book):
+        excel.click("hard_to_miss", book)
+        excel.click("hard_to_miss", book)
+        book.sheets[ARENA]["A4:AK12"].api.AutoFilter(9, "▲")
+        before = state_of(excel.excel, book)
+        assert f"bleef staan (‘{ARENA}’)" in excel.click("undo", book).message
+        assert difference(before, state_of(excel.excel, book)) == []
+
     def test_where_nobody_has_a_signal_it_says_so(self, excel, tmp_path):
         path = workbooks.small(tmp_path / "Niemand.xlsx", actors="Sportclub | zaal | 1 | groot | OCMW | |", blank=2)
         book = excel.open(path)

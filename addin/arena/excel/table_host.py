@@ -120,22 +120,43 @@ class Sorter:
         finally:
             managed(self._fields.Clear)  # only so that no arrow stays on the headings
 
-    def place(self, order: Sequence[int]) -> None:
-        """Put the rows in an order: ``order[n]`` is the place (from 0) that the row now at place ``n`` gets.
-
-        Either all of it happens or nothing. Raises what Excel raised where nothing happened.
-        """
+    def held(self) -> Held:
+        """Return what stands where the row numbers would stand."""
         held = typed_relative(self._numbers)
         held_too = held
         with suppress(Exception):  # only for where the first way of writing is refused
             held_too = typed(self._numbers)
+        return Held(held, held_too)
+
+    def place(self, order: Sequence[int], held: Held | None = None) -> None:
+        """Put the rows in an order: ``order[n]`` is the place (from 0) that the row now at place ``n`` gets.
+
+        Either all of it happens or nothing. Raises what Excel raised where nothing happened.
+
+        Args:
+            order: the place of each row.
+            held: what stands now where the row numbers will stand; read unless given.
+        """
+        held = self.held() if held is None else held
         try:
             write_numbers(self._numbers, order)
             self._by([self._numbers])
         except Exception:
-            write_relative(self._numbers, held, held_too)
+            write_relative(self._numbers, held)
             raise
-        write_relative(self._numbers, _moved(held, order), _moved(held_too, order))
+        write_relative(self._numbers, held.moved(order))
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a column of a table holds, row by row: with formulas in R1C1 style, and the same in A1 style."""
+
+    relative: list[list[Typed]]
+    ordinary: list[list[Typed]]
+
+    def moved(self, order: Sequence[int]) -> Held:
+        """Return the same with the row at place ``n`` at place ``order[n]``."""
+        return Held(_moved(self.relative, order), _moved(self.ordinary, order))
 
 
 def _moved(rows: list[list[Typed]], order: Sequence[int]) -> list[list[Typed]]:
@@ -229,19 +250,24 @@ def show_all(of: Handle) -> None:
     stubbornly(of.AutoFilter.ShowAllData)
 
 
+def relative_formulas(block: Handle) -> tuple[tuple[Any, ...], ...]:
+    """Return the formulas of a block in R1C1 style, the same in every row that holds the same; else the values."""
+    return rows_of(getattr(block, exact(block, "FormulaR1C1")))
+
+
 def typed_relative(block: Handle) -> list[list[Typed]]:
-    """Return what was typed, formulas in R1C1 style: the same in every row that holds the same formula."""
-    return typed_rows(rows_of(getattr(block, exact(block, "FormulaR1C1"))), plain_values(block))
+    """Return what was typed, formulas in R1C1 style."""
+    return typed_rows(relative_formulas(block), plain_values(block))
 
 
-def write_relative(block: Handle, rows: Sequence[Sequence[Typed]], otherwise: Sequence[Sequence[Typed]]) -> None:
-    """Write a block with formulas in R1C1 style; where that is refused, another in A1 style.
+def write_relative(block: Handle, held: Held) -> None:
+    """Write a column with formulas in R1C1 style; where that is refused, in A1 style.
 
     One formula for all rows is written at once: then Excel knows a table's column as calculated.
     """
     stubbornly(
-        partial(setattr, block, exact(block, "FormulaR1C1"), _one_or_all(rows)),
-        partial(setattr, block, exact(block, "Formula"), _one_or_all(otherwise)),
+        partial(setattr, block, exact(block, "FormulaR1C1"), _one_or_all(held.relative)),
+        partial(setattr, block, exact(block, "Formula"), _one_or_all(held.ordinary)),
     )
 
 

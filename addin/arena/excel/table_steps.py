@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from arena.excel import host, table_host
 from arena.excel.contents_host import typed_if_there
 from arena.excel.steps import Deed, hardly_the_same, rows_moved
+from arena.excel.stubborn import stubbornly
 
 if TYPE_CHECKING:
     from arena.excel.host import Handle, Typed
@@ -111,7 +112,8 @@ class RowsSorted(Deed):
     """The rows of a table were put in another order.
 
     Where each row went follows from the sorted keys: Excel's sort is stable, so rows with equal keys stay in order.
-    The way back sorts on numbers that stand for a moment in one of the calculated columns.
+    Where Excel will not say them any more, it follows from what was typed in the rows. The way back sorts on numbers
+    that stand for a moment in one of the calculated columns.
     """
 
     def __init__(self, table: Handle, place: str, keys: Sequence[int], numbered: int) -> None:
@@ -121,6 +123,8 @@ class RowsSorted(Deed):
         self._sorter = table_host.Sorter(table, numbered)
         self._body = table_host.body(table)
         self._keys_before = self._key_rows()
+        self._rows_before = table_host.relative_formulas(self._body)
+        self._numbered_before = self._sorter.held()
         self._went: list[int] | None = None
         self._after: list[list[Typed]] = []
 
@@ -139,15 +143,17 @@ class RowsSorted(Deed):
 
     def _where_they_went(self) -> list[int]:
         """For each row of before, its place now."""
-        places: dict[tuple[object, ...], list[int]] = {}
-        for place, key in enumerate(self._key_rows()):
-            places.setdefault(key, []).append(place)
-        return [places[key].pop(0) for key in self._keys_before]
+        found: list[list[int]] = []
+        stubbornly(
+            lambda: found.append(_places(self._keys_before, self._key_rows())),
+            lambda: found.append(_places(self._rows_before, table_host.relative_formulas(self._body))),
+        )
+        return found[0]
 
     def take_back(self) -> None:
         went = self._where_they_went() if self._went is None else self._went
         if went != list(range(len(went))):
-            self._sorter.place(_inverse(went))
+            self._sorter.place(_inverse(went), self._numbered_before.moved(went))
 
     def finish(self) -> None:
         self._after = host.typed(self._body)
@@ -182,6 +188,14 @@ class RowsPlaced(Deed):
     def take_back(self) -> None:
         if self._done:
             self._sorter.place(_inverse(self._order))
+
+
+def _places(before: Sequence[tuple[object, ...]], now: Sequence[tuple[object, ...]]) -> list[int]:
+    """For each row of before, its place now; of rows that are alike, the first stays the first."""
+    places: dict[tuple[object, ...], list[int]] = {}
+    for place, row in enumerate(now):
+        places.setdefault(row, []).append(place)
+    return [places[row].pop(0) for row in before]
 
 
 def _inverse(order: Sequence[int]) -> list[int]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from functools import lru_cache
 from typing import Any
 
 from pyopenvba._a1 import Area
@@ -153,8 +154,12 @@ def _cells(sheet: Worksheet) -> dict[str, dict[str, Any]]:
 
 def _format(sheet: Worksheet, style: Style | None) -> dict[str, Any]:
     """What a format has of its own, part by part."""
-    default = sheet.book.stylesheet.default
-    if style is None or style == default:
+    return {} if style is None else _look(style, sheet.book.stylesheet.default)
+
+
+@lru_cache(maxsize=4096)  # a sheet has few formats on many cells; nobody changes what is returned
+def _look(style: Style, default: Style) -> dict[str, Any]:
+    if style == default:
         return {}
     return {
         name: shown

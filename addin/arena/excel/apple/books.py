@@ -13,7 +13,7 @@ from appscript import k
 
 from arena.excel.apple import addresses, ranges
 from arena.excel.apple.printing import SheetPrinting
-from arena.excel.apple.said import COLOUR, FromRecord, Property, Reference, Refused, Said, choice, there
+from arena.excel.apple.said import COLOUR, CommandError, FromRecord, Property, Reference, Refused, Said, choice, there
 from arena.excel.apple.tables import SheetTables
 from arena.excel.stubborn import stubbornly
 
@@ -103,9 +103,9 @@ class OpenWorkbooks:
         """
         ref = self._application.ref
         if template is None:
-            return Workbook(self._application, str(ref.make(new=k.workbook).name.get()))
+            return Workbook(self._application, _name_of(ref.make(new=k.workbook), ref.active_workbook))
         ref.open_workbook(workbook_file_name=template, update_links=k.do_not_update_links, editable=False, timeout=-1)
-        made = Workbook(self._application, str(ref.active_workbook.name.get()))
+        made = Workbook(self._application, _name_of(ref.active_workbook))
         if made.Path:
             made.Close(False)
             raise TemplateItselfOpened
@@ -219,7 +219,18 @@ class BookSheets:
         if Count != 1:
             raise NotImplementedError
         made = self._book.ref.make(new=k.worksheet, at=After.ref.after)
-        return Worksheet(self._book, str(made.name.get()))
+        try:
+            return Worksheet(self._book, _name_of(made, self._book.ref.active_sheet))
+        except CommandError:
+            made.delete()
+            raise
+
+
+def _name_of(*ways: Reference) -> str:
+    """Return the name of something that Excel just made: it is known in no other way, and may not be left behind."""
+    found: list[str] = []
+    stubbornly(*(partial(lambda one: found.append(str(one.name.get())), one) for one in ways), times=2)
+    return found[0]
 
 
 def names_of(elements: Reference) -> list[str]:
