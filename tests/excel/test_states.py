@@ -243,6 +243,15 @@ class TestFilter:
         assert excel.excel.messages == []
         assert difference(before, state_of(excel.excel, book)) == []
 
+    def test_one_by_groups_of_dates_which_excel_does_not_tell_is_the_users_too(self, excel, book):
+        book.sheets[ARENA]["A4:AK12"].api.AutoFilter(3, ("2", "3", "4"), 7)
+        before = state_of(excel.excel, book)
+        with excel.excel.refusing("Filter", "Criteria1") as fault:
+            answer = excel.click("rank", book)
+        assert fault.raised
+        assert "in de kolom ‘Belangrijkheid’ staat een filter" in answer.message
+        assert difference(before, state_of(excel.excel, book)) == []
+
     def test_ranking_says_so_and_leaves_everything_where_the_user_says_no(self, excel, book):
         book.sheets[ARENA]["A4:AK12"].api.AutoFilter(3, "4")
         before = state_of(excel.excel, book)
