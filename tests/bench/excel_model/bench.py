@@ -26,6 +26,7 @@ from .engine import engine_at_work
 from .errors import ComError
 from .limits import limit_amendments
 from .machine import FileSystemObject, Machine, WScriptShell, machine_amendments
+from .many_formulas import many_formula_amendments
 from .recorders import recorder_amendments, stated_names
 from .renaming import renaming_amendments
 from .ribbon import Ribbon
@@ -56,6 +57,7 @@ _AMENDED = AmendedModel(
         *dynamic_formula_amendments(),
         *block_amendments(),
         *validation_amendments(),
+        *many_formula_amendments(),
         *limit_amendments(),
     ]
 )
