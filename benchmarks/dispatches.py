@@ -3,8 +3,7 @@
 Run with ``python -m benchmarks.dispatches [BUTTON ...]``. Dispatches are counted by the bench
 (tests/bench/excel_model), in a workbook in which each formula is its value: the model would recalculate a thousand
 rows for minutes. For the same reason Nakijken is answered "no" there: putting formulas back in a thousand rows would
-make the model calculate them all. The two buttons that paint a sheet are counted at 10 and 100 only: at 1,000 a click
-on them takes the model minutes (tests/excel/test_painter.py paints their pages at 1,000).
+make the model calculate them all. The two buttons that paint a sheet still take the model some ten minutes at 1,000.
 
 "Own share" is the time of a click outside the dispatches over the time inside them. A dispatch is what happens from
 xlwings' wrapper around an object of Excel inwards: the wrapper, the stand-in for pywin32, and the model. These are not
@@ -32,7 +31,6 @@ from tests.excel import workbooks
 from tests.excel.clicking import NO, Session, session
 
 COUNTS = (10, 100, 1000)
-PAINTING = ("check", "summary")
 BUTTONS = ("rank", "hard_to_miss", "check", "summary")
 QUICK = ("rank", "hard_to_miss")
 RUNS = 15
@@ -89,8 +87,7 @@ def _buttons(folder: Path, buttons: Sequence[str]) -> None:
     print(f"{'button':<22}" + "".join(f"{count:>8} actors" for count in COUNTS) + "   own share at the last")
     for button in buttons:
         found: dict[str, list[tuple[int, float, float]]] = {button: [], f"  undo of {button}": []}
-        counted = COUNTS[:-1] if button in PAINTING else COUNTS
-        for count in counted:
+        for count in COUNTS:
             path = folder / f"{count}.xlsx"
             if not path.exists():
                 workbooks.of_values(path, workbooks.many_actors(count))
@@ -107,7 +104,7 @@ def _buttons(folder: Path, buttons: Sequence[str]) -> None:
             totals = [total for total, _, _ in row]
             flat = _verdict(max(totals) - min(totals) <= AT_MOST_MORE)
             share = _share(row[-1])
-            counts = "".join(f"{total:>15}" for total in totals).ljust(15 * len(COUNTS))
+            counts = "".join(f"{total:>15}" for total in totals)
             own = f"{share:.2f} {_verdict(share <= AT_MOST_SHARE)} {AT_MOST_SHARE}"
             print(f"{name:<22}{counts}   {flat} {AT_MOST_MORE} more   {own}", flush=True)
 
