@@ -12,7 +12,7 @@ from unittest import mock
 
 import xlwings as xw
 
-from arena.excel import entry, performing, states, undo
+from arena.excel import entry, progress, states, undo
 from tests.bench.excel_model import Calls, ExcelBench, Fault, difference
 
 YES, NO = 6, 7
@@ -166,7 +166,7 @@ def strike_each_dispatch(
         assert changed == [] or (answer.message != said and only_looks(changed)), (answer, changed)
         return "carried_on"
 
-    with mock.patch.object(performing, "_PATIENCE", -1):  # the status bar speaks at once, however quick the machine
+    with mock.patch.object(progress, "PATIENCE", -1):  # the status bar speaks at once, however quick the machine
         _, struck = excel.striking_each(click, judge, lasting=lasting, same_member=lasting, chosen=chosen)
     failed = [f"{button}, dispatch {one.n}, {one.dispatch}\n{one.failure}" for one in struck if one.failure]
     assert not failed, f"{len(failed)} of {len(struck)} faults\n" + "\n".join(failed[:5])

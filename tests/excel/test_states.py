@@ -136,7 +136,7 @@ def test_undoing_that_takes_a_sheet_away_is_stopped_by_a_protected_structure(exc
     excel.click("summary", book)
     book.api.Protect("geheim", True)
     before = state_of(excel.excel, book)
-    assert "structuur van deze werkmap" in excel.click("undo", book).message
+    assert "dus er kan geen blad weg" in excel.click("undo", book).message
     assert difference(before, state_of(excel.excel, book)) == []
     book.api.Unprotect("geheim")
     assert excel.click("undo", book).message.startswith("Klaar")
@@ -205,12 +205,18 @@ class TestHiddenRows:
         excel.click("undo", book)
         assert difference(before, state_of(excel.excel, book)) == []
 
-    def test_undoing_leaves_the_rows_where_they_are_and_says_so(self, excel, book):
+    def test_undoing_waits_until_they_are_shown(self, excel, book):
+        unranked = state_of(excel.excel, book)
         excel.click("rank", book)
         book.sheets[ARENA]["6:6"].api.Hidden = True
         before = state_of(excel.excel, book)
-        assert f"bleef staan (‘{ARENA}’)" in excel.click("undo", book).message
+        answer = excel.click("undo", book)
+        assert "rijen verborgen" in answer.message
+        assert answer.undo
         assert difference(before, state_of(excel.excel, book)) == []
+        book.sheets[ARENA]["6:6"].api.Hidden = False
+        assert excel.click("undo", book).message.startswith("Klaar")
+        assert difference(unranked, state_of(excel.excel, book)) == []
 
 
 class TestRowOfTotals:

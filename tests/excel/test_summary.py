@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from arena.excel import undo
+from arena.excel import progress, undo
 from arena.locale import catalogue
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
@@ -191,6 +191,23 @@ class TestWithoutAPrinter:
         assert answer.message.startswith("Klaar")
         assert excel.excel.settings()["PrintCommunication"] is True
 
+    def test_also_where_excel_finds_so_only_when_all_is_sent_to_it(
+        self, excel: Session, files: dict[bool, Path], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(progress, "PATIENCE", 60)  # as many dispatches each time
+        for _ in range(2):  # the second click has to let go of a closed workbook, as the third has
+            book = excel.open(files[False])
+            with excel.excel.counting() as calls:
+                excel.click("summary", book)
+            book.close()
+        book = excel.open(files[False])
+        sent = [n for n, one in enumerate(calls, start=1) if one.member == "PrintCommunication="][-1]
+        with excel.excel.failing_at(sent, lasting=True, same_member=True) as fault:
+            answer = excel.click("summary", book)
+        assert str(fault.struck) == "Application.PrintCommunication="
+        assert "afdrukken" in answer.message
+        excel.excel.app.api.PrintCommunication = True
+
 
 class TestAPageFromAFile:
     def test_is_known_as_ours_and_painted_anew_without_a_question(
@@ -230,3 +247,20 @@ def test_a_click_costs_the_same_for_10_and_for_100_actors(excel: Session, tmp_pa
         book.close()
         undo.forget()
     assert {turn: max(row) - min(row) <= 5 for turn, row in counts.items()} == dict.fromkeys(counts, True), counts
+
+
+class TestNotes:
+    def test_one_at_a_cell_is_not_lost_without_a_question(self, excel: Session, book: xw.Book) -> None:
+        excel.click("summary", book)
+        excel.excel.state(book.sheets[PAGE], CommentsThreaded=["Bel deze nog"])
+        before = state_of(excel.excel, book)
+        excel.excel.answer(2)  # Annuleren
+        assert excel.click("summary", book).message.startswith("Er is niets gewijzigd")
+        assert "een gewijzigde cel of een notitie" in excel.excel.messages[-1]
+        assert difference(before, state_of(excel.excel, book)) == []
+
+    def test_an_older_excel_has_no_comments_with_answers(self, excel: Session, book: xw.Book) -> None:
+        excel.excel.without("Worksheet", "CommentsThreaded")
+        excel.click("summary", book)
+        assert excel.click("summary", book).message.startswith("Klaar")
+        assert excel.excel.messages == []

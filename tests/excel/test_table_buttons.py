@@ -181,7 +181,21 @@ class TestWieIsMoeilijkTeMissen:
         excel.click("hard_to_miss", book)
         book.sheets[ARENA]["A4:AK12"].api.AutoFilter(9, "▲")
         before = state_of(excel.excel, book)
-        assert f"bleef staan (‘{ARENA}’)" in excel.click("undo", book).message
+        assert f"wijzigde u intussen zelf (‘{ARENA}’)" in excel.click("undo", book).message
+        assert difference(before, state_of(excel.excel, book)) == []
+
+    def test_a_filter_of_the_user_that_is_on_as_well_is_spoken_of(self, excel, book):
+        book.sheets[ARENA]["A4:AK12"].api.AutoFilter(3, "4")
+        assert "filter op een andere kolom" in excel.click("hard_to_miss", book).message
+        assert "Op een andere kolom staat er nog een" in excel.click("hard_to_miss", book).message
+
+    def test_a_table_without_filter_buttons_is_so_again_after_undoing(self, excel, book):
+        table = book.sheets[ARENA].tables[0].api
+        table.ShowAutoFilter = False
+        before = state_of(excel.excel, book)
+        excel.click("hard_to_miss", book)
+        assert table.ShowAutoFilter
+        assert excel.click("undo", book).message.startswith("Klaar")
         assert difference(before, state_of(excel.excel, book)) == []
 
     def test_where_nobody_has_a_signal_it_says_so(self, excel, tmp_path):
@@ -245,7 +259,10 @@ class TestOngedaanMaken:
         book.sheets[ARENA]["A5:AK12"].api.Sort(book.sheets[ARENA]["A5"].api, 1)
         moved = names(book)
         answer = excel.click("undo", book)
-        assert f"bleef staan (‘{ARENA}’)" in answer.message
+        assert (
+            f"Er is niets gewijzigd: wat de laatste knop deed, wijzigde u intussen zelf (‘{ARENA}’)" in answer.message
+        )
+        assert answer.undo  # once the user took that back, it can be undone
         assert names(book) == moved
 
     def test_an_equal_row_comes_back_to_its_own_place(self, excel, tmp_path):

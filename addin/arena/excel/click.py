@@ -1,4 +1,4 @@
-"""What a button is given and what it hands back: the contract between ``entry`` and the modules in ``buttons``.
+"""What a button is given and what it hands back: the contract between ``performing`` and the modules in ``buttons``.
 
 A button's module has one function ``run(click: Click) -> Outcome``. It may raise ``Stopped`` for any reason that the
 user should read; every other exception counts as a failure. Either way the workbook is put back as it was.
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from arena.excel.live import LiveAnalysis
+    from arena.excel.progress import Progress
     from arena.excel.transaction import Transaction
 
 
@@ -46,11 +47,13 @@ class Desk:
         app: Excel.
         language: the user's language.
         texts: its catalogue.
+        progress: to be called where it takes long, see ``Progress``.
     """
 
     app: xw.App
     language: str
     texts: Catalogue
+    progress: Progress
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class Click:
             (from the catalogue) and which buttons, ``"yes_no"`` or ``"yes_no_cancel"``. Ask before anything is
             written. What writes stands in a ``with host.quiet(click.app)``, in which the screen stands still.
         read: reads the analysis of the workbook, in one block a sheet; later calls return the same.
-        progress: shows a text in the status bar once the click has taken longer than a second.
+        progress: to be called where it takes long, see ``Progress``; the transaction does so at each step.
         transaction: through this everything is written. What it did is taken back on failure, kept for undo otherwise.
     """
 
@@ -74,5 +77,5 @@ class Click:
     texts: Catalogue
     ask: Callable[[str, str], str]
     read: Callable[[], LiveAnalysis]
-    progress: Callable[[str], None]
+    progress: Progress
     transaction: Transaction

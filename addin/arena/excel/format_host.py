@@ -206,12 +206,13 @@ def set_print(sheet: xw.Sheet, setup: PrintSetup) -> bool:
     there is no printer it is not.
     """
     excel = sheet.api.Application
-    with suppress(Exception):
-        excel.PrintCommunication = False
+    together = managed(lambda: setattr(excel, "PrintCommunication", False))
+    is_set = sent = False
     try:
-        return managed(lambda: _set_page(sheet.api.PageSetup, setup))
+        is_set = managed(lambda: _set_page(sheet.api.PageSetup, setup))
     finally:
-        managed(lambda: setattr(excel, "PrintCommunication", True))
+        sent = managed(lambda: setattr(excel, "PrintCommunication", True))
+    return is_set and (sent or not together)  # sent together, it is here that Excel finds no printer
 
 
 def _set_page(page: Handle, setup: PrintSetup) -> None:

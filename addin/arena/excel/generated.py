@@ -72,7 +72,8 @@ def find(click: Click, key: str, texts: Catalogue) -> Place:
     shown = host.values(block)
     agreed = agreements.read(shown)
     keep_as = None
-    if not found.unbroken or not _all_agreed(shown, found.seal.own_column, agreed):
+    changed = not found.unbroken or not _all_agreed(shown, found.seal.own_column, agreed)
+    if changed or sheet_host.has_notes(sheet):
         keep_as = _free_name(name, present)
         answer = click.ask(texts("generated.changed", sheet=name, kept=keep_as), "yes_no_cancel")
         if answer == "cancel":
@@ -108,13 +109,13 @@ def _free_name(name: str, present: Sequence[str]) -> str:
 def paint(click: Click, place: Place, described: Sheet, after: xw.Sheet, texts: Catalogue) -> list[str]:
     """Paint a description in its place, through the click's transaction; returns what the user must know of it."""
     if place.sheet is None:
-        in_size = painter.paint_new(described, click.transaction.add_sheet(place.name, after))
+        in_size = painter.paint_new(described, click.transaction.add_sheet(place.name, after), click.progress)
         return [] if in_size else [texts("generated.sizes")]
     if place.keep_as is not None:
         kept = click.transaction.add_sheet(place.keep_as, place.sheet)
         format_host.copy_cells(place.sheet, kept)
     click.transaction.keep_sheet(place.sheet, place.before, layout.of(described))
-    in_size = painter.paint_over(described, place.sheet, place.before)
+    in_size = painter.paint_over(described, place.sheet, place.before, click.progress)
     said = [] if in_size else [texts("generated.sizes")]
     return said if place.keep_as is None else [*said, texts("summary.kept", sheet=place.keep_as)]
 

@@ -305,6 +305,15 @@ def exact(block: Handle, name: str) -> str:
     return newer
 
 
+AsRead = tuple[object, object]
+"""What ``as_read`` gives: to be compared with what it gave before, and for nothing else."""
+
+
+def as_read(block: Handle) -> AsRead:
+    """Return formulas and values of a block just as Excel gives them: quick to compare, however large the block."""
+    return (getattr(block, exact(block, "Formula")), plain_values(block))
+
+
 def typed(block: Handle) -> list[list[Typed]]:
     """Return what was typed in a block: formulas with their ``=`` (in A1 style), else the values, such that ``write``
     puts back the same.

@@ -19,6 +19,8 @@ def open_new(desk: Desk, analysis: Analysis, name: str) -> None:
     """
     where = user_files.readable_by_excel()
     with tempfile.TemporaryDirectory(prefix="arena-", dir=where, ignore_cleanup_errors=True) as folder:
+        desk.progress()
         path = Path(folder) / f"{name}.xltx"
         file_painter.paint(book.describe(evaluate(analysis)), path, template=True)
+        desk.progress()
         host.open_as_new(desk.app, str(path))

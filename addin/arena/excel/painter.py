@@ -11,7 +11,7 @@ would be too long (255 characters), and a call for each of its areas would grow 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from arena.excel import format_host, host
@@ -39,8 +39,13 @@ _DAY_ZERO = dt.date(1899, 12, 30)
 """Dates are days since then, in Excel and in a workbook's formulas."""
 
 
-def paint_new(sheet: Sheet, page: xw.Sheet) -> bool:
+def paint_new(sheet: Sheet, page: xw.Sheet, progress: Callable[[], None] = lambda: None) -> bool:
     """Paint a description on a sheet that has just been added.
+
+    Args:
+        sheet: the description.
+        page: the sheet.
+        progress: called for each style.
 
     Returns:
         Whether the page has its sizes too: widths, heights, and all that concerns printing. These are no reason to
@@ -48,32 +53,33 @@ def paint_new(sheet: Sheet, page: xw.Sheet) -> bool:
     """
     format_host.set_tab_colour(page, TABS[sheet.tab_style])
     printed = format_host.set_print(page, sheet.print_setup)
-    return _paint(sheet, page, layout.NONE) and printed
+    return _paint(sheet, page, layout.NONE, progress) and printed
 
 
-def paint_over(sheet: Sheet, page: xw.Sheet, before: Layout) -> bool:
+def paint_over(sheet: Sheet, page: xw.Sheet, before: Layout, progress: Callable[[], None] = lambda: None) -> bool:
     """Paint a description over a generated sheet, whose every cell gives way.
 
     Args:
         sheet: the description.
         page: the sheet.
         before: the layout that it had from the description before this one.
+        progress: called for each style.
 
     Returns:
         Whether the page has its sizes too, see ``paint_new``.
     """
     format_host.clear(page)
     paged = format_host.set_pages(page, sheet.print_setup)
-    return _paint(sheet, page, before) and paged
+    return _paint(sheet, page, before, progress) and paged
 
 
-def _paint(sheet: Sheet, page: xw.Sheet, before: Layout) -> bool:
+def _paint(sheet: Sheet, page: xw.Sheet, before: Layout, progress: Callable[[], None]) -> bool:
     if sheet.merges or sheet.conditions or sheet.table or sheet.validations:
         raise ValueError(f"{sheet.key} is no generated sheet: it has more than cells")
     area = _around(sheet.cells)
     in_size = [format_host.set_widths(page, sheet.widths)]
     aside = host.cells(page, Area(0, area.last_column + 2, 1, area.last_column + 3))
-    by_style = _styled(sheet, page, area, aside)
+    by_style = _styled(sheet, page, area, aside, progress)
     block = host.cells(page, area)
     host.write_once(block, _block(area, {place: as_entry(cell.value) for place, cell in sheet.cells.items()}))
     for style in sorted({cell.style for cell in sheet.cells.values() if _is_link(cell)}):
@@ -86,7 +92,7 @@ def _paint(sheet: Sheet, page: xw.Sheet, before: Layout) -> bool:
     return all(in_size)
 
 
-def _styled(sheet: Sheet, page: xw.Sheet, area: Area, aside: Handle) -> dict[str, Handle]:
+def _styled(sheet: Sheet, page: xw.Sheet, area: Area, aside: Handle, progress: Callable[[], None]) -> dict[str, Handle]:
     """Give all cells of a description their looks; returns the cells of every style. Marks are left behind."""
     places: dict[str, list[_Place]] = {}
     for place, cell in sheet.cells.items():
@@ -101,6 +107,7 @@ def _styled(sheet: Sheet, page: xw.Sheet, area: Area, aside: Handle) -> dict[str
         around = _around([place for of_style in of_some for place in of_style])
         handles |= zip(some, _marked(page, around, of_some), strict=True)
     for style in sorted({*places, *_ALWAYS.get(sheet.key, ())}, key=list(STYLES).index):
+        progress()
         format_host.set_style(handles.get(style, aside), STYLES[style], aside)
     return handles
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from contextlib import suppress
 from functools import cache
 from importlib import import_module
 
@@ -11,11 +9,9 @@ import xlwings as xw
 
 from arena.excel import book_host, host, language, live, log, states, undo, user_files
 from arena.excel.click import Click, Desk, Outcome, Stopped
+from arena.excel.progress import Progress
 from arena.excel.transaction import NotRestored, Transaction
 from arena.locale import Catalogue, catalogue
-
-_PATIENCE = 1.0
-"""Seconds after which the status bar says what goes on."""
 
 
 def perform(button: str, works_on: str, application: object, workbook: object, asked: str | None = None) -> str:
@@ -28,7 +24,7 @@ def perform(button: str, works_on: str, application: object, workbook: object, a
             book = host.book_of(workbook)
         app = host.app_of(application)
         if works_on == "desk":
-            return _at_desk(button, Desk(app, words, texts))
+            return _at_desk(button, app, words, texts)
         _let_go_of_closed_books(app)
         book = states.checked_open(app, book)
         texts = catalogue(live.language_of(book) or words)
@@ -50,14 +46,16 @@ def _still(button: str, book: xw.Book | None, texts: Catalogue) -> str:
     return texts("state.undo_label") if refused else ""
 
 
-def _at_desk(button: str, desk: Desk) -> str:
+def _at_desk(button: str, app: xw.App, words: str, texts: Catalogue) -> str:
+    progress = _progress(button, app, texts)
     try:
-        return f"\n{_run(button, desk).message}"
-    except Stopped as stopped:
-        return f"\n{_nothing_changed(desk.texts, desk.texts(stopped.key, **stopped.data))}"
-    except Exception as error:
-        log.failure(button, error)
-        return f"\n{_nothing_changed(desk.texts, desk.texts('state.failed', log=_log_file()))}"
+        return f"\n{_run(button, Desk(app, words, texts, progress)).message}"
+    finally:
+        progress.end()
+
+
+def _progress(button: str, app: xw.App, texts: Catalogue) -> Progress:
+    return Progress(app, texts("state.busy", button=texts(f"ribbon.{button}.label")))
 
 
 def _run(button: str, given: Click | Desk) -> Outcome:
@@ -66,23 +64,17 @@ def _run(button: str, given: Click | Desk) -> Outcome:
 
 
 def _on_book(button: str, works_on: str, app: xw.App, book: xw.Book, texts: Catalogue) -> str:
-    started = time.monotonic()
-    shown: list[str] = []
+    progress = _progress(button, app, texts)
 
     def ask(text: str, buttons: str = "yes_no") -> str:
         return host.ask(app, text, buttons)
 
-    def progress(text: str) -> None:
-        if time.monotonic() - started > _PATIENCE:
-            book_host.show_status(app, text)
-            shown.append(text)
-
-    transaction = Transaction(book)
-    adds_sheets = works_on == "sheets"
+    transaction = Transaction(book, progress)
+    structure = "state.structure_protected" if works_on == "sheets" else None
     if button == "undo":
         kept = undo.kept_for(book)
-        adds_sheets = kept is not None and kept.adds_sheets
-    facts = states.check_writable(book, lambda key: ask(texts(key)) == "yes", adds_sheets=adds_sheets)
+        structure = "state.structure_protected.undo" if kept is not None and kept.adds_sheets else None
+    facts = states.check_writable(book, lambda key: ask(texts(key)) == "yes", structure)
 
     @cache
     def read() -> live.LiveAnalysis:
@@ -101,9 +93,7 @@ def _on_book(button: str, works_on: str, app: xw.App, book: xw.Book, texts: Cata
             transaction.roll_back()
         raise
     finally:
-        if shown:
-            with suppress(Exception):
-                book_host.show_status(app, None)
+        progress.end()
     label = texts("state.undo_label") if _keep(button, transaction) else ""
     hint = None if transaction.is_empty else states.hint(book, facts)
     return f"{label}\n{outcome.message if hint is None else f'{outcome.message} {texts(hint)}'}"

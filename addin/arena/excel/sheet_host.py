@@ -17,6 +17,17 @@ def from_first_cell(sheet: xw.Sheet) -> Handle:
     return sheet.api.Range("A1", used)
 
 
+def has_notes(sheet: xw.Sheet) -> bool:
+    """Whether somebody wrote a note or a comment at a cell of a sheet, as far as this Excel can tell."""
+    return any(_count(sheet, kind) for kind in ("Comments", "CommentsThreaded"))
+
+
+def _count(sheet: xw.Sheet, kind: str) -> int:
+    with suppress(Exception):  # an older Excel has no comments with answers, one on a Mac tells of neither
+        return int(getattr(sheet.api, kind).Count)
+    return 0
+
+
 def print_area(sheet: xw.Sheet) -> str:
     """Return the address that is printed; empty where all is."""
     return str(sheet.api.PageSetup.PrintArea or "")

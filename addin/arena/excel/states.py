@@ -31,19 +31,19 @@ def checked_open(app: xw.App, book: xw.Book | None) -> xw.Book:
     return book
 
 
-def check_writable(book: xw.Book, ask: Callable[[str], bool], *, adds_sheets: bool) -> book_host.BookFacts:
+def check_writable(book: xw.Book, ask: Callable[[str], bool], structure: str | None) -> book_host.BookFacts:
     """Raises ``Stopped`` where a workbook cannot be changed, or others may edit it and the user says not to go on.
 
     Args:
         book: the workbook.
         ask: puts a yes-or-no question, by the key of its text.
-        adds_sheets: whether the button may add a sheet.
+        structure: the key of what to say where no sheet may be added or deleted; ``None`` where none will be.
     """
     facts = book_host.book_facts(book)
     if facts.read_only:
         raise Stopped("state.read_only")
-    if adds_sheets and facts.structure_protected:
-        raise Stopped("state.structure_protected")
+    if structure is not None and facts.structure_protected:
+        raise Stopped(structure)
     if facts.shared and not any(host.same(book, other) for other in _agreed):
         if not ask("state.shared.question"):
             raise Stopped("state.shared")

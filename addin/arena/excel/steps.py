@@ -10,10 +10,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from arena.excel import host, sheet_host, validation_host
 from arena.excel.contents_host import Contents, typed_if_there
+from arena.excel.stubborn import managed
 from arena.workbook.cells import Area, column_name
 
 if TYPE_CHECKING:
@@ -171,40 +173,52 @@ class CellsWritten(Step):
 
 
 class SheetGone(Exception):
-    """A sheet was deleted, and nothing brings it back."""
+    """A sheet is not there, and nothing brings it back."""
 
 
-class SheetAdded(Step):
+class SheetAdded(Deed):
     """A sheet was added; the sheet that the user looked at stays in front."""
 
     last = True
 
     def __init__(self, book: xw.Book, name: str, after: xw.Sheet | None) -> None:
-        self._book = book
-        self._shown = host.active_sheet(book)
-        self._after_cells: list[list[Typed]] = []
         self.place = f"‘{name}’"
-        self.sheet = host.add_sheet(book, after)
-        try:
-            host.name_sheet(self.sheet, name)
-            host.show_sheet(self._shown)
-        except Exception:
-            self.take_back()
-            raise
+        self._sheet: xw.Sheet | None = None
+        self._book = book
+        self._name = name
+        self._next_to = after
+        self._shown = host.active_sheet(book)
+        self._after: host.AsRead | None = None
 
-    def take_back(self) -> None:
-        host.delete_sheet(self.sheet)
+    def apply(self) -> None:
+        """Add it."""
+        self._sheet = host.add_sheet(self._book, self._next_to)
+        host.name_sheet(self._sheet, self._name)
         host.show_sheet(self._shown)
 
+    def added(self) -> xw.Sheet:
+        """Return the sheet. Raises ``SheetGone`` where it is not there, or not any more."""
+        if self._sheet is None:
+            raise SheetGone(self.place)
+        return self._sheet
+
+    def take_back(self) -> None:
+        if self._sheet is None:
+            return
+        host.delete_sheet(self._sheet)
+        self._sheet = None
+        managed(partial(host.show_sheet, self._shown))  # with the sheet gone, Excel shows one of the others
+
     def finish(self) -> None:
-        self._after_cells = host.typed(host.used_cells(self.sheet))
+        self._after = host.as_read(host.used_cells(self.added()))
 
     def undo(self, transaction: Transaction) -> list[str]:
-        if not host.has_sheet(self._book, self.sheet):
+        sheet = self.added()
+        if not host.has_sheet(self._book, sheet):
             return []  # the user deleted it already
-        if not same_block(host.typed(host.used_cells(self.sheet)), self._after_cells):
+        if host.as_read(host.used_cells(sheet)) != self._after:
             return [self.place]
-        transaction.delete_sheet(self.sheet)
+        transaction.delete_sheet(sheet)
         return []
 
 
@@ -213,7 +227,7 @@ class SheetDeleted(Deed):
 
     last = True
 
-    def __init__(self, book: xw.Book, sheet: xw.Sheet) -> None:
+    def __init__(self, sheet: xw.Sheet) -> None:
         self.place = f"‘{host.sheet_name(sheet)}’"
         self._sheet = sheet
         self._done = False
@@ -290,11 +304,6 @@ class ValidationRemoved(Deed):
 def same(one: Typed, other: Typed) -> bool:
     """Whether two cells hold the same; a number is not the text of that number, nor TRUE the number 1."""
     return type(one) is type(other) and one == other
-
-
-def same_block(one: list[list[Typed]], other: list[list[Typed]]) -> bool:
-    """Whether two blocks hold the same, cell by cell."""
-    return [[repr(value) for value in row] for row in one] == [[repr(value) for value in row] for row in other]
 
 
 def rows_moved(before: list[list[Typed]], now: list[list[Typed]]) -> bool:

@@ -122,11 +122,10 @@ class Sorter:
 
     def held(self) -> Held:
         """Return what stands where the row numbers would stand."""
-        held = typed_relative(self._numbers)
-        held_too = held
+        relative, ordinary = typed_relative(self._numbers), None
         with suppress(Exception):  # only for where the first way of writing is refused
-            held_too = typed(self._numbers)
-        return Held(held, held_too)
+            ordinary = typed(self._numbers)
+        return Held(relative, ordinary)
 
     def place(self, order: Sequence[int], held: Held | None = None) -> None:
         """Put the rows in an order: ``order[n]`` is the place (from 0) that the row now at place ``n`` gets.
@@ -149,14 +148,14 @@ class Sorter:
 
 @dataclass(frozen=True)
 class Held:
-    """What a column of a table holds, row by row: with formulas in R1C1 style, and the same in A1 style."""
+    """What a column of a table holds, row by row: formulas in R1C1 style, and in A1 style if Excel gave them so."""
 
     relative: list[list[Typed]]
-    ordinary: list[list[Typed]]
+    ordinary: list[list[Typed]] | None
 
     def moved(self, order: Sequence[int]) -> Held:
         """Return the same with the row at place ``n`` at place ``order[n]``."""
-        return Held(_moved(self.relative, order), _moved(self.ordinary, order))
+        return Held(_moved(self.relative, order), self.ordinary and _moved(self.ordinary, order))
 
 
 def _moved(rows: list[list[Typed]], order: Sequence[int]) -> list[list[Typed]]:
@@ -183,10 +182,9 @@ class FilterOn:
 
 def filters(of: Handle) -> list[FilterOn]:
     """Return the filters that hide rows of a table."""
-    filtered = of.AutoFilter
-    if filtered is None or not filtered.FilterMode:
+    if not any_filter(of):
         return []
-    return [_filter_on(column, one) for column, one in enumerate(filtered.Filters) if one.On]
+    return [_filter_on(column, one) for column, one in enumerate(of.AutoFilter.Filters) if one.On]
 
 
 def filter_on(of: Handle, column: int) -> FilterOn | None:
@@ -196,6 +194,22 @@ def filter_on(of: Handle, column: int) -> FilterOn | None:
         return None
     one = filtered.Filters.Item(column + 1)
     return _filter_on(column, one) if one.On else None
+
+
+def any_filter(of: Handle) -> bool:
+    """Whether any column of a table is filtered."""
+    filtered = of.AutoFilter
+    return filtered is not None and bool(filtered.FilterMode)
+
+
+def has_filter_buttons(of: Handle) -> bool:
+    """Whether a table shows the buttons of its filters."""
+    return bool(of.ShowAutoFilter)
+
+
+def show_filter_buttons(of: Handle, *, shown: bool) -> None:
+    """Show the buttons of a table's filters, or take them away, and with them every filter."""
+    of.ShowAutoFilter = shown
 
 
 def _filter_on(column: int, one: Handle) -> FilterOn:
@@ -265,9 +279,9 @@ def write_relative(block: Handle, held: Held) -> None:
 
     One formula for all rows is written at once: then Excel knows a table's column as calculated.
     """
+    ways = [("FormulaR1C1", held.relative), ("Formula", held.ordinary)]
     stubbornly(
-        partial(setattr, block, exact(block, "FormulaR1C1"), _one_or_all(held.relative)),
-        partial(setattr, block, exact(block, "Formula"), _one_or_all(held.ordinary)),
+        *(partial(setattr, block, exact(block, name), _one_or_all(rows)) for name, rows in ways if rows is not None)
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from arena.excel import host, table_host
+from arena.excel.click import Stopped
 from arena.excel.contents_host import typed_if_there
 from arena.excel.steps import Deed, hardly_the_same, rows_moved
 from arena.excel.stubborn import stubbornly
@@ -17,13 +18,14 @@ if TYPE_CHECKING:
 
 
 class ColumnFiltered(Deed):
-    """The rows in which one column is empty were hidden."""
+    """The rows in which one column is empty were hidden. A table without the buttons of its filters gets them so."""
 
     def __init__(self, table: Handle, place: str, column: int) -> None:
         self.place = place
         self._column = column
         self._table = table
         self._whole = table_host.whole(table)
+        self._had_buttons = table_host.has_filter_buttons(table)
 
     def changes(self) -> Handle:
         return table_host.sheet_of(self._table)
@@ -35,11 +37,30 @@ class ColumnFiltered(Deed):
     def take_back(self) -> None:
         if _may_be_filtered(self._table, self._column):
             table_host.filter_off(self._whole, self._column)
+        if not self._had_buttons:
+            table_host.show_filter_buttons(self._table, shown=False)
 
     def undo(self, transaction: Transaction) -> list[str]:
         if table_host.filter_on(self._table, self._column) is not None:
             transaction.clear_filter(self._table, self.place, self._column)
+        if not self._had_buttons and not table_host.any_filter(self._table):
+            transaction.hide_filter_buttons(self._table, self.place)
         return []
+
+
+class FilterButtonsHidden(Deed):
+    """The buttons of a table's filters, none of which was on, were taken away."""
+
+    def __init__(self, table: Handle, place: str) -> None:
+        self.place = place
+        self._table = table
+
+    def apply(self) -> None:
+        """Take them away."""
+        table_host.show_filter_buttons(self._table, shown=False)
+
+    def take_back(self) -> None:
+        table_host.show_filter_buttons(self._table, shown=True)
 
 
 class FilterCleared(Deed):
@@ -161,12 +182,13 @@ class RowsSorted(Deed):
     def undo(self, transaction: Transaction) -> list[str]:
         went = self._went or []
         now = typed_if_there(self._body)
-        moved = len(now) != len(self._after) or rows_moved(self._after, now)
-        if moved or table_host.any_row_hidden(self._table):  # a hidden row would stay where it is
+        if len(now) != len(self._after) or rows_moved(self._after, now):
             return [self.place]
         if host.stands_still(transaction.book) and hardly_the_same(self._after, now):
             return [self.place]  # another workbook of that name
         if went != list(range(len(went))):
+            if table_host.any_row_hidden(self._table):  # such a row would stay where it is
+                raise Stopped("state.rows_hidden")
             transaction.place_rows(self._sorter, self.place, _inverse(went))
         return []
 

@@ -15,7 +15,14 @@ from arena.excel.click import Stopped
 from arena.excel.kept_sheet import LooksNotRestored, SheetKept
 from arena.excel.steps import CellsWritten, Deed, SheetAdded, SheetDeleted, Step, ValidationAdded, ValidationRemoved
 from arena.excel.stubborn import stubbornly
-from arena.excel.table_steps import ColumnFiltered, FilterCleared, FilterSetAgain, RowsPlaced, RowsSorted
+from arena.excel.table_steps import (
+    ColumnFiltered,
+    FilterButtonsHidden,
+    FilterCleared,
+    FilterSetAgain,
+    RowsPlaced,
+    RowsSorted,
+)
 from arena.workbook.cells import Area
 from arena.workbook.description import Scalar, Validation
 
@@ -52,13 +59,19 @@ class NotRestored(Exception):
 class Transaction:
     """The changes of one click, in order, each with the way back.
 
-    ``entry`` calls ``roll_back`` when a button fails, and ``finish`` when it ends well. A transaction without changes
-    keeps nothing, so what was kept before can still be undone.
+    ``performing`` calls ``roll_back`` when a button fails, and ``finish`` when it ends well. A transaction without
+    changes keeps nothing, so what was kept before can still be undone.
     """
 
-    def __init__(self, book: xw.Book) -> None:
-        """Args: book: the workbook that the button works on."""
+    def __init__(self, book: xw.Book, progress: Callable[[], None] = lambda: None) -> None:
+        """Begin.
+
+        Args:
+            book: the workbook that the button works on.
+            progress: called at each step.
+        """
         self.book = book
+        self._progress = progress
         self._steps: list[Step] = []
         self._relied_on: list[tuple[Callable[[], object], object]] = []
 
@@ -149,14 +162,13 @@ class Transaction:
         Args:
             name: a name that no sheet of the workbook has (at most 31 characters; Excel's rules).
         """
-        self._check_unchanged()
         step = SheetAdded(self.book, name, after)
-        self._steps.append(step)
-        return step.sheet
+        self._do(step)
+        return step.added()
 
     def delete_sheet(self, sheet: xw.Sheet) -> None:
         """Delete a sheet that ``add_sheet`` added (undo). Nothing can bring it back: do it last."""
-        self._do(SheetDeleted(self.book, sheet))
+        self._do(SheetDeleted(sheet))
 
     def keep_sheet(self, sheet: xw.Sheet, before: Layout, after: Layout) -> None:
         """Keep all of a generated sheet, before a painter does anything to it (also clearing it).
@@ -172,8 +184,7 @@ class Transaction:
         was made, or the user's own; heights that are not fixed it leaves to Excel, which fits them. Undo puts the
         sheet back as a whole; where its cells were changed since, it is left alone and named.
         """
-        self._check_unchanged()
-        self._steps.append(SheetKept(sheet, host.sheet_name(sheet), before, after))
+        self._do(SheetKept(sheet, host.sheet_name(sheet), before, after))
 
     def put_sheet_back(self, sheet: xw.Sheet, kept: SheetKept) -> None:
         """Put a sheet back as it was kept (undo)."""
@@ -203,6 +214,10 @@ class Transaction:
         """Take the filter off a table's column (from 0 in the table), or off all of them."""
         self._do(FilterCleared(table, place, column))
 
+    def hide_filter_buttons(self, table: Handle, place: str) -> None:
+        """Take away the buttons of a table's filters, none of which is on (undo)."""
+        self._do(FilterButtonsHidden(table, place))
+
     def filter_again(self, table: Handle, place: str, one: FilterOn) -> None:
         """Set a filter that was taken off (undo)."""
         self._do(FilterSetAgain(table, place, one))
@@ -210,6 +225,7 @@ class Transaction:
     # -- the way back
 
     def _add(self, step: Step) -> None:
+        self._progress()
         self._check_unchanged()
         self._steps.append(step)
 

@@ -136,6 +136,7 @@ EMPTY_COLLECTIONS: dict[tuple[type[VBAObject], str], str] = {
     (Application, "ProtectedViewWindows"): "ProtectedViewWindows",
     (Application, "AddIns"): "AddIns",
     (Application, "COMAddIns"): "COMAddIns",
+    (Worksheet, "CommentsThreaded"): "CommentsThreaded",
 }
 
 

@@ -164,6 +164,10 @@ class TableFilter:
                 whole.AutoFilter(number)
 
 
+OTHER_KIND = -1
+"""A kind of filter that this product does not set: by colour, icon, date and the like."""
+
+
 class ColumnFilters:
     """The filter of every column of a table."""
 
@@ -191,16 +195,15 @@ class ColumnFilter(Said):
 
     @property
     def Operator(self) -> int:
-        """The kind of filter; 0 where it goes by one criterion.
+        """The kind of filter; 0 where it goes by one criterion, ``OTHER_KIND`` where it is none that is known here.
 
-        Raises:
-            ValueError: by colour, icon or the like, which could not be set again.
+        Where Excel says no kind, only a criterion in words tells that it goes by one: a colour is none.
         """
         said = self._said("operator")
-        kind = 0 if said is None else FILTER_KINDS.read(said)
-        if kind is None:
-            raise ValueError("a filter of a kind that cannot be set again")
-        return int(kind)
+        if said is None:
+            return 0 if isinstance(self.Criteria1, str) else OTHER_KIND
+        kind = FILTER_KINDS.read(said)
+        return OTHER_KIND if kind is None else int(kind)
 
     @property
     def Criteria1(self) -> Any:

@@ -38,7 +38,7 @@ def run(click: Click) -> Outcome:
         more=() if wanted else repairs.points(found, texts),
         agreed=place.agreed,
     )
-    click.progress(texts("summary.busy"))
+    click.progress()
     with host.quiet(click.app):
         if wanted:
             repairs.make(found, live, click.transaction)

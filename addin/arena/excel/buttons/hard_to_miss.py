@@ -26,11 +26,15 @@ def run(click: Click) -> Outcome:
     count = sum(value is not None for value in table.column("signal"))
     if not shown and count == 0:
         raise Stopped("button.hard_to_miss.none")
+    others = not shown and table_host.any_filter(handle)
     with host.quiet(click.app):
         if shown:
             click.transaction.clear_filter(handle, table.place, column)
         else:
             click.transaction.show_rows_with_entry(table, "signal")
+    if shown and table_host.any_filter(handle):
+        return Outcome(texts("button.hard_to_miss.off"))
     if shown:
         return Outcome(texts("button.hard_to_miss.everyone"))
-    return Outcome(texts("button.hard_to_miss.done.one" if count == 1 else "button.hard_to_miss.done", count=count))
+    done = texts("button.hard_to_miss.done.one" if count == 1 else "button.hard_to_miss.done", count=count)
+    return Outcome(f"{done} {texts('button.hard_to_miss.others')}" if others else done)

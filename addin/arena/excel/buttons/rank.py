@@ -31,7 +31,7 @@ def run(click: Click) -> Outcome:
         if filters:
             click.transaction.clear_filter(handle, table.place)
         if table_host.any_row_hidden(handle):
-            raise Stopped("button.rank.hidden")
+            raise Stopped("state.rows_hidden")
         click.transaction.sort_table(table, ["order", "actor"])
     count = sum(isinstance(value, int) for value in table.column("order"))
     return Outcome(texts("button.rank.done.one" if count == 1 else "button.rank.done", count=count))

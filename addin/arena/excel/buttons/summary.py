@@ -26,7 +26,7 @@ def run(click: Click) -> Outcome:
         source=generated.source_of(live),
         agreed=place.agreed,
     )
-    click.progress(texts("summary.busy"))
+    click.progress()
     with host.quiet(click.app):
         more = generated.paint(click, place, described, live.table.sheet, texts)
     return Outcome(" ".join([texts("summary.done", sheet=place.name), *more]))

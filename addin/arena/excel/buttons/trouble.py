@@ -26,6 +26,7 @@ _ENTRY = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d .*")
 def run(desk: Desk) -> Outcome:
     """Examine the installation; the workbook is not looked at."""
     texts = desk.texts
+    desk.progress(at_once=True)
     found = _findings(desk.language)
     faults = [f"• {one['what']}: {one['advice']}" for one in found if not one["in_order"]]
     hints = [f"• {one['advice']}" for one in found if one["in_order"] and one["advice"]]

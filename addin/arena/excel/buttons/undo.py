@@ -12,8 +12,8 @@ def run(click: Click) -> Outcome:
     """Take back what the last button did to this workbook; what was changed since is left alone and named.
 
     Raises:
-        Stopped: no button changed this workbook, or it was undone already; it is of a newer version by now, or a
-            sheet that the button changed is protected.
+        Stopped: no button changed this workbook, or it was undone already; it is of a newer version by now, a sheet
+            that the button changed is protected, rows that were sorted are hidden, or the user changed all of it since.
     """
     kept = undo.kept_for(click.book)
     if kept is None:
@@ -26,4 +26,6 @@ def run(click: Click) -> Outcome:
     if not left:
         return Outcome(click.texts("button.undo.done"))
     named = ", ".join(dict.fromkeys(left[:_NAMED])) + (" …" if len(left) > _NAMED else "")
+    if click.transaction.is_empty:
+        raise Stopped("button.undo.all_changed", places=named)
     return Outcome(click.texts("button.undo.left", places=named))

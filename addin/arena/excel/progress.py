@@ -1,0 +1,41 @@
+"""What the status bar says while a click takes long."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from arena.excel import book_host
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+PATIENCE = 1.0
+"""Seconds after which the status bar says what goes on."""
+
+
+class Progress:
+    """Says in the status bar which button is at work, once its click has taken longer than a second.
+
+    Call it wherever a click can take long. That a text cannot be shown is no reason to fail.
+    """
+
+    def __init__(self, app: xw.App, text: str) -> None:
+        self._app = app
+        self._text = text
+        self._started = time.monotonic()
+        self._shown = False
+
+    def __call__(self, *, at_once: bool = False) -> None:
+        """Say it, if it is time; ``at_once`` before what takes long and cannot be interrupted."""
+        if not self._shown and (at_once or time.monotonic() - self._started > PATIENCE):
+            self._shown = True
+            with suppress(Exception):
+                book_host.show_status(self._app, self._text)
+
+    def end(self) -> None:
+        """Give the status bar back to Excel."""
+        if self._shown:
+            with suppress(Exception):
+                book_host.show_status(self._app, None)
