@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -90,7 +92,7 @@ def test_what_a_judge_raises_is_told_and_goes_no_further(excel: ExcelBench, writ
 ENDINGS: dict[str, Callable[[], object]] = {
     "exits": lambda: os._exit(0),
     "is killed": lambda: os.kill(os.getpid(), 9),
-    "finds what cannot be sent": lambda: lambda: None,
+    "hangs": lambda: (signal.alarm(1), time.sleep(60)),
 }
 
 
@@ -101,6 +103,13 @@ def test_a_copy_that_leaves_no_report_is_a_failure(
     _, struck = excel.striking_each(write, lambda *_: ENDINGS[ending](), chosen=[1, 2])
     assert [one.n for one in struck] == [1, 2]
     assert all("left no report" in one.failure for one in struck)
+
+
+def test_a_report_that_cannot_be_sent_is_a_failure_with_its_cause(
+    excel: ExcelBench, write: Callable[[], list[bool]]
+) -> None:
+    _, struck = excel.striking_each(write, lambda *_: lambda: None, chosen=[1])
+    assert "pickle" in struck[0].failure
 
 
 def test_what_the_code_itself_raises_is_raised_once_its_copies_have_ended(

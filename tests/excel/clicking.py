@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -13,7 +14,7 @@ from unittest import mock
 import xlwings as xw
 
 from arena.excel import entry, progress, states, undo
-from tests.bench.excel_model import Calls, ExcelBench, Fault, difference
+from tests.bench.excel_model import ExcelBench, Fault, difference
 
 YES, NO = 6, 7
 """What a message box answers."""
@@ -21,7 +22,17 @@ YES, NO = 6, 7
 ARENA = "Arena-analyse"
 
 
-_CHANGING = ("=", ".Apply", ".AutoFilter", ".ShowAllData", ".Add", ".Delete", ".Copy", ".Clear", ".Activate")
+class Kind(StrEnum):
+    """How Excel fails at a dispatch."""
+
+    PASSING = "passing"
+    """Once."""
+
+    LASTING = "lasting"
+    """It goes on refusing the member that it refused first."""
+
+    GONE = "gone"
+    """It refuses everything from then on."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +59,6 @@ class Session:
         answer = entry.click(button, self.excel.application, active)
         label, _, message = answer.partition("\n")
         return Answer(label, message)
-
-    def may_have_changed(self, members: list[str]) -> bool:
-        """Whether any of these dispatches can change a workbook; writing to Excel's own settings does not."""
-        return any(
-            any(one.endswith(sign) or sign + "C" in one for sign in _CHANGING)
-            for one in members
-            if not one.startswith("Application.")
-        )
 
 
 @contextmanager
@@ -85,6 +88,7 @@ def restore_as_vba_does(excel: ExcelBench) -> None:
     app = excel.app
     app.screen_updating = app.enable_events = app.display_alerts = True
     app.api.PrintCommunication = True
+    app.api.StatusBar = False
 
 
 @dataclass
@@ -95,6 +99,7 @@ class Faults:
     restored: int = 0
     carried_on: int = 0
     looks_left: int = 0
+    admitted: int = 0
 
 
 _CLICK_AGAIN = 8
@@ -108,22 +113,25 @@ def strike_each_dispatch(
     started: Session,
     prepare: Callable[[], xw.Book],
     button: str,
+    kind: Kind,
     *,
-    lasting: bool,
     answers: tuple[int, ...] = (),
     chosen: Container[int] | None = None,
 ) -> Faults:
     """Click a button with a fault at each of its dispatches in turn; after each the workbook is as it was.
 
     Args:
+        started: Excel.
         prepare: opens a workbook in the state before the click.
-        lasting: whether Excel goes on refusing the member that was struck.
+        button: the button.
+        kind: how Excel fails.
         answers: what the user answers to the button's questions.
         chosen: the dispatches to be struck, counted from 1; all unless given.
 
     A fault that the button gets round counts as carried on: then the button has done its work, and the workbook is as
     after a click without a fault, but for looks of which the message says so. A fault that lasts may leave looks
-    behind that Excel refuses to give back, and again the message says so.
+    behind that Excel refuses to give back, and again the message says so. Where Excel refuses everything, nothing can
+    be put back: then the message names what is not as it was.
     """
     excel = started.excel
     before, expected, said = _without_a_fault(started, prepare, button, answers)
@@ -131,34 +139,32 @@ def strike_each_dispatch(
     settings = excel.settings()
     excel.answer(*answers)
 
-    def click() -> tuple[Answer, Calls]:
-        with excel.counting() as calls:
-            return started.click(button, book), calls
-
-    def judge(fault: Fault, done: tuple[Answer, Calls]) -> str:
+    def judge(fault: Fault, answer: Answer) -> str:
         """Which count of ``Faults`` this fault belongs to."""
-        answer, calls = done
-        kind = judged(answer, calls)
-        if kind == "restored" and len(calls) % _CLICK_AGAIN == 0:
-            excel.model.interpreter.answers.clear()
+        found = judged(answer)
+        if found == "restored" and fault.number % _CLICK_AGAIN == 0:
+            excel.forget_dialogs()
             excel.answer(*answers)
             assert started.click(button, book).message == said
             assert difference(expected, state_of(excel, book)) == []
-        return kind
+        return found
 
-    def judged(answer: Answer, calls: Calls) -> str:
+    def judged(answer: Answer) -> str:
         if answer.message.startswith("Er is niets gewijzigd"):
             assert answer.undo == "" or button == "undo"  # an undoing that failed can be tried again
-            if started.may_have_changed([str(one) for one in calls]):
-                assert difference(before, state_of(excel, book)) == []
+            assert difference(before, state_of(excel, book)) == []
             restore_as_vba_does(excel)
-            assert difference(settings, excel.settings()) == []
+            left = difference(settings, excel.settings())
+            assert left == [], left
             return "restored"
         if answer.message.startswith("Er liep iets mis. Wat in de cellen staat, is zoals het was"):
-            assert lasting, answer  # heights that Excel fits are not asked, so it may say so for nothing
+            assert kind is not Kind.PASSING, answer  # heights that Excel fits are not asked: it may be said for nothing
             changed = difference(before, state_of(excel, book))
             assert only_looks(changed), (answer, [line for line in changed if not only_looks([line])])
             return "looks_left"
+        if "kon niet teruggezet worden" in answer.message:
+            assert kind is Kind.GONE, answer
+            return "admitted"
         assert answer.message.startswith("Klaar"), answer
         changed = difference(expected, state_of(excel, book))
         # where Excel will not forget by what it sorted, an arrow stays on two headings: no reason to fail
@@ -167,7 +173,13 @@ def strike_each_dispatch(
         return "carried_on"
 
     with mock.patch.object(progress, "PATIENCE", -1):  # the status bar speaks at once, however quick the machine
-        _, struck = excel.striking_each(click, judge, lasting=lasting, same_member=lasting, chosen=chosen)
+        _, struck = excel.striking_each(
+            lambda: started.click(button, book),
+            judge,
+            lasting=kind is not Kind.PASSING,
+            same_member=kind is Kind.LASTING,
+            chosen=chosen,
+        )
     failed = [f"{button}, dispatch {one.n}, {one.dispatch}\n{one.failure}" for one in struck if one.failure]
     assert not failed, f"{len(failed)} of {len(struck)} faults\n" + "\n".join(failed[:5])
     return Faults(len(struck), **Counter(one.found for one in struck if one.found))
@@ -190,5 +202,5 @@ def _without_a_fault(
     assert said.startswith("Klaar"), said
     expected = state_of(excel, book)
     book.close()
-    excel.model.dialogs.clear()
+    excel.forget_dialogs()
     return before, expected, said

@@ -34,9 +34,6 @@ class MacSession(Session):
         book = self.excel.mac_book()
         return None if book is None else undo.kept_for(book)
 
-    def may_have_changed(self, members: list[str]) -> bool:
-        return True
-
 
 @contextmanager
 def mac_session() -> Iterator[MacSession]:

@@ -1,5 +1,6 @@
 """At a dispatch of a click Excel refuses, once or for good: the workbook is as it was, or the click has done its work.
 
+Where Excel refuses everything from then on, nothing can be put back, and the message names what is not as it was.
 Every button that writes, and undoing it, in each of the states that lead it another way.
 """
 
@@ -15,7 +16,7 @@ import xlwings as xw
 from arena.excel.buttons import trouble
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
-from tests.excel.clicking import ARENA, NO, YES, Session, session, state_of, strike_each_dispatch
+from tests.excel.clicking import ARENA, NO, YES, Kind, Session, session, state_of, strike_each_dispatch
 
 pytestmark = pytest.mark.model
 
@@ -93,13 +94,13 @@ CASES: dict[str, tuple[str, Prepare, tuple[int, ...]]] = {
 """The button, the workbook before the click, and what the user answers."""
 
 
-@pytest.mark.parametrize("lasting", [False, True], ids=["passing", "lasting"])
+@pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("case", CASES)
-def test_a_fault_leaves_the_workbook_as_it_was(
-    excel: Session, files: dict[str, Path], case: str, lasting: bool
+def test_a_fault_leaves_the_workbook_as_it_was_or_says_what_is_not(
+    excel: Session, files: dict[str, Path], case: str, kind: Kind
 ) -> None:
     button, prepare, answers = CASES[case]
-    faults = strike_each_dispatch(excel, lambda: prepare(excel, files), button, lasting=lasting, answers=answers)
+    faults = strike_each_dispatch(excel, lambda: prepare(excel, files), button, kind, answers=answers)
     assert faults.restored >= 20
     assert faults.restored > faults.looks_left
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from pyopenvba.apps.excel._model import Workbook
 from pyopenvba.interpreter._objects import VBAObject
@@ -18,7 +18,7 @@ from . import pywin32
 from .amendments import AmendedModel
 from .books import book_amendments, read_book
 from .com_server import value_for_vba, wrap
-from .copies import Struck, strike_in_copies
+from .copies import Found, Struck, T, strike_in_copies
 from .dispatch import CDispatch, PyIDispatch
 from .dump import dump, dump_settings, model_of
 from .dynamic_formulas import dynamic_formula_amendments
@@ -41,9 +41,6 @@ from .xlwings_dll import XlwingsDll, put_xlwings_dll, xlwings_server
 
 if TYPE_CHECKING:
     import xlwings
-
-T = TypeVar("T")
-Found = TypeVar("Found")
 
 _AMENDED = AmendedModel(
     [
@@ -278,6 +275,11 @@ class ExcelBench:
     def answer(self, *answers: object) -> None:
         """Queue what the next message boxes and questions of VBA come back with."""
         self.model.answer_dialogs(*answers)
+
+    def forget_dialogs(self) -> None:
+        """Forget the message boxes that VBA put up, and the answers that none of them has taken."""
+        self.model.dialogs.clear()
+        self.model.interpreter.answers.clear()
 
     def dump(self, book: object) -> dict[str, Any]:
         """A workbook as plain data, see `dump.dump`."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
 import tempfile
 import traceback
@@ -21,6 +22,10 @@ from .traffic import Dispatch, Fault, Traffic, refusal
 
 T = TypeVar("T")
 Found = TypeVar("Found")
+
+
+LONGEST = 300
+"""Seconds that a copy may take."""
 
 
 @dataclass(frozen=True)
@@ -95,16 +100,15 @@ class _ForkingFault(Fault):
         super().__init__(1, lasting, refusal, same_member)
         self._copies = copies
         self._chosen = chosen
-        self._seen = 0
 
     def strikes(self, dispatch: Dispatch) -> bool:
-        if self._copies.here is None:
-            self._seen += 1
-            if self._chosen is not None and self._seen not in self._chosen:
-                return False
-            if not self._copies.fork(self._seen, dispatch):
-                return False
-        return super().strikes(dispatch)
+        if self._copies.here is not None:
+            return super().strikes(dispatch)
+        n = self.number + 1
+        if (self._chosen is None or n in self._chosen) and self._copies.fork(n, dispatch):
+            return super().strikes(dispatch)
+        self.number = n
+        return False
 
 
 @dataclass
@@ -133,12 +137,18 @@ class _Copies:
             self._running[pid] = (n, dispatch)
             return False
         self.here = (n, dispatch)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(LONGEST)  # ends a copy that hangs
         return True
 
     def end(self, report: Struck[Any]) -> NoReturn:
         """Leave a report and exit, without what an interpreter does at its end: that is the original's to do."""
         try:
-            (self.folder / f"{report.n:06}").write_bytes(pickle.dumps(report))
+            try:
+                content = pickle.dumps(report)
+            except Exception:
+                content = pickle.dumps(Struck(report.n, report.dispatch, None, traceback.format_exc()))
+            (self.folder / f"{report.n:06}").write_bytes(content)
         finally:
             os._exit(0)  # where no report lies, the original sees it
 

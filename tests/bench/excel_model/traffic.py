@@ -67,12 +67,15 @@ class Fault:
     #: Whether a lasting fault goes on for the member that it struck first, and lets others through.
     same_member: bool = False
     raised: int = 0
-    #: The dispatch at which it struck first.
+    #: The dispatch at which it struck first, and which one that was, counted from 1.
     struck: Dispatch | None = None
+    number: int = 0
 
     def strikes(self, dispatch: Dispatch) -> bool:
         """Count one dispatch down, and tell whether it fails."""
         self.countdown -= 1
+        if self.struck is None:
+            self.number += 1
         if self.countdown == 0:
             self.struck = dispatch
             return True
