@@ -155,6 +155,8 @@ def strike_each_dispatch(
             assert difference(before, state_of(excel, book)) == []
             restore_as_vba_does(excel)
             left = difference(settings, excel.settings())
+            if kind is Kind.GONE:  # what lies aside is closed at the next click (test_summary)
+                left = [line for line in left if not line.startswith("open workbooks")]
             assert left == [], left
             return "restored"
         if answer.message.startswith("Er liep iets mis. Wat in de cellen staat, is zoals het was"):

@@ -178,6 +178,18 @@ class TestWhatLiesAside:
         excel.click("undo", book)
         assert excel.excel.app.api.Workbooks.Count == 1
 
+    def test_is_closed_at_the_next_click_where_excel_refused_to(self, excel: Session, files: dict[bool, Path]) -> None:
+        book = excel.open(files[False])
+        excel.click("summary", book)
+        excel.click("summary", book)
+        excel.excel.answer(NO)
+        with excel.excel.refusing("Workbook", "Close") as fault:
+            excel.click("rank", book)  # what was kept for undo is let go of
+        assert fault.raised
+        assert excel.excel.app.api.Workbooks.Count == 2
+        excel.click("hard_to_miss", book)
+        assert excel.excel.app.api.Workbooks.Count == 1
+
 
 class TestWithoutAPrinter:
     @pytest.mark.parametrize("member", ["PaperSize=", "Orientation=", "PrintArea="])

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import xlwings as xw
 
-from arena.excel import book_host, host, language, live, log, states, undo, user_files
+from arena.excel import book_host, host, language, live, log, sheet_host, states, undo, user_files
 from arena.excel.click import Click, Desk, Outcome, Stopped
 from arena.excel.progress import Progress
 from arena.excel.transaction import NotRestored, Transaction
@@ -112,6 +112,7 @@ def _keep(button: str, transaction: Transaction) -> bool:
 
 def _let_go_of_closed_books(app: xw.App) -> None:
     """Forget what was kept for workbooks that are closed by now, and close what lay aside for them."""
+    sheet_host.close_what_was_left_open()
     held = [*undo.books(), *states.books()]
     if held:
         closed = book_host.not_open(app, held)

@@ -91,6 +91,20 @@ class Drawer:
         return copy
 
     def close(self) -> None:
-        """Throw it away."""
-        with suppress(Exception):
+        """Throw it away; where Excel refuses, at the next click."""
+        try:
             self._book.Close(False)
+        except Exception:
+            _left_open.append(self)
+
+
+_left_open: list[Drawer] = []
+"""Drawers that Excel refused to close."""
+
+
+def close_what_was_left_open() -> None:
+    """Close the drawers that Excel refused to close, once: one that is gone is refused for good."""
+    left = list(_left_open)
+    for drawer in left:
+        drawer.close()
+    _left_open.clear()
