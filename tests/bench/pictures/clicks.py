@@ -6,12 +6,15 @@ Run with the other pictures, ``python -m tests.bench.pictures docs/pictures``.
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
+import xlwings as xw
+
 from arena.workbook import book, file_painter
-from arena.workbook.description import Book, PrintSetup
+from arena.workbook.description import Book, PrintSetup, Sheet
 from arena.workbook.example import example
 from arena.workbook.model import evaluate
 from arena.workbook.sheets import arena, check
@@ -25,6 +28,9 @@ CLICKED = {"rank": "nl-knop-rangschikken", "hard_to_miss": "nl-knop-moeilijk-te-
 """Buttons that change the sheet Arena-analyse, and the name of the picture of it after a click."""
 
 LISTED = "nl-knop-nakijken"
+
+_SPOILT = 3
+"""The row of the example in which a word is none of the levels, for the list to begin with a fault."""
 
 
 def make(outdir: Path) -> list[Path]:
@@ -45,8 +51,18 @@ def _after_click(button: str, name: str, folder: Path, outdir: Path) -> Path:
         answer = started.click(button, opened)
         if not answer.undo:
             raise ValueError(f"{button} did nothing: {answer.message}")
+        sheet = described.sheet("arena")
+        _fit_rows(opened.sheets[sheet.name], sheet, example("nl").table["actor"])
         opened.save(str(after))
     return _rendered(described, "arena", after, outdir / f"{name}.png")
+
+
+def _fit_rows(page: xw.Sheet, described: Sheet, actors: Sequence[str]) -> None:
+    """Make rows that were moved as high as their texts ask, as Excel does; the model cannot measure text."""
+    heights = {actor: described.fitted[arena.FIRST_ROW + row] for row, actor in enumerate(actors)}
+    for row in range(arena.FIRST_ROW, arena.FIRST_ROW + len(actors)):
+        actor = page[row, POSITION["actor"]].value
+        page[f"{row + 1}:{row + 1}"].row_height = heights[actor]
 
 
 def _example_on_screen() -> Book:
@@ -61,8 +77,14 @@ def _example_on_screen() -> Book:
 
 
 def _list(folder: Path, outdir: Path) -> Path:
-    """The sheet that Nakijken paints; its painter in Excel gives the same cells (tests/excel/test_painter.py)."""
-    result = evaluate(example("nl"))
+    """The sheet that Nakijken paints, of the example with a word that is none of the levels.
+
+    Its painter in Excel gives the same cells (tests/excel/test_painter.py).
+    """
+    analysis = example("nl")
+    table = analysis.table.copy()
+    table.loc[table.index[_SPOILT], "importance"] = "veel"
+    result = evaluate(replace(analysis, table=table))
     whole = book.describe(result)
     described = replace(whole, sheets=[*whole.sheets, check.describe(result, MADE_ON)])
     path = folder / "list.xlsx"
