@@ -35,7 +35,7 @@ ALL_PYTHON = sorted([*MODULES, *(ROOT / "tests").rglob("*.py"), *(ROOT / "benchm
 LAYERS = [
     {"locale", "method"},
     {"workbook"},
-    {"excel", "sharing"},
+    {"excel"},
     {"packaging", "terminal", "cli_outcome"},
     {"cli", "cli_install"},
 ]

@@ -71,9 +71,7 @@ def uninstall() -> None:
 def selftest(
     excel: Annotated[bool, typer.Option("--excel", help=TEXTS("selftest.excel.help"))] = False,
     listed: Annotated[bool, typer.Option("--list", help=TEXTS("selftest.list.help"))] = False,
-    out: Annotated[Path, typer.Option("--out", readable=False, help=TEXTS("selftest.out.help"))] = Path(
-        "arena-selftest.txt"
-    ),
+    out: Annotated[Path, typer.Option("--out", readable=False, help=TEXTS("selftest.out.help"))] = _REPORT,
 ) -> None:
     """Try in a real Excel what can be seen nowhere else."""
     from arena.packaging import selftest as trial  # noqa: PLC0415

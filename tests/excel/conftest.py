@@ -13,6 +13,7 @@ import arena.excel
 from arena.excel import states, undo
 from arena.packaging import addin as addin_file
 from tests.bench.excel_model import ExcelBench
+from tests.excel.clicking import Session, session
 from tests.excel.installed import InstalledAddin
 
 
@@ -25,6 +26,13 @@ def built_addin(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(built_addin: Path) -> Iterator[InstalledAddin]:
     with ExcelBench() as excel:
         yield InstalledAddin(excel, built_addin)
+
+
+@pytest.fixture
+def excel() -> Iterator[Session]:
+    """An Excel whose buttons are clicked, and a server that was just started."""
+    with session() as started:
+        yield started
 
 
 @pytest.fixture(autouse=True)

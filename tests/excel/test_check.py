@@ -1,17 +1,15 @@
-"""Nakijken, from the click to the list and the table; undone and struck by faults."""
+"""Nakijken, from the click to the list and the table; undone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import xlwings as xw
 
-from arena.excel import undo
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
-from tests.excel.clicking import ARENA, NO, YES, Session, session, state_of
+from tests.excel.clicking import ARENA, NO, YES, Session, state_of
 
 pytestmark = pytest.mark.model
 
@@ -21,12 +19,6 @@ LIST = "Nakijken"
 @pytest.fixture(scope="module")
 def small_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return workbooks.small(tmp_path_factory.mktemp("books") / "Brede school.xlsx")
-
-
-@pytest.fixture
-def excel() -> Iterator[Session]:
-    with session() as started:
-        yield started
 
 
 @pytest.fixture
@@ -239,18 +231,3 @@ class TestRepairs:
         excel.click("check", book)
         excel.click("undo", book)
         assert difference(before, state_of(excel.excel, book)) == []
-
-
-def test_a_click_costs_the_same_for_10_and_for_100_actors(excel: Session, tmp_path: Path) -> None:
-    """Whatever the actors are; 1,000 take the model minutes: benchmarks.dispatches counts them, test_painter paints."""
-    counts: dict[str, list[int]] = {"new": [], "over": [], "undo": []}
-    for size in (10, 100):
-        book = excel.open(workbooks.of_values(tmp_path / f"{size}.xlsx", workbooks.many_actors(size)))
-        for turn, row in counts.items():
-            excel.excel.answer(NO)
-            with excel.excel.counting() as calls:
-                assert excel.click("undo" if turn == "undo" else "check", book).message.startswith("Klaar")
-            row.append(calls.total)
-        book.close()
-        undo.forget()
-    assert {turn: max(row) - min(row) <= 5 for turn, row in counts.items()} == dict.fromkeys(counts, True), counts

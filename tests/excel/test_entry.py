@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 import webbrowser
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,15 +14,9 @@ from arena.excel import entry, language, log, performing, user_files
 from arena.excel.buttons import trouble
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
-from tests.excel.clicking import Session, session, state_of
+from tests.excel.clicking import state_of
 
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture
-def excel() -> Iterator[Session]:
-    with session() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

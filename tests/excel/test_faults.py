@@ -7,7 +7,7 @@ Every button that writes, and undoing it, in each of the states that lead it ano
 from __future__ import annotations
 
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ import xlwings as xw
 from arena.excel.buttons import trouble
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
-from tests.excel.clicking import ARENA, NO, YES, Kind, Session, session, state_of, strike_each_dispatch
+from tests.excel.clicking import ARENA, NO, YES, Kind, Session, state_of, strike_each_dispatch
 
 pytestmark = pytest.mark.model
 
@@ -33,12 +33,6 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "values": workbooks.of_values(folder / "Waarden.xlsx", workbooks.table_of(TWO)),
         "formulas": workbooks.small(folder / "Formules.xlsx", actors=TWO, blank=1),
     }
-
-
-@pytest.fixture
-def excel() -> Iterator[Session]:
-    with session() as started:
-        yield started
 
 
 def plain(excel: Session, files: dict[str, Path]) -> xw.Book:

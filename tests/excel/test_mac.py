@@ -68,10 +68,6 @@ def spoil(book: xw.Book) -> None:
     sheet["B7"].formula = "=1/0"
 
 
-def nothing(book: xw.Book) -> None:
-    """Leave a workbook as it is."""
-
-
 def agree(book: xw.Book) -> None:
     """Type something on a generated sheet where it is not the user's."""
     book.sheets[PAGE]["A3"].value = "onze eigen zin"

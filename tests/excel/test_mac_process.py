@@ -80,13 +80,13 @@ class TestTheProcess:
     def test_only_the_user_can_reach_it(self, folder: Path) -> None:
         start(folder, "rank")
         wait_until(lambda: len(done(folder)) == 1)
-        assert stat.S_IMODE((folder / relay.SOCKET).stat().st_mode) == 0o600
-        assert stat.S_ISSOCK((folder / relay.SOCKET).stat().st_mode)
+        assert stat.S_IMODE((folder / user_files.SOCKET).stat().st_mode) == 0o600
+        assert stat.S_ISSOCK((folder / user_files.SOCKET).stat().st_mode)
 
     def test_it_ends_when_it_is_over_and_the_next_click_starts_another(self, folder: Path) -> None:
         first = start(folder, "rank", idle=0)
         assert first.wait(20) == 0
-        assert not (folder / relay.SOCKET).exists()
+        assert not (folder / user_files.SOCKET).exists()
         second = start(folder, "undo")
         wait_until(lambda: len(done(folder)) == 2)
         assert done(folder)[1] == ["undo", str(second.pid)]
@@ -96,7 +96,7 @@ class TestTheProcess:
         wait_until(lambda: len(done(folder)) == 1)
         first.send_signal(signal.SIGKILL)
         first.wait()
-        assert (folder / relay.SOCKET).exists()
+        assert (folder / user_files.SOCKET).exists()
         second = start(folder, "undo")
         wait_until(lambda: len(done(folder)) == 2)
         assert done(folder)[1] == ["undo", str(second.pid)]
@@ -110,7 +110,7 @@ class TestTheProcess:
                 return
             gone = socket.socket(socket.AF_UNIX)
             with contextlib.chdir(folder):
-                gone.connect(relay.SOCKET)
+                gone.connect(user_files.SOCKET)
             gone.sendall(b"rank\n")
             gone.close()
 
@@ -123,7 +123,7 @@ class TestTheProcess:
         for noise in (b"", b"\xff\xfe", b"x" * 100_000):
             with socket.socket(socket.AF_UNIX) as caller:
                 with contextlib.chdir(folder):
-                    caller.connect(relay.SOCKET)
+                    caller.connect(user_files.SOCKET)
                 try:
                     caller.sendall(noise)
                 except ConnectionError:

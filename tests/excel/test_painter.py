@@ -20,15 +20,16 @@ from arena.workbook import file_painter
 from arena.workbook.description import Book, Formula, Link, Sheet
 from arena.workbook.example import example
 from arena.workbook.model import Analysis, Result, evaluate
-from arena.workbook.sheets import check, layout, summary
+from arena.workbook.sheets import layout, summary
 from tests.bench.excel_model import ExcelBench
 from tests.excel.generated import differing, without_formulas
+from tests.workbook.listed import check_sheet
 from tests.workbook.typed import analysis
 
 pytestmark = pytest.mark.model
 
 DAY = dt.date(2026, 3, 1)
-PAGES = {"summary": summary.describe, "check": check.describe}
+PAGES = {"summary": summary.describe, "check": check_sheet}
 _MANUAL, _AUTOMATIC = -4135, -4105
 
 

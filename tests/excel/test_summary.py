@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import xlwings as xw
 
-from arena.excel import progress, undo
+from arena.excel import progress
 from arena.locale import catalogue
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
-from tests.excel.clicking import ARENA, NO, YES, Session, session, state_of
+from tests.excel.clicking import ARENA, NO, YES, Session, state_of
 
 pytestmark = pytest.mark.model
 
@@ -24,12 +23,6 @@ PAGE = "Samenvatting"
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
     folder = tmp_path_factory.mktemp("books")
     return {made: workbooks.small(folder / f"{made}.xlsx", summary=made) for made in (False, True)}
-
-
-@pytest.fixture
-def excel() -> Iterator[Session]:
-    with session() as started:
-        yield started
 
 
 @pytest.fixture
@@ -245,20 +238,6 @@ class TestAPageFromAFile:
             for cell in page["cells"].values():
                 cell.get("format", {}).pop("quote_prefix", None)  # a text like 1–5 is typed with an apostrophe
         assert difference(before, after) == []
-
-
-def test_a_click_costs_the_same_for_10_and_for_100_actors(excel: Session, tmp_path: Path) -> None:
-    """Whatever the actors are; 1,000 take the model minutes: benchmarks.dispatches counts them, test_painter paints."""
-    counts: dict[str, list[int]] = {"new": [], "over": [], "undo": []}
-    for size in (10, 100):
-        book = excel.open(workbooks.of_values(tmp_path / f"{size}.xlsx", workbooks.many_actors(size)))
-        for turn, row in counts.items():
-            with excel.excel.counting() as calls:
-                assert excel.click("undo" if turn == "undo" else "summary", book).message.startswith("Klaar")
-            row.append(calls.total)
-        book.close()
-        undo.forget()
-    assert {turn: max(row) - min(row) <= 5 for turn, row in counts.items()} == dict.fromkeys(counts, True), counts
 
 
 class TestNotes:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import xlwings as xw
 
+from arena.locale import catalogue
 from tests.bench.excel_model import difference, dump, gone_error
 from tests.excel import workbooks
-from tests.excel.clicking import ARENA, YES, Session, session, state_of
+from tests.excel.clicking import ARENA, YES, Session, restore_as_vba_does, session, state_of
 
 pytestmark = pytest.mark.model
 
@@ -26,12 +26,6 @@ def small_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def values_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     table = workbooks.table_of(workbooks.ACTORS)
     return workbooks.of_values(tmp_path_factory.mktemp("books") / "Waarden.xlsx", table)
-
-
-@pytest.fixture
-def excel() -> Iterator[Session]:
-    with session() as started:
-        yield started
 
 
 @pytest.fixture
@@ -288,10 +282,26 @@ class TestOngedaanMaken:
 
 
 class TestNoExcel:
-    def test_an_excel_that_is_gone_gets_a_sentence_and_no_error(self, excel, book):
-        for n in range(1, 161, 8):
-            with excel.excel.failing_at(n, lasting=True, error=gone_error):
-                assert excel.click("rank", book).message
+    def test_an_excel_that_is_gone_gets_a_sentence_that_is_true(self, excel, values_file, own_folder):
+        texts, log = catalogue("nl"), own_folder / "arena.log"
+        nothing_changed = texts("state.nothing_changed", reason=texts("state.failed", log=log))
+        not_restored = texts("state.not_restored", places=f"‘{ARENA}’", log=log)
+        said = []
+        for n in range(1, 400, 4):
+            book = excel.open(values_file)
+            before = state_of(excel.excel, book)
+            with excel.excel.failing_at(n, lasting=True, error=gone_error) as fault:
+                answer = excel.click("rank", book)
+            if not fault.raised:
+                break
+            said.append(answer.message)
+            assert said[-1] in {nothing_changed, not_restored}, (n, fault.struck)
+            restore_as_vba_does(excel.excel)
+            if said[-1] == nothing_changed:
+                assert difference(before, state_of(excel.excel, book)) == [], (n, fault.struck)
+            book.close()
+        assert answer.message.startswith("Klaar")  # the click was struck at from its beginning to its end
+        assert {nothing_changed, not_restored} == set(said)
 
 
 class TestCost:

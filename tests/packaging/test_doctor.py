@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from arena.locale import LANGUAGES, catalogue
-from arena.packaging.doctor import Finding, excel_findings
+from arena.packaging.doctor import Finding, excel_findings, findings
 from arena.packaging.install import install
 from arena.packaging.interpreter import this_interpreter
 from arena.packaging.places import RUN_AT_LOGON, RUN_NAME, WINDOWS
@@ -123,6 +125,31 @@ def test_a_server_that_windows_no_longer_starts_is_named(windows: ImaginedMachin
     windows.registry.remove(RUN_AT_LOGON, RUN_NAME)
     (found,) = problems(windows)
     assert "aanmelden" in found.advice
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("refusing", "error", "named"),
+    [
+        ("arena.workbook.atomic.os.open", OSError(errno.ENOSPC, "full"), "output.disk_full"),
+        ("tempfile.mkdtemp", PermissionError(errno.EACCES, "denied"), "PermissionError"),
+        ("arena.packaging.templates.is_whole", zipfile.BadZipFile("xl/workbook.xml"), "BadZipFile"),
+    ],
+)
+def test_a_disk_that_refuses_a_file_is_a_finding_with_advice_and_ends_no_examination(
+    monkeypatch: pytest.MonkeyPatch, refusing: str, error: Exception, named: str, language: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    texts = catalogue(language)
+    monkeypatch.setattr(refusing, refuse)
+    found = {finding.what: finding for finding in findings(texts)}
+    writing = found[texts("cli.doctor.writing")]
+    assert not writing.in_order
+    assert writing.advice == texts("cli.doctor.writing.failed", error=named)
+    assert texts("cli.doctor.reading") not in found  # there is no file to read
+    assert texts("cli.doctor.terminal") in found
 
 
 class TestThePythonThatRuns:

@@ -9,7 +9,7 @@ import pytest
 
 from arena.excel import user_files
 from arena.locale import LANGUAGES
-from arena.packaging import manual
+from arena.packaging import manual, sources
 from arena.packaging.install import install, is_ours
 from arena.packaging.parts import shipped_parts
 from arena.packaging.uninstall import uninstall
@@ -50,7 +50,7 @@ def test_the_manual_is_one_page_that_needs_no_other_file(language: str) -> None:
 def test_every_picture_is_in_the_manual() -> None:
     """Where a picture is not there its description stands in its place, between brackets."""
     page = manual.page("nl")
-    written = "".join((manual._folder() / name).read_text(encoding="utf-8") for name in manual.SOURCES["nl"])
+    written = "".join((sources.folder("docs") / name).read_text(encoding="utf-8") for name in manual.SOURCES["nl"])
     wanted = re.findall(r"!\[([^]]*)\]", written)
     assert len(wanted) >= 9
     assert [description for description in wanted if f"[{description}]" in page] == []
@@ -59,8 +59,21 @@ def test_every_picture_is_in_the_manual() -> None:
 def test_the_manual_names_a_picture_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in manual.SOURCES["nl"]:
         (tmp_path / name).write_text("# Titel\n\n![Het blad Start](weg.png) [meer](elders.md) <b>x</b>\n")
-    monkeypatch.setattr(manual, "_folder", lambda: tmp_path)
+    monkeypatch.setattr(sources, "folder", lambda _: tmp_path)
     page = manual.page("nl")
     assert "[Het blad Start]" in page
     assert "elders.md" not in page
     assert "<b>" not in page
+
+
+class TestTheSources:
+    def test_of_the_package_go_before_those_beside_it(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        package = tmp_path / "addin" / "arena" / "packaging"
+        monkeypatch.setattr(sources, "__file__", str(package / "sources.py"))
+        for found in (tmp_path / "docs", tmp_path / "addin" / "docs", package / "docs"):
+            found.mkdir(parents=True)
+            assert sources.folder("docs") == found
+
+    def test_that_are_nowhere_are_not_guessed(self) -> None:
+        with pytest.raises(FileNotFoundError, match="nergens"):
+            sources.folder("nergens")

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import xlwings as xw
 from typer.testing import CliRunner
 
 from arena import cli
 from arena.locale import LANGUAGES, catalogue
 from arena.packaging import selftest
 from arena.packaging.selftest import NOT_TRIED, OTHERWISE, ROWS, SEEN
-from arena.packaging.selftest_stage import Row, Stage
+from arena.packaging.selftest_stage import NotAsExpected, Row, Stage
 from tests.bench.excel_model import ExcelBench
 from tests.excel.workbooks import small
 
@@ -113,8 +114,11 @@ class TestInTheModelOfExcel:
 
     def test_a_row_for_a_mac_is_not_asked_elsewhere(self, excel: ExcelBench, monkeypatch: pytest.MonkeyPatch) -> None:
         asked: list[str] = []
-        for platform, keys in (("win32", ("mac_buttons", "mac_permission")), ("darwin", ("keytips", "server"))):
-            monkeypatch.setattr("arena.packaging.selftest_rows.sys.platform", platform)
+        for platform, keys in (
+            ("win32", ("mac_buttons", "mac_permission")),
+            ("darwin", ("keytips", "server", "button_rank")),
+        ):
+            monkeypatch.setattr("sys.platform", platform)
             for key in keys:
                 result = selftest.try_row(excel.app, TEXTS, NUMBERS[key], lambda text: bool(asked.append(text)))
                 assert result.verdict == NOT_TRIED
@@ -122,8 +126,30 @@ class TestInTheModelOfExcel:
 
     def test_a_button_that_does_nothing_is_found_out(self, excel: ExcelBench, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("arena.excel.entry.click", lambda *_: "\n")
-        for key in ("button_summary", "button_trouble", "button_new", "read_only", "button_hard_to_miss"):
+        working = ("button_summary", "button_trouble", "button_new", "read_only", "button_hard_to_miss")
+        for key in (*working, "summary_again", "check_repairs"):
             assert selftest.try_row(excel.app, TEXTS, NUMBERS[key], seen).verdict == OTHERWISE, key
+
+    def test_a_sheet_that_undoing_leaves_behind_is_found_out(
+        self, excel: ExcelBench, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def press(stage: Stage, button: str, book: xw.Book) -> None:
+            pressed(stage, button, book)
+            if button == "undo":
+                book.sheets.add("Achtergebleven")
+
+        pressed = Stage.press
+        monkeypatch.setattr(Stage, "press", press)
+        result = selftest.try_row(excel.app, TEXTS, NUMBERS["button_undo"], seen)
+        assert result.verdict == OTHERWISE
+        assert "['Achtergebleven']" in result.found
+
+    @pytest.mark.parametrize("button", ["check", "rank"])
+    def test_a_question_that_does_not_come_is_found_out(self, excel: ExcelBench, tmp_path: Path, button: str) -> None:
+        stage = Stage(excel.app, TEXTS, tmp_path, seen)
+        with pytest.raises(NotAsExpected, match=TEXTS("selftest.found.questions", count=0)):
+            stage.press(button, stage.example(), answer="yes")
+        stage.close_books()
 
     def test_the_report_holds_versions_and_verdicts_and_nothing_of_the_user(
         self, excel: ExcelBench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

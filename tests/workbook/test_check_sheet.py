@@ -14,6 +14,7 @@ from arena.workbook.model import Result, evaluate
 from arena.workbook.sheets import agreements, check, layout, seal, summary
 from arena.workbook.sheets.agreements import Agreement
 from arena.workbook.sheets.check import Point
+from tests.workbook.listed import check_sheet
 from tests.workbook.typed import analysis
 
 pytestmark = pytest.mark.pure
@@ -61,7 +62,7 @@ def _typed(value: object) -> object:
 
 class TestTheList:
     def test_has_every_note_once_the_gravest_first(self) -> None:
-        found = lines(check.describe(of(), DAY))
+        found = lines(check_sheet(of(), DAY))
         assert [(line[WEIGHT], line[ACTOR], line[WHERE]) for line in found[:3]] == [
             ("✖ fout", "School", "Belangrijkheid"),
             ("✖ fout", "(naam ontbreekt)", "Onze rangorde"),
@@ -71,41 +72,50 @@ class TestTheList:
         assert weights == sorted(weights, key=["✖ fout", "! aandacht", "· ter info"].index)
         assert len([line for line in found if "dezelfde naam" in str(line[WHAT])]) == 1
 
+    def test_has_the_rows_before_the_whole_sheet_where_they_are_as_grave(self) -> None:
+        found = lines(check_sheet(of(), DAY))
+        of_info = [line[CELL].value for line in found if line[WEIGHT] == "· ter info"]
+        whole = [line[ACTOR] == "(hele blad)" for line in found if line[WEIGHT] == "· ter info"]
+        assert whole == sorted(whole)
+        assert set(whole) == {False, True}
+        rows = [int(cell[1:]) for cell, is_whole in zip(of_info, whole, strict=True) if not is_whole]
+        assert rows == sorted(rows)
+
     def test_links_to_the_cell_of_each_note(self) -> None:
-        first = lines(check.describe(of(), DAY))[0]
+        first = lines(check_sheet(of(), DAY))[0]
         assert first[CELL] == Formula('HYPERLINK("#\'Arena-analyse\'!C6","C6")', "C6")
 
     def test_links_the_notes_on_the_whole_sheet_to_the_heading(self) -> None:
-        (line,) = [line for line in lines(check.describe(of(), DAY)) if "minder dan de 8" in str(line[WHAT])]
+        (line,) = [line for line in lines(check_sheet(of(), DAY)) if "minder dan de 8" in str(line[WHAT])]
         assert (line[ACTOR], line[WHERE]) == ("(hele blad)", "Actoren")
         assert isinstance(line[CELL], Formula)
         assert line[CELL].value == "A4"
 
     def test_says_so_where_nothing_asks_for_attention(self) -> None:
         kinds = "\n".join(f"A{n} | 4 | klein | groot | geld" for n in range(8))
-        sheet = check.describe(of(f"actor | imp | repl | dep | resources\n{kinds}"), DAY)
+        sheet = check_sheet(of(f"actor | imp | repl | dep | resources\n{kinds}"), DAY)
         assert "Niets gevonden dat nog aandacht vraagt." in [cell.value for cell in sheet.cells.values()]
         assert check.numbered(sheet) == 0
 
     def test_takes_what_else_was_found_among_the_notes(self) -> None:
         more = [Point(NoteWeight.FAULT, "(hele blad)", "formule weg", "Rangorde", "G5")]
-        sheet = check.describe(of(), DAY, more=more)
+        sheet = check_sheet(of(), DAY, more=more)
         assert lines(sheet)[0][WHAT] == "formule weg"
-        assert check.numbered(sheet) == check.numbered(check.describe(of(), DAY)) + 1
+        assert check.numbered(sheet) == check.numbered(check_sheet(of(), DAY)) + 1
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_is_in_the_language_of_the_analysis(self, language: str) -> None:
-        sheet = check.describe(evaluate(example(language)), DAY)
+        sheet = check_sheet(evaluate(example(language)), DAY)
         assert sheet.name == catalogue(language)("sheet.check.tab")
         assert sheet.cells[0, 0].value == catalogue(language)("sheet.check.title")
 
     def test_has_no_merges_conditions_or_validations(self) -> None:
-        sheet = check.describe(of(), DAY)
+        sheet = check_sheet(of(), DAY)
         assert [*sheet.merges, *sheet.conditions, *sheet.validations] == []
         assert sheet.table is None
 
 
-PAGES = pytest.mark.parametrize("describe", [check.describe, summary.describe], ids=["check", "summary"])
+PAGES = pytest.mark.parametrize("describe", [check_sheet, summary.describe], ids=["check", "summary"])
 
 
 @PAGES

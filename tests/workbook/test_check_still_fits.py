@@ -11,8 +11,9 @@ import pytest
 from arena.locale import catalogue
 from arena.workbook.description import Book, Formula
 from arena.workbook.model import Analysis, evaluate
-from arena.workbook.sheets import arena, check
+from arena.workbook.sheets import arena
 from tests.bench.judges import EXCEL_MODEL, JUDGES, Judge
+from tests.workbook.listed import check_sheet
 from tests.workbook.recalculated import disagreements, paint_without_results
 from tests.workbook.typed import analysis, described
 
@@ -54,7 +55,7 @@ FOR_THE_SLOW_JUDGE = {"importance", "the order of the rows", "nothing"}
 def with_old_list(new: Analysis) -> Book:
     """The workbook of an analysis with the list that was made before it changed."""
     after = described(new)
-    return replace(after, sheets=[*after.sheets, check.describe(evaluate(of()), MADE_ON)])
+    return replace(after, sheets=[*after.sheets, check_sheet(evaluate(of()), MADE_ON)])
 
 
 def verdicts(analyses: dict[str, Analysis], judge: Judge, folder: Path) -> dict[str, object]:
@@ -64,7 +65,7 @@ def verdicts(analyses: dict[str, Analysis], judge: Judge, folder: Path) -> dict[
         paint_without_results(with_old_list(each), folder / f"{number}.xlsx")
         for number, each in enumerate(some.values())
     ]
-    sheet = check.describe(evaluate(of()), MADE_ON)
+    sheet = check_sheet(evaluate(of()), MADE_ON)
     place = next(p for p, cell in sheet.cells.items() if isinstance(cell.value, Formula) and cell.value.value == FITS)
     found = judge.recalculate_many(paths)
     return {name: values[TAB].get((place[0] + 1, place[1] + 1)) for name, values in zip(some, found, strict=True)}

@@ -53,7 +53,7 @@ def _failed(button: str, error: Exception, asked: str | None) -> str:
         import_module("arena.excel.log").failure(button, error)
         language: str = import_module("arena.excel.language").chosen(asked)
         texts = import_module("arena.locale").catalogue(language)
-        reason = texts("state.failed", log=import_module("arena.excel.user_files").folder() / "arena.log")
+        reason = texts("state.failed", log=import_module("arena.excel.user_files").log_file())
         return f"\n{texts('state.nothing_changed', reason=reason)}"
     except Exception:
         return f"\nArena-analyse: {type(error).__name__}"

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from arena.excel import host, states, table_host
 from arena.excel.click import Stopped
-from arena.locale import LANGUAGES, catalogue
+from arena.locale import LANGUAGES
 from arena.method.levels import COLUMNS as ENTRIES
 from arena.method.text import fold
-from arena.workbook import names
+from arena.workbook import headings, names
 from arena.workbook.cells import Area
 from arena.workbook.intake.book import CellValue, RawBook, RawSheet, RawTable
 from arena.workbook.model import QUESTIONS
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from arena.excel.host import RawBlock, Typed
 
-_RATED = frozenset({"importance", "replaceability", "dependency"})
 _ROWS_BELOW, _ROWS_ELSEWHERE = 1000, 10_000
 """Rows that are read below the table, and of other sheets: formats alone may make a sheet a million rows long."""
 
@@ -216,27 +215,18 @@ def _table(book: xw.Book, choose: Callable[[table_host.FoundTable], bool]) -> ta
 
 
 def _is_of_actors(table: table_host.FoundTable) -> bool:
-    keys = {key for key, _ in _keys(table.headings)}
-    return "actor" in keys and bool(keys & _RATED)
+    return headings.are_of_actors(key for key, _ in _keys(table.headings))
 
 
-def _keys(headings: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+def _keys(of_table: tuple[str, ...]) -> Iterator[tuple[str, int]]:
     """The key and position of every heading that is known, in any language; the first of two alike counts."""
-    known = _known_headings()
+    known = headings.known((column.key for column in COLUMNS), fold)
     seen = set()
-    for position, heading in enumerate(headings):
-        key = known.get(fold(heading))
+    for position, heading in enumerate(of_table):
+        key, _ = known.get(fold(heading), (None, None))
         if key is not None and key not in seen:
             seen.add(key)
             yield key, position
-
-
-def _known_headings() -> dict[str, str]:
-    return {
-        fold(catalogue(language)(f"column.{column.key}.heading")): column.key
-        for language in reversed(LANGUAGES)
-        for column in COLUMNS
-    }
 
 
 def _sheet_of(reference: str) -> str:

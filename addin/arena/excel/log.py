@@ -21,9 +21,7 @@ def failure(button: str, error: BaseException) -> None:
     """Write a failure to the log; a log that cannot be written stops nobody."""
     with suppress(OSError):
         user_files.folder().mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            user_files.folder() / user_files.LOG, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8"
-        )
+        handler = RotatingFileHandler(user_files.log_file(), maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8")
         handler.setFormatter(logging.Formatter("%(asctime)s Python: %(message)s", "%Y-%m-%d %H:%M:%S"))
         with suppress(OSError):
             handler.emit(logging.LogRecord("arena", logging.ERROR, "", 0, _described(button, error), None, None))

@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-SOCKET = "clicks"
+from arena.excel import user_files
 
 _BEAT = 30.0
 """Seconds between two looks at whether the process may end."""
@@ -63,7 +63,7 @@ def _handed_over(button: str, folder: Path) -> bool:
         caller.settimeout(_PATIENCE)
         try:
             with contextlib.chdir(folder):  # the whole path may be longer than a socket's may be
-                caller.connect(SOCKET)
+                caller.connect(user_files.SOCKET)
             caller.sendall(f"{button}\n".encode())
             return caller.recv(1) == _TAKEN
         except (FileNotFoundError, ConnectionError):
@@ -91,7 +91,7 @@ def _locked(handle: int) -> bool:
 def _stay(
     first: str, perform: Callable[[str], None], is_over: Callable[[float], bool], folder: Path, beat: float
 ) -> None:
-    door = folder / SOCKET
+    door = folder / user_files.SOCKET
     door.unlink(missing_ok=True)  # of a process that was killed
     with socket.socket(socket.AF_UNIX) as listening:
         _bind(listening, folder)
@@ -112,7 +112,7 @@ def _bind(listening: socket.socket, folder: Path) -> None:
     before = os.umask(0o177)
     try:
         with contextlib.chdir(folder):
-            listening.bind(SOCKET)
+            listening.bind(user_files.SOCKET)
     finally:
         os.umask(before)
     listening.listen()

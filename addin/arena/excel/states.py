@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from arena.excel import book_host, host
 from arena.excel.click import Stopped
 from arena.workbook import names
-from arena.workbook.model import SCHEMA
+from arena.workbook.model import is_newer
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -53,8 +53,7 @@ def check_writable(book: xw.Book, ask: Callable[[str], bool], structure: str | N
 
 def check_version(book: xw.Book) -> None:
     """Raises ``Stopped`` where a workbook is of a newer version than this one knows."""
-    schema = host.name_value(book, names.SCHEMA)
-    if isinstance(schema, int | float) and schema > SCHEMA:
+    if is_newer(host.name_value(book, names.SCHEMA)):
         raise Stopped("state.newer")
 
 

@@ -1,4 +1,4 @@
-"""The user's own files on this computer: the log, the chosen language, the manual. The add-in's VBA knows the same."""
+"""The user's own files on this computer, all in one folder. The add-in's VBA knows some by the same names."""
 
 from __future__ import annotations
 
@@ -6,24 +6,44 @@ import os
 import sys
 from pathlib import Path
 
+FOLDER = "Arena-analyse"
+"""The name of the folder."""
+
 LOG = "arena.log"
 LANGUAGE = "language.txt"
-_FOLDER = "Arena-analyse"
+INTERPRETER = "python.txt"
+"""One line: the Python that runs; an installation writes it, and the add-in's VBA reads it."""
+
+SERVER = "server.txt"
+"""One line: how the VBA finds the server that was started at logon; likewise."""
+
+SOCKET = "clicks"
+"""Through which a click on a Mac reaches the process that waits for it."""
+
+_MANUAL = "manual.{}.html"
+
+PATTERNS = (LOG + "*", LANGUAGE, INTERPRETER, SERVER, SOCKET, _MANUAL.format("*"))
+"""All of them: an older log has a number behind its name, and there is a manual for each language."""
 
 
 def folder() -> Path:
     """Return the folder of the user's own data on this computer, which may not be there yet."""
     local = os.environ.get("LOCALAPPDATA")
     if local:
-        return Path(local) / _FOLDER
+        return Path(local) / FOLDER
     if sys.platform == "darwin":
-        return Path.home() / "Library/Containers/com.microsoft.Excel/Data/Library/Application Support" / _FOLDER
-    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / _FOLDER
+        return Path.home() / "Library/Containers/com.microsoft.Excel/Data/Library/Application Support" / FOLDER
+    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / FOLDER
+
+
+def log_file() -> Path:
+    """Return where the log of failures stands once something failed."""
+    return folder() / LOG
 
 
 def manual(language: str) -> Path:
     """Return where the manual in a language stands once it is installed."""
-    return folder() / f"manual.{language}.html"
+    return folder() / _MANUAL.format(language)
 
 
 def readable_by_excel() -> Path | None:

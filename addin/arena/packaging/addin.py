@@ -20,7 +20,7 @@ from pyopenvba.vba import VBAModuleKind
 
 from arena.excel import registry
 from arena.locale import LANGUAGES, Catalogue, catalogue
-from arena.packaging import function_wrappers
+from arena.packaging import function_wrappers, sources
 from arena.packaging.places import ADDIN
 from arena.packaging.templates import is_whole
 from arena.workbook.atomic import write_atomically
@@ -79,13 +79,14 @@ def package() -> bytes:
 
 def vba_sources() -> dict[str, str]:
     """Return the source of every VBA module by its name, the generated one among them."""
-    sources = {path.stem: path.read_bytes().decode("ascii") for path in sorted(_source("vba").glob("*.[bc][al]s"))}
-    return {**sources, function_wrappers.MODULE: function_wrappers.module()}
+    files = sorted(sources.folder("vba").glob("*.[bc][al]s"))
+    written = {path.stem: path.read_bytes().decode("ascii") for path in files}
+    return {**written, function_wrappers.MODULE: function_wrappers.module()}
 
 
 def ribbon() -> bytes:
     """Return the ribbon's customUI."""
-    return (_source("ribbon") / "customUI14.xml").read_bytes()
+    return (sources.folder("ribbon") / "customUI14.xml").read_bytes()
 
 
 def texts() -> dict[str, tuple[str, ...]]:
@@ -101,12 +102,6 @@ def texts() -> dict[str, tuple[str, ...]]:
 def label(control: str, words: Catalogue) -> str:
     """Return what stands on a control of the ribbon."""
     return words(f"ribbon.{control}.label")
-
-
-def _source(name: str) -> Path:
-    """The folder of a kind of sources: inside the package where it was installed, beside it in the repo."""
-    inside = Path(__file__).with_name(name)
-    return inside if inside.is_dir() else Path(__file__).parents[2] / name
 
 
 def _ribbon_texts() -> Iterator[str]:

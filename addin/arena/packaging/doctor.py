@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -17,7 +18,7 @@ from arena.packaging.ledger import Ledger, read_ledger
 from arena.packaging.places import WINDOWS, Places, here, mark_of_the_web
 from arena.packaging.refusals import AddinBlocked, InstallRefused, NoExcelHere
 from arena.packaging.templates import shipped, write
-from arena.workbook.errors import InputError
+from arena.workbook.errors import InputError, OutputError
 from arena.workbook.example import example
 from arena.workbook.intake import read_cells
 from arena.workbook.model import evaluate
@@ -45,10 +46,7 @@ def findings(texts: Catalogue) -> Iterator[Finding]:
     yield Finding(texts("cli.doctor.packages"), not missing, advice)
     complete = all("sheet.arena.tab" in catalogue(language) for language in LANGUAGES)
     yield Finding(texts("cli.doctor.catalogues"), complete, "" if complete else texts("cli.doctor.catalogues.missing"))
-    with tempfile.TemporaryDirectory() as folder:
-        path = write(next(item for item in shipped() if item.analysis().example), Path(folder))
-        yield Finding(texts("cli.doctor.writing"), path.stat().st_size > 0)
-        yield from _reading(path, texts)
+    yield from _files(texts)
     encoding = sys.stdout.encoding or "ascii"
     shows = _can_encode(encoding)
     problem = "" if shows else texts("cli.doctor.terminal.problem", encoding=encoding)
@@ -98,6 +96,20 @@ def _installed(places: Places, python: Interpreter, ledger: Ledger | None, texts
     if places.script is not None:
         there = places.script.is_file()
         yield Finding(texts("doctor.scripts"), there, "" if there else texts("doctor.not_installed"))
+
+
+def _files(texts: Catalogue) -> Iterator[Finding]:
+    """Make a workbook and read it back; where it cannot be made there is nothing to read."""
+    with ExitStack() as until_read:
+        try:
+            folder = until_read.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
+            path = write(next(item for item in shipped() if item.analysis().example), Path(folder))
+        except (OutputError, OSError, zipfile.BadZipFile) as refused:
+            error = refused.key if isinstance(refused, OutputError) else type(refused).__name__
+            yield Finding(texts("cli.doctor.writing"), False, texts("cli.doctor.writing.failed", error=error))
+            return
+        yield Finding(texts("cli.doctor.writing"), True)
+        yield from _reading(path, texts)
 
 
 def _reading(path: Path, texts: Catalogue) -> Iterator[Finding]:

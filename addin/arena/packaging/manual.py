@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from arena.locale import LANGUAGES
+from arena.packaging import sources
 
 SOURCES = {"nl": ("handleiding.md", "installeren.md", "functies.md")}
 """The documents of the manual in each language, in their order; a language without any gets the Dutch."""
@@ -35,7 +36,7 @@ def page(language: str) -> str:
 
 def _section(name: str, all_names: tuple[str, ...]) -> tuple[str, str]:
     """The title of a document, and the document as a section of the page."""
-    source = _folder() / name
+    source = sources.folder("docs") / name
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = reader.parse(source.read_text(encoding="utf-8"))
     for heading, text in pairwise(tokens):
@@ -68,9 +69,3 @@ def _stand_alone(token: Token, folder: Path, all_names: tuple[str, ...]) -> None
             token.attrs["href"] = f"#{target}"
         elif not target.startswith(("http://", "https://", "#")):
             del token.attrs["href"]
-
-
-def _folder() -> Path:
-    """The folder of the documentation: inside the package where it was installed, in the repo beside it."""
-    inside = Path(__file__).with_name("docs")
-    return inside if inside.is_dir() else Path(__file__).parents[3] / "docs"

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from arena.excel.user_files import manual
 from arena.locale import LANGUAGES
+from arena.packaging import sources
 from arena.packaging.places import SCRIPT
 
-_HERE = Path(__file__).parent
-_SCRIPT = Path("mac", SCRIPT)
 _PLACE_OF_PYTHON = "@PYTHON@"
 
 
@@ -49,7 +48,6 @@ def _manuals() -> dict[str, str]:
 
 def script_for(python: Path) -> str:
     """Return our AppleScript with the path of a Python in it, as a text of AppleScript."""
-    packaged, in_repo = _HERE / _SCRIPT, _HERE.parents[1] / _SCRIPT
-    source = (packaged if packaged.is_file() else in_repo).read_text(encoding="utf-8")
+    source = (sources.folder("mac") / SCRIPT).read_text(encoding="utf-8")
     path = str(python).replace("\\", "\\\\").replace('"', '\\"')
     return source.replace(_PLACE_OF_PYTHON, path)

@@ -13,14 +13,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from arena.excel import user_files
 from arena.packaging.refusals import NoExcelHere
 from arena.packaging.windows_registry import NoRegistry, Registry, WindowsRegistry
 
 WINDOWS, MAC = "windows", "mac"
 
 ADDIN = "arena.xlam"
-OUR_FOLDER = "Arena-analyse"
-"""The folder of the user's own data on a computer; the buttons and the add-in's VBA look for theirs under this name."""
+LEDGER = "installed.json"
+"""What was installed, in the folder of the user's own files (``arena.excel.user_files``)."""
 
 SCRIPT = "ArenaAnalyse.applescript"
 """The name under which the add-in's VBA calls our script on a Mac."""
@@ -80,12 +81,12 @@ class Places:
     @property
     def interpreter_file(self) -> Path:
         """One line: the path of the Python that runs, which the add-in's VBA reads."""
-        return self.local / "python.txt"
+        return self.local / user_files.INTERPRETER
 
     @property
     def server_file(self) -> Path:
         """One line: under which number the add-in finds the server that was started at logon; absent without one."""
-        return self.local / "server.txt"
+        return self.local / user_files.SERVER
 
     @property
     def working_files(self) -> frozenset[Path]:
@@ -96,7 +97,7 @@ class Places:
     @property
     def ledger(self) -> Path:
         """What was installed, and what stood there before: uninstalling goes by it."""
-        return self.local / "installed.json"
+        return self.local / LEDGER
 
     @property
     def script(self) -> Path | None:
@@ -132,7 +133,7 @@ def windows(environment: Mapping[str, str], registry: Registry, encoding: str = 
         system=WINDOWS,
         start=excel / "XLSTART",
         other_starts=tuple(_windows_other_starts(roaming, environment, registry)),
-        local=local / OUR_FOLDER,
+        local=local / user_files.FOLDER,
         templates=templates,
         scripts=None,
         made_by_excel=(excel,),
@@ -153,7 +154,7 @@ def mac(home: Path) -> Places:
             content / "Add-Ins.localized",
             Path("/Library/Application Support/Microsoft/Office365/User Content.localized/Startup.localized/Excel"),
         ),
-        local=excel / "Library" / "Application Support" / OUR_FOLDER,
+        local=excel / "Library" / "Application Support" / user_files.FOLDER,
         templates=content / "Templates.localized",
         scripts=home / "Library" / "Application Scripts" / "com.microsoft.Excel",
         made_by_excel=(office, excel),

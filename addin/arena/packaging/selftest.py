@@ -76,6 +76,8 @@ def try_row(app: xw.App, texts: Catalogue, number: int, look: Callable[[str], bo
     cannot tell.
     """
     row = ROWS[number - 1]
+    if not row.is_for_this_system:
+        return RowResult(number, row, NOT_TRIED)
     with tempfile.TemporaryDirectory() as folder:
         stage = Stage(app, texts, Path(folder), look)
         started = time.perf_counter()

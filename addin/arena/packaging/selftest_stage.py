@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +14,8 @@ from arena.locale import LANGUAGES, Catalogue, catalogue
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from arena.excel.table_host import FoundTable
+    from arena.workbook.cells import Area
     from arena.workbook.intake.book import CellValue
 
 
@@ -55,17 +59,28 @@ class Stage:
         """Open a workbook that is no Arena workbook."""
         return self._note(self.app.books.add())
 
-    def press(self, button: str, book: xw.Book | None, *, refused: bool = False) -> None:
-        """Do what a click on a button does, and see that it ends with a message; ``refused``: that of a refusal.
+    def press(self, button: str, book: xw.Book | None, *, refused: bool = False, answer: str | None = None) -> None:
+        """Do what a click on a button does, and see that it ends with a message.
 
-        Raises ``NotAsExpected``, without the message itself, which may name a file.
+        Args:
+            button: its id.
+            book: the workbook that it works on; None for a button that needs none.
+            refused: whether the message is that of a refusal.
+            answer: what a user would answer (``host.ask``) to the one question that the button has to put; None where
+                it has none to put.
+
+        Raises:
+            NotAsExpected: it ended otherwise; without the message itself, which may name a file.
         """
         from arena.excel import entry, host  # noqa: PLC0415
 
         before = {each.name for each in self.app.books}
-        answer = entry.click(button, host.com_object(self.app), host.com_object(book) if book is not None else None)
+        with _answering(answer) if answer is not None else nullcontext([""]) as asked:
+            given = entry.click(button, host.com_object(self.app), host.com_object(book) if book is not None else None)
         self._opened += [each for each in self.app.books if each.name not in before]
-        said = str(answer).partition("\n")[2]
+        if len(asked) != 1:
+            raise NotAsExpected(self.texts("selftest.found.questions", count=len(asked)))
+        said = str(given).partition("\n")[2]
         if not said and button not in ("new", "example"):
             raise NotAsExpected(self.texts("selftest.found.silent"))
         if refused != said.startswith(tuple(catalogue(each)("state.nothing_changed", reason="") for each in LANGUAGES)):
@@ -95,11 +110,20 @@ class Stage:
 
 @dataclass(frozen=True)
 class Row:
-    """One thing to see in a real Excel: its key, what tries it, and whether it asks somebody to look."""
+    """One thing to see in a real Excel: its key, what tries it, and whether it asks somebody to look.
+
+    ``mac``: whether it is for a Mac only or for Windows only; None where it is for both.
+    """
 
     key: str
     tries: Callable[[Stage], None]
     asks: bool = False
+    mac: bool | None = None
+
+    @property
+    def is_for_this_system(self) -> bool:
+        """Whether it can be tried on the system that this is."""
+        return self.mac is None or self.mac == (sys.platform == "darwin")
 
     @property
     def what(self) -> str:
@@ -112,18 +136,69 @@ class Row:
         return f"selftest.row.{self.key}.expected"
 
 
+Contents = dict[str, dict[tuple[int, int], "CellValue"]]
+"""The values of a workbook: by sheet, and by row and column (from 0) of the cells that are not empty."""
+
+
+@contextmanager
+def _answering(answer: str) -> Iterator[list[str]]:
+    """Answer the questions of a click in the place of the user, whom nothing asks then; gives what was asked."""
+    from arena.excel import host  # noqa: PLC0415
+
+    asked: list[str] = []
+
+    def answered(app: xw.App, text: str, buttons: str = "yes_no") -> str:
+        asked.append(text)
+        return answer
+
+    by_the_user, host.ask = host.ask, answered
+    try:
+        yield asked
+    finally:
+        host.ask = by_the_user
+
+
 def table_values(book: xw.Book) -> dict[str, list[CellValue | None]]:
     """Return the columns of the table with the actors, by heading."""
-    from arena.excel import host, table_host  # noqa: PLC0415
+    from arena.excel import host  # noqa: PLC0415
 
-    heading = {catalogue(language)("column.actor.heading") for language in LANGUAGES}
-    table = next(each for each in table_host.tables(book) if heading & set(each.headings))
+    table = _table(book)
     rows = host.values(host.cells(host.sheet(book, table.sheet), table.area))
     return {str(column[0]): list(column[1:]) for column in zip(*rows, strict=True)}
 
 
-def all_values(book: xw.Book) -> dict[str, list[list[CellValue | None]]]:
+def table_cells(book: xw.Book, key: str) -> tuple[xw.Sheet, Area]:
+    """Return the sheet of the table with the actors, and where the rows of one of its columns stand on it."""
+    from arena.excel import host  # noqa: PLC0415
+    from arena.workbook.cells import Area  # noqa: PLC0415
+
+    table = _table(book)
+    position = next(place for place, heading in enumerate(table.headings) if heading in _headings(key))
+    column = table.area.first_column + position
+    return host.sheet(book, table.sheet), Area(table.area.first_row + 1, column, table.area.last_row, column)
+
+
+def all_values(book: xw.Book) -> Contents:
     """Return the values of every sheet."""
     from arena.excel import host  # noqa: PLC0415
 
-    return {name: host.used_block(host.sheet(book, name))[1] for name in host.sheet_names(book)}
+    found: Contents = {}
+    for name in host.sheet_names(book):
+        area, rows = host.used_block(host.sheet(book, name))
+        found[name] = {
+            (row, column): value
+            for row, line in enumerate(rows, start=area.first_row)
+            for column, value in enumerate(line, start=area.first_column)
+            if value is not None
+        }
+    return found
+
+
+def _table(book: xw.Book) -> FoundTable:
+    from arena.excel import table_host  # noqa: PLC0415
+
+    return next(each for each in table_host.tables(book) if _headings("actor") & set(each.headings))
+
+
+def _headings(key: str) -> set[str]:
+    return {catalogue(language)(f"column.{key}.heading") for language in LANGUAGES}

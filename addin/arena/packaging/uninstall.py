@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from arena.excel import user_files
 from arena.packaging import places as at
 from arena.packaging.changes import Changes
 from arena.packaging.install import is_ours, put_back, starts_at_logon
@@ -17,7 +18,7 @@ from arena.packaging.places import Places
 from arena.packaging.refusals import AddinOpen, InstallFailed, NotInstalled
 from arena.workbook.errors import shown_name
 
-_OWN_FILES = ("python.txt", "server.txt", "installed.json", "language.txt", "arena.log*", "manual.*.html", "clicks")
+_OWN_FILES = (*user_files.PATTERNS, at.LEDGER)
 """What stands in our own folder, by pattern."""
 
 

@@ -1,4 +1,4 @@
-"""What asks for attention in a file as it was read: the notes of the method, and what only the file shows."""
+"""What asks for attention in a file or workbook as read: the notes of the method, and what only its cells show."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CELLS_NAMED = 5
 
 
 def found_in(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Message]:
-    """Return all that a file asks attention for, the gravest first, then by row, then what is of the whole sheet.
+    """Return all that asks for attention, the gravest first, then by row, then what is of the whole sheet.
 
     A note said of two rows stands once. A cell whose formula came without a result is not called empty.
     """
@@ -30,12 +30,12 @@ def found_in(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Messa
         if not message.repeats_another
         and not ("missing" in message.code and (message.row, message.column) in uncalculated)
     ]
-    found = [*said, *beside_notes(read, result, texts)]
+    found = [*said, *_beside_notes(read, result, texts)]
     return sorted(found, key=lambda message: (message.weight, message.row < 0, message.row))
 
 
-def beside_notes(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Message]:
-    """Return what a file or workbook asks attention for beside the notes: formulas, long names, rows not read."""
+def _beside_notes(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Message]:
+    """What is said beside the notes: of formulas, long names, and rows not read."""
     found = [*_formulas(read, texts), *_long_names(read, result, texts)]
     if read.unread is not None:
         text = texts("file.rows_not_read", cell=read.unread)

@@ -15,12 +15,12 @@ from arena.workbook.model import Result
 
 @dataclass(frozen=True)
 class Message:
-    """A note in words.
+    """What asks for attention, in words: a note of the method, or what only the cells show (``findings``).
 
     Attributes:
         row: the row of the analysis that it is about; -1 where it is about the whole sheet.
         column: the column that it is about, by key.
-        code: which note it is.
+        code: which note it is, or what was found beside the notes.
         weight: how much it asks (``arena.method.notes.NoteWeight``).
         text: the sentence.
         repeats_another: said of two rows, and this is the second: the same as the note on the first.

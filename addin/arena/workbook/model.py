@@ -26,6 +26,11 @@ QUESTIONS = ("subject", "appeal", "we", "benefit", "complex", "together", "durat
 KIND_QUESTIONS = QUESTIONS[4:]
 
 
+def is_newer(schema: object) -> bool:
+    """Return whether a version of the layout, as a workbook holds it, is one that this product does not know yet."""
+    return isinstance(schema, int | float) and schema > SCHEMA
+
+
 @dataclass(frozen=True)
 class Settings:
     """The choices on the sheet Instellingen, as typed; ``None`` means the default.

@@ -15,13 +15,12 @@ from arena.method import forms
 from arena.method.levels import COLUMNS
 from arena.method.roles import CLASSES
 from arena.method.text import clean, fold
-from arena.workbook import names
+from arena.workbook import headings, names
 from arena.workbook.cells import Area, Whereabouts, cell_name, column_name, column_number
 from arena.workbook.errors import InputError
 from arena.workbook.intake.book import CellError, CellValue, RawBook, RawSheet, RawTable
-from arena.workbook.model import QUESTIONS, SCHEMA, Analysis, Settings
+from arena.workbook.model import QUESTIONS, Analysis, Settings, is_newer
 
-_RATED = frozenset({"importance", "replaceability", "dependency"})
 _TEXTS = frozenset({"actor", "resources", "replaced_by", "basis", "explanation"})
 _REFERENCE = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$")
 
@@ -95,7 +94,7 @@ def interpret(book: RawBook, file: str) -> ReadAnalysis:
     """
     values = _Names(book)
     schema = values.cell(names.SCHEMA)
-    if isinstance(schema, int) and schema > SCHEMA:
+    if is_newer(schema):
         raise NewerSchema("input.newer", file=file)
     headers = [header for sheet in book.sheets for header in _headers(sheet, book.tables, file)]
     if not headers:
@@ -130,26 +129,17 @@ def is_example(above: Iterable[object]) -> bool:
     return any(isinstance(value, str) and value.startswith(signs) for value in above)
 
 
-def _known_headings(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Folded heading -> (column key, language), for every language; Dutch wins where two agree."""
-    return {
-        fold(catalogue(language)(f"column.{key}.heading")): (key, language)
-        for language in reversed(LANGUAGES)
-        for key in keys
-    }
-
-
 def _headers(sheet: RawSheet, tables: tuple[RawTable, ...], file: str) -> Iterator[_Header]:
-    """Rows that head a table of actors: the heading of the actors, and of at least one of the three rated columns."""
-    known = _known_headings(COLUMNS)
+    """Rows that head a table of actors."""
+    known = headings.known(COLUMNS, fold)
     rows: dict[int, list[tuple[int, str, str]]] = {}
     for (row, column), value in sheet.cells.items():
         if isinstance(value, str) and fold(value) in known:
             rows.setdefault(row, []).append((column, *known[fold(value)]))
-    for row, headings in sorted(rows.items()):
-        for block in _blocks(sorted(headings)):
+    for row, found in sorted(rows.items()):
+        for block in _blocks(sorted(found)):
             columns = {key: column for column, key, _ in reversed(block)}
-            language = next(language for _, key, language in block if key == "actor")
+            language = next(language for _, key, language in block if key == headings.ACTOR)
             area = _table_with(sheet, row, columns["actor"], tables)
             within = [h for h in block if area is None or area.ref[1] <= h[0] <= area.ref[3]]
             _refuse_twice(within, row, file)
@@ -158,28 +148,28 @@ def _headers(sheet: RawSheet, tables: tuple[RawTable, ...], file: str) -> Iterat
             yield _Header(sheet, row, columns, language, last_row)
 
 
-def _blocks(headings: list[tuple[int, str, str]]) -> list[list[tuple[int, str, str]]]:
+def _blocks(row: list[tuple[int, str, str]]) -> list[list[tuple[int, str, str]]]:
     """Take a row of headings apart where it heads several tables side by side; none where it heads no table.
 
     A table begins with the heading of its actors, if from there to the next such heading a rated column follows.
     """
-    starts = [place for place, (_, key, _) in enumerate(headings) if key == "actor"]
-    ends = [*starts[1:], len(headings)]
-    parts = [headings[start:end] for start, end in zip(starts, ends, strict=False)]
-    whole = [part for part in parts if _has_rated(part)]
+    starts = [place for place, (_, key, _) in enumerate(row) if key == headings.ACTOR]
+    ends = [*starts[1:], len(row)]
+    parts = [row[start:end] for start, end in zip(starts, ends, strict=False)]
+    whole = [part for part in parts if _of_actors(part)]
     if len(whole) > 1:
         return whole
-    return [headings] if starts and _has_rated(headings) else []
+    return [row] if _of_actors(row) else []
 
 
-def _has_rated(headings: list[tuple[int, str, str]]) -> bool:
-    return any(key in _RATED for _, key, _ in headings)
+def _of_actors(row: list[tuple[int, str, str]]) -> bool:
+    return headings.are_of_actors(key for _, key, _ in row)
 
 
-def _refuse_twice(headings: list[tuple[int, str, str]], row: int, file: str) -> None:
+def _refuse_twice(found: list[tuple[int, str, str]], row: int, file: str) -> None:
     """Raise ``HeadingTwice`` where two columns of a table have the same meaning, in whatever languages."""
     first: dict[str, int] = {}
-    for column, key, language in headings:
+    for column, key, language in found:
         if key in first:
             cells = [cell_name(row - 1, place - 1) for place in (first[key], column)]
             heading = catalogue(language)(f"column.{key}.heading")
@@ -189,7 +179,7 @@ def _refuse_twice(headings: list[tuple[int, str, str]], row: int, file: str) -> 
 
 def _signal_column(header: _Header) -> dict[str, str]:
     """The column Signaal, which a message cites; no result is read from a file."""
-    known = _known_headings(["signal"])
+    known = headings.known(["signal"], fold)
     for (row, column), value in header.sheet.cells.items():
         if row == header.row and isinstance(value, str) and fold(value) in known:
             return {"signal": column_name(column - 1)}

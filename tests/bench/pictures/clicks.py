@@ -17,12 +17,13 @@ from arena.workbook import book, file_painter
 from arena.workbook.description import Book, PrintSetup, Sheet
 from arena.workbook.example import example
 from arena.workbook.model import evaluate
-from arena.workbook.sheets import arena, check
+from arena.workbook.sheets import arena
 from arena.workbook.sheets.columns import POSITION
 from tests.bench.pictures.gallery import MADE_ON, Shot, pages_by_sheet, picture
 from tests.bench.pictures.render import pdf_of
 from tests.excel import workbooks
 from tests.excel.clicking import session
+from tests.workbook.listed import check_sheet
 
 CLICKED = {"rank": "nl-knop-rangschikken", "hard_to_miss": "nl-knop-moeilijk-te-missen"}
 """Buttons that change the sheet Arena-analyse, and the name of the picture of it after a click."""
@@ -86,7 +87,7 @@ def _list(folder: Path, outdir: Path) -> Path:
     table.loc[table.index[_SPOILT], "importance"] = "veel"
     result = evaluate(replace(analysis, table=table))
     whole = book.describe(result)
-    described = replace(whole, sheets=[*whole.sheets, check.describe(result, MADE_ON)])
+    described = replace(whole, sheets=[*whole.sheets, check_sheet(result, MADE_ON)])
     path = folder / "list.xlsx"
     file_painter.paint(described, path)
     return _rendered(described, "check", path, outdir / f"{LISTED}.png")

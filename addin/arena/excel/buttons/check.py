@@ -29,12 +29,13 @@ def run(click: Click) -> Outcome:
     if wanted:
         analysis = _with_own_places(analysis, found)
     result = evaluate(analysis)
+    where = generated.whereabouts_of(live)
     described = check.describe(
         result,
         dt.date.today(),
-        where=generated.whereabouts_of(live),
+        findings.found_in(replace(live.with_formulas, where=where), result, texts),
+        where=where,
         source=generated.source_of(live),
-        beside=findings.beside_notes(live.with_formulas, result, texts),
         more=() if wanted else repairs.points(found, texts),
         agreed=place.agreed,
     )

@@ -31,7 +31,7 @@ def run(desk: Desk) -> Outcome:
     faults = [f"• {one['what']}: {one['advice']}" for one in found if not one["in_order"]]
     hints = [f"• {one['advice']}" for one in found if one["in_order"] and one["advice"]]
     summary = texts("button.trouble.found" if faults else "button.trouble.none")
-    log = "\n".join(["", texts("button.trouble.log", log=user_files.folder() / user_files.LOG), *_last_failure(texts)])
+    log = "\n".join(["", texts("button.trouble.log", log=user_files.log_file()), *_last_failure(texts)])
     return Outcome(_within_a_message(summary, faults, log, hints, texts))
 
 
@@ -56,7 +56,7 @@ def _within_a_message(summary: str, faults: list[str], log: str, hints: list[str
 def _last_failure(texts: Catalogue) -> list[str]:
     """The first line of the last entry in the log; nothing where there is no log."""
     with suppress(OSError):
-        content = (user_files.folder() / user_files.LOG).read_text(encoding="utf-8", errors="replace")
+        content = user_files.log_file().read_text(encoding="utf-8", errors="replace")
         if entries := _ENTRY.findall(content):
             return [texts("button.trouble.last", line=entries[-1][:_LONGEST_ENTRY])]
     return []

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-from arena.locale import LANGUAGES, catalogue
+from arena.workbook import headings
 from arena.workbook.intake import limits
 from arena.workbook.intake.answer import NUMBER, TEXT, Answer, empty_sheet
 from arena.workbook.intake.numbers import whole_number_or_text
@@ -18,10 +18,6 @@ from arena.workbook.intake.rejection import CSV_LINE, ENCODING, TOO_LARGE, Rejec
 
 _DELIMITERS = ";,\t"
 """In the order that decides a tie: a Flemish Excel writes semicolons."""
-
-_ACTOR = "actor"
-_RATED = ("importance", "replaceability", "dependency")
-"""The columns by whose headings a table of actors is known, in ``arena.workbook.reading`` as well."""
 
 
 def read_csv(file: BinaryIO) -> Answer:
@@ -82,27 +78,21 @@ def _delimiter(text: str) -> str:
 
     Where no line heads a table of actors, any delimiter does: the file holds nothing for us.
     """
-    actor, rated = _headings(_ACTOR), _headings(*_RATED)
-    found = {delimiter: _line_of_headings(text, delimiter, actor, rated) for delimiter in _DELIMITERS}
+    known = headings.known((headings.ACTOR, *headings.RATED), _folded)
+    found = {delimiter: _line_of_headings(text, delimiter, known) for delimiter in _DELIMITERS}
     return min(found, key=found.__getitem__)
 
 
-def _line_of_headings(text: str, delimiter: str, actor: frozenset[str], rated: frozenset[str]) -> float:
+def _line_of_headings(text: str, delimiter: str, known: Mapping[str, tuple[str, str]]) -> float:
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for fields in lines:
             words = {_folded(field) for field in fields}
-            if words & actor and words & rated:
+            if headings.are_of_actors(known[word][0] for word in words & known.keys()):
                 return lines.line_num
     except csv.Error:
         return math.inf
     return math.inf
-
-
-def _headings(*columns: str) -> frozenset[str]:
-    return frozenset(
-        _folded(catalogue(language)(f"column.{column}.heading")) for language in LANGUAGES for column in columns
-    )
 
 
 def _folded(text: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from arena.locale import Catalogue, catalogue
 from arena.method.notes import NoteWeight
-from arena.workbook import fitting, messages
+from arena.workbook import fitting
 from arena.workbook.cells import Whereabouts
 from arena.workbook.description import Formula, PrintSetup, Sheet, Value
 from arena.workbook.formulas import link_to
@@ -62,19 +62,6 @@ class Point:
     cell: str | None
 
 
-def points(
-    result: Result, texts: Catalogue, where: Whereabouts, source: control.Source, beside: Sequence[Message] = ()
-) -> list[Point]:
-    """Return every note on a row and on the whole sheet, and what was found beside the notes, the gravest first.
-
-    A note said of two rows stands once.
-    """
-    notes = [*messages.row_messages(result, where, texts), *messages.sheet_messages(result, where, texts)]
-    said = sorted([*notes, *beside], key=lambda message: (message.row < 0, message.weight, message.row))
-    listed = [_point(message, result, texts, where, source) for message in said if not message.repeats_another]
-    return sorted(listed, key=lambda point: point.weight)
-
-
 def _point(message: Message, result: Result, texts: Catalogue, where: Whereabouts, source: control.Source) -> Point:
     column, letters = message.column, where.letters.get(message.column)
     if message.row >= 0:
@@ -90,10 +77,10 @@ def _point(message: Message, result: Result, texts: Catalogue, where: Whereabout
 def describe(
     result: Result,
     made_on: dt.date,
+    said: Sequence[Message],
     *,
     where: Whereabouts | None = None,
     source: control.Source | None = None,
-    beside: Sequence[Message] = (),
     more: Sequence[Point] = (),
     agreed: Sequence[Agreement] = (),
 ) -> Sheet:
@@ -102,9 +89,9 @@ def describe(
     Args:
         result: the analysis, evaluated.
         made_on: the day.
+        said: all that asks for attention, in the order of the list (``findings.found_in``).
         where: where the cells of the table stand; as on the sheet that this product writes unless given.
         source: the table that the links lead to and the control block compares with; likewise.
-        beside: what was found in the table beside the notes (``findings.beside_notes``).
         more: what was lost in the table, of which no message speaks.
         agreed: what users wrote in the column Afspraken of the list before this one.
     """
@@ -118,7 +105,8 @@ def describe(
         print_setup=PrintSetup(footer=texts("print.internal")),
         widths={_COLUMN[name]: float(width) for name, width in _WIDTHS.items()},
     )
-    found = sorted([*more, *points(result, texts, where, source, beside)], key=lambda point: point.weight)
+    listed = [_point(message, result, texts, where, source) for message in said]
+    found = sorted([*more, *listed], key=lambda point: point.weight)
     status_row, row = _put_head(sheet, texts, found, result, made_on)
     header = row
     _put_header(sheet, texts, header)

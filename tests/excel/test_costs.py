@@ -1,0 +1,32 @@
+"""What a click that paints a sheet costs, in dispatches to Excel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from arena.excel import undo
+from tests.excel import workbooks
+from tests.excel.clicking import NO, Session
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(("button", "answers"), [("check", (NO,)), ("summary", ())])
+def test_a_click_costs_the_same_for_10_and_for_100_actors(
+    excel: Session, tmp_path: Path, button: str, answers: tuple[int, ...]
+) -> None:
+    """Whatever the actors are; 1,000 take the model minutes: benchmarks.dispatches counts them, test_painter paints."""
+    counts: dict[str, list[int]] = {"new": [], "over": [], "undo": []}
+    for size in (10, 100):
+        book = excel.open(workbooks.of_values(tmp_path / f"{size}.xlsx", workbooks.many_actors(size)))
+        for turn, row in counts.items():
+            if turn != "undo":
+                excel.excel.answer(*answers)
+            with excel.excel.counting() as calls:
+                assert excel.click("undo" if turn == "undo" else button, book).message.startswith("Klaar")
+            row.append(calls.total)
+        book.close()
+        undo.forget()
+    assert {turn: max(row) - min(row) <= 5 for turn, row in counts.items()} == dict.fromkeys(counts, True), counts
