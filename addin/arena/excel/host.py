@@ -15,6 +15,7 @@ import importlib
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -305,13 +306,25 @@ def exact(block: Handle, name: str) -> str:
     return newer
 
 
-AsRead = tuple[object, object]
-"""What ``as_read`` gives: to be compared with what it gave before, and for nothing else."""
+@dataclass(frozen=True)
+class AsRead:
+    """A block just as Excel gives it: quick to read and to compare, however large it is."""
+
+    formulas: tuple[tuple[Any, ...], ...]
+    values: tuple[tuple[Any, ...], ...]
+
+    def same_typed(self, other: AsRead) -> bool:
+        """Whether the same is typed in both; what formulas come to does not count."""
+        if self.formulas != other.formulas:
+            return False
+        return self.values == other.values or typed_rows(self.formulas, self.values) == typed_rows(
+            other.formulas, other.values
+        )
 
 
 def as_read(block: Handle) -> AsRead:
-    """Return formulas and values of a block just as Excel gives them: quick to compare, however large the block."""
-    return (getattr(block, exact(block, "Formula")), plain_values(block))
+    """Return a block as it is now."""
+    return AsRead(rows_of(getattr(block, exact(block, "Formula"))), plain_values(block))
 
 
 def typed(block: Handle) -> list[list[Typed]]:

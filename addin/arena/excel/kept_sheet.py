@@ -84,7 +84,9 @@ class SheetKept(Deed):
 
     def undo(self, transaction: Transaction) -> list[str]:
         book = self._sheet.book
-        if not host.has_sheet(book, self._sheet) or host.as_read(host.used_cells(self._sheet)) != self._after:
+        if not host.has_sheet(book, self._sheet) or self._after is None:
+            return [self.place]
+        if not self._after.same_typed(host.as_read(host.used_cells(self._sheet))):
             return [self.place]
         transaction.put_sheet_back(self._sheet, self)
         return []

@@ -216,7 +216,7 @@ class SheetAdded(Deed):
         sheet = self.added()
         if not host.has_sheet(self._book, sheet):
             return []  # the user deleted it already
-        if host.as_read(host.used_cells(sheet)) != self._after:
+        if self._after is None or not self._after.same_typed(host.as_read(host.used_cells(sheet))):
             return [self.place]
         transaction.delete_sheet(sheet)
         return []
