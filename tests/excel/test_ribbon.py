@@ -8,7 +8,7 @@ import pytest
 from pyopenvba.exceptions import VBARuntimeError
 
 from arena.packaging import addin
-from tests.bench.excel_model.errors import DisabledControlError
+from tests.bench.excel_model import DisabledControlError
 from tests.excel.installed import SETTINGS, InstalledAddin, arena_book
 
 pytestmark = pytest.mark.model
