@@ -9,15 +9,15 @@ Option Explicit
 
 Private Const TITLE As String = "Arena-analyse"
 Private mRibbon As IRibbonUI
-Private mEvents As ArenaEvents
+Private mEvents As New ArenaEvents
 Private mUndoable As New Collection ' the workbooks in which a button can be undone; a name changes with Save As
+Private mLast As Workbook ' the one that Excel's own undo is about
 Private mDescribed As Boolean
 
 Public Sub ArenaLoad(ribbon As IRibbonUI)
     On Error Resume Next
     Set mRibbon = ribbon
-    Set mEvents = New ArenaEvents
-    mEvents.Listen Application
+    Set mEvents.App = Application
 End Sub
 
 Public Sub ArenaLabel(control As IRibbonControl, ByRef returned)
@@ -29,7 +29,8 @@ Public Sub ArenaScreentip(control As IRibbonControl, ByRef returned)
 End Sub
 
 Public Sub ArenaSupertip(control As IRibbonControl, ByRef returned)
-    returned = ArenaText(control.ID & ".supertip")
+    returned = WhyGrey(control.ID)
+    If returned = "" Then returned = ArenaText(control.ID & ".supertip")
 End Sub
 
 Public Sub ArenaKeytip(control As IRibbonControl, ByRef returned)
@@ -37,36 +38,43 @@ Public Sub ArenaKeytip(control As IRibbonControl, ByRef returned)
 End Sub
 
 Public Sub ArenaEnabled(control As IRibbonControl, ByRef returned)
-    returned = NeedsAreMet(ArenaText(control.ID & ".needs"))
+    returned = WhyGrey(control.ID) = ""
 End Sub
 
-Private Function NeedsAreMet(ByVal needs As String) As Boolean
-    Dim schema As Long
+' Why a button cannot be chosen now, and what to do about it; "" where it can.
+Private Function WhyGrey(ByVal button As String) As String
+    Dim needs As String, schema As Long, undoable As Boolean
     On Error Resume Next
+    needs = ArenaText(button & ".needs")
     schema = SchemaOf(ActiveWorkbook)
-    Select Case needs
-        Case "always": NeedsAreMet = True
-        Case "undo": NeedsAreMet = CanUndo(ActiveWorkbook)
-        Case Else: NeedsAreMet = schema > 0 And schema <= CLng(ArenaText("schema")) And Not ActiveWorkbook.ReadOnly
-    End Select
+    undoable = IsAmong(ActiveWorkbook, mUndoable)
     #If Mac Then ' nothing comes back: only Python knows what can be undone
-    If needs = "undo" Then NeedsAreMet = schema > 0
-    If needs = "windows" Then NeedsAreMet = False
+    undoable = schema > 0
+    If needs = "windows" Then needs = "mac"
     #End If
+    Select Case True
+        Case needs = "always", needs = "undo" And undoable: WhyGrey = ""
+        Case needs = "undo", needs = "mac": WhyGrey = ArenaText("grey." & needs)
+        Case ActiveWorkbook Is Nothing: WhyGrey = ArenaText("grey.no_workbook")
+        Case schema < 1: WhyGrey = ArenaText("grey.no_table")
+        Case schema > CLng(ArenaText("schema")): WhyGrey = ArenaText("grey.newer")
+        Case ActiveWorkbook.ReadOnly: WhyGrey = ArenaText("grey.read_only")
+    End Select
 End Function
 
-Private Function CanUndo(ByVal book As Workbook) As Boolean
+' Whether a workbook is among others, without asking it anything: it may be closed.
+Private Function IsAmong(ByVal book As Workbook, ByVal others As Object) As Boolean
     Dim one As Variant
-    For Each one In mUndoable
-        If one Is book Then CanUndo = True
+    For Each one In others
+        If one Is book Then IsAmong = True
     Next one
 End Function
 
-' Notes whether a workbook can be undone; one that was closed is forgotten, without asking it anything.
+' Notes whether a workbook can be undone; one that was closed is forgotten.
 Private Sub NoteUndo(ByVal book As Workbook, ByVal undoable As Boolean)
     Dim noted As New Collection, one As Workbook
     For Each one In Application.Workbooks
-        If IIf(one Is book, undoable, CanUndo(one)) Then noted.Add one
+        If IIf(one Is book, undoable, IsAmong(one, mUndoable)) Then noted.Add one
     Next one
     Set mUndoable = noted
 End Sub
@@ -78,55 +86,54 @@ Private Function SchemaOf(ByVal book As Workbook) As Long
 End Function
 
 Public Sub ArenaClick(control As IRibbonControl)
-    Perform control.ID
+    Perform control.ID, ActiveWorkbook
 End Sub
 
-' What Ctrl+Z does after a button.
+' What Ctrl+Z does after a button. Excel has one list for all workbooks: another may be in front by now.
 Public Sub ArenaUndo()
-    Perform "undo"
+    If IsAmong(mLast, Application.Workbooks) Then Perform "undo", mLast
 End Sub
 
 Public Sub ArenaChoose(control As IRibbonControl)
     On Error Resume Next
     ArenaChooseLanguage control.Tag
     mDescribed = False
-    ArenaActivated
-End Sub
-
-Public Sub ArenaActivated()
-    On Error Resume Next
-    If Not mDescribed Then ArenaDescribeFunctions
-    mDescribed = True
     ArenaRefresh
 End Sub
 
 Public Sub ArenaRefresh()
     On Error Resume Next
+    If Not mDescribed Then ArenaDescribeFunctions mDescribed
     If Not mRibbon Is Nothing Then mRibbon.Invalidate
 End Sub
 
-Private Sub Perform(ByVal button As String)
-    Dim answer As String, undoText As String, book As Workbook
-    Dim screen As Boolean, events As Boolean, calculation As Long, status As Variant, number As Long, description As String
-    On Error GoTo failed
-    Set book = ActiveWorkbook
+Private Sub Perform(ByVal button As String, ByVal book As Workbook)
+    Dim answer As String, undoText As String, number As Long, description As String
+    Dim screen As Boolean, events As Boolean, alerts As Boolean, calculation As Long, status As Variant
+    On Error Resume Next
     screen = Application.ScreenUpdating
     events = Application.EnableEvents
+    alerts = Application.DisplayAlerts
     status = Application.StatusBar
     If Not book Is Nothing Then calculation = Application.Calculation
+    Err.Clear
     answer = AnswerTo(button, book)
-    Restore screen, events, calculation, status
-    undoText = Split(answer & vbLf, vbLf)(0)
-    If undoText <> "" Or button = "undo" Then NoteUndo book, undoText <> ""
-    ArenaRefresh
-    If Len(answer) > Len(undoText) + 1 Then MsgBox Mid$(answer, Len(undoText) + 2), vbInformation, TITLE
-    If undoText <> "" Then Application.OnUndo undoText, "'" & ThisWorkbook.Name & "'!ArenaUndo"
-    Exit Sub
-failed:
     number = Err.Number
     description = Err.Description
-    Restore screen, events, calculation, status
-    Fail button, number, description
+    If Application.ScreenUpdating <> screen Then Application.ScreenUpdating = screen
+    If Application.EnableEvents <> events Then Application.EnableEvents = events
+    If Application.DisplayAlerts <> alerts Then Application.DisplayAlerts = alerts
+    If calculation <> 0 And Application.Calculation <> calculation Then Application.Calculation = calculation
+    Application.StatusBar = status
+    If Not Application.PrintCommunication Then Application.PrintCommunication = True
+    If number <> 0 Then Fail button, number, description
+    undoText = Split(answer & vbLf, vbLf)(0)
+    If undoText <> "" Or (button = "undo" And number = 0) Then NoteUndo book, undoText <> ""
+    ArenaRefresh
+    If Len(answer) > Len(undoText) + 1 Then MsgBox Mid$(answer, Len(undoText) + 2), vbInformation, TITLE
+    If undoText = "" Then Exit Sub
+    Set mLast = book
+    Application.OnUndo undoText, "'" & ThisWorkbook.Name & "'!ArenaUndo"
 End Sub
 
 ' Python's answer: on the first line what can be undone where this click changed something, below it what the user reads.
@@ -135,20 +142,12 @@ Private Function AnswerTo(ByVal button As String, ByVal book As Workbook) As Str
     AnswerTo = vbLf & AppleScriptTask("ArenaAnalyse.applescript", "ArenaClick", button)
     #Else
     Dim server As Object
+    Application.DisplayAlerts = False ' or Excel says that it waits for another program, over a question of Python's
     Set server = ArenaPython()
     AnswerTo = server.Str(server.Call(server.Module("arena.excel.entry"), "click", _
         server.Tuple(button, Application, book, ArenaLanguage())))
     #End If
 End Function
-
-Private Sub Restore(ByVal screen As Boolean, ByVal events As Boolean, ByVal calculation As Long, ByVal status As Variant)
-    On Error Resume Next
-    If Application.ScreenUpdating <> screen Then Application.ScreenUpdating = screen
-    If Application.EnableEvents <> events Then Application.EnableEvents = events
-    If calculation <> 0 And Application.Calculation <> calculation Then Application.Calculation = calculation
-    Application.StatusBar = status
-    If Not Application.PrintCommunication Then Application.PrintCommunication = True
-End Sub
 
 ' Python did not start, or let go of an error: the sentence, what the user can do, and where the log is.
 Private Sub Fail(ByVal button As String, ByVal number As Long, ByVal description As String)
@@ -161,8 +160,7 @@ Private Sub Fail(ByVal button As String, ByVal number As Long, ByVal description
         ThisWorkbook.FollowHyperlink manual
         Exit Sub
     End If
-    message = ArenaText("message.unexpected")
-    If number = ARENA_ERROR Then message = description
+    message = IIf(number = ARENA_ERROR, description, ArenaText("message.unexpected"))
     If button = "trouble" Then message = message & vbLf & vbLf & ArenaText("message.doctor")
     message = message & vbLf & vbLf & ArenaText("message.log") & vbLf & ArenaFolder() & "arena.log"
     MsgBox message, vbExclamation, TITLE

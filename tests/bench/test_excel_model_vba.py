@@ -2,12 +2,15 @@
 
 import sys
 import types
+import zipfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 import xlwings as xw
 
 from tests.bench.excel_model import (
+    DisabledControlError,
     difference,
 )
 
@@ -190,6 +193,18 @@ class TestVbaAndPython:
     @pytest.mark.parametrize(("identifier", "enabled"), [("rank", True), ("undo", False)])
     def test_a_get_callback_is_asked(self, loader, book, identifier, enabled):
         assert loader.ribbon.ask(identifier, "IsEnabled") is enabled
+
+    @pytest.mark.parametrize(("identifier", "grey"), [("rank", False), ("undo", True), ("within", True)])
+    def test_nobody_clicks_on_what_is_grey_or_in_a_grey_menu(self, loader, book, entry, tmp_path, identifier, grey):
+        menu = "<menu id='undo' getEnabled='IsEnabled'><button id='within'/></menu>"
+        with zipfile.ZipFile(tmp_path / "a.xlam", "w") as package:
+            buttons = f"<button id='rank' getEnabled='IsEnabled'/>{menu}"
+            package.writestr("customUI/customUI14.xml", f"<customUI>{buttons}</customUI>")
+        loader.ribbon.read(tmp_path / "a.xlam")
+        loader.add_xlwings_dll(self.DLL)
+        with pytest.raises(DisabledControlError) if grey else nullcontext():
+            loader.ribbon.click(identifier, "Clicked")
+        assert len(entry.clicks) == (0 if grey else 1)
 
     def test_on_load_receives_a_ribbon(self, loader):
         loader.ribbon.load("Loaded")

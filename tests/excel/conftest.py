@@ -13,7 +13,7 @@ import arena.excel
 from arena.excel import states, undo
 from arena.packaging import addin as addin_file
 from tests.bench.excel_model import ExcelBench
-from tests.excel.clicking import Session, session
+from tests.excel.clicking import VBA_RESTORES, Session, session
 from tests.excel.installed import InstalledAddin
 
 
@@ -63,8 +63,8 @@ def clicks(monkeypatch: pytest.MonkeyPatch) -> Iterator[types.ModuleType]:
         module.said.append((button, None if book is None else book.Name))
         module.language = language
         if isinstance(module.answer, Exception):
-            application.ScreenUpdating = False
-            application.EnableEvents = False
+            for name in VBA_RESTORES:
+                setattr(application, name, False)
             application.StatusBar = "bezig"
             application.Calculation = -4135
             raise module.answer

@@ -52,6 +52,14 @@ class InstalledAddin:
     def click(self, button: str) -> None:
         self.excel.ribbon.click(button, "ArenaClick")
 
+    def undo_by_keyboard(self) -> None:
+        """Ctrl+Z, where a button is the last thing that Excel can undo."""
+        procedure = self.excel.recorded("Application", "OnUndo")[-1].arguments["Procedure"]
+        self.excel.run(str(procedure).split("!")[1])
+
+    def supertip(self, button: str) -> object:
+        return self.excel.ribbon.ask(button, "ArenaSupertip")
+
     def is_enabled(self, button: str) -> object:
         return self.excel.ribbon.ask(button, "ArenaEnabled")
 

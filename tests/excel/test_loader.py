@@ -142,8 +142,8 @@ class TestAServerStartedAtLogon:
         return installed
 
     def test_a_click_finds_it_and_starts_nothing(self, served, clicks):
-        served.click("rank")
-        assert clicks.said == [("rank", None)]
+        served.click("new")
+        assert clicks.said == [("new", None)]
         assert (served.dll.commands, served.dll.starts) == ([SERVER_CLASS], 0)
 
     @pytest.mark.parametrize("kind", HOSTILE_NAMES)
@@ -154,7 +154,7 @@ class TestAServerStartedAtLogon:
 
     def test_where_it_does_not_run_nothing_is_started_and_the_user_reads_what_to_do(self, served, clicks):
         served.dll.serving.clear()
-        served.click("rank")
+        served.click("new")
         (message,) = served.excel.messages
         assert "Meld u af" in message
         assert (clicks.said, served.dll.starts) == ([], 0)
@@ -174,7 +174,7 @@ class TestAServerStartedAtLogon:
     )
     def test_what_is_no_class_is_not_given_to_the_dll(self, served, clicks, written):
         served.excel.machine.files[f"{SETTINGS}\\server.txt"] = f"{written}\r\n"
-        served.click("rank")
+        served.click("new")
         assert served.dll.commands == [COMMAND]
 
 
@@ -188,7 +188,7 @@ class TestAClick:
         assert clicks.language == "en"
 
     def test_it_says_what_python_answers_and_sets_undo_last(self, installed, clicks):
-        installed.excel.new_book()
+        arena_book(installed.excel)
         installed.click("rank")
         assert installed.excel.messages == ["Klaar: 3 actoren op volgorde gezet."]
         assert str(installed.excel.journal[-1]) == (
@@ -211,12 +211,17 @@ class TestAClick:
             installed.click("new")
         assert (len(clicks.said), installed.dll.starts) == (3, 1)
 
-    def test_undo_from_the_keyboard_is_the_button_undo(self, installed, clicks):
-        installed.excel.run("ArenaUndo")
-        assert clicks.said == [("undo", None)]
+    def test_python_s_answer_is_waited_for_without_excel_s_own_message_about_it(self, installed, clicks):
+        excel, seen = installed.excel, []
+        clicks.click = lambda _, application, *__: seen.append(application.DisplayAlerts) or "\n"
+        for before in (True, False):
+            excel.app.display_alerts = before
+            installed.click("new")
+            assert excel.app.display_alerts is before
+        assert seen == [False, False]
 
     def test_an_error_out_of_python_leaves_excel_s_settings_as_they_were(self, installed, clicks):
-        installed.excel.new_book()
+        arena_book(installed.excel)
         before = installed.excel.settings()
         clicks.answer = ValueError("bedacht")
         installed.click("rank")
@@ -232,13 +237,13 @@ class TestTheInstallersFiles:
     def test_vba_reads_the_path_as_the_installer_wrote_it(self, installed, clicks):
         written = installers_files()["python.txt"]
         assert written == installed.excel.machine.file(f"{SETTINGS}\\python.txt")
-        installed.click("rank")
+        installed.click("new")
         assert installed.dll.commands == [COMMAND]
 
     @pytest.mark.parametrize("end", ["", "\n", "\r", "\n\n", "\r\nx"])
     def test_another_line_end_does_not_come_along(self, installed, clicks, end):
         installed.excel.machine.files[f"{SETTINGS}\\python.txt"] = PYTHON + end
-        installed.click("rank")
+        installed.click("new")
         assert installed.dll.commands == [COMMAND]
 
 
@@ -273,17 +278,17 @@ class TestWhereItDoesNotStart:
     )
     def test_it_says_why_and_where_the_log_is(self, installed, clicks, fault, said):
         self.prepared(installed, fault)
-        installed.click("rank")
+        installed.click("new")
         (message,) = installed.excel.messages
         assert message.startswith("Er is niets gewijzigd")
         assert said in message
         assert message.endswith(f"{SETTINGS}\\arena.log")
         assert clicks.said == []
-        assert "rank" in installed.log
+        assert "new" in installed.log
 
     def test_what_the_machine_said_stands_in_the_log(self, installed, clicks):
         self.prepared(installed, "blocked")
-        installed.click("rank")
+        installed.click("new")
         assert "Access is denied" in installed.log
         assert "Access is denied" not in installed.excel.messages[0]
 
@@ -342,6 +347,7 @@ class TestOnAMac:
         installed, _ = mac
         arena_book(installed.excel)
         assert not installed.is_enabled("hard_to_miss")
+        assert "alleen in Excel voor Windows" in installed.supertip("hard_to_miss")
         assert all(installed.is_enabled(one) for one in ("new", "rank", "check", "summary", "undo", "manual"))
 
     def test_a_script_that_is_not_there_is_said(self, mac):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from unittest.mock import Mock
+from unittest.mock import Mock, patch
 
 import pytest
 from pyopenvba.exceptions import VBARuntimeError
 
+from arena.packaging import addin
+from tests.bench.excel_model import DisabledControlError
 from tests.excel.installed import SETTINGS, InstalledAddin, arena_book
 
 pytestmark = pytest.mark.model
@@ -39,6 +41,47 @@ class TestTheRibbonWithoutPython:
     def test_a_newer_or_broken_one(self, installed, schema):
         arena_book(installed.excel, schema)
         assert self.enabled(installed) == set(self.ALWAYS)
+
+    @pytest.mark.parametrize(
+        ("state", "said"),
+        [
+            ("no workbook", "er is geen werkmap open"),
+            ("another workbook", "geen arena-analyse"),
+            ("newer", "nieuwere versie"),
+            ("read-only", "alleen-lezen"),
+        ],
+    )
+    def test_the_tip_of_a_grey_button_says_why(self, installed, state, said):
+        excel = installed.excel
+        if state == "another workbook":
+            excel.new_book()
+        elif state == "newer":
+            arena_book(excel, 99)
+        elif state == "read-only":
+            excel.state(arena_book(excel), ReadOnly=True)
+        for button in self.WRITABLE:
+            assert said in installed.supertip(button)
+        assert {installed.supertip(one).startswith("Grijs, want: ") for one in (*self.WRITABLE, "undo")} == {True}
+        assert installed.supertip("undo").endswith("gebruikt u Ctrl+Z.")
+        for button in self.ALWAYS:
+            assert installed.supertip(button) == addin.texts()[f"{button}.supertip"][0]
+        installed.choose("en")
+        assert installed.supertip("rank").startswith("Grey, because ")
+        assert installed.dll.commands == []
+
+    def test_the_tip_of_a_button_that_can_be_chosen_says_what_it_does(self, installed, clicks):
+        arena_book(installed.excel)
+        installed.click("rank")
+        for button in (*self.ALWAYS, *self.WRITABLE, "undo"):
+            assert installed.supertip(button) == addin.texts()[f"{button}.supertip"][0]
+
+    def test_a_click_on_a_grey_button_calls_nothing(self, installed, clicks):
+        with pytest.raises(DisabledControlError):
+            installed.click("rank")
+        assert clicks.said == []
+        arena_book(installed.excel)
+        installed.click("rank")
+        assert len(clicks.said) == 1
 
     def test_undo_where_there_is_something_to_undo(self, installed, clicks):
         changed = arena_book(installed.excel)
@@ -91,6 +134,44 @@ class TestTheRibbonWithoutPython:
         noted = installed.excel.model.interpreter.modules["arenaribbon"].variables["mundoable"].get()
         assert noted.vba_member("Count").getter(noted) == 1
 
+    def test_undo_from_the_keyboard_undoes_the_workbook_that_it_is_about(self, installed, clicks):
+        changed = arena_book(installed.excel)
+        installed.click("rank")
+        other = arena_book(installed.excel)
+        installed.click("rank")
+        changed.activate()
+        installed.undo_by_keyboard()
+        assert clicks.said[2:] == [("undo", other.name)]
+
+    def test_undo_on_the_ribbon_undoes_the_workbook_in_front(self, installed, clicks):
+        changed = arena_book(installed.excel)
+        installed.click("rank")
+        arena_book(installed.excel)
+        installed.click("rank")
+        changed.activate()
+        installed.click("undo")
+        assert clicks.said[2:] == [("undo", changed.name)]
+
+    def test_undo_from_the_keyboard_does_nothing_once_that_workbook_is_closed(self, installed, clicks):
+        arena_book(installed.excel)
+        installed.click("rank")
+        changed = arena_book(installed.excel)
+        installed.click("rank")
+        closed = installed.excel.application.ActiveWorkbook._oleobj_.target
+        changed.close()
+        closed.vba_member = Mock(side_effect=VBARuntimeError(-2147221080, "Automation error"))
+        installed.excel.model.dialogs.clear()
+        installed.undo_by_keyboard()
+        assert (len(clicks.said), installed.excel.messages, installed.log) == (2, [], "")
+        closed.vba_member.assert_not_called()
+
+    def test_an_undoing_that_python_let_go_of_can_be_tried_again(self, installed, clicks):
+        arena_book(installed.excel)
+        installed.click("rank")
+        clicks.answer = ValueError("bedacht")
+        installed.click("undo")
+        assert installed.is_enabled("undo")
+
     def test_labels_follow_the_language_that_was_chosen_and_that_is_kept(self, installed):
         assert installed.excel.ribbon.ask("rank", "ArenaLabel") == "Rangschikken"
         installed.choose("en")
@@ -110,16 +191,32 @@ class TestTheRibbonWithoutPython:
     def test_the_wizard_s_help_is_given_once_a_workbook_comes_to_the_front(self, installed):
         assert installed.excel.recorded("Application", "MacroOptions") == []
         for _ in range(2):
-            installed.excel.run("ArenaActivated")
+            installed.excel.run("ArenaRefresh")
         described = installed.excel.recorded("Application", "MacroOptions")
         assert len(described) == 6
         assert described[1].arguments["Macro"] == "'arena.xlam'!ARENA_RANGORDE"
         assert len(described[1].arguments["ArgumentDescriptions"]) == 4
 
-    @pytest.mark.parametrize("event", ["WorkbookActivate", "WorkbookDeactivate", "SheetActivate"])
+    def test_the_wizard_s_help_is_given_again_until_excel_takes_all_of_it(self, installed):
+        refusals = iter([False, True])
+        model = installed.excel.model.application
+        asked = model.vba_member
+
+        def refusing(name):
+            if name.lower() == "macrooptions" and next(refusals, False):
+                raise VBARuntimeError(1004, "Cannot edit a macro on a hidden workbook")
+            return asked(name)
+
+        with patch.object(model, "vba_member", refusing):
+            for given in (5, 11, 11):
+                installed.excel.run("ArenaRefresh")
+                assert len(installed.excel.recorded("Application", "MacroOptions")) == given
+
+    @pytest.mark.parametrize("event", ["WorkbookActivate", "WorkbookDeactivate", "SheetActivate", "WorkbookAfterSave"])
     def test_an_event_asks_the_ribbon_anew(self, installed, event):
         book = installed.excel.new_book()
-        lines = "Dim hears As New ArenaEvents", "hears.Listen Application", f"hears.mExcel_{event} about"
+        given = "about, True" if event == "WorkbookAfterSave" else "about"
+        lines = "Dim hears As New ArenaEvents", "Set hears.App = Application", f"hears.App_{event} {given}"
         installed.excel.add_module("Events", "Sub Hear(about As Object)\n" + "\n".join(lines) + "\nEnd Sub")
         installed.excel.run("Hear", book)
         assert installed.excel.journal[-1].member == "Invalidate"

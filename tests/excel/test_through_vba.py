@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import webbrowser
 
 import pytest
 
+from arena.excel import entry, states, undo
 from arena.excel.buttons import trouble
-from tests.bench.excel_model import difference
+from tests.bench.excel_model import difference, gone_error
 from tests.excel import workbooks
 from tests.excel.clicking import NO, state_of
 from tests.excel.installed import COMMAND, InstalledAddin
@@ -32,7 +34,7 @@ def test_sorting_is_done_said_and_undone_by_ctrl_z(installed, book):
     assert excel.settings() == settings
     assert excel.journal[-1].member == "OnUndo"
     assert installed.is_enabled("undo")
-    excel.run(str(excel.journal[-1].arguments["Procedure"]).split("!")[1])
+    installed.undo_by_keyboard()
     assert difference(before, state_of(excel, book)) == []
     assert len(excel.messages) == 2
     assert not installed.is_enabled("undo")
@@ -40,11 +42,10 @@ def test_sorting_is_done_said_and_undone_by_ctrl_z(installed, book):
 
 
 @pytest.mark.parametrize("button", ["check", "rank", "hard_to_miss", "summary", "undo"])
-def test_without_a_workbook_a_button_says_so(installed, button):
-    installed.click(button)
-    (message,) = installed.excel.messages
-    assert message.startswith("Er is niets gewijzigd")
-    assert installed.log == ""
+def test_without_a_workbook_a_button_is_grey_and_would_say_the_same(installed, button):
+    assert not installed.is_enabled(button)
+    said = entry.click(button, installed.excel.application, None)
+    assert said.startswith("\nEr is niets gewijzigd: er is geen werkmap open.")
 
 
 @pytest.mark.parametrize("button", ["check", "rank", "hard_to_miss", "summary"])
@@ -56,6 +57,60 @@ def test_a_fault_in_excel_leaves_the_workbook_and_the_settings_as_they_were(inst
     assert len(installed.excel.messages) == 1
     assert difference(before, state_of(installed.excel, book)) == []
     assert installed.excel.settings() == settings
+
+
+@pytest.mark.parametrize("button", ["check", "rank", "hard_to_miss", "summary"])
+def test_a_python_that_dies_leaves_excel_s_settings_as_they_were(installed, tmp_path, monkeypatch, button):
+    excel, click = installed.excel, entry.click
+    actors, found = workbooks.table_of(workbooks.ACTORS), []
+
+    def clicked(path, dies_at=None):
+        book = excel.open(workbooks.of_values(tmp_path / path, actors))
+        excel.model.interpreter.answers.clear()
+        excel.answer(NO)
+        settings = excel.settings()
+        with excel.counting() as calls, excel.failing_at(dies_at or 10_000, lasting=True, error=gone_error) as fault:
+            installed.click(button)
+        assert fault.raised or dies_at is None
+        assert excel.settings() == settings
+        book.close()
+        for forget in (states.forget, undo.forget):
+            forget()
+        return [str(one) for one in calls]
+
+    def dying(*given):
+        """Nothing that it sends from the fault on arrives any more, and VBA's call ends in an error."""
+        click(*given)
+        found.append(excel.settings())
+        raise gone_error()
+
+    members = clicked("Whole.xlsx")
+    aside = [number for number, member in enumerate(members[:-1], start=2) if re.match(r"Application\..*=", member)]
+    monkeypatch.setattr(entry, "click", dying)
+    for number in {*aside[:8], *range(1, len(members), len(members) // 6)}:
+        excel.model.dialogs.clear()
+        clicked(f"{number}.xlsx", number)
+        assert excel.messages[-1].startswith("Er ging iets mis dat we niet voorzagen")
+    kinds = {name for one in found for name, value in one.items() if value != excel.settings().get(name)}
+    expected = {"ScreenUpdating", "EnableEvents", "DisplayAlerts"}
+    assert kinds - {"open workbooks"} >= expected, kinds
+
+
+def test_ctrl_z_undoes_the_workbook_that_was_changed_last_also_behind_another(installed, tmp_path):
+    excel, actors = installed.excel, workbooks.table_of(workbooks.ACTORS)
+    one, other = (excel.open(workbooks.of_values(tmp_path / name, actors)) for name in ("A.xlsx", "B.xlsx"))
+    before = state_of(excel, other)
+    for book in (one, other):
+        book.activate()
+        installed.click("rank")
+    sorted_one = state_of(excel, one)
+    one.activate()
+    installed.undo_by_keyboard()
+    assert difference(before, state_of(excel, other)) == []
+    assert difference(sorted_one, state_of(excel, one)) == []
+    assert installed.is_enabled("undo")
+    other.activate()
+    assert not installed.is_enabled("undo")
 
 
 WORK = {

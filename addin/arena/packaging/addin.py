@@ -63,6 +63,9 @@ MESSAGES = (
 )
 """What the add-in can say without Python."""
 
+GREY = ("no_workbook", "no_table", "newer", "read_only", "undo", "mac")
+"""Why a button cannot be chosen, and what to do about it: the tip of a grey one says so."""
+
 
 def build(folder: Path, *, overwrite: bool = False) -> Path:
     """Build ``arena.xlam`` in a folder and return its path. Raises a subclass of ``OutputError``."""
@@ -93,6 +96,7 @@ def texts() -> dict[str, tuple[str, ...]]:
     """Return every text of the add-in by the key under which its VBA asks for it, one in each language."""
     keys = {key: f"ribbon.{key}" for key in _ribbon_texts()}
     keys |= {f"message.{name}": f"addin.message.{name}" for name in MESSAGES}
+    keys |= {f"grey.{reason}": f"addin.grey.{reason}" for reason in GREY}
     keys |= {key: key for key in registry.texts()}
     found = {key: tuple(catalogue(language)(name) for language in LANGUAGES) for key, name in keys.items()}
     facts = {f"{button}.needs": needs for button, needs in NEEDS.items()} | {"schema": str(SCHEMA)}

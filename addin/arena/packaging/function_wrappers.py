@@ -19,8 +19,8 @@ _HEADER = f"""Attribute VB_Name = "{MODULE}"
 Option Explicit
 
 #If Mac Then
-Public Sub ArenaDescribeFunctions()
-    ' Functions exist on Windows only.
+Public Sub ArenaDescribeFunctions(ByRef all As Boolean)
+    all = True ' functions exist on Windows only
 End Sub
 #Else
 """
@@ -60,15 +60,18 @@ Private Function WidthOf(ByVal answer As Variant) As Long
     WidthOf = UBound(answer, 2) - LBound(answer, 2) + 1
 End Function
 
-Private Sub Describe(ByVal name As String, ByVal help As String, ByVal arguments As Variant)
+Private Sub Describe(ByVal name As String, ByVal help As String, ByVal arguments As Variant, ByRef all As Boolean)
     Dim texts() As String, number As Long
-    On Error Resume Next
+    On Error GoTo failed
     ReDim texts(LBound(arguments) To UBound(arguments))
     For number = LBound(arguments) To UBound(arguments)
         texts(number) = ArenaText(arguments(number))
     Next number
     Application.MacroOptions Macro:="'" & ThisWorkbook.Name & "'!" & name, Description:=ArenaText(help), _
         Category:=ArenaText("{CATEGORY}"), ArgumentDescriptions:=texts
+    Exit Sub
+failed:
+    all = False
 End Sub
 #End If
 """
@@ -78,7 +81,10 @@ def module() -> str:
     """Return the module's source, with the line ends that VBA has (CRLF)."""
     wrappers = "\n".join(_wrapper(function) for function in FUNCTIONS)
     descriptions = "\n".join(_description(function) for function in FUNCTIONS)
-    describe = f"\nPublic Sub ArenaDescribeFunctions()\n{descriptions}\nEnd Sub\n"
+    describe = (
+        "\n' Gives the wizard its help, and says whether Excel took all of it: it refuses while no workbook is shown.\n"
+        f"Public Sub ArenaDescribeFunctions(ByRef all As Boolean)\n    all = True\n{descriptions}\nEnd Sub\n"
+    )
     return (_HEADER + wrappers + describe + _ENGINE).replace("\n", "\r\n")
 
 
@@ -94,4 +100,4 @@ def _wrapper(function: Function) -> str:
 
 def _description(function: Function) -> str:
     arguments = ", ".join(f'"{one.help}"' for one in function.arguments)
-    return f'    Describe "{function.name}", "{function.help}", Array({arguments})'
+    return f'    Describe "{function.name}", "{function.help}", Array({arguments}), all'

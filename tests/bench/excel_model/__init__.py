@@ -16,6 +16,7 @@ from .dump import dump, dump_settings
 from .errors import (
     BenchError,
     ComError,
+    DisabledControlError,
     DroppedArgumentError,
     ModelFailureError,
     NotInModelError,
@@ -33,6 +34,7 @@ __all__ = [
     "ByRef",
     "Calls",
     "ComError",
+    "DisabledControlError",
     "Dispatch",
     "DroppedArgument",
     "DroppedArgumentError",

@@ -135,6 +135,7 @@ class ExcelBench:
         self.session.kept(addin)["IsAddin"] = True
         application._this_workbook = addin
         self._load_modules(Path(path))
+        self.ribbon.read(Path(path))
         return addin
 
     def _load_modules(self, path: Path) -> None:

@@ -68,5 +68,9 @@ class DroppedArgumentError(BenchError):
     """An argument would have been left out because the model does not take it, and no test allowed that."""
 
 
+class DisabledControlError(BenchError):
+    """A click on a control that is grey: no user can do that, and Excel calls nothing."""
+
+
 class ModelFailureError(BenchError):
     """The model of Excel failed in a way that Excel itself would not (an exception that is no VBA error)."""

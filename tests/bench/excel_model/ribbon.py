@@ -4,12 +4,17 @@
 
 from __future__ import annotations
 
+import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
+from defusedxml.ElementTree import fromstring
 from pyopenvba.interpreter._objects import VBAObject, member, method
 from pyopenvba.interpreter._runtime import Slot
 from pyopenvba.interpreter._values import EMPTY, MISSING
 
+from .errors import DisabledControlError
 from .session import Recorded
 
 if TYPE_CHECKING:
@@ -75,13 +80,37 @@ class Ribbon:
 
     def __init__(self, bench: ExcelBench) -> None:
         self._bench = bench
+        #: By a control's id: it and the menus and groups around it that have a getEnabled, each with that callback.
+        self._enabled_by: dict[str, dict[str, str]] = {}
+
+    def read(self, addin: Path) -> None:
+        """Take from an add-in's file what makes its controls grey; a file without a ribbon has none."""
+        with zipfile.ZipFile(addin) as package:
+            for name in package.namelist():
+                if name.startswith("customUI/"):
+                    self._take(fromstring(package.read(name)), {})
+
+    def _take(self, element: Element, around: dict[str, str]) -> None:
+        identifier, callback = element.get("id", ""), element.get("getEnabled")
+        asked = {**around, identifier: callback} if callback else around
+        self._enabled_by[identifier] = asked
+        for inner in element:
+            self._take(inner, asked)
 
     def load(self, callback: str) -> None:
         """Call an onLoad callback."""
         self._bench.run(callback, RibbonObject(self._bench.session.journal))
 
     def click(self, identifier: str, callback: str, *arguments: object, tag: str = "") -> None:
-        """Call an onAction callback as a click on the control does; a toggle's state comes as an argument."""
+        """Call an onAction callback as a click on the control does; a toggle's state comes as an argument.
+
+        Raises:
+            DisabledControlError: the customUI of an add-in that was opened names a getEnabled for the control, or for
+                a menu around it, and it answers that the control is grey.
+        """
+        for asked, enabled in self._enabled_by.get(identifier, {}).items():
+            if not self.ask(asked, enabled):
+                raise DisabledControlError(f"nobody can click on {identifier}: {enabled} says that {asked} is grey")
         self._bench.run(callback, RibbonControl(identifier, tag), *arguments)
 
     def ask(self, identifier: str, callback: str, *, tag: str = "") -> object:
