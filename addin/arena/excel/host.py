@@ -1,11 +1,11 @@
-"""Excel itself: the only module that speaks to its object model, in calls whose number does not grow with the rows.
+"""Excel itself. Only this module and the other ``*_host`` speak to it, in calls whose number does not grow with rows.
 
 Everything else sees plain values and the handles that these functions give. A handle to a range, once taken, stays
 good when rows or columns are inserted before it; Excel moves it along, but for a Mac (``stands_still``). ``.api`` and
 what differs between the systems stand here alone: on a Mac ``.api`` is an object of ``arena.excel.apple``, which has
 the same members.
 
-A call that Excel refuses raises what the platform raises (``pywintypes.com_error`` on Windows); ``entry`` catches it.
+A call that Excel refuses raises what the platform raises (``pywintypes.com_error`` on Windows); ``performing`` catches it.
 """
 
 from __future__ import annotations
@@ -264,9 +264,9 @@ def used_cells(of: xw.Sheet) -> Handle:
     return of.api.UsedRange
 
 
-def used_block(of: xw.Sheet, last_row: int = _LAST_ROW) -> tuple[Area, list[list[CellValue | None]]]:
-    """Return the area that a sheet uses down to a row (from 0) at most, and its values."""
-    area, rows = raw_block(of, last_row)
+def used_block(of: xw.Sheet) -> tuple[Area, list[list[CellValue | None]]]:
+    """Return the area that a sheet uses, and its values."""
+    area, rows = raw_block(of, _LAST_ROW)
     return area, [[cell_value(value) for value in row] for row in rows]
 
 

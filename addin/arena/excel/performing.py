@@ -34,10 +34,11 @@ def perform(button: str, works_on: str, application: object, workbook: object, a
     except NotRestored as error:
         log.failure(button, error)
         key = "state.looks_not_restored" if error.only_looks else "state.not_restored"
-        return f"\n{texts(key, places=', '.join(error.places), log=_log_file())}"
+        return f"\n{texts(key, places=', '.join(error.places), log=user_files.log_file())}"
     except Exception as error:
         log.failure(button, error)
-        return f"{_still(button, book, texts)}\n{_nothing_changed(texts, texts('state.failed', log=_log_file()))}"
+        reason = texts("state.failed", log=user_files.log_file())
+        return f"{_still(button, book, texts)}\n{_nothing_changed(texts, reason)}"
 
 
 def _still(button: str, book: xw.Book | None, texts: Catalogue) -> str:
@@ -122,7 +123,3 @@ def _let_go_of_closed_books(app: xw.App) -> None:
 
 def _nothing_changed(texts: Catalogue, reason: str) -> str:
     return texts("state.nothing_changed", reason=reason)
-
-
-def _log_file() -> str:
-    return str(user_files.folder() / user_files.LOG)
