@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import pytest
 import xlwings as xw
 
+from arena.excel import undo
+from arena.excel.buttons import check
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
 from tests.excel.clicking import ARENA, NO, YES, Session, state_of
@@ -224,6 +228,41 @@ class TestRepairs:
         excel.click("check", book)
         assert book.sheets[LIST]["A3"].value == "✔ Klopt nog met het blad Arena-analyse"
 
+    def test_a_validation_of_the_users_own_stays(self, excel: Session, book: xw.Book) -> None:
+        sheet = book.sheets[ARENA]
+        sheet["C5:C9"].api.Validation.Delete()
+        sheet["C6"].api.Validation.Add(3, 1, 1, "ja,neen")
+        sheet["C8"].api.Validation.Add(1, 1, 1, "1", "9")
+        before = validations_of(excel, book)
+        excel.excel.answer(YES)
+        assert "Hersteld: 3 cellen." in excel.click("check", book).message
+        sources = [sheet[f"C{row}"].api.Validation.Formula1 for row in range(5, 11)]
+        ours = "=arena_lijst_importance"
+        assert sources == [ours, "ja,neen", ours, "1", ours, ours]
+        excel.click("undo", book)
+        assert validations_of(excel, book) == before
+
+    def test_lists_come_back_where_no_column_is_free_beside_the_table(self, excel: Session, book: xw.Book) -> None:
+        sheet = book.sheets[ARENA]
+        sheet["XFD1"].value = "x"
+        for row in (5, 7):
+            sheet[f"C{row}"].api.Validation.Delete()
+        before = validations_of(excel, book)
+        excel.excel.answer(YES)
+        assert "Hersteld: 2 cellen." in excel.click("check", book).message
+        assert sheet["C5:C9"].api.Validation.Formula1 == "=arena_lijst_importance"
+        excel.click("undo", book)
+        assert validations_of(excel, book) == before
+
+    def test_a_formula_of_the_users_own_comes_back_as_it_reads(self, excel: Session, book: xw.Book) -> None:
+        sheet = book.sheets[ARENA]
+        sheet["I5:I12"].api.Formula2 = "=SUM(LEN($A$5:$A$6))"
+        sheet["I6"].value = "x"
+        excel.excel.answer(YES)
+        excel.click("check", book)
+        assert sheet["I5:I12"].api.Formula2 == (("=SUM(LEN($A$5:$A$6))",),) * 8
+        assert sheet["I6"].value == sheet["I5"].value == len(f"{sheet['A5'].value}{sheet['A6'].value}")
+
     def test_undo_takes_the_repairs_back(self, excel: Session, book: xw.Book) -> None:
         damage(book)
         before = state_of(excel.excel, book)
@@ -231,3 +270,43 @@ class TestRepairs:
         excel.click("check", book)
         excel.click("undo", book)
         assert difference(before, state_of(excel.excel, book)) == []
+
+
+def lose_every_second(book: xw.Book, size: int) -> None:
+    """Take the validations of every second row away, and type over the formula of its signal (the only formulas)."""
+    sheet = book.sheets[ARENA]
+    sheet["J4"].value = sheet["J4"].value.upper()  # so that the other columns are not known as lost formulas
+    sheet[f"I5:I{size + 4}"].formula = "=1+1"
+    for row in range(5, size + 5, 2):
+        sheet[f"C{row}:H{row}"].api.Validation.Delete()
+        sheet[f"I{row}"].value = "2–4"
+
+
+def test_what_was_lost_all_over_comes_back_at_the_same_cost_for_10_100_and_1000_actors(
+    excel: Session, tmp_path: Path
+) -> None:
+    """Whatever is lost; for 1,000 actors without the list, which takes the model a minute to paint."""
+    counts: dict[str, list[int]] = {"check": [], "undo": []}
+    for size in (10, 100, 1000):
+        book = excel.open(workbooks.of_values(tmp_path / f"{size}.xlsx", workbooks.many_actors(size)))
+        lose_every_second(book, size)
+        before = validations_of(excel, book)
+        excel.excel.answer(YES)
+        painting = mock.patch.object(check.generated, "paint", return_value=[])
+        with painting, excel.excel.counting() as calls:
+            assert f"Hersteld: {3 * size + 2} cellen" in excel.click("check", book).message
+        counts["check"].append(calls.total)
+        assert book.sheets[ARENA][f"C5:C{size + 4}"].api.Validation.Formula1 == "=arena_lijst_importance"
+        assert set(book.sheets[ARENA][f"I5:I{size + 4}"].formula) == {("=1+1",)}
+        with excel.excel.counting() as calls:
+            assert excel.click("undo", book).message.startswith("Klaar")
+        counts["undo"].append(calls.total)
+        assert validations_of(excel, book) == before
+        book.close()
+        undo.forget()
+    assert {turn: max(row) - min(row) <= 5 for turn, row in counts.items()} == dict.fromkeys(counts, True), counts
+
+
+def validations_of(excel: Session, book: xw.Book) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = excel.excel.dump(book)["sheets"][ARENA]["validations"]
+    return found

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from unittest import mock
 
 import pandas as pd
 import pytest
 
 from arena.excel import registry
-from arena.excel.functions import BAD_INPUT, BadCall, call
+from arena.excel.functions import BAD_INPUT, BadCall, Block, WholeColumn, call
 from arena.locale import LANGUAGES, catalogue
 from arena.method.analysis import assess
 from arena.method.levels import read_entries
@@ -110,6 +111,18 @@ class TestWhatTheyCompute:
         for word in ("eerst belangrijkheid", "Importance first", "importance"):
             assert answer("rank", *blocks, [[word]]) == [[1], [2]]
         assert answer("form", *blocks, None, [["uitwisseling"]]) == [["overleg"], ["overleg"]]
+
+    def test_whole_columns_reach_to_the_last_cell_that_holds_something(self):
+        blocks = blocks_of("rank")
+        whole = [WholeColumn([*block, *[[None]] * extra]) for block, extra in zip(blocks, (0, 300, 3), strict=True)]
+        assert answer("rank", *whole) == answer("rank", *blocks)
+        assert answer("rank", blocks[0], *whole[1:]) == answer("rank", *blocks)
+        assert answer("rank", WholeColumn([[None]]), WholeColumn([[None], [None]])) == [[""]]
+
+    def test_a_whole_column_that_goes_on_below_the_others_is_of_another_size(self):
+        importance, replaceability, _ = blocks_of("rank")
+        with pytest.raises(BadCall):
+            answer("rank", importance[:2], WholeColumn(replaceability))
 
     def test_a_target_group_and_who_does_not_need_us_count(self):
         assert answer("role", [[1.0]], [["groot"]], None, [["ja"]]) == [["contextactor"]]
@@ -268,6 +281,21 @@ class TestInExcel:
         assert len(found) == 1000
         assert called == ["rank"]
         assert calls.by_member["Range.Value"] == 2
+
+    def test_of_a_whole_column_only_the_rows_in_use_are_read(self, installed, called, sheet):
+        expected = installed.excel.run("ARENA_RANGORDE", sheet["A1:A6"], sheet["B1:B6"])
+        read: list[Sequence[Block | None]] = []
+
+        def seen(function: registry.Function, language: str, blocks: Sequence[Block | None]) -> list[list[object]]:
+            read.append(blocks)
+            return call(function, language, blocks)
+
+        from xlwings.udfs import get_udf_module
+
+        with mock.patch.object(get_udf_module(registry.UDF_MODULE, None), "call", seen):
+            found = installed.excel.run("ARENA_RANGORDE", sheet["A:A"], sheet["B:B"])
+        assert found == expected
+        assert [len(block) for block in read[0][:2]] == [sheet.used_range.last_cell.row] * 2
 
     def test_the_words_are_those_of_the_language_that_was_chosen(self, installed, called, sheet):
         installed.choose("en")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
 import pytest
 import xlwings as xw
@@ -243,6 +244,15 @@ class TestFormatsFarBelow:
         assert last_rows["Instellingen"] == 10_000
         for area, rows in found.blocks.values():
             assert len(rows) == area.last_row - area.first_row + 1
+
+    @pytest.mark.parametrize("name", [ARENA, "Issue"])
+    def test_nor_far_to_the_right(self, excel, book, name):
+        assert name in [sheet.name for sheet in book.sheets]
+        book.sheets[name]["XFD3"].value = "x"
+        read, rows_of = [], host.rows_of
+        with mock.patch.object(host, "rows_of", lambda block: read.append(rows_of(block)) or read[-1]):
+            assert excel.click("rank", book).message.startswith("Klaar")
+        assert max(len(block[0]) for block in read) <= 150
 
 
 class TestFilter:

@@ -10,10 +10,11 @@ import pytest
 import xlsxwriter
 import xlwings as xw
 
-from arena.excel import host
+from arena.excel import entries, host
 from arena.excel.transaction import NotRestored, Transaction
 from arena.workbook.cells import Area
 from arena.workbook.description import Validation
+from arena.workbook.intake.book import CellError
 from tests.bench.excel_model import ExcelBench, difference
 
 pytestmark = pytest.mark.model
@@ -57,7 +58,7 @@ def writes(transaction: Transaction, book: xw.Book) -> None:
 
 
 def writes_a_column(transaction: Transaction, book: xw.Book) -> None:
-    transaction.write_formula_column(book.sheets["Blad"], Area(1, 2, 3, 2), "=LEN(A2)")
+    transaction.write_formula_column(book.sheets["Blad"], Area(1, 2, 3, 2), "=LEN(A2)", own=True)
 
 
 def adds_a_sheet(transaction: Transaction, book: xw.Book) -> None:
@@ -200,6 +201,19 @@ class TestExactly:
             transaction.roll_back()
         assert difference(before, excel.dump(book)) == []
 
+    @pytest.mark.parametrize("text", ["#N/A", "#ref!"])
+    def test_a_text_that_names_an_error_stays_a_text(self, excel, book, text):
+        cell = book.sheets["Blad"]["B2"].api
+        cell.NumberFormat = "@"
+        cell.Value2 = text
+        cell.NumberFormat = "General"
+        before = excel.dump(book)
+        transaction = Transaction(book)
+        writes(transaction, book)
+        transaction.roll_back()
+        assert cell.Value2 == text
+        assert difference(before, excel.dump(book)) == []
+
     @pytest.mark.parametrize("newer", [True, False])
     def test_a_formula_that_spills_or_does_not_comes_back_as_it_was(self, excel, book, newer):
         sheet = book.sheets["Blad"]
@@ -220,9 +234,8 @@ class TestValidation:
         adds_a_validation(Transaction(book), book)
         rules = excel.dump(book)["sheets"]["Blad"]["validations"]
         assert [(rule["areas"], rule["formula1"]) for rule in rules] == [
-            (["E2:E3"], "$G$1:$G$2"),
+            (["E2:E3", "E6:E7"], "$G$1:$G$2"),
             (["E4:E5"], '"eigen,keuze"'),
-            (["E6:E7"], "$G$1:$G$2"),
         ]
 
 
@@ -235,16 +248,74 @@ class TestNotRestored:
         assert caught.value.places == ["‘Blad’ C2:C4", "‘Blad’", "‘Nieuw’", "‘Blad’ A2:C4"]
 
 
+def test_errors_are_known_by_the_numbers_that_excel_gives_them():
+    assert entries.ERRORS[-2146826288] == "#NULL!"
+    assert entries.ERRORS[-2146826246] == "#N/A"
+    assert entries.ERRORS[-2146826240] == "#UNKNOWN!"
+    assert entries.ERRORS[-2146826238] == "#CALC!"
+    assert len(entries.ERRORS) == len(set(entries.ERRORS.values())) == 14
+    for number, word in entries.ERRORS.items():
+        assert host.cell_value(number) == CellError(word)
+        assert host.typed_rows(((word,),), ((number,),)) == [[word]]
+
+
+@pytest.mark.parametrize(
+    ("address", "area"),
+    [
+        ("$B$2", Area(1, 1, 1, 1)),
+        ("$A$1:$C$9", Area(0, 0, 8, 2)),
+        ("$3:$9", Area(2, 0, 8, 16_383)),
+        ("$A:$C", Area(0, 0, 1_048_575, 2)),
+    ],
+)
+def test_an_address_is_read_also_in_the_short_form_of_whole_rows_and_columns(address, area):
+    assert host.area_at(address) == area
+
+
 @pytest.mark.parametrize(
     "text",
-    ["007", "=1+1", "-punt", "+32 477", "@naam", "3/4", "1 jan", "mrt 5", "12:30", "1e5", "WAAR", "50%", "€ 5", "'x"],
+    [
+        "007",
+        "=1+1",
+        "-punt",
+        "+32 477",
+        "@naam",
+        "3/4",
+        "1 jan",
+        "mrt 5",
+        "12:30",
+        "1e5",
+        "WAAR",
+        "50%",
+        "€ 5",
+        "'x",
+        "2-4",
+        "#N/A",
+        "#ref!",
+        "#Name?",
+        "#GETTING_DATA",
+        "#CALC!",
+    ],
 )
 def test_a_text_that_excel_would_take_for_something_else_gets_an_apostrophe(text):
-    assert host.as_text_entry(text) == f"'{text}"
+    assert entries.as_text_entry(text) == f"'{text}"
 
 
 @pytest.mark.parametrize(
-    "text", ["OCMW", "3 scholen", "Basisschool 3", "▲ Onmisbaar", "? Na te gaan", "5–8 mensen", "?"]
+    "text",
+    [
+        "OCMW",
+        "3 scholen",
+        "Basisschool 3",
+        "▲ Onmisbaar",
+        "? Na te gaan",
+        "5–8 mensen",
+        "2–4",
+        "?",
+        "#",
+        "#OCMW",
+        "zie #REF!",
+    ],
 )
 def test_other_texts_stay_as_they_are(text):
-    assert host.as_text_entry(text) == text
+    assert entries.as_text_entry(text) == text

@@ -21,6 +21,11 @@ from arena.workbook.words import issue_kind_spellings, priority_spellings, vocab
 Block = Sequence[Sequence[object]]
 Row = list[object]
 
+
+class WholeColumn(list[list[object]]):
+    """A block that is a whole column of a sheet such as ``A:A``, down to the last row that its sheet uses."""
+
+
 BAD_INPUT = False
 """Stands in a result where Excel shows ``#WAARDE!``; the VBA wrapper turns it into that error. No result is a truth
 value, and a COM server cannot put an error among values."""
@@ -40,6 +45,7 @@ def call(function: Function, language: str, blocks: Sequence[Block | None]) -> l
         function: one of the registry.
         language: of the words that are answered with; words of every language are understood.
         blocks: each a column or a row of cells, all equally long; a single cell for a priority or a kind of issue.
+            Whole columns are as long as the other blocks, or down to the last cell of theirs that holds something.
 
     Returns:
         One row of ``function.columns`` cells an actor, or one column where the arguments were rows. A cell is
@@ -55,7 +61,7 @@ def call(function: Function, language: str, blocks: Sequence[Block | None]) -> l
     }
     lying = _lies(given[function.arguments[0].key])
     per_row = [one for one in function.arguments if one.kind not in SINGLE]
-    columns = {one.key: _cells(block) for one in per_row if (block := given[one.key]) is not None}
+    columns = _columns({one.key: block for one in per_row if (block := given[one.key]) is not None})
     sizes = {len(column) for column in columns.values()}
     if len(sizes) != 1:
         raise BadCall("arguments of different sizes")
@@ -77,6 +83,24 @@ def _is_blank(block: Block | None) -> bool:
 def _lies(block: Block | None) -> bool:
     """Whether a block is a row of several cells."""
     return block is not None and len(block) == 1 and len(block[0]) > 1
+
+
+def _columns(blocks: Mapping[str, Block]) -> dict[str, list[object]]:
+    """The cells of each block; whole columns cut, or filled up with empty cells, to the length that they should have.
+
+    A whole column that holds something below the end of the others stays too long.
+    """
+    columns = {key: _cells(block) for key, block in blocks.items()}
+    whole = {key: _filled(columns[key]) for key, block in blocks.items() if isinstance(block, WholeColumn)}
+    height = max([1, *whole.values(), *(len(column) for key, column in columns.items() if key not in whole)])
+    for key, filled in whole.items():
+        columns[key] = [*columns[key][:filled], *[None] * (height - filled)]
+    return columns
+
+
+def _filled(column: Sequence[object]) -> int:
+    """The number of cells down to the last one that holds something."""
+    return next((row for row in range(len(column), 0, -1) if column[row - 1] not in (None, "")), 0)
 
 
 def _cells(block: Block) -> list[object]:

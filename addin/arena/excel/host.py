@@ -5,7 +5,8 @@ good when rows or columns are inserted before it; Excel moves it along, but for 
 what differs between the systems stand here alone: on a Mac ``.api`` is an object of ``arena.excel.apple``, which has
 the same members.
 
-A call that Excel refuses raises what the platform raises (``pywintypes.com_error`` on Windows); ``performing`` catches it.
+A call that Excel refuses raises what the platform raises (``pywintypes.com_error`` on Windows); ``performing`` catches
+it.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from typing import Any
 
 import xlwings as xw
 
+from arena.excel.entries import ERRORS, as_text_entry
 from arena.excel.stubborn import stubbornly
-from arena.workbook.cells import Area
+from arena.workbook.cells import Area, column_number
 from arena.workbook.description import Scalar
 from arena.workbook.intake.book import CellError, CellValue
 
@@ -38,25 +40,8 @@ Typed = Scalar | None
 
 _AUTOMATIC = -4105
 _LAST_ROW = 1_048_575
-ERRORS = {
-    -2146826288: "#NULL!",
-    -2146826281: "#DIV/0!",
-    -2146826273: "#VALUE!",
-    -2146826265: "#REF!",
-    -2146826259: "#NAME?",
-    -2146826252: "#NUM!",
-    -2146826246: "#N/A",
-    -2146826245: "#GETTING_DATA",
-    -2146826243: "#SPILL!",
-    -2146826240: "#CALC!",
-}
-_CASE_BLIND_WORDS = frozenset({"true", "false", "waar", "onwaar", "vrai", "faux"})
-_FORMULA_SIGNS = "=+-@'"
-_DATE_WORDS = re.compile(
-    r"(?<![a-z])(jan|feb|f[ée]v|mar|mrt|maart|apr|avr|ma[yi]|mei|ju[nl]|juin|juil|aug|ao[uû]t|sep|o[ck]t|nov|d[eé]c)[a-zéû]*"
-    r"|(?<![a-z])(am|pm|eur|e)(?![a-z])"
-)
-"""What may stand beside the digits of something that Excel reads as a date, a time or a number."""
+_LAST_COLUMN = 16_383
+_CORNER = re.compile(r"(?:\$([A-Z]+))?(?:\$([0-9]+))?")
 
 
 # -- Excel and its workbooks
@@ -234,16 +219,18 @@ def delete_sheet(unwanted: xw.Sheet) -> None:
 
 
 def area_at(address: str) -> Area:
-    """Return the area of an absolute address such as ``$A$1:$C$9``."""
+    """Return the area of an absolute address such as ``$A$1:$C$9``; whole rows (``$1:$9``) and columns reach to the
+    sheet's end.
+    """
     first, _, last = address.partition(":")
-    corners = []
-    for corner in (first, last or first):
-        _, letters, row = corner.split("$")
-        number = 0
-        for letter in letters:
-            number = number * 26 + ord(letter) - ord("A") + 1
-        corners += [int(row) - 1, number - 1]
-    return Area(*corners)
+    corners = [_CORNER.fullmatch(corner) for corner in (first, last or first)]
+    (left, top), (right, bottom) = [corner.groups() for corner in corners if corner]
+    return Area(
+        int(top or 1) - 1,
+        column_number(left) if left else 0,
+        int(bottom) - 1 if bottom else _LAST_ROW,
+        column_number(right) if right else _LAST_COLUMN,
+    )
 
 
 # -- blocks of cells
@@ -266,16 +253,19 @@ def used_cells(of: xw.Sheet) -> Handle:
 
 def used_block(of: xw.Sheet) -> tuple[Area, list[list[CellValue | None]]]:
     """Return the area that a sheet uses, and its values."""
-    area, rows = raw_block(of, _LAST_ROW)
+    area, rows = raw_block(of, _LAST_ROW, _LAST_COLUMN)
     return area, [[cell_value(value) for value in row] for row in rows]
 
 
-def raw_block(of: xw.Sheet, last_row: int) -> RawBlock:
-    """Return the area that a sheet uses down to a row (from 0) at most, and what it shows, see ``cell_value``."""
+def raw_block(of: xw.Sheet, last_row: int, last_column: int) -> RawBlock:
+    """Return the area that a sheet uses up to a row and a column (from 0) at most, and what it shows, see
+    ``cell_value``: one cell far away makes Excel count millions as used.
+    """
     used = of.api.UsedRange
     area = area_at(str(used.Address))
-    if area.last_row > last_row:
-        area = Area(min(area.first_row, last_row), area.first_column, last_row, area.last_column)
+    if area.last_row > last_row or area.last_column > last_column:
+        row, column = min(area.last_row, last_row), min(area.last_column, last_column)
+        area = Area(min(area.first_row, row), min(area.first_column, column), row, column)
         used = of.api.Range(area.address)
     return area, rows_of(used.Value)
 
@@ -354,16 +344,6 @@ def _as_typed(formula: Any, value: Any) -> Typed:
     return typed_value
 
 
-def as_text_entry(text: str) -> str:
-    """Return a text as it must be typed to stay that text: with an apostrophe where Excel would read something else."""
-    if text[0] in _FORMULA_SIGNS or text.strip().lower() in _CASE_BLIND_WORDS:
-        return f"'{text}"
-    without_dates = _DATE_WORDS.sub("", text.lower())
-    if any(letter.isalpha() for letter in without_dates) or not any(letter.isdigit() for letter in text):
-        return text
-    return f"'{text}"
-
-
 def write(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
     """Write a block as it is typed; where Excel refuses one way of writing, another is tried."""
     entries = entries_of(rows)
@@ -371,9 +351,17 @@ def write(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
     stubbornly(*(partial(setattr, block, way, entries) for way in ways))
 
 
-def write_one(block: Handle, formula: str) -> None:
-    """Write one formula to all cells of a block at once."""
-    block.Formula = formula
+def write_one(block: Handle, formula: str, *, own: bool) -> None:
+    """Write one formula to all cells of a block at once.
+
+    Args:
+        block: the cells.
+        formula: with its ``=``, as it stands in the first cell.
+        own: whether it is this product's own formula text, which is meant as every Excel since 2007 reads it. One that
+            was read from a sheet came through ``exact``, and would get an implicit intersection, or lose it, if it
+            were put back through another property.
+    """
+    setattr(block, "Formula" if own else exact(block, "Formula"), formula)
 
 
 def write_once(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 _ROWS_BELOW, _ROWS_ELSEWHERE = 1000, 10_000
 """Rows that are read below the table, and of other sheets: formats alone may make a sheet a million rows long."""
 
+_COLUMNS_BESIDE, _COLUMNS_ELSEWHERE = 100, 100
+"""Columns that are read to the right of the table, and of other sheets: of 16,384 that one stray cell makes used."""
+
 _READ_NAMES = (
     names.SCHEMA,
     names.LANGUAGE,
@@ -166,7 +169,9 @@ def read(book: xw.Book, file: str, choose: Callable[[table_host.FoundTable], boo
 
 
 def _block(sheet: xw.Sheet, name: str, found: table_host.FoundTable) -> RawBlock:
-    return host.raw_block(sheet, found.area.last_row + _ROWS_BELOW if name == found.sheet else _ROWS_ELSEWHERE)
+    if name != found.sheet:
+        return host.raw_block(sheet, _ROWS_ELSEWHERE, _COLUMNS_ELSEWHERE)
+    return host.raw_block(sheet, found.area.last_row + _ROWS_BELOW, found.area.last_column + _COLUMNS_BESIDE)
 
 
 def _interpreted(book: xw.Book, found: table_host.FoundTable, blocks: dict[str, RawBlock], file: str) -> ReadAnalysis:

@@ -14,7 +14,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from arena.excel import format_host, host
+from arena.excel import entries, format_host, host
 from arena.excel.format_host import STENCILS
 from arena.workbook.cells import Area
 from arena.workbook.description import Cell, Formula, Link, Sheet, Value
@@ -151,7 +151,7 @@ def as_entry(value: Value) -> Typed:
     if isinstance(value, dt.date):
         return float((value - _DAY_ZERO).days)
     if isinstance(value, str):
-        return host.as_text_entry(value) if value else None
+        return entries.as_text_entry(value) if value else None
     return value
 
 

@@ -37,12 +37,16 @@ _LISTED = ("importance", "replaceability", "replaced_by", "dependency", "own_ran
 
 @dataclass(frozen=True)
 class LostFormulas:
-    """A calculated column with cells that hold something else: the formula, its area, and these cells' names."""
+    """A calculated column with cells that hold something else: the formula, its area, and these cells' names.
+
+    ``own`` is whether the formula is as this product writes it, since no cell of the column holds one any more.
+    """
 
     key: str
     formula: str
     area: Area
     cells: tuple[str, ...]
+    own: bool
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,8 @@ def _lost_formulas(table: LiveTable) -> Iterable[LostFormulas]:
             continue
         cells = tuple(cell_name(first + line, position) for line, value in enumerate(typed) if value != formula)
         if cells:
-            yield LostFormulas(column.key, formula, Area(first, position, table.area.last_row, position), cells)
+            area = Area(first, position, table.area.last_row, position)
+            yield LostFormulas(column.key, formula, area, cells, own=not counted)
 
 
 def _own_formula(table: LiveTable, key: str) -> str | None:
@@ -167,10 +172,9 @@ def _lost_lists(live: LiveAnalysis, book: xw.Book, texts: Catalogue) -> Iterable
         validation = arena.validation_of(texts, key, area, importance_reversed=is_reversed)
         if validation.source is not None and validation.source not in known:
             continue  # a workbook without the list: Excel would refuse the drop-down
-        gaps = validation_host.areas_without(table.sheet, area)
-        count = sum(gap.last_row - gap.first_row + 1 for gap in gaps)
+        count, first_row = validation_host.count_without(table.sheet, area)
         if count:
-            yield LostLists(key, validation, count, cell_name(gaps[0].first_row, position))
+            yield LostLists(key, validation, count, cell_name(first_row, position))
 
 
 def make(found: Repairs, live: LiveAnalysis, transaction: Transaction) -> None:
@@ -184,7 +188,7 @@ def make(found: Repairs, live: LiveAnalysis, transaction: Transaction) -> None:
             column[live.read.where.rows[row] - 1 - first] = [place]
         transaction.write(table.sheet, Area(first, position, table.area.last_row, position), column)
     for one in found.formulas:
-        transaction.write_formula_column(table.sheet, one.area, one.formula)
+        transaction.write_formula_column(table.sheet, one.area, one.formula, own=one.own)
     for lost in found.lists:
         transaction.add_validation(table.sheet, lost.validation)
 

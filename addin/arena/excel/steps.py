@@ -129,9 +129,9 @@ class CellsWritten(Step):
         """Write the block."""
         host.write_typed(self._block, rows)
 
-    def write_one(self, formula: str) -> None:
-        """Write one formula to all cells."""
-        host.write_one(self._block, formula)
+    def write_one(self, formula: str, *, own: bool) -> None:
+        """Write one formula to all cells, see ``host.write_one``."""
+        host.write_one(self._block, formula, own=own)
 
     def write_back(self, before: Contents, rows: Sequence[Sequence[Typed]]) -> None:
         """Write what the block held before another step, but for some cells."""
@@ -244,22 +244,26 @@ class SheetDeleted(Deed):
 
 
 class ValidationAdded(Deed):
-    """Cells without a validation were given one."""
+    """Cells without a validation were given one.
 
-    def __init__(self, sheet: xw.Sheet, sheet_name: str, areas: Sequence[Area], validation: Validation) -> None:
+    Args:
+        blocks: these cells, all in the validation's area, as ``validation_host.cells_without`` gives them.
+    """
+
+    def __init__(self, sheet: xw.Sheet, sheet_name: str, blocks: Sequence[Handle], validation: Validation) -> None:
         self.place = f"‘{sheet_name}’"
         self._sheet = sheet
         self._validation = validation
-        self._blocks = [host.cells(sheet, area) for area in areas]
-        self._rules = [validation_host.rule(block) for block in self._blocks]
-        self._around = Surroundings(sheet, areas)
+        self._blocks = blocks
+        self._rules = [validation_host.rule(block) for block in blocks]
+        self._around = Surroundings(sheet, [validation.area])
         self._moved = False
 
     def changes(self) -> Handle:
         return host.sheet_handle(self._sheet)
 
     def apply(self) -> None:
-        """Give it, area by area."""
+        """Give it, block by block."""
         for rule in self._rules:
             validation_host.add(rule, self._validation)
 
@@ -276,22 +280,20 @@ class ValidationAdded(Deed):
     def undo(self, transaction: Transaction) -> list[str]:
         if self._moved:
             return [self.place]
-        areas = [host.area_of(block) for block in self._blocks]
-        transaction.remove_validation(self._sheet, areas, self._validation)
+        transaction.remove_validation(self._sheet, self._blocks, self._validation)
         return []
 
 
 class ValidationRemoved(Deed):
     """A validation that ``ValidationAdded`` gave was taken away."""
 
-    def __init__(self, sheet: xw.Sheet, sheet_name: str, areas: Sequence[Area], validation: Validation) -> None:
+    def __init__(self, sheet_name: str, blocks: Sequence[Handle], validation: Validation) -> None:
         self.place = f"‘{sheet_name}’"
         self._validation = validation
-        self._blocks = [host.cells(sheet, area) for area in areas]
-        self._rules = [validation_host.rule(block) for block in self._blocks]
+        self._rules = [validation_host.rule(block) for block in blocks]
 
     def apply(self) -> None:
-        """Take it away, area by area."""
+        """Take it away, block by block."""
         for rule in self._rules:
             validation_host.remove(rule)
 

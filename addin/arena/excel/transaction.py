@@ -109,7 +109,7 @@ class Transaction:
         """Write a block of values and formulas; formats stay.
 
         A text is written as it would be typed: to keep a text that Excel would take for a number, a date or a formula,
-        pass it through ``host.as_text_entry``. Undo puts back each cell that still holds what was written here, and
+        pass it through ``entries.as_text_entry``. Undo puts back each cell that still holds what was written here, and
         leaves alone and names a cell that was changed since.
 
         Args:
@@ -127,29 +127,30 @@ class Transaction:
         self._add(step)
         step.write_back(before, block)
 
-    def write_formula_column(self, sheet: xw.Sheet, area: Area, formula: str) -> None:
+    def write_formula_column(self, sheet: xw.Sheet, area: Area, formula: str, *, own: bool) -> None:
         """Write one formula to all cells of a table's column at once, so that Excel knows it as calculated again.
 
         Args:
             area: the body of one column of a table.
             formula: with its ``=``.
+            own: whether it is this product's own text, and was not read from the sheet, see ``host.write_one``.
         """
         step = CellsWritten(sheet, host.sheet_name(sheet), area)
         self._add(step)
-        step.write_one(formula)
+        step.write_one(formula, own=own)
 
     def add_validation(self, sheet: xw.Sheet, validation: Validation) -> None:
         """Give the cells of the validation's area that have no validation this one (a lost drop-down).
 
         Cells that have one keep theirs; which those are, Excel is asked. Undo takes it away again.
         """
-        areas = validation_host.areas_without(sheet, validation.area)
-        if areas:
-            self._do(ValidationAdded(sheet, host.sheet_name(sheet), areas, validation))
+        blocks = validation_host.cells_without(sheet, validation.area)
+        if blocks:
+            self._do(ValidationAdded(sheet, host.sheet_name(sheet), blocks, validation))
 
-    def remove_validation(self, sheet: xw.Sheet, areas: Sequence[Area], validation: Validation) -> None:
+    def remove_validation(self, sheet: xw.Sheet, blocks: Sequence[Handle], validation: Validation) -> None:
         """Take away a validation that ``add_validation`` gave (undo)."""
-        self._do(ValidationRemoved(sheet, host.sheet_name(sheet), areas, validation))
+        self._do(ValidationRemoved(host.sheet_name(sheet), blocks, validation))
 
     # -- sheets
 

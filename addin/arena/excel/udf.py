@@ -2,6 +2,7 @@
 
 Each function of the registry becomes a Python function here, named by its key, that takes the language of the answer
 and then its arguments as blocks. Errors in cells arrive as texts (``#N/A``), so that they are bad input and not blank.
+Of a whole column such as ``A:A`` only the rows that its sheet uses are read: all of it is a million cells.
 """
 
 from __future__ import annotations
@@ -10,10 +11,36 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
+from xlwings.conversion import Accessor
+from xlwings.conversion.standard import ValueAccessor
 from xlwings.udfs import xlarg, xlfunc
 
 from arena.excel import registry
-from arena.excel.functions import Block, call
+from arena.excel.functions import Block, WholeColumn, call
+
+_ROWS = 1_048_576
+"""Of a sheet."""
+
+
+class _Cells(Accessor):
+    """Reads an argument as xlwings does, but a whole column as ``WholeColumn``."""
+
+    @classmethod
+    def reader(cls, options: Any) -> Any:
+        as_values: Any = ValueAccessor
+        return as_values.reader(options).prepend_stage(_cut_whole_column).append_stage(_tell_whole_column)
+
+
+def _cut_whole_column(context: Any) -> None:
+    given = context.range
+    if given is not None and given.rows.count == _ROWS and given.columns.count == 1:
+        context.meta[WholeColumn] = True
+        context.range = given.resize(row_size=given.sheet.used_range.last_cell.row)
+
+
+def _tell_whole_column(context: Any) -> None:
+    if WholeColumn in context.meta:
+        context.value = WholeColumn(context.value)
 
 
 def _for_xlwings(function: registry.Function) -> Callable[..., Any]:
@@ -29,7 +56,7 @@ def _for_xlwings(function: registry.Function) -> Callable[..., Any]:
     compute.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     made: Any = xlfunc(compute)
     for argument in function.arguments:
-        made = xlarg(argument.key, ndim=2, err_to_str=True)(made)
+        made = xlarg(argument.key, convert=_Cells, ndim=2, err_to_str=True)(made)
     return made  # type: ignore[no-any-return]
 
 

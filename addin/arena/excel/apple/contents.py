@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from arena.excel.apple.said import there
-from arena.excel.host import ERRORS
+from arena.excel.entries import ERRORS
 
 _DAY_ZERO = dt.datetime(1899, 12, 30)
 

@@ -82,8 +82,8 @@ class Cells(Said):
         return (Cells(self.sheet, addresses.address(area)) for area in self.areas)
 
     @property
-    def Row(self) -> int:
-        return self.areas[0].first_row + 1
+    def Count(self) -> int:
+        return sum((one.last_row - one.first_row + 1) * (one.last_column - one.first_column + 1) for one in self.areas)
 
     @property
     def Rows(self) -> Counted:
