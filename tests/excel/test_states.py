@@ -10,7 +10,7 @@ from unittest import mock
 import pytest
 import xlwings as xw
 
-from arena.excel import live
+from arena.excel import host, live
 from arena.excel.entry import BUTTONS
 from tests.bench.excel_model import ExcelBench, difference
 from tests.bench.excel_model.dump import model_of
