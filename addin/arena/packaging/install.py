@@ -12,6 +12,7 @@ import zipfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from arena.excel.server import SERVER_CLASS
 from arena.packaging import places as at
 from arena.packaging.changes import Changes
 from arena.packaging.interpreter import Interpreter
@@ -32,9 +33,7 @@ from arena.packaging.refusals import (
 from arena.packaging.windows_registry import Entry
 from arena.workbook.errors import OutputError, OutputLocked, shown_name
 
-SERVER_CLASS = "{3b0c8f6e-6f0a-4d55-9a6c-2f1d7c0a9e41}"
-"""Under this number the server at logon can be found by the add-in, which reads it in ``server.txt``."""
-
+_SERVER = "arena.excel.server"
 _RIBBON = "customUI/customUI14.xml"
 _OUR_CALLBACK = b"ArenaClick"
 
@@ -76,7 +75,7 @@ def install(places: Places, python: Interpreter, parts: Parts, *, server: bool |
 
 def server_command(python: Interpreter) -> str:
     """Return the command that Windows runs at logon. Raises ``CommandTooLong``."""
-    command = f'"{python.windowless}" -I -B -c "import xlwings; xlwings.serve(\'{SERVER_CLASS}\')"'
+    command = f'"{python.windowless}" -I -B -m {_SERVER}'
     if len(command) > at.LONGEST_RUN:
         raise CommandTooLong("install.error.command_too_long", longest=at.LONGEST_RUN)
     return command
@@ -85,7 +84,7 @@ def server_command(python: Interpreter) -> str:
 def starts_at_logon(places: Places) -> bool:
     """Return whether Windows starts our server at logon."""
     entry = places.registry.entry(at.RUN_AT_LOGON, at.RUN_NAME)
-    return entry is not None and SERVER_CLASS in entry.text
+    return entry is not None and entry.text.endswith(f" -m {_SERVER}")
 
 
 def as_vba_reads(text: str, encoding: str) -> bytes:
