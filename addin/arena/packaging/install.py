@@ -24,6 +24,7 @@ from arena.packaging.refusals import (
     AddinOpen,
     CommandTooLong,
     ExcelNeverStarted,
+    FoldersClosed,
     ForeignAddin,
     InstallFailed,
     InstallRefused,
@@ -54,12 +55,12 @@ def install(places: Places, python: Interpreter, parts: Parts, *, server: bool |
 
     Raises a subclass of ``InstallRefused``; everything is then as it was.
     """
-    before = read_ledger(places.ledger) or Ledger(others=_in_folder(places.templates))
-    _refuse(places, python, before)
-    at_logon = before.value(at.RUN_AT_LOGON, at.RUN_NAME) is not None if server is None else server
-    at_logon = at_logon and places.system == at.WINDOWS
-    command = server_command(python) if at_logon else None
     try:
+        before = _before(places)
+        _refuse(places, python, before)
+        at_logon = before.value(at.RUN_AT_LOGON, at.RUN_NAME) is not None if server is None else server
+        at_logon = at_logon and places.system == at.WINDOWS
+        command = server_command(python) if at_logon else None
         with tempfile.TemporaryDirectory() as folder:
             wanted = _wanted(places, python, parts, Path(folder), server=at_logon)
         with Changes(places.registry) as changes:
@@ -120,6 +121,21 @@ def missing_folders(places: Places) -> InstallRefused | None:
     return ExcelNeverStarted("install.error.excel_never_started", folder=shown_name(missing))
 
 
+def closed_folders(places: Places) -> InstallRefused | None:
+    """Return the refusal where a Mac does not let us into Excel's folders; None where we may look into them.
+
+    Looking is what makes the Mac ask its user; what was answered counts for reading and writing alike.
+    """
+    if places.system != at.MAC:
+        return None
+    for folder in (*places.made_by_excel, places.start, places.templates, places.scripts):
+        try:
+            _in_folder(folder)
+        except PermissionError:
+            return FoldersClosed("install.error.folders_closed")
+    return None
+
+
 def second_addin(places: Places) -> InstallRefused | None:
     """Return the refusal where Excel opens an Arena add-in from elsewhere too; None where it does not."""
     second = next(iter(places.second_addins()), None)
@@ -168,6 +184,7 @@ def _apply(
     places: Places, before: Ledger, wanted: dict[Path, bytes], command: str | None, changes: Changes
 ) -> Installed:
     done = Installed(places.addin, server=command is not None, templates=places.templates)
+    stood_there = places.addin.exists()
     after = Ledger(folders=list(before.folders), keys=list(before.keys), others=before.others)
     _note_folders(after, changes.make_folders(places.local))
     planned = replace(before, files=before.files | {path: fingerprint(content) for path, content in wanted.items()})
@@ -192,7 +209,8 @@ def _apply(
     _write_values(places, before, after, values, changes)
     changes.put_file(places.ledger, after.as_bytes())
     if at.mark_of_the_web(places.addin):
-        raise AddinBlocked("install.error.addin_blocked", file=places.addin)
+        key = "install.error.addin_blocked" if stood_there else "install.error.addin_blocked_at_once"
+        raise AddinBlocked(key, file=places.addin)
     return done
 
 
@@ -230,6 +248,14 @@ def put_back(places: Places, written: WrittenValue, changes: Changes) -> None:
         changes.remove_value(written.key, written.name)
     else:
         changes.put_value(written.key, written.name, written.before)
+
+
+def _before(places: Places) -> Ledger:
+    """What stands there, ours and others'. Raises ``FoldersClosed`` where we may not look."""
+    closed = closed_folders(places)
+    if closed is not None:
+        raise closed
+    return read_ledger(places.ledger) or Ledger(others=_in_folder(places.templates))
 
 
 def _in_folder(folder: Path | None) -> list[Path]:

@@ -4,8 +4,6 @@ A process is a thread here. What is made in it and held, by itself or by an Exce
 where it has asked for that (`EnableQuitMessage`), the message WM_QUIT comes when the count falls to nothing.
 """
 
-
-
 from __future__ import annotations
 
 import sys
