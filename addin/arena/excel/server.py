@@ -37,6 +37,7 @@ class _Kept:
 
 def serve() -> None:
     """Wait for Excels until told to stop."""
+    server: Any = import_module("xlwings.com_server")  # first: it lets Windows find the DLLs of the modules below
     events: Any = import_module("win32event")
     kept = [import_module("win32com.server.util").wrap(_Kept())]
     told = events.CreateEvent(None, True, False, _STOP)
@@ -46,16 +47,16 @@ def serve() -> None:
         kept.clear()
 
     threading.Thread(target=let_go, daemon=True).start()
-    import_module("xlwings.com_server").serve(SERVER_CLASS)
+    server.serve(SERVER_CLASS)
 
 
 def stop() -> bool:
     """Tell the server to stop, wait until it has, and return whether there is none left; elsewhere there never is."""
     try:
+        refused: type[Exception] = import_module("pywintypes").error
         events: Any = import_module("win32event")
     except ImportError:
         return True
-    refused: type[Exception] = import_module("pywintypes").error
     ends = time.monotonic() + _SECONDS
     while time.monotonic() < ends:
         try:  # the name is there for as long as the process that made it
