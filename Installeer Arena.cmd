@@ -17,40 +17,59 @@ echo   U hoeft niets te kiezen. Sluit Excel als het nog openstaat,
 echo   en laat dit venster open tot er "Klaar" staat. Dat kan enkele minuten duren.
 echo.
 
-rem What lies beside this file: the package, else the folder that it is made from. Never a name in a package index,
-rem which somebody else could have taken.
+rem What lies beside this file: the folder that the package is made from, else the package, which may have been made
+rem long before. Never a name in a package index, which somebody else could have taken.
 set "PACKAGE="
-if exist "%~dp0pyproject.toml" set "PACKAGE=%~dp0."
 for %%f in ("%~dp0dist\arena_analyse-*.whl") do set "PACKAGE=%%~ff"
+if exist "%~dp0pyproject.toml" set "PACKAGE=%~dp0."
 if not defined PACKAGE goto no_package
 
 rem Everything stands in one folder of this user, which "Verwijder Arena" takes away.
 if not defined LOCALAPPDATA goto failed
 set "FOLDER=%LOCALAPPDATA%\Programs\Arena-analyse"
 if not exist "%FOLDER%" mkdir "%FOLDER%" || goto failed
-rem What uv says, in English, is only shown where it fails.
+rem What uv and pip say, in English, is only shown where they fail.
 set "SAID=%FOLDER%\uv.txt"
+if exist "%SAID%" del "%SAID%"
 
+rem Where it stands already: the Python that was started at logon ends, if no Excel uses it. A folder of which Windows
+rem still holds a file open cannot get another name: then nothing is touched.
+set "OWN=%FOLDER%\tools\arena-analyse\Scripts\python.exe"
+if not exist "%OWN%" set "OWN=%FOLDER%\venv\Scripts\python.exe"
+if not exist "%OWN%" goto find_uv
+"%OWN%" -I -B -m arena.excel.server stop >nul 2>nul
+ren "%FOLDER%" "Arena-analyse.weg" 2>nul || goto in_use
+ren "%FOLDER%.weg" "Arena-analyse" || goto failed
+
+:find_uv
+set "FETCHED="
 set "UV="
 where uv.exe >nul 2>nul && set "UV=uv.exe"
 if not defined UV if exist "%USERPROFILE%\.local\bin\uv.exe" set "UV=%USERPROFILE%\.local\bin\uv.exe"
 if not defined UV if exist "%FOLDER%\uv.exe" set "UV=%FOLDER%\uv.exe"
+echo   1 van 2: Arena-analyse wordt op uw computer gezet...
 if defined UV goto with_uv
 
 :without_uv
+if defined FETCHED goto no_python
 set "PYTHON="
-call :try_python py -3
-if not defined PYTHON call :try_python python
+call :try_python py.exe -3
+if not defined PYTHON call :try_python python.exe
 if defined PYTHON goto with_python
-if defined UV goto no_python
 
+:fetch
+rem Reached once: where no uv and no Python is, or none with which it works.
+set "FETCHED=1"
 rem uv brings a Python for this user alone. One version of it, from its makers, over a connection that is checked.
 set "UV_URL=https://github.com/astral-sh/uv/releases/download/0.13.9/uv-x86_64-pc-windows-msvc.zip"
-echo   Er staat nog geen geschikte Python op deze computer: die wordt eerst opgehaald...
+set "GET=--silent --show-error --fail --location --proto =https --output uv.zip"
+echo   Daarvoor wordt eerst een geschikte Python opgehaald...
 pushd "%FOLDER%"
-rem By its name alone: not all of these read every letter that a user's name may have.
-"%SYSTEM%\curl.exe" --silent --show-error --fail --location --proto "=https" --output uv.zip "%UV_URL%" || goto no_python
-"%SYSTEM%\tar.exe" -xf uv.zip uv.exe || goto no_python
+rem By its name alone: not all of these read every letter that a user's name may have. A network that looks into what
+rem comes over it often hides whether a certificate was withdrawn; a curl that is too old does not know how to bear that.
+"%SYSTEM%\curl.exe" --ssl-revoke-best-effort %GET% "%UV_URL%" 2>nul || "%SYSTEM%\curl.exe" %GET% "%UV_URL%" >"%SAID%" 2>&1 || goto no_python
+if exist uv.exe del uv.exe
+"%SYSTEM%\tar.exe" -xf uv.zip uv.exe >"%SAID%" 2>&1 || goto no_python
 del uv.zip
 popd
 set "UV=%FOLDER%\uv.exe"
@@ -69,22 +88,24 @@ set "UV_TOOL_BIN_DIR=%FOLDER%\bin"
 set "UV_NO_CACHE=1"
 set "UV_NO_PROGRESS=1"
 set "OWN=%FOLDER%\tools\arena-analyse\Scripts\python.exe"
-echo   1 van 2: Arena-analyse wordt op uw computer gezet...
 "%UV%" python install 3.13 >"%SAID%" 2>&1 || goto without_uv
-"%UV%" tool install --force --reinstall --python 3.13 "%PACKAGE%" >"%SAID%" 2>&1 || goto failed
+"%UV%" tool install --force --reinstall --python 3.13 "%PACKAGE%" >"%SAID%" 2>&1 || goto not_with_uv
 goto buttons
+
+:not_with_uv
+if defined FETCHED goto not_put
+goto without_uv
 
 :with_python
 set "OWN=%FOLDER%\venv\Scripts\python.exe"
-echo   1 van 2: Arena-analyse wordt op uw computer gezet...
-"%OWN%" -I -c "import pip" >nul 2>nul || %PYTHON% -m venv --clear "%FOLDER%\venv" || goto failed
-"%OWN%" -I -m pip install --quiet --disable-pip-version-check --force-reinstall "%PACKAGE%" || goto failed
+"%OWN%" -I -c "import pip" >nul 2>nul || %PYTHON% -m venv --clear "%FOLDER%\venv" >"%SAID%" 2>&1 || goto fetch
+"%OWN%" -I -m pip install --quiet --disable-pip-version-check --force-reinstall "%PACKAGE%" >"%SAID%" 2>&1 || goto fetch
 
 :buttons
+if exist "%SAID%" del "%SAID%"
 echo   2 van 2: de knoppen worden in Excel gezet...
 echo.
 "%OWN%" -I -m arena install || goto failed
-if exist "%SAID%" del "%SAID%"
 echo.
 echo   Klaar. U mag dit venster sluiten en Excel starten.
 echo   Weer weghalen? Dubbelklik op "Verwijder Arena".
@@ -106,8 +127,30 @@ echo.
 echo   Er is niets gewijzigd.
 goto stay
 
+:in_use
+echo   Arena-analyse is nog in gebruik. Sluit Excel helemaal en dubbelklik opnieuw op dit bestand.
+echo   Helpt dat niet? Meld u af van Windows en weer aan, en dubbelklik dan.
+echo.
+echo   Er is niets gewijzigd.
+goto stay
+
+:not_put
+echo.
+if exist "%SAID%" type "%SAID%"
+echo   Arena-analyse kon niet op uw computer gezet worden. Wat hierboven in het Engels staat, is voor wie u helpt.
+echo   Kijk dit na:
+echo   - Werkt het internet op deze computer?
+echo   - Is Excel helemaal gesloten?
+echo   Dubbelklik dan nog eens op dit bestand. Lukt het weer niet, dan houdt uw netwerk of een virusscanner het tegen:
+echo   maak een foto van dit venster voor wie uw computer beheert.
+echo.
+echo   In Excel is niets gewijzigd.
+goto stay
+
 :no_python
 if exist "%FOLDER%\uv.zip" del "%FOLDER%\uv.zip"
+rem With a Python that is there it did not work either: another one of the same makers would not help.
+if defined PYTHON goto not_put
 echo.
 if exist "%SAID%" type "%SAID%"
 echo   Het ophalen is niet gelukt. Werkt het internet op deze computer? Dubbelklik dan nog eens op dit bestand.
@@ -124,7 +167,6 @@ goto stay
 
 :failed
 echo.
-if exist "%SAID%" type "%SAID%"
 echo   Het is niet gelukt. Wat hierboven staat, zegt waarom.
 echo   Staat Excel nog open? Sluit het en dubbelklik opnieuw.
 echo   Lukt het dan nog niet? Maak een foto van dit venster voor wie u helpt.

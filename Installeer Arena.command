@@ -17,7 +17,6 @@ stay() {
 
 failed() {
   echo
-  if [ -f "$said" ]; then cat "$said"; fi
   say "Het is niet gelukt. Wat hierboven staat, zegt waarom." \
     "Staat Excel nog open? Sluit het en dubbelklik opnieuw." \
     "Vroeg uw Mac of Terminal bij gegevens van andere apps mag? Kies dan ‘Sta toe’." \
@@ -32,8 +31,21 @@ no_package() {
   stay 1
 }
 
+not_put() {
+  echo
+  if [ -f "$said" ]; then cat "$said"; fi
+  say "Arena-analyse kon niet op uw Mac gezet worden. Wat hierboven in het Engels staat, is voor wie u helpt." \
+    "Werkt het internet op deze Mac? Dubbelklik dan nog eens op dit bestand." \
+    "Lukt het weer niet, dan houdt uw netwerk of een virusscanner het tegen:" \
+    "maak een foto van dit venster voor wie uw Mac beheert." "" \
+    "In Excel is niets gewijzigd."
+  stay 1
+}
+
 no_python() {
   rm -f "$folder/uv.tar.gz"
+  # With a Python that is there it did not work either: another one of the same makers would not help.
+  if [ -n "$python" ]; then not_put; fi
   echo
   if [ -f "$said" ]; then cat "$said"; fi
   say "Het ophalen is niet gelukt. Werkt het internet op deze Mac? Dubbelklik dan nog eens op dit bestand." \
@@ -84,23 +96,47 @@ fetch_uv() {
     rm -f "$folder/uv.tar.gz"
 }
 
+put_with_uv() {
+  own="$folder/tools/arena-analyse/bin/python"
+  "$uv" tool install --force --reinstall --python 3.13 "$package" >"$said" 2>&1
+}
+
+put_with_python() {
+  own="$folder/venv/bin/python3"
+  if ! "$own" -I -c 'import pip' >/dev/null 2>&1; then
+    "$python" -m venv --clear "$folder/venv" >"$said" 2>&1 || return
+  fi
+  "$own" -I -m pip install --quiet --disable-pip-version-check --force-reinstall "$package" >"$said" 2>&1
+}
+
+# Tries what is there first; where nothing is, or none of it works, uv is fetched.
+put() {
+  if [ -n "$uv" ] && "$uv" python install 3.13 >"$said" 2>&1 && put_with_uv; then return; fi
+  python="$(find_python)"
+  if [ -n "$python" ] && put_with_python; then return; fi
+  say "Daarvoor wordt eerst een geschikte Python opgehaald…"
+  uv="$folder/uv"
+  fetch_uv >"$said" 2>&1 && "$uv" python install 3.13 >"$said" 2>&1 || no_python
+  put_with_uv || not_put
+}
+
 echo
 say "Arena-analyse in Excel zetten" "=============================" "" \
   "U hoeft niets te kiezen. Sluit Excel als het nog openstaat," \
   "en laat dit venster open tot er ‘Klaar’ staat. Dat kan enkele minuten duren." ""
 
-# What lies beside this file: the package, else the folder that it is made from. Never a name in a package index,
-# which somebody else could have taken.
+# What lies beside this file: the folder that the package is made from, else the package, which may have been made long
+# before. Never a name in a package index, which somebody else could have taken.
 package=
-if [ -f "$here/pyproject.toml" ]; then package="$here"; fi
 for each in "$here"/dist/arena_analyse-*.whl; do
   if [ -f "$each" ]; then package="$each"; fi
 done
+if [ -f "$here/pyproject.toml" ]; then package="$here"; fi
 if [ -z "$package" ]; then no_package; fi
 
 # Everything stands in one folder of this user, which ‘Verwijder Arena’ takes away.
 folder="$HOME/Library/Application Support/Arena-analyse"
-said="$folder/uv.txt" # what uv says, in English, is only shown where it fails
+said="$folder/uv.txt" # what uv and pip say, in English, is only shown where they fail
 # Trust what the Mac trusts: many schools look into what comes over their network.
 export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
 # A Python of uv's own; nothing of it outside our folder.
@@ -108,29 +144,14 @@ export UV_PYTHON_PREFERENCE=only-managed UV_PYTHON_INSTALL_DIR="$folder/python" 
 export UV_TOOL_DIR="$folder/tools" UV_TOOL_BIN_DIR="$folder/bin" UV_NO_CACHE=1 UV_NO_PROGRESS=1
 
 mkdir -p "$folder" || failed
+rm -f "$said"
 uv="$(find_uv)"
-if [ -n "$uv" ] && ! "$uv" python install 3.13 >"$said" 2>&1; then uv=; fi
-if [ -z "$uv" ]; then python="$(find_python)"; else python=; fi
-if [ -z "$uv" ] && [ -z "$python" ]; then
-  say "Er staat nog geen geschikte Python op deze Mac: die wordt eerst opgehaald…"
-  fetch_uv && "$folder/uv" python install 3.13 >"$said" 2>&1 || no_python
-  uv="$folder/uv"
-fi
-
+python=
 say "1 van 2: Arena-analyse wordt op uw computer gezet…"
-if [ -n "$uv" ]; then
-  own="$folder/tools/arena-analyse/bin/python"
-  "$uv" tool install --force --reinstall --python 3.13 "$package" >"$said" 2>&1 || failed
-else
-  own="$folder/venv/bin/python3"
-  if ! "$own" -I -c 'import pip' >/dev/null 2>&1; then
-    "$python" -m venv --clear "$folder/venv" || failed
-  fi
-  "$own" -I -m pip install --quiet --disable-pip-version-check --force-reinstall "$package" || failed
-fi
+put
+rm -f "$said"
 say "2 van 2: de knoppen worden in Excel gezet…" ""
 "$own" -I -m arena install || failed
-rm -f "$said"
 
 echo
 say "Klaar. U mag dit venster sluiten en Excel starten." "Weer weghalen? Dubbelklik op ‘Verwijder Arena’." \

@@ -19,10 +19,12 @@ set "OWN=%FOLDER%\tools\arena-analyse\Scripts\python.exe"
 if not exist "%OWN%" set "OWN=%FOLDER%\venv\Scripts\python.exe"
 if not exist "%OWN%" goto not_here
 
-rem A folder of which Windows still holds a file open cannot get another name: then nothing is touched.
+rem The Python that was started at logon ends, if no Excel uses it. A folder of which Windows still holds a file open
+rem cannot get another name: then nothing is touched.
+"%OWN%" -I -B -m arena.excel.server stop >nul 2>nul
 ren "%FOLDER%" "Arena-analyse.weg" 2>nul || goto in_use
 ren "%FOLDER%.weg" "Arena-analyse" || goto failed
-"%OWN%" -I -m arena uninstall || goto failed
+"%OWN%" -I -m arena uninstall --program-too || goto failed
 rd /s /q "%FOLDER%"
 if exist "%FOLDER%" goto failed
 echo.
@@ -38,7 +40,7 @@ goto stay
 
 :in_use
 echo   Arena-analyse is nog in gebruik. Sluit Excel helemaal en dubbelklik opnieuw op dit bestand.
-echo   Helpt dat niet? Meld u af van Windows en weer aan, start Excel niet, en dubbelklik dan.
+echo   Helpt dat niet? Meld u af van Windows en weer aan, en dubbelklik dan.
 echo.
 echo   Er is niets gewijzigd.
 goto stay

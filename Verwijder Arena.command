@@ -32,7 +32,7 @@ if [ ! -x "$own" ]; then
     "Kent u een terminal? Typ daarin:  arena uninstall" "" "Er is niets gewijzigd."
   stay 1
 fi
-"$own" -I -m arena uninstall || failed
+"$own" -I -m arena uninstall --program-too || failed
 rm -rf "$folder" || failed
 echo
 say "Klaar: ook het programma is weg."

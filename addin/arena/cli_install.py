@@ -44,11 +44,16 @@ def install(
         typer.echo(TEXTS("install.left", file=path.name))
     if done.server:
         typer.echo(TEXTS("install.server"))
+    if where.start_on_network:
+        typer.echo(TEXTS("install.network", folder=where.start))
     typer.echo(TEXTS("install.next"))
 
 
-def uninstall() -> None:
-    """Take the add-in away."""
+def uninstall(
+    program_too: Annotated[bool, typer.Option("--program-too", hidden=True)] = False,
+) -> None:
+    """Take the add-in away; ``--program-too`` is said by who takes the program away right after (Verwijder Arena)."""
+    from arena.excel import server  # noqa: PLC0415
     from arena.packaging import places  # noqa: PLC0415
     from arena.packaging.refusals import InstallRefused, NotInstalled  # noqa: PLC0415
     from arena.packaging.uninstall import uninstall as take_away  # noqa: PLC0415
@@ -65,7 +70,9 @@ def uninstall() -> None:
             typer.echo(TEXTS("uninstall.unlisted"))
         for path in done.left:
             typer.echo(TEXTS("uninstall.left", file=path.name))
-    typer.echo(TEXTS("uninstall.program", folder=sys.prefix))
+    server.stop()
+    if not program_too:
+        typer.echo(TEXTS("uninstall.program", folder=sys.prefix))
 
 
 def selftest(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import pytest
 
 from arena.packaging import places as at
 from arena.packaging.interpreter import Interpreter
@@ -69,7 +72,7 @@ class ImaginedMachine:
     @property
     def places(self) -> Places:
         if self.system == at.MAC:
-            return at.mac(self.root / "home")
+            return at.mac(self.root / "home", self.root / "machine")
         return at.windows(self.environment, self.registry, "cp1252")
 
     def dump(self) -> dict[str, object]:
@@ -125,6 +128,27 @@ def mac_machine(root: Path) -> ImaginedMachine:
     tool = home / ".local/share/uv/tools/arena-analyse"
     python = interpreter(tool_made(tool), tool / "bin" / "python")
     return ImaginedMachine(root, MemoryRegistry(), python, {}, at.MAC)
+
+
+def second_addin(machine: ImaginedMachine) -> Path:
+    """An Arena add-in in another folder from which Excel opens everything."""
+    if machine.system == at.WINDOWS:
+        machine.registry.put(at.EXCEL_OPTIONS, "AltStartup", Entry(str(machine.root / "alternative")))
+    (folder,) = machine.places.other_starts
+    folder.mkdir(parents=True)
+    return addin_file(folder / at.ADDIN)
+
+
+def close_folder(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    """As a Mac does where its user did not let this program in: that the folder is there can be seen, and no more."""
+    listed = Path.iterdir
+
+    def iterdir(path: Path) -> Iterator[Path]:
+        if path == folder:
+            raise PermissionError(1, "Operation not permitted", str(path))
+        return listed(path)
+
+    patch.setattr(Path, "iterdir", iterdir)
 
 
 def tool_made(tool: Path) -> Path:

@@ -48,6 +48,12 @@ class TestInstall:
         assert TEXTS("install.server") in arena("install", "--server").output
         assert TEXTS("install.server") not in arena("install", "--no-server").output
 
+    def test_warns_of_a_start_folder_on_a_network(self, machine: ImaginedMachine) -> None:
+        warning = TEXTS("install.network", folder="").splitlines()[0]
+        assert warning not in arena("install").output
+        machine.environment["APPDATA"] = "/" + machine.environment["APPDATA"]  # \\server\share\... here
+        assert warning in arena("install").output
+
     def test_names_what_it_left_alone(self, machine: ImaginedMachine) -> None:
         arena("install")
         assert machine.places.templates is not None
@@ -75,6 +81,19 @@ class TestUninstall:
         assert TEXTS("uninstall.program", folder=sys.prefix) in ran.output
         assert TEXTS("uninstall.unlisted") not in ran.output
         assert machine.dump() == before
+
+    def test_says_nothing_of_the_program_to_who_takes_it_away_too(self, machine: ImaginedMachine) -> None:
+        arena("install")
+        ran = arena("uninstall", "--program-too")
+        assert TEXTS("uninstall.done") in ran.output
+        assert TEXTS("uninstall.program", folder=sys.prefix) not in ran.output
+
+    def test_lets_the_server_of_the_logon_end(self, machine: ImaginedMachine, monkeypatch: pytest.MonkeyPatch) -> None:
+        told: list[bool] = []
+        monkeypatch.setattr("arena.excel.server.stop", lambda: told.append(machine.places.addin.exists()))
+        arena("install", "--server")
+        arena("uninstall")
+        assert told == [False]
 
     def test_says_that_the_list_was_lost(self, machine: ImaginedMachine) -> None:
         arena("install")

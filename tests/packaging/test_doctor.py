@@ -15,7 +15,7 @@ from arena.packaging.install import install
 from arena.packaging.interpreter import this_interpreter
 from arena.packaging.places import RUN_AT_LOGON, RUN_NAME, WINDOWS
 
-from .imagined import ImaginedMachine, addin_file, mac_machine, parts, windows_machine
+from .imagined import ImaginedMachine, addin_file, close_folder, mac_machine, parts, second_addin, windows_machine
 from .test_refusals import WINDOWS_REFUSALS
 
 pytestmark = pytest.mark.pure
@@ -72,11 +72,6 @@ def blocked(machine: ImaginedMachine) -> None:
     Path(f"{machine.places.addin}:Zone.Identifier").write_text("[ZoneTransfer]\nZoneId=3\n")
 
 
-def second(machine: ImaginedMachine) -> None:
-    machine.places.other_starts[0].mkdir(parents=True)
-    addin_file(machine.places.other_starts[0] / "arena.xlam")
-
-
 @pytest.mark.parametrize(
     ("spoil", "word"),
     [
@@ -84,7 +79,7 @@ def second(machine: ImaginedMachine) -> None:
         (of_another_version, "arena install"),
         (another_python, "andere Python"),
         (blocked, "Blokkering opheffen"),
-        (second, "tweede"),
+        (second_addin, "tweede"),
     ],
 )
 def test_what_goes_wrong_afterwards_is_named(
@@ -103,6 +98,27 @@ def test_a_mac_without_the_script_is_told_so(tmp_path: Path) -> None:
     mac.places.script.unlink()
     (found,) = problems(mac)
     assert "script" in found.what.lower()
+
+
+def test_a_mac_that_lets_nobody_into_excels_folders_says_what_to_allow(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mac = mac_machine(tmp_path)
+    install(mac.places, mac.python, parts())
+    close_folder(monkeypatch, mac.places.start)
+    (found,) = problems(mac)
+    assert "Systeeminstellingen > Privacy" in found.advice
+
+
+def test_a_start_folder_on_a_network_is_a_hint(windows: ImaginedMachine) -> None:
+    install(windows.places, windows.python, parts())
+
+    def hints() -> list[str]:
+        return [one.advice for one in excel_findings(windows.places, windows.python, catalogue("nl")) if one.in_order]
+
+    assert not any("netwerk" in advice for advice in hints())
+    windows.environment["APPDATA"] = "/" + windows.environment["APPDATA"]  # \\server\share\... here
+    assert any("netwerk" in advice for advice in hints())
 
 
 def test_onedrive_and_antivirus_are_hints_and_no_faults(windows: ImaginedMachine) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from arena.excel import server
 from arena.packaging import install as installing
 from arena.packaging import places as at
 from arena.packaging import refusals
@@ -87,8 +88,8 @@ class TestInstalling:
         command = windows.registry.entry(at.RUN_AT_LOGON, at.RUN_NAME)
         assert command is not None
         quiet = windows.python.program.with_name("pythonw.exe")
-        assert command.text == (f'"{quiet}" -I -B -c "import xlwings; xlwings.serve(\'{installing.SERVER_CLASS}\')"')
-        assert windows.places.server_file.read_bytes() == f"{installing.SERVER_CLASS}\r\n".encode()
+        assert command.text == f'"{quiet}" -I -B -m {server.__name__}'
+        assert windows.places.server_file.read_bytes() == f"{server.SERVER_CLASS}\r\n".encode()
 
     def test_the_choice_of_a_server_is_kept_until_it_is_taken_back(self, windows):
         install(windows.places, windows.python, parts(), server=True)

@@ -75,7 +75,7 @@ class TestTheWindowsOnes:
     def test_run_on_into_no_place_that_is_jumped_to_but_those_meant(self, lines: list[str]) -> None:
         before = [
             lines[: lines.index(f":{place}")]
-            for place in ("not_here", "in_use", "no_package", "no_python")
+            for place in ("not_here", "in_use", "no_package", "not_with_uv", "not_put", "no_python")
             if f":{place}" in lines
         ]
         assert before
@@ -94,8 +94,49 @@ class TestTheWindowsOnes:
 
     def test_say_so_where_a_step_fails(self, lines: list[str]) -> None:
         steps = [line for line in lines if line.startswith(('"', "ren "))]
-        assert len(steps) in (3, 7)
-        assert all(re.search(r"\|\| goto (failed|in_use|no_python|without_uv)$", line) for line in steps)
+        steps = [line for line in steps if "arena.excel.server stop" not in line]
+        assert len(steps) in (3, 9)
+        ends = "failed|in_use|no_python|without_uv|not_with_uv|fetch"
+        assert all(re.search(rf"\|\| goto ({ends})$", line) for line in steps)
+
+    def test_let_the_server_of_the_logon_end_before_they_look_whether_excel_is_open(self, lines: list[str]) -> None:
+        stops = next(number for number, line in enumerate(lines) if "-m arena.excel.server stop" in line)
+        looks = next(number for number, line in enumerate(lines) if line.endswith("|| goto in_use"))
+        changes = [
+            number for number, line in enumerate(lines) if re.search(r" (tool|pip) install | -m arena (un)?in", line)
+        ]
+        assert stops == looks - 1
+        assert changes
+        assert looks < min(changes)
+
+    def test_fetch_uv_once_where_nothing_that_is_there_works(self, installer: list[str]) -> None:
+        at = installer.index
+        assert at('set "FETCHED="') < at(":without_uv") < at(":fetch") < at('set "FETCHED=1"')
+        assert installer[at(":without_uv") + 1] == "if defined FETCHED goto no_python"
+        assert installer[at(":not_with_uv") + 1] == "if defined FETCHED goto not_put"
+        jumps = [line for line in installer if line.endswith("goto fetch")]
+        assert all(
+            line.startswith('"%OWN%"') for line in jumps
+        )  # with a Python that is there, before anything is fetched
+        assert len(jumps) == 2
+
+    def test_fetch_over_a_network_that_hides_what_was_withdrawn_and_with_an_older_curl(
+        self, installer: list[str]
+    ) -> None:
+        (line,) = [line for line in installer if "curl.exe" in line]
+        first, second, otherwise = line.split(" || ")
+        assert "--ssl-revoke-best-effort" in first
+        assert "--ssl-revoke-best-effort" not in second
+        assert "--ssl-no-revoke" not in line
+        assert otherwise == "goto no_python"
+
+    def test_start_programs_and_no_scripts_of_the_same_name(self, lines: list[str]) -> None:
+        for line in lines:
+            assert not re.match(r"(call :try_python )?(py|python|uv)( |$)", line)
+
+    def test_prefer_what_the_package_is_made_from(self, installer: list[str]) -> None:
+        sets = [line for line in installer if 'set "PACKAGE=%' in line]
+        assert ["whl" in line for line in sets] == [True, False]  # the last one counts
 
     def test_take_no_python_that_excel_cannot_work_with(self, installer: list[str]) -> None:
         (trial,) = [line for line in installer if line.startswith('set "TRIAL=')]
@@ -183,10 +224,10 @@ class TestTheMacOnes:
                 (folder / name).symlink_to(found)
         return folder
 
-    def network(self, tmp_path: Path, log: Path, *, damaged: bool = False) -> None:
+    def network(self, tmp_path: Path, log: Path, *, damaged: bool = False, fails: str = "never") -> None:
         """A network that hands out the archive of uv, whole or cut off."""
         uv = tmp_path / "uv"
-        self.stub(uv, log)
+        self.stub(uv, log, fails)
         archive = tmp_path / "uv.tar.gz"
         with tarfile.open(archive, "w:gz") as package:
             package.add(uv, "uv-x86_64-apple-darwin/uv")
@@ -251,8 +292,56 @@ class TestTheMacOnes:
         (folder / "dist").mkdir(parents=True)
         wheel = folder / "dist" / "arena_analyse-0.1.0-py3-none-any.whl"
         wheel.write_bytes(b"PK")
-        assert self.run(tmp_path, beside=folder).returncode == 0
+        assert self.run(tmp_path, beside=folder, alone=True).returncode == 0
         assert self.calls(log)[1][-1] == str(wheel)
+
+    def test_takes_what_the_package_is_made_from_before_one_that_was_made_long_ago(
+        self, tmp_path: Path, log: Path
+    ) -> None:
+        self.stub(tmp_path / "bin" / "uv", log)
+        folder = tmp_path / "map"
+        (folder / "dist").mkdir(parents=True)
+        (folder / "dist" / "arena_analyse-0.0.1-py3-none-any.whl").write_bytes(b"PK")
+        assert self.run(tmp_path, beside=folder).returncode == 0
+        assert self.calls(log)[1][-1] == str(folder)
+
+    @pytest.mark.parametrize("step", ["-m venv", "pip install"])
+    def test_fetches_uv_where_the_python_that_is_there_does_not_do(
+        self, tmp_path: Path, log: Path, own: Path, step: str
+    ) -> None:
+        self.stub(tmp_path / "bin" / "python3", log, fails=step)
+        self.network(tmp_path, log)
+        ran = self.run(tmp_path)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+        assert self.calls(log)[-1] == ["uv", "-I", "-m", "arena", "install"]
+        assert "the reason" not in ran.stdout
+        assert not (own / "uv.txt").exists()
+
+    @pytest.mark.parametrize("step", ["python install", "tool install"])
+    def test_fetches_uv_anew_where_the_one_it_has_does_not_do(
+        self, tmp_path: Path, log: Path, own: Path, step: str
+    ) -> None:
+        self.stub(own / "uv", log, fails=step)
+        self.network(tmp_path, log)
+        ran = self.run(tmp_path)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+        assert "never" in (own / "uv").read_text()  # the new one
+
+    def test_says_in_dutch_what_to_look_at_where_nothing_does(self, tmp_path: Path, log: Path) -> None:
+        self.network(tmp_path, log, fails="tool install")
+        ran = self.run(tmp_path)
+        assert ran.returncode == 1
+        assert "the reason" in ran.stdout
+        assert "Werkt het internet" in ran.stdout
+        assert "python.org" not in ran.stdout
+        assert "In Excel is niets gewijzigd" in ran.stdout
+
+    def test_does_not_send_somebody_who_has_a_python_for_another(self, tmp_path: Path, log: Path) -> None:
+        self.stub(tmp_path / "bin" / "python3", log, fails="pip install")
+        ran = self.run(tmp_path)
+        assert ran.returncode == 1
+        assert "Werkt het internet" in ran.stdout
+        assert "python.org" not in ran.stdout
 
     def test_alone_it_says_to_unpack_the_zip_and_installs_nothing(self, tmp_path: Path, log: Path) -> None:
         self.stub(tmp_path / "bin" / "uv", log)
@@ -279,9 +368,8 @@ class TestTheMacOnes:
         assert "https://www.python.org/downloads/macos/" in ran.stdout
         assert "In Excel is niets gewijzigd" in ran.stdout
 
-    @pytest.mark.parametrize("step", ["tool install", "arena install"])
-    def test_says_when_it_fails(self, tmp_path: Path, log: Path, step: str) -> None:
-        self.stub(tmp_path / "bin" / "uv", log, fails=step)
+    def test_says_when_the_buttons_do_not_get_into_excel(self, tmp_path: Path, log: Path) -> None:
+        self.stub(tmp_path / "bin" / "uv", log, fails="arena install")
         ran = self.run(tmp_path)
         assert ran.returncode == 1
         assert "niet gelukt" in ran.stdout
@@ -293,7 +381,7 @@ class TestTheMacOnes:
         self.run(tmp_path)
         ran = self.run(tmp_path, MAC[1])
         assert ran.returncode == 0, ran.stdout + ran.stderr
-        assert self.calls(log)[-1] == ["uv", "-I", "-m", "arena", "uninstall"]
+        assert self.calls(log)[-1] == ["uv", "-I", "-m", "arena", "uninstall", "--program-too"]
         assert not own.exists()
 
     def test_the_other_leaves_the_program_where_the_buttons_stay(self, tmp_path: Path, log: Path, own: Path) -> None:

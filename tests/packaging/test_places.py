@@ -105,12 +105,18 @@ class TestWindows:
         windows.registry.put(at.EXCEL_OPTIONS, "OPENED", Entry("arena.xlam"))
         assert windows.places.second_addins() == []
 
-    @pytest.mark.parametrize("where", ["add-ins", "alternative", "machine"])
+    def test_an_addin_that_lies_among_the_others_and_is_not_ticked_is_none(self, windows: ImaginedMachine) -> None:
+        folder = Path(windows.environment["APPDATA"], "Microsoft", "AddIns")
+        folder.mkdir(parents=True)
+        addin_file(folder / "arena.xlam")
+        assert windows.places.second_addins() == []
+        windows.registry.put(at.EXCEL_OPTIONS, "OPEN", Entry("arena.xlam"))
+        assert len(windows.places.second_addins()) == 1
+
+    @pytest.mark.parametrize("where", ["alternative", "machine"])
     def test_every_other_start_folder_is_looked_in(self, windows: ImaginedMachine, where: str) -> None:
         folder = windows.root / where
-        if where == "add-ins":
-            folder = Path(windows.environment["APPDATA"], "Microsoft", "AddIns")
-        elif where == "alternative":
+        if where == "alternative":
             windows.registry.put(at.EXCEL_OPTIONS, "AltStartup", Entry(str(folder)))
         else:
             program = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
@@ -119,6 +125,23 @@ class TestWindows:
         folder.mkdir(parents=True)
         addin_file(folder / "arena.xlam")
         assert windows.places.second_addins() == [folder / "arena.xlam"]
+
+    @pytest.mark.parametrize(
+        ("path", "network"),
+        [
+            ("\\\\server\\profielen$\\Zoë\\XLSTART", True),
+            ("\\\\?\\UNC\\server\\profielen\\XLSTART", True),
+            ("H:\\AppData\\XLSTART", True),
+            ("\\\\?\\H:\\AppData\\XLSTART", True),
+            ("C:\\Users\\Zoë\\XLSTART", False),
+            ("\\\\?\\C:\\Users\\Zoë\\XLSTART", False),
+        ],
+    )
+    def test_a_folder_of_another_computer_is_known(
+        self, monkeypatch: pytest.MonkeyPatch, path: str, network: bool
+    ) -> None:
+        monkeypatch.setattr(at, "drive_kind", {"C:": 3, "H:": 4}.get)
+        assert at.on_network(Path(path)) is network
 
     def test_the_mark_of_the_web_is_seen(self, tmp_path: Path) -> None:
         file = tmp_path / "arena.xlam"
@@ -138,6 +161,12 @@ class TestMac:
         assert places.templates == office / "Templates.localized"
         assert places.script == home / "Library/Application Scripts/com.microsoft.Excel/ArenaAnalyse.applescript"
         assert places.local.is_relative_to(home / "Library/Containers/com.microsoft.Excel/Data")
+
+    def test_an_addin_that_lies_among_the_others_is_not_opened_by_itself(self, mac: ImaginedMachine) -> None:
+        folder = mac.places.start.parents[1] / "Add-Ins.localized"
+        folder.mkdir(parents=True)
+        addin_file(folder / "arena.xlam")
+        assert mac.places.second_addins() == []
 
     def test_there_is_no_registry_to_read_or_write(self) -> None:
         registry = NoRegistry()

@@ -16,7 +16,7 @@ from arena.packaging.install import install
 from arena.packaging.uninstall import uninstall
 from arena.packaging.windows_registry import Entry
 
-from .imagined import ImaginedMachine, addin_file, mac_machine, parts, windows_machine
+from .imagined import ImaginedMachine, close_folder, mac_machine, parts, second_addin, windows_machine
 
 pytestmark = pytest.mark.pure
 
@@ -34,11 +34,6 @@ def mac(tmp_path: Path) -> ImaginedMachine:
 @pytest.fixture(params=[windows_machine, mac_machine], ids=["windows", "mac"])
 def machine(request: pytest.FixtureRequest, tmp_path: Path) -> ImaginedMachine:
     return request.param(tmp_path)
-
-
-def second_in_addins(machine: ImaginedMachine) -> None:
-    machine.places.other_starts[0].mkdir(parents=True)
-    addin_file(machine.places.other_starts[0] / "arena.xlam")
 
 
 def second_in_the_registry(machine: ImaginedMachine) -> None:
@@ -84,7 +79,7 @@ def letter_outside_the_code_page(machine: ImaginedMachine) -> None:
 
 
 WINDOWS_REFUSALS = [
-    (second_in_addins, refusals.SecondAddin),
+    (second_addin, refusals.SecondAddin),
     (second_in_the_registry, refusals.SecondAddin),
     (store, refusals.StorePython),
     (user_install, refusals.UserPackages),
@@ -112,7 +107,7 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("spoil", "refusal"),
         [
-            (second_in_addins, refusals.SecondAddin),
+            (second_addin, refusals.SecondAddin),
             (never_started, refusals.ExcelNeverStarted),
             (foreign, refusals.ForeignAddin),
         ],
@@ -136,6 +131,41 @@ class TestRefusals:
             install(windows.places, windows.python, parts())
         assert windows.dump() == before != before_install
         self.assert_says_so(refused.value)
+        assert "Blokkering opheffen" not in refused.value.sentence("nl")  # there is no file to click on
+
+    def test_an_addin_that_stood_there_and_is_blocked_can_be_unblocked(self, windows):
+        install(windows.places, windows.python, parts("1"))
+        (windows.places.start / "arena.xlam:Zone.Identifier").write_text("[ZoneTransfer]\nZoneId=3\n")
+        with pytest.raises(refusals.AddinBlocked) as refused:
+            install(windows.places, windows.python, parts("2"))
+        assert windows.places.addin.exists()
+        assert "Blokkering opheffen" in refused.value.sentence("nl")
+
+    @pytest.mark.parametrize("place", ["local", "templates", "scripts", "start"])
+    def test_a_mac_that_lets_nobody_into_excels_folders_is_told_what_to_allow(self, mac, monkeypatch, place):
+        install(mac.places, mac.python, parts())
+        before = mac.dump()
+        folder = getattr(mac.places, place)
+        closed = mac.places.made_by_excel[1] if place == "local" else folder
+        with monkeypatch.context() as patch:
+            close_folder(patch, closed)
+            for act in (lambda: install(mac.places, mac.python, parts("2")), lambda: uninstall(mac.places)):
+                with pytest.raises(refusals.FoldersClosed) as refused:
+                    act()
+                assert "Sta toe" in refused.value.sentence("nl")
+                self.assert_says_so(refused.value)
+        assert mac.dump() == before
+
+    def test_a_templates_folder_of_windows_that_may_not_be_looked_into_is_named(self, windows, monkeypatch):
+        assert windows.places.templates is not None
+        windows.places.templates.mkdir()
+        before = windows.dump()
+        with monkeypatch.context() as patch:
+            close_folder(patch, windows.places.templates)
+            with pytest.raises(refusals.InstallFailed) as refused:
+                install(windows.places, windows.python, parts())
+        assert refused.value.data["file"] == windows.places.templates.name
+        assert windows.dump() == before
 
     def test_an_addin_that_excel_holds_open_is_said_so_and_nothing_changes(self, windows, monkeypatch):
         install(windows.places, windows.python, parts("1"))

@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 from arena.locale import LANGUAGES, Catalogue, catalogue
-from arena.packaging.install import missing_folders, read_interpreter, second_addin, starts_at_logon
+from arena.packaging.install import closed_folders, missing_folders, read_interpreter, second_addin, starts_at_logon
 from arena.packaging.interpreter import Interpreter, this_interpreter
 from arena.packaging.ledger import Ledger, read_ledger
 from arena.packaging.places import WINDOWS, Places, here, mark_of_the_web
@@ -64,7 +64,10 @@ def excel_findings(places: Places, python: Interpreter, texts: Catalogue) -> Ite
     def refused(reason: InstallRefused | None) -> str:
         return reason.sentence(texts.language) if reason is not None else ""
 
-    yield finding("doctor.folders", refused(missing_folders(places)))
+    closed = closed_folders(places)
+    yield finding("doctor.folders", refused(closed or missing_folders(places)))
+    if closed is not None:
+        return  # what stands in them cannot be known
     yield finding("doctor.python_kind", refused(python.refusal(needs_dll=places.system == WINDOWS)))
     yield finding("doctor.one_addin", refused(second_addin(places)))
     ledger = read_ledger(places.ledger)
@@ -74,6 +77,8 @@ def excel_findings(places: Places, python: Interpreter, texts: Catalogue) -> Ite
         yield from _installed(places, python, ledger, texts)
     if places.system == WINDOWS and not places.server_file.exists():
         yield Finding(texts("doctor.hints"), True, texts("doctor.antivirus"))
+    if places.start_on_network:
+        yield Finding(texts("doctor.hints"), True, texts("install.network", folder=places.start))
     if places.templates is not None and any("onedrive" in part.lower() for part in places.templates.parts):
         yield Finding(texts("doctor.hints"), True, texts("doctor.onedrive"))
 

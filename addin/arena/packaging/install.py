@@ -12,6 +12,7 @@ import zipfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from arena.excel.server import SERVER_CLASS
 from arena.packaging import places as at
 from arena.packaging.changes import Changes
 from arena.packaging.interpreter import Interpreter
@@ -23,6 +24,7 @@ from arena.packaging.refusals import (
     AddinOpen,
     CommandTooLong,
     ExcelNeverStarted,
+    FoldersClosed,
     ForeignAddin,
     InstallFailed,
     InstallRefused,
@@ -32,9 +34,7 @@ from arena.packaging.refusals import (
 from arena.packaging.windows_registry import Entry
 from arena.workbook.errors import OutputError, OutputLocked, shown_name
 
-SERVER_CLASS = "{3b0c8f6e-6f0a-4d55-9a6c-2f1d7c0a9e41}"
-"""Under this number the server at logon can be found by the add-in, which reads it in ``server.txt``."""
-
+_SERVER = "arena.excel.server"
 _RIBBON = "customUI/customUI14.xml"
 _OUR_CALLBACK = b"ArenaClick"
 
@@ -55,12 +55,12 @@ def install(places: Places, python: Interpreter, parts: Parts, *, server: bool |
 
     Raises a subclass of ``InstallRefused``; everything is then as it was.
     """
-    before = read_ledger(places.ledger) or Ledger(others=_in_folder(places.templates))
-    _refuse(places, python, before)
-    at_logon = before.value(at.RUN_AT_LOGON, at.RUN_NAME) is not None if server is None else server
-    at_logon = at_logon and places.system == at.WINDOWS
-    command = server_command(python) if at_logon else None
     try:
+        before = _before(places)
+        _refuse(places, python, before)
+        at_logon = before.value(at.RUN_AT_LOGON, at.RUN_NAME) is not None if server is None else server
+        at_logon = at_logon and places.system == at.WINDOWS
+        command = server_command(python) if at_logon else None
         with tempfile.TemporaryDirectory() as folder:
             wanted = _wanted(places, python, parts, Path(folder), server=at_logon)
         with Changes(places.registry) as changes:
@@ -76,7 +76,7 @@ def install(places: Places, python: Interpreter, parts: Parts, *, server: bool |
 
 def server_command(python: Interpreter) -> str:
     """Return the command that Windows runs at logon. Raises ``CommandTooLong``."""
-    command = f'"{python.windowless}" -I -B -c "import xlwings; xlwings.serve(\'{SERVER_CLASS}\')"'
+    command = f'"{python.windowless}" -I -B -m {_SERVER}'
     if len(command) > at.LONGEST_RUN:
         raise CommandTooLong("install.error.command_too_long", longest=at.LONGEST_RUN)
     return command
@@ -85,7 +85,7 @@ def server_command(python: Interpreter) -> str:
 def starts_at_logon(places: Places) -> bool:
     """Return whether Windows starts our server at logon."""
     entry = places.registry.entry(at.RUN_AT_LOGON, at.RUN_NAME)
-    return entry is not None and SERVER_CLASS in entry.text
+    return entry is not None and entry.text.endswith(f" -m {_SERVER}")
 
 
 def as_vba_reads(text: str, encoding: str) -> bytes:
@@ -119,6 +119,21 @@ def missing_folders(places: Places) -> InstallRefused | None:
     if missing is None:
         return None
     return ExcelNeverStarted("install.error.excel_never_started", folder=shown_name(missing))
+
+
+def closed_folders(places: Places) -> InstallRefused | None:
+    """Return the refusal where a Mac does not let us into Excel's folders; None where we may look into them.
+
+    Looking is what makes the Mac ask its user; what was answered counts for reading and writing alike.
+    """
+    if places.system != at.MAC:
+        return None
+    for folder in (*places.made_by_excel, places.start, places.templates, places.scripts):
+        try:
+            _in_folder(folder)
+        except PermissionError:
+            return FoldersClosed("install.error.folders_closed")
+    return None
 
 
 def second_addin(places: Places) -> InstallRefused | None:
@@ -169,6 +184,7 @@ def _apply(
     places: Places, before: Ledger, wanted: dict[Path, bytes], command: str | None, changes: Changes
 ) -> Installed:
     done = Installed(places.addin, server=command is not None, templates=places.templates)
+    stood_there = places.addin.exists()
     after = Ledger(folders=list(before.folders), keys=list(before.keys), others=before.others)
     _note_folders(after, changes.make_folders(places.local))
     planned = replace(before, files=before.files | {path: fingerprint(content) for path, content in wanted.items()})
@@ -193,7 +209,8 @@ def _apply(
     _write_values(places, before, after, values, changes)
     changes.put_file(places.ledger, after.as_bytes())
     if at.mark_of_the_web(places.addin):
-        raise AddinBlocked("install.error.addin_blocked", file=places.addin)
+        key = "install.error.addin_blocked" if stood_there else "install.error.addin_blocked_at_once"
+        raise AddinBlocked(key, file=places.addin)
     return done
 
 
@@ -231,6 +248,14 @@ def put_back(places: Places, written: WrittenValue, changes: Changes) -> None:
         changes.remove_value(written.key, written.name)
     else:
         changes.put_value(written.key, written.name, written.before)
+
+
+def _before(places: Places) -> Ledger:
+    """What stands there, ours and others'. Raises ``FoldersClosed`` where we may not look."""
+    closed = closed_folders(places)
+    if closed is not None:
+        raise closed
+    return read_ledger(places.ledger) or Ledger(others=_in_folder(places.templates))
 
 
 def _in_folder(folder: Path | None) -> list[Path]:

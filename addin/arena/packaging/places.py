@@ -6,6 +6,7 @@ can describe either machine in a folder of its own. Sources: docs/engineering, "
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import sys
@@ -34,6 +35,9 @@ RUN_NAME = "Arena-analyse"
 LONGEST_RUN = 260
 """Windows starts no command from ``Run`` that is longer than this number of characters."""
 
+_REMOTE = 4
+"""``DRIVE_REMOTE``, Windows' number for a letter behind which another computer stands."""
+
 PERSONAL_TEMPLATES = "PersonalTemplates"
 _EXCEL_POLICY = r"HKCU\Software\Policies\Microsoft\Office\16.0\Excel\Options"
 _SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
@@ -54,11 +58,12 @@ _EXCEL_CONTAINER = Path("Library/Containers/com.microsoft.Excel/Data")
 class Places:
     """Where an installation stands on one machine, for one user.
 
-    ``start`` is the folder from which Excel opens add-ins by itself and that it trusts; ``other_starts`` are those
-    from which it may open a second copy. ``local`` is what does not travel with the user to another computer: which
-    Python runs, the log, the settings. ``templates`` is where Excel's "New" looks, None where that cannot be known.
-    ``made_by_excel`` are folders that are there once Excel has been started. ``encoding`` is that in which Excel's VBA
-    reads a text file line by line: on Windows the machine's own code page.
+    ``start`` is the folder from which Excel opens add-ins by itself and that it trusts; ``other_starts`` are the others
+    of which it opens everything. The folders of add-ins are not among them: of those, Excel opens what is ticked.
+    ``local`` is what does not travel with the user to another computer: which Python runs, the log, the settings.
+    ``templates`` is where Excel's "New" looks, None where that cannot be known. ``made_by_excel`` are folders that are
+    there once Excel has been started. ``encoding`` is that in which Excel's VBA reads a text file line by line: on
+    Windows the machine's own code page.
     """
 
     system: str
@@ -104,6 +109,11 @@ class Places:
         """Our AppleScript on a Mac."""
         return self.scripts / SCRIPT if self.scripts else None
 
+    @property
+    def start_on_network(self) -> bool:
+        """Whether the start folder is another computer's, which Excel does not trust unless it is told to."""
+        return self.system == WINDOWS and on_network(self.start)
+
     def second_addins(self) -> list[Path]:
         """Return every other place from which Excel would open an Arena add-in too."""
         found = [folder / ADDIN for folder in self.other_starts if (folder / ADDIN).exists()]
@@ -132,7 +142,7 @@ def windows(environment: Mapping[str, str], registry: Registry, encoding: str = 
     return Places(
         system=WINDOWS,
         start=excel / "XLSTART",
-        other_starts=tuple(_windows_other_starts(roaming, environment, registry)),
+        other_starts=tuple(_windows_other_starts(environment, registry)),
         local=local / user_files.FOLDER,
         templates=templates,
         scripts=None,
@@ -143,16 +153,18 @@ def windows(environment: Mapping[str, str], registry: Registry, encoding: str = 
     )
 
 
-def mac(home: Path) -> Places:
-    """Return the places of a user of a Mac. The log and the settings stand in the container that Excel may write in."""
+def mac(home: Path, machine: Path = Path("/")) -> Places:
+    """Return the places of a user of a Mac whose disk begins at ``machine``.
+
+    The log and the settings stand in the container that Excel may write in.
+    """
     office, excel = home / _OFFICE_GROUP, home / _EXCEL_CONTAINER
     content = office / "User Content.localized"
     return Places(
         system=MAC,
         start=content / "Startup.localized" / "Excel",
         other_starts=(
-            content / "Add-Ins.localized",
-            Path("/Library/Application Support/Microsoft/Office365/User Content.localized/Startup.localized/Excel"),
+            machine / "Library/Application Support/Microsoft/Office365/User Content.localized/Startup.localized/Excel",
         ),
         local=excel / "Library" / "Application Support" / user_files.FOLDER,
         templates=content / "Templates.localized",
@@ -184,9 +196,9 @@ def _windows_templates(environment: Mapping[str, str], registry: Registry) -> tu
     return found, found is not None
 
 
-def _windows_other_starts(roaming: Path, environment: Mapping[str, str], registry: Registry) -> list[Path]:
-    """Return the add-in folder of the user, the alternative start folder and that of the whole machine."""
-    folders = [roaming / "Microsoft" / "AddIns"]
+def _windows_other_starts(environment: Mapping[str, str], registry: Registry) -> list[Path]:
+    """Return the alternative start folder and that of the whole machine."""
+    folders = []
     alternative = registry.entry(EXCEL_OPTIONS, "AltStartup")
     if alternative is not None and alternative.text.strip():
         folders.append(_expanded(alternative.text, environment))
@@ -204,6 +216,21 @@ def _expanded(text: str, environment: Mapping[str, str]) -> Path:
 
 def _last_part(path: Path) -> str:
     return re.split(r"[\\/]", str(path))[-1]
+
+
+def on_network(path: Path) -> bool:
+    """Return whether Windows finds a path on another computer: by its name, or behind a letter."""
+    text = str(path).replace("/", "\\").upper()
+    if text.startswith(("\\\\?\\", "\\\\.\\")):
+        return text[4:].startswith("UNC\\") or drive_kind(text[4:6]) == _REMOTE
+    return text.startswith("\\\\") or drive_kind(text[:2]) == _REMOTE
+
+
+def drive_kind(letter: str) -> int:
+    """Return what Windows has behind a letter and its colon, as ``GetDriveType`` numbers it; 0 is unknown."""
+    if sys.platform != "win32":
+        return 0
+    return int(ctypes.windll.kernel32.GetDriveTypeW(f"{letter}\\"))
 
 
 def mark_of_the_web(path: Path) -> bool:

@@ -17,6 +17,10 @@ class ExcelNeverStarted(InstallRefused):
     """The folders that Excel makes when it is first started are not there."""
 
 
+class FoldersClosed(InstallRefused):
+    """A Mac does not let this program look into Excel's folders: the user was asked, and did not say yes."""
+
+
 class StorePython(InstallRefused):
     """The Python of the Microsoft Store: what it writes in AppData goes elsewhere, where Excel does not see it."""
 

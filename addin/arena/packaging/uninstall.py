@@ -12,7 +12,7 @@ from pathlib import Path
 from arena.excel import user_files
 from arena.packaging import places as at
 from arena.packaging.changes import Changes
-from arena.packaging.install import is_ours, put_back, starts_at_logon
+from arena.packaging.install import closed_folders, is_ours, put_back, starts_at_logon
 from arena.packaging.ledger import Ledger, read_ledger
 from arena.packaging.places import Places
 from arena.packaging.refusals import AddinOpen, InstallFailed, NotInstalled
@@ -33,7 +33,13 @@ class Uninstalled:
 
 
 def uninstall(places: Places) -> Uninstalled:
-    """Take the add-in and all that came with it away. Raises ``NotInstalled``, ``AddinOpen`` or ``InstallFailed``."""
+    """Take the add-in and all that came with it away.
+
+    Raises ``NotInstalled``, ``FoldersClosed``, ``AddinOpen`` or ``InstallFailed``.
+    """
+    closed = closed_folders(places)
+    if closed is not None:
+        raise closed
     ledger = read_ledger(places.ledger)
     done = Uninstalled(listed=ledger is not None)
     try:

@@ -328,4 +328,6 @@ class ExcelBench:
 
     def add_xlwings_dll(self, path: str, server: Callable[[], object] = xlwings_server) -> XlwingsDll:
         """Put xlwings' DLL at a Windows path; VBA has to load it before it can call it."""
-        return put_xlwings_dll(self.model.libraries, path, server)
+        dll = put_xlwings_dll(self.model.libraries, path, server)
+        self._open.callback(dll.excel_ends)
+        return dll

@@ -7,7 +7,9 @@ traceback in its description.
 
 from __future__ import annotations
 
+import threading
 import traceback
+import weakref
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,19 +19,29 @@ from pyopenvba.interpreter._values import error
 
 from .dispatch import PyIDispatch
 from .errors import E_FAIL, ComError
+from .local_servers import PROCESSES
 from .session import Session
 from .values import to_model, to_python
 
 
 class DefaultPolicy:
-    """`win32com.server.policy.DefaultPolicy`: only a name to derive from; instances are made by `wrap`."""
+    """`win32com.server.policy.DefaultPolicy`: a name to derive from; objects that exist already are made by `wrap`."""
+
+    def __init__(self, obj: object = None) -> None:
+        """A class factory makes one with nothing in it."""
 
 
 class Gateway:
-    """A Python object on its way to Excel: what `win32com.server.util.wrap` answers."""
+    """A Python object on its way to Excel: what `win32com.server.util.wrap` answers.
+
+    Windows counts it for as long as somebody holds it, for the process in which it was made; here, for the thread.
+    """
 
     def __init__(self, obj: object) -> None:
         self.obj = obj
+        process = threading.get_ident()
+        PROCESSES.hold(process)
+        weakref.finalize(self, PROCESSES.let_go, process).atexit = False
 
 
 def wrap(obj: object, iid: object = None, **_: object) -> Gateway:

@@ -13,13 +13,14 @@ import datetime as dt
 import itertools
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from .com_server import DefaultPolicy, unwrap, wrap
 from .dispatch import LEFT_OUT, CDispatch, PyIDispatch
 from .errors import ComError
+from .local_servers import MEMBERS
 from .values import Time
 
 IID_IDISPATCH = "{00020400-0000-0000-C000-000000000046}"
@@ -144,10 +145,6 @@ def _nothing(*_: object, **__: object) -> None:
     return None
 
 
-def _number(answer: int) -> Callable[..., int]:
-    return lambda *_, **__: answer
-
-
 class _UtcZone:
     """`win32timezone.TimeZoneInfo`, of which only utc() is used."""
 
@@ -176,7 +173,7 @@ def _modules() -> dict[str, types.ModuleType]:
         "pythoncom",
         CoInitialize=_nothing,
         CoUninitialize=_nothing,
-        PumpWaitingMessages=_number(0),
+        **MEMBERS["pythoncom"],
         com_error=ComError,
         ole_error=ComError,
         Empty=LEFT_OUT,
@@ -190,7 +187,7 @@ def _modules() -> dict[str, types.ModuleType]:
     made = [
         _module("pywintypes", com_error=ComError, error=ComError, TimeType=Time, Time=Time, IID=str),
         pythoncom,
-        _module("win32api", GetCurrentThreadId=_number(1), MessageBox=_message_box),
+        _module("win32api", MessageBox=_message_box, **MEMBERS["win32api"]),
         _module(
             "win32con",
             MB_OK=0,
@@ -200,7 +197,7 @@ def _modules() -> dict[str, types.ModuleType]:
             MB_ICONWARNING=0x30,
             MB_ICONINFORMATION=0x40,
         ),
-        _module("win32event", WAIT_OBJECT_0=0, INFINITE=-1, QS_ALLEVENTS=0x4BF),
+        _module("win32event", **MEMBERS["win32event"]),
         _module("win32gui", FindWindowEx=lambda parent, *_: parent),
         _module("win32process", GetWindowThreadProcessId=lambda _: (1, PROCESS_ID)),
         _module("win32timezone", TimeZoneInfo=_UtcZone, now=dt.datetime.now),

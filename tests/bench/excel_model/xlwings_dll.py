@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 from .com_server import Gateway
 from .dlls import ByRef, Libraries, Library
+from .errors import ComError
+from .local_servers import CLASSES, Connection
 
 #: Modes of XLPyDLLActivateAuto: start or find the server, or stop it.
 ACTIVATE = 1
@@ -34,6 +36,22 @@ class XlwingsDll:
     serving: set[str] = field(default_factory=set)
     #: Set by a test to let the start fail: the text that VBA then finds in the result.
     failure: str | None = None
+    #: What this Excel holds of a server that really runs, in a thread (local_servers.py).
+    connection: Connection | None = None
+
+    def found(self, clsid: str) -> object | None:
+        """The object of a server that really runs under a class, None where none does."""
+        if self.connection is None:
+            try:
+                self.connection = CLASSES.connect(clsid)
+            except ComError:
+                return None
+        return self.connection.obj
+
+    def excel_ends(self) -> None:
+        """Windows lets go of all that an Excel held."""
+        if self.connection is not None:
+            self.connection.let_go()
 
 
 def xlwings_server() -> object:
@@ -57,10 +75,13 @@ def put_xlwings_dll(libraries: Libraries, path: str, server: Callable[[], object
             result.value = dll.failure
             return 1
         if config.startswith("{"):
-            if config.lower() not in {one.lower() for one in dll.serving}:
+            if config.lower() in {one.lower() for one in dll.serving}:
+                made[:] = made or [server()]
+            elif (running := dll.found(config)) is not None:
+                made[:] = [running]
+            else:
                 result.value = "No command specified in the configuration, cannot autostart server"
                 return 1
-            made[:] = made or [server()]
         elif not dll.running:
             dll.running = True
             dll.starts += 1
