@@ -1,6 +1,12 @@
-"""``python -m benchmarks``: the analysis, the commands, the recalculation and a click, one after the other."""
+"""``python -m benchmarks``: the analysis, the commands, the recalculation and a click, one after the other.
 
-from benchmarks import commands, dispatches, method, recalculation
+Ends with 1 where a figure is above what is asked.
+"""
+
+import sys
+
+from benchmarks import commands, dispatches, method, recalculation, stopwatch
 
 for benchmark in (method, commands, recalculation, dispatches):
     benchmark.main()
+sys.exit(1 if stopwatch.missed() else 0)

@@ -25,7 +25,7 @@ from unittest import mock
 import xlwings as xw
 
 from arena.excel import functions, registry
-from benchmarks.stopwatch import least_seconds, print_ratio
+from benchmarks.stopwatch import least_seconds, missed, print_ratio, verdict
 from tests.bench.excel_model.engine import windows_engine
 from tests.excel import workbooks
 from tests.excel.clicking import NO, Session, session
@@ -102,10 +102,10 @@ def _buttons(folder: Path, buttons: Sequence[str]) -> None:
                         found[name][-1] = min(found[name][-1], clicked(started, step, book), key=_share)
         for name, row in found.items():
             totals = [total for total, _, _ in row]
-            flat = _verdict(max(totals) - min(totals) <= AT_MOST_MORE)
+            flat = verdict(max(totals) - min(totals) <= AT_MOST_MORE)
             share = _share(row[-1])
             counts = "".join(f"{total:>15}" for total in totals)
-            own = f"{share:.2f} {_verdict(share <= AT_MOST_SHARE)} {AT_MOST_SHARE}"
+            own = f"{share:.2f} {verdict(share <= AT_MOST_SHARE)} {AT_MOST_SHARE}"
             print(f"{name:<22}{counts}   {flat} {AT_MOST_MORE} more   {own}", flush=True)
 
 
@@ -114,11 +114,7 @@ def _share(measured: tuple[int, float, float]) -> float:
     return outside / inside
 
 
-def _verdict(holds: bool) -> str:
-    return "within" if holds else "ABOVE"
-
-
-def _warm(started: Session, folder: Path, button: str) -> xw.Book:
+def _warm(started: Session, folder: Path, button: str) -> None:
     """A click on a small workbook, so that all is imported."""
     path = folder / "warm.xlsx"
     if not path.exists():
@@ -128,7 +124,6 @@ def _warm(started: Session, folder: Path, button: str) -> xw.Book:
     started.click(button, book)
     started.click("undo", book)
     book.close()
-    return book
 
 
 def _imports(folder: Path) -> None:
@@ -140,7 +135,7 @@ def _imports(folder: Path) -> None:
             before = set(sys.modules)
             _warm(started, folder, button)
             new = len(set(sys.modules) - before)
-        print(f"{new:6} modules imported by a warm click on {button} and by undoing it: {_verdict(new == 0)} 0")
+        print(f"{new:6} modules imported by a warm click on {button} and by undoing it: {verdict(new == 0)} 0")
 
 
 def _import(*modules: str) -> float:
@@ -159,13 +154,12 @@ def _functions() -> None:
             answer = functions.call(function, "nl", given)
         calls = assessed.call_count
         holds = calls == 1 and len(answer) == ROWS
-        print(f"{calls:6} call for {len(answer):,} rows of {function.name}: {_verdict(holds)} 1")
+        print(f"{calls:6} call for {len(answer):,} rows of {function.name}: {verdict(holds)} 1")
 
 
 def main(buttons: Sequence[str] = BUTTONS) -> None:
     """Measure and print."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["LOCALAPPDATA"] = folder
+    with tempfile.TemporaryDirectory() as folder, mock.patch.dict(os.environ, LOCALAPPDATA=folder):
         _buttons(Path(folder), buttons)
         _imports(Path(folder))
     _functions()
@@ -173,3 +167,4 @@ def main(buttons: Sequence[str] = BUTTONS) -> None:
 
 if __name__ == "__main__":
     main(sys.argv[1:] or BUTTONS)
+    sys.exit(1 if missed() else 0)

@@ -23,7 +23,6 @@ import argparse
 import dataclasses
 import gc
 import sys
-import time
 import tracemalloc
 import warnings
 from collections.abc import Callable, Sequence
@@ -34,6 +33,7 @@ import pandas as pd
 from arena.method.analysis import Assessment, assess
 from arena.method.levels import Entries, Vocabulary, read_entries
 from arena.method.ranking import DEFAULT_PRIORITY, PRESETS
+from benchmarks.stopwatch import least_seconds
 
 SIZE = 100_000
 GROWTH = (1_000, 10_000, 100_000, 1_000_000)
@@ -83,18 +83,6 @@ def everything(entries: Entries) -> Assessment:
     return result
 
 
-def seconds(run: Callable[[], object], runs: int = 9) -> float:
-    """Return the least time of several runs."""
-    return min(_once(run) for _ in range(runs))
-
-
-def _once(run: Callable[[], object]) -> float:
-    gc.collect()
-    start = time.perf_counter()
-    run()
-    return time.perf_counter() - start
-
-
 def input_bytes(table: pd.DataFrame) -> int:
     """Return what a table occupies: its columns, and every object in them once however often it occurs."""
     objects = {id(cell): sys.getsizeof(cell) for name in table for cell in table[name].to_list()}
@@ -130,13 +118,13 @@ def time_and_memory() -> None:
     entries = read_entries(table)
     scores = pd.Series(np.random.default_rng(0).random(SIZE))
     keys = assess(entries).actors["key"]
-    rank, rank_keys = seconds(scores.rank), seconds(keys.rank)
+    rank, rank_keys = least_seconds(scores.rank), least_seconds(keys.rank)
     runs = [
         ("one Series.rank of random scores", rank),
-        ("assess, without notes", seconds(lambda: assess(dataclasses.replace(entries)))),
-        ("assess, all notes", seconds(lambda: everything(entries))),
-        ("read_entries", seconds(lambda: read_entries(table))),
-        ("read_entries + assess, all notes", seconds(lambda: everything(read_entries(table)))),
+        ("assess, without notes", least_seconds(lambda: assess(dataclasses.replace(entries)))),
+        ("assess, all notes", least_seconds(lambda: everything(entries))),
+        ("read_entries", least_seconds(lambda: read_entries(table))),
+        ("read_entries + assess, all notes", least_seconds(lambda: everything(read_entries(table)))),
     ]
     show(
         f"time, {SIZE:,} actors (wanted: assess, all notes, at most {AT_MOST_RANKS} x one rank)",
@@ -163,7 +151,7 @@ def growth() -> None:
         entries = read_entries(typed_table(size))
         scores = pd.Series(np.random.default_rng(0).random(size))
         runs = 3 if size > SIZE else 9
-        times.append((size, seconds(lambda e=entries: everything(e), runs), seconds(scores.rank, runs)))
+        times.append((size, least_seconds(lambda e=entries: everything(e), runs), least_seconds(scores.rank, runs)))
     rows: list[Sequence[object]] = [("actors", "assess: us an actor", "exponent", "Series.rank: exponent")]
     for before, (size, ours, rank) in zip([None, *times], times, strict=False):
         step = [
@@ -183,7 +171,8 @@ def peers() -> None:
     levels = {str(level): level for level in range(1, 5)}
     vocabulary = Vocabulary(replaceability=levels, dependency=levels)
     preset = PRESETS[DEFAULT_PRIORITY]
-    weights = np.array([preset.dependency, preset.importance, preset.hardness]) / 31
+    weights = np.array([preset.dependency, preset.importance, preset.hardness])
+    weights = weights / weights.sum()
     random = np.random.default_rng(2012)
     table = pd.DataFrame(random.integers(1, 5, (SIZE, 3)), columns=["dependency", "importance", "replaceability"])
     small = table.iloc[:PAIRWISE_SIZE]
@@ -198,16 +187,16 @@ def peers() -> None:
         chosen = method()
         return chosen.rank(chosen(numbers.to_numpy(dtype=float), weights, np.ones(3), validation=validation))
 
-    ranking, all_of_it = seconds(lambda: ours(table)), seconds(lambda: ours(table).notes)
-    ours_small = seconds(lambda: ours(small).notes)
+    ranking, all_of_it = least_seconds(lambda: ours(table)), least_seconds(lambda: ours(table).notes)
+    ours_small = least_seconds(lambda: ours(small).notes)
     rows = [
         ("Arena: place, range, flag, class, form", SIZE, ranking, ranking),
         ("Arena: the same and all notes", SIZE, all_of_it, ranking),
-        ("scikit-criteria: WeightedSumModel", SIZE, seconds(scikit_criteria, 5), ranking),
-        ("pymcdm: WSM, validation off", SIZE, seconds(lambda: pymcdm(table, WSM, False), 5), ranking),
-        ("pymcdm: TOPSIS, validation off", SIZE, seconds(lambda: pymcdm(table, TOPSIS, False), 5), ranking),
+        ("scikit-criteria: WeightedSumModel", SIZE, least_seconds(scikit_criteria, 5), ranking),
+        ("pymcdm: WSM, validation off", SIZE, least_seconds(lambda: pymcdm(table, WSM, False), 5), ranking),
+        ("pymcdm: TOPSIS, validation off", SIZE, least_seconds(lambda: pymcdm(table, TOPSIS, False), 5), ranking),
         ("Arena: the same and all notes", PAIRWISE_SIZE, ours_small, ours_small),
-        ("pymcdm: WSM as it comes", PAIRWISE_SIZE, seconds(lambda: pymcdm(small, WSM, True), 2), ours_small),
+        ("pymcdm: WSM as it comes", PAIRWISE_SIZE, least_seconds(lambda: pymcdm(small, WSM, True), 2), ours_small),
     ]
     show(
         "peers, three columns of numbers in a DataFrame to a ranking",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TypeGuard
 
 _FIRST_ERROR = -2_146_828_288
 """The number with which COM hands over an error is this one and that of Excel's XlCVError."""
@@ -38,6 +39,11 @@ _DATE_WORDS = re.compile(
     r"|(?<![a-z])(am|pm|eur|e)(?![a-z])"
 )
 """What may stand beside the digits of something that Excel reads as a date, a time or a number."""
+
+
+def is_formula(typed: object) -> TypeGuard[str]:
+    """Whether what is typed in a cell is a formula; a text that begins as one has an apostrophe before it."""
+    return isinstance(typed, str) and typed.startswith("=")
 
 
 def as_text_entry(text: str) -> str:

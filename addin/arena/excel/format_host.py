@@ -15,7 +15,7 @@ import xlwings as xw
 
 from arena.excel.host import Handle, Typed, entries_of
 from arena.excel.stubborn import managed
-from arena.workbook.cells import Area, column_name
+from arena.workbook.cells import column_name
 from arena.workbook.description import PrintSetup
 from arena.workbook.look import FONT, STYLES, Style
 from arena.workbook.sheets.layout import Run, runs
@@ -239,11 +239,6 @@ def set_pages(sheet: xw.Sheet, setup: PrintSetup) -> bool:
 def _set_pages(page: Handle, setup: PrintSetup) -> None:
     page.FitToPagesTall = 1 if setup.one_page else False
     page.PrintTitleRows = f"${setup.repeat[0] + 1}:${setup.repeat[1] + 1}" if setup.repeat else ""
-
-
-def set_print_area(sheet: xw.Sheet, area: Area) -> bool:
-    """Set which cells of a sheet are printed; whether that was done."""
-    return managed(lambda: setattr(sheet.api.PageSetup, "PrintArea", area.address))
 
 
 # -- the way back

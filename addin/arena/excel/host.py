@@ -23,7 +23,7 @@ from typing import Any
 
 import xlwings as xw
 
-from arena.excel.entries import ERRORS, as_text_entry
+from arena.excel.entries import ERRORS, as_text_entry, is_formula
 from arena.excel.stubborn import stubbornly
 from arena.workbook.cells import Area, column_number
 from arena.workbook.description import Scalar
@@ -127,9 +127,9 @@ def _set_aside(app: xw.App, wanted: Mapping[str, object]) -> Iterator[None]:
                 stubbornly(partial(setattr, api, name, value), times=2)
 
 
-def calculate_where_manual(app: xw.App) -> None:
-    """Calculate now where the user has calculation switched off: results that are read must be of today."""
-    api = app.api
+def calculate_where_manual(excel: xw.App | Handle) -> None:
+    """Calculate now where the user has calculation switched off: what is read must be of today, also after a sort."""
+    api = excel.api if isinstance(excel, xw.App) else excel
     if api.Calculation != _AUTOMATIC:
         api.Calculate()
 
@@ -332,7 +332,7 @@ def typed_rows(formulas: tuple[tuple[Any, ...], ...], found: tuple[tuple[Any, ..
 
 
 def _as_typed(formula: Any, value: Any) -> Typed:
-    if isinstance(formula, str) and formula.startswith("=") and value != formula:
+    if is_formula(formula) and value != formula:
         return formula
     if isinstance(value, int) and not isinstance(value, bool) and value in ERRORS:
         return ERRORS[value]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from arena.excel import host, states, table_host
 from arena.excel.click import Stopped
+from arena.excel.entries import is_formula
 from arena.locale import LANGUAGES
 from arena.method.levels import COLUMNS as ENTRIES
 from arena.method.text import fold
@@ -135,7 +136,7 @@ class LiveAnalysis:
             for key in entries:
                 position = table.columns[key] - table.area.first_column
                 value = typed[position] if position < len(typed) else None
-                if isinstance(value, str) and value.startswith("="):
+                if is_formula(value):
                     found.append(EntryFormula(row, key, calculated=True))
         return replace(self.read, formulas=tuple(found))
 

@@ -14,7 +14,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from arena.excel import entries, format_host, host
+from arena.excel import entries, format_host, host, sheet_host
 from arena.excel.format_host import STENCILS
 from arena.workbook.cells import Area
 from arena.workbook.description import Cell, Formula, Link, Sheet, Value
@@ -88,7 +88,7 @@ def _paint(sheet: Sheet, page: xw.Sheet, before: Layout, progress: Callable[[], 
     format_host.fit_heights(block)
     in_size.append(format_host.free_heights(page, before.heights.keys() - sheet.heights.keys()))
     in_size.append(format_host.set_heights(page, sheet.heights))
-    in_size.append(format_host.set_print_area(page, _printed(sheet)))
+    in_size.append(sheet_host.set_print_area(page, _printed(sheet).address))
     return all(in_size)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from arena.excel import host, validation_host
+from arena.excel.entries import is_formula
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.method.notes import NoteWeight
 from arena.method.text import as_text, clean
@@ -112,7 +113,7 @@ def _lost_formulas(table: LiveTable) -> Iterable[LostFormulas]:
         if not column.calculated or position is None:
             continue
         typed = [row[position - table.area.first_column] for row in table.typed]
-        counted = Counter(value for value in typed if isinstance(value, str) and value.startswith("="))
+        counted = Counter(value for value in typed if is_formula(value))
         formula = counted.most_common(1)[0][0] if counted else _own_formula(table, column.key)
         if formula is None:
             continue

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from arena.excel import host, sheet_host, validation_host
 from arena.excel.contents_host import Contents, typed_if_there
+from arena.excel.entries import is_formula
 from arena.excel.stubborn import managed
 from arena.workbook.cells import Area, column_name
 
@@ -328,4 +329,4 @@ def _same_start(one: tuple[Typed, ...], other: tuple[Typed, ...]) -> bool:
 
 
 def _entries(row: list[Typed]) -> tuple[Typed, ...]:
-    return tuple(None if isinstance(value, str) and value.startswith("=") else value for value in row)
+    return tuple(None if is_formula(value) else value for value in row)

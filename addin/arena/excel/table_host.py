@@ -10,6 +10,7 @@ from typing import Any
 
 import xlwings as xw
 
+from arena.excel.entries import is_formula
 from arena.excel.host import Handle, Typed, area_at, entries_of, exact, plain_values, rows_of, typed, typed_rows
 from arena.excel.stubborn import managed, stubbornly
 from arena.workbook.cells import Area
@@ -20,7 +21,6 @@ _ONE_CRITERION, _TWO_CRITERIA, _VALUES = 0, (1, 2), 7
 _SET_AGAIN = {_ONE_CRITERION, *_TWO_CRITERIA, _VALUES}
 """Kinds of filters (XlAutoFilterOperator) that read as they are set: one or two comparisons, or a list of values."""
 
-_AUTOMATIC = -4105
 _VISIBLE = 12
 
 
@@ -81,11 +81,9 @@ def whole(of: Handle) -> Handle:
     return of.Range
 
 
-def calculate_where_manual(of: Handle) -> None:
-    """Calculate now where the user has calculation switched off: the rows' formulas moved with them."""
-    application = of.Application
-    if application.Calculation != _AUTOMATIC:
-        application.Calculate()
+def application_of(of: Handle) -> Handle:
+    """Return the handle of the Excel that a table or block belongs to."""
+    return of.Application
 
 
 class Sorter:
@@ -287,7 +285,7 @@ def write_relative(block: Handle, held: Held) -> None:
 
 def _one_or_all(rows: Sequence[Sequence[Typed]]) -> object:
     first = rows[0][0]
-    alike = isinstance(first, str) and first.startswith("=") and all(value == first for row in rows for value in row)
+    alike = is_formula(first) and all(value == first for row in rows for value in row)
     return first if alike else entries_of(rows)
 
 

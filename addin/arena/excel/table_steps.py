@@ -155,7 +155,7 @@ class RowsSorted(Deed):
     def apply(self) -> None:
         """Sort by the keys, one after the other."""
         self._sorter.sort(self._keys)
-        table_host.calculate_where_manual(self._body)
+        host.calculate_where_manual(table_host.application_of(self._body))
         self._went = self._where_they_went()
 
     def _key_rows(self) -> list[tuple[object, ...]]:
