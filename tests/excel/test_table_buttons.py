@@ -289,14 +289,14 @@ class TestNoExcel:
         said = []
         for n in range(1, 400, 4):
             book = excel.open(values_file)
-            before = state_of(excel.excel, book)
+            before, settings = state_of(excel.excel, book), excel.excel.settings()
             with excel.excel.failing_at(n, lasting=True, error=gone_error) as fault:
                 answer = excel.click("rank", book)
             if not fault.raised:
                 break
             said.append(answer.message)
             assert said[-1] in {nothing_changed, not_restored}, (n, fault.struck)
-            restore_as_vba_does(excel.excel)
+            restore_as_vba_does(excel.excel, settings)
             if said[-1] == nothing_changed:
                 assert difference(before, state_of(excel.excel, book)) == [], (n, fault.struck)
             book.close()
