@@ -44,13 +44,14 @@ def with_formulas(excel: Session, files: dict[str, Path]) -> xw.Book:
 
 
 def damaged(excel: Session, files: dict[str, Path]) -> xw.Book:
-    """Places typed over ranks, one wiped, a text that Excel would take for a date, and a list gone."""
+    """Places typed over ranks, one wiped, a text that Excel would take for a date, a list and a part of one gone."""
     book = excel.open(files["formulas"])
     sheet = book.sheets[ARENA]
     sheet["G5"].value = 2
     sheet["I6"].value = None
     sheet["J5"].value = "'1-2"
     sheet["C5:C7"].api.Validation.Delete()
+    sheet["D6"].api.Validation.Delete()
     return book
 
 

@@ -68,7 +68,7 @@ def adds_a_sheet(transaction: Transaction, book: xw.Book) -> None:
 
 
 def adds_a_validation(transaction: Transaction, book: xw.Book) -> None:
-    transaction.add_validation(book.sheets["Blad"], CHOICE)
+    transaction.add_validations(book.sheets["Blad"], [CHOICE])
 
 
 def does_it_all(transaction: Transaction, book: xw.Book) -> None:

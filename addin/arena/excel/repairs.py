@@ -190,8 +190,7 @@ def make(found: Repairs, live: LiveAnalysis, transaction: Transaction) -> None:
         transaction.write(table.sheet, Area(first, position, table.area.last_row, position), column)
     for one in found.formulas:
         transaction.write_formula_column(table.sheet, one.area, one.formula, own=one.own)
-    for lost in found.lists:
-        transaction.add_validation(table.sheet, lost.validation)
+    transaction.add_validations(table.sheet, [lost.validation for lost in found.lists])
 
 
 def question(found: Repairs, texts: Catalogue) -> str:

@@ -139,17 +139,20 @@ class Transaction:
         self._add(step)
         step.write_one(formula, own=own)
 
-    def add_validation(self, sheet: xw.Sheet, validation: Validation) -> None:
-        """Give the cells of the validation's area that have no validation this one (a lost drop-down).
+    def add_validations(self, sheet: xw.Sheet, validations: Sequence[Validation]) -> None:
+        """Give the cells of each validation's area that have no validation this one (lost drop-downs).
 
-        Cells that have one keep theirs; which those are, Excel is asked. Undo takes it away again.
+        Cells that have one keep theirs; which those are, Excel is asked, for all areas before the first is given one:
+        looking takes a validation away too (``validation_host.cells_without``), and where Excel refuses just that,
+        one that was given could not be taken back. Undo takes them away again.
         """
-        blocks = validation_host.cells_without(sheet, validation.area)
-        if blocks:
-            self._do(ValidationAdded(sheet, host.sheet_name(sheet), blocks, validation))
+        found = [(validation_host.cells_without(sheet, one.area), one) for one in validations]
+        for blocks, validation in found:
+            if blocks:
+                self._do(ValidationAdded(sheet, host.sheet_name(sheet), blocks, validation))
 
     def remove_validation(self, sheet: xw.Sheet, blocks: Sequence[Handle], validation: Validation) -> None:
-        """Take away a validation that ``add_validation`` gave (undo)."""
+        """Take away a validation that ``add_validations`` gave (undo)."""
         self._do(ValidationRemoved(host.sheet_name(sheet), blocks, validation))
 
     # -- sheets
