@@ -105,7 +105,7 @@ class Faults:
     admitted: int = 0
 
 
-_CLICK_AGAIN = 8
+_CLICK_AGAIN = 50
 """One in so many faults is followed by the same click without a fault: then the button does its work."""
 
 _LOOKS = (" / rows / ", " / columns / ", " / format", "gone, was {'format'", "PageSetup")
