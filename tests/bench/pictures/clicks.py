@@ -44,7 +44,7 @@ def make(outdir: Path) -> list[Path]:
 
 def _after_click(button: str, name: str, folder: Path, outdir: Path) -> Path:
     """The form and the signals after a click, in a workbook of values: the model need not recalculate it."""
-    described = _example_on_screen()
+    described = example_on_screen()
     before, after = folder / f"{button}.xlsx", folder / f"{button}-after.xlsx"
     file_painter.paint(described, before)
     with mock.patch.dict("os.environ", LOCALAPPDATA=str(folder), LC_ALL="nl_BE.UTF-8"), session() as started:
@@ -53,20 +53,24 @@ def _after_click(button: str, name: str, folder: Path, outdir: Path) -> Path:
         if not answer.undo:
             raise ValueError(f"{button} did nothing: {answer.message}")
         sheet = described.sheet("arena")
-        _fit_rows(opened.sheets[sheet.name], sheet, example("nl").table["actor"])
+        fit_rows(opened.sheets[sheet.name], sheet, example("nl").table["actor"])
         opened.save(str(after))
     return _rendered(described, "arena", after, outdir / f"{name}.png")
 
 
-def _fit_rows(page: xw.Sheet, described: Sheet, actors: Sequence[str]) -> None:
-    """Make rows that were moved as high as their texts ask, as Excel does; the model cannot measure text."""
+def fit_rows(page: xw.Sheet, described: Sheet, actors: Sequence[str]) -> None:
+    """Make rows that were moved as high as their texts ask, as Excel does; the model cannot measure text.
+
+    A hidden row is left alone: with a height it would be shown.
+    """
     heights = {actor: described.fitted[arena.FIRST_ROW + row] for row, actor in enumerate(actors)}
     for row in range(arena.FIRST_ROW, arena.FIRST_ROW + len(actors)):
-        actor = page[row, POSITION["actor"]].value
-        page[f"{row + 1}:{row + 1}"].row_height = heights[actor]
+        actor, line = page[row, POSITION["actor"]].value, page[f"{row + 1}:{row + 1}"]
+        if not line.api.Hidden:
+            line.row_height = heights[actor]
 
 
-def _example_on_screen() -> Book:
+def example_on_screen() -> Book:
     result = evaluate(example("nl"))
     described = book.describe(result)
     workbooks.without_formulas(described)

@@ -82,6 +82,7 @@ class Drawing:
         if small:
             left = self._column(small, left)
         name = addin.label(group.attrib["id"], self._words)
+        left = max(left, start + self._width(name, _SMALL_LETTER) + _GAP)
         self._centred(name, (start + left - _GAP) // 2, _TAB + _BODY + _GROUP_NAME // 2, _SMALL_LETTER, _QUIET)
         return left
 
