@@ -53,7 +53,7 @@ def test_each_dispatch_is_struck_once_and_the_process_itself_never(
     def judge(fault: Fault, done: list[bool]) -> object:
         return fault.raised, done, sheet["A1:A3"].value
 
-    done, struck = excel.striking_each(write, judge, at_once=2)
+    done, struck = excel.striking_each(write, judge)
     assert done == [True] * 3
     assert sheet["A1:A3"].value == [1, 1, 1]
     assert [one.n for one in struck] == [1, 2, 3]

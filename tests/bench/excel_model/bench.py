@@ -226,7 +226,6 @@ class ExcelBench:
         lasting: bool = False,
         same_member: bool = False,
         chosen: Container[int] | None = None,
-        at_once: int | None = None,
     ) -> tuple[T, list[Struck[Found]]]:
         """A fault at each dispatch of a piece of code, see `copies.strike_in_copies`."""
         return strike_in_copies(
@@ -236,7 +235,6 @@ class ExcelBench:
             lasting=lasting,
             same_member=same_member,
             chosen=chosen,
-            at_once=at_once,
         )
 
     @contextmanager

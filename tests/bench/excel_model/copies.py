@@ -49,7 +49,6 @@ def strike_in_copies(
     lasting: bool = False,
     same_member: bool = False,
     chosen: Container[int] | None = None,
-    at_once: int | None = None,
 ) -> tuple[T, list[Struck[Found]]]:
     """Run code once without a fault, and for each of its dispatches the rest of it with a fault at that dispatch.
 
@@ -61,7 +60,6 @@ def strike_in_copies(
             What it returns has to be picklable.
         lasting, same_member: as for `Traffic.fail_at`.
         chosen: the dispatches to be struck, counted from 1; all unless given.
-        at_once: how many copies run side by side; one for each processor unless given.
 
     Returns:
         What `act` returned without a fault, and an entry for each dispatch struck, in their order.
@@ -72,7 +70,7 @@ def strike_in_copies(
     if not hasattr(os, "fork"):
         raise NotImplementedError("faults in copies need a system that can fork a process")
     with tempfile.TemporaryDirectory() as folder:
-        copies = _Copies(Path(folder), at_once or os.cpu_count() or 1)
+        copies = _Copies(Path(folder))
         traffic.fault = fault = _ForkingFault(copies, chosen, lasting, same_member)
         failure, found = "", None
         try:
@@ -116,7 +114,6 @@ class _Copies:
     """The copies of one process, and where each leaves its report."""
 
     folder: Path
-    at_once: int
     #: The dispatch that this process was copied at; nothing in the original.
     here: tuple[int, Dispatch] | None = None
     #: The process of each copy that runs, and its dispatch; the oldest first.
@@ -125,7 +122,7 @@ class _Copies:
 
     def fork(self, n: int, dispatch: Dispatch) -> bool:
         """Copy the process, and tell whether this is the copy."""
-        if len(self._running) >= self.at_once:
+        if len(self._running) >= (os.cpu_count() or 1):
             self._wait_for_one()
         sys.stdout.flush()
         sys.stderr.flush()

@@ -40,13 +40,6 @@ class Excel(Said):
     Calculation = Property("calculation", _CALCULATION)
     PrintCommunication = Refused()
 
-    def __init__(self, ref: Reference) -> None:
-        self._ref = ref
-
-    @property
-    def refs(self) -> Sequence[Reference]:
-        return [self._ref]
-
     @property
     def Workbooks(self) -> OpenWorkbooks:
         return OpenWorkbooks(self)
@@ -322,13 +315,6 @@ class Window(Said):
 
     Visible = Property("visible")
 
-    def __init__(self, ref: Reference) -> None:
-        self._ref = ref
-
-    @property
-    def refs(self) -> Sequence[Reference]:
-        return [self._ref]
-
 
 class BookNames:
     """The names of a workbook."""
@@ -354,17 +340,13 @@ class BookName(Said):
     RefersTo = FromRecord("references")
 
     def __init__(self, ref: Reference, book: Workbook, name: str) -> None:
-        self._ref = ref
+        super().__init__(ref)
         self._book = book
         self._name = name
 
     @property
     def Name(self) -> str:
         return self._name
-
-    @property
-    def refs(self) -> Sequence[Reference]:
-        return [self._ref]
 
     @property
     def RefersToRange(self) -> Any:

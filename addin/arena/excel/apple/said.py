@@ -48,12 +48,18 @@ COLOUR = Conversion(_read_colour, lambda value: [value >> shift & 0xFF for shift
 
 
 class Said:
-    """An object of Excel. Writing a member that is not described here is an error, as it is on Windows."""
+    """An object of Excel. Writing a member that is not described here is an error, as it is on Windows.
+
+    One that is found anew each time, by a name that may change or as a part of another, has ``refs`` of its own.
+    """
+
+    def __init__(self, ref: Reference) -> None:
+        self._ref = ref
 
     @property
     def refs(self) -> Sequence[Reference]:
         """Where it is: one reference, or several to which the same is said."""
-        raise NotImplementedError
+        return [self._ref]
 
     @property
     def ref(self) -> Reference:

@@ -187,13 +187,6 @@ class ColumnFilter(Said):
 
     On = Property("filter_on")
 
-    def __init__(self, ref: Reference) -> None:
-        self._ref = ref
-
-    @property
-    def refs(self) -> Sequence[Reference]:
-        return [self._ref]
-
     @property
     def Operator(self) -> int:
         """The kind of filter; 0 where it goes by one criterion, ``OTHER_KIND`` where it is none that is known here.
