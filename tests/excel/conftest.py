@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import arena.excel
-from arena.excel import states, undo
+from arena.excel import states
+from arena.excel.undo import last_click as undo
 from arena.packaging import addin as addin_file
 from tests.bench.excel_model import ExcelBench
 from tests.excel.clicking import VBA_RESTORES, Session, session
