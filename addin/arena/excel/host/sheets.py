@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from typing import NamedTuple
 
 import xlwings as xw
 
-from arena.excel.host.excel import Handle, bare
+from arena.excel.host.excel import Handle
 from arena.excel.host.stubborn import managed, stubbornly
 from arena.workbook.cells import Area
 
@@ -25,11 +26,6 @@ def sheet_handle(of: xw.Sheet) -> Handle:
 def sheet_name(of: xw.Sheet) -> str:
     """Return the name of a sheet."""
     return str(of.api.Name)
-
-
-def has_sheet(book: xw.Book, wanted: xw.Sheet) -> bool:
-    """Whether a worksheet is still there: one that was deleted gives the error that any failure gives."""
-    return any(bare(sheet) == bare(wanted) for sheet in book.api.Worksheets)
 
 
 def show_sheet(shown: Handle) -> None:
@@ -88,6 +84,11 @@ def from_first_cell(sheet: xw.Sheet) -> Handle:
     return sheet.api.Range("A1", used)
 
 
+def first_cells(sheet: xw.Sheet, rows: int, columns: int) -> Handle:
+    """Return the handle of a number of rows and columns from A1 on."""
+    return cells(sheet, Area(0, 0, rows - 1, columns - 1))
+
+
 def has_notes(sheet: xw.Sheet) -> bool:
     """Whether somebody wrote a note or a comment at a cell of a sheet, as far as this Excel can tell."""
     return any(_count(sheet, kind) for kind in ("Comments", "CommentsThreaded"))
@@ -137,45 +138,65 @@ def _clear_by_kind(cells: Handle) -> None:
     cells.ClearHyperlinks()
 
 
-class Drawer:
-    """A workbook that nobody sees, in which formats lie aside: no text of the user's ever stands in it.
+class Aside(NamedTuple):
+    """Formats and links that lie aside: the name of the workbook in which they do, and their address in it."""
 
-    It is never saved, and asks nothing when Excel closes.
+    book: str
+    address: str
+
+
+def lay_aside(block: Handle) -> tuple[Aside, Handle]:
+    """Copy the formats, links and notes of an emptied block to a workbook that nobody sees; return where, and the copy.
+
+    No text of a cell ever stands in that workbook. It is never saved, and asks nothing when Excel closes.
     """
-
-    def __init__(self, beside: xw.Book) -> None:
-        self._book = beside.api.Application.Workbooks.Add()
-        try:
-            self._cells = self._book.Worksheets.Item(1)
-            self._book.Windows.Item(1).Visible = False
-            self._book.Saved = True
-            beside.api.Activate()
-        except Exception:
-            self.close()
-            raise
-
-    def take(self, block: Handle) -> Handle:
-        """Copy the formats and links of an emptied block; returns the handle of the copy."""
-        copy = self._cells.Range(block.Address)
+    excel = block.Application
+    shown = block.Worksheet.Parent
+    drawer = excel.Workbooks.Add()
+    name = str(drawer.Name)
+    try:
+        drawer.Windows.Item(1).Visible = False
+        drawer.Saved = True
+        shown.Activate()
+        aside = Aside(name, str(block.Address))
+        copy = drawer.Worksheets.Item(1).Range(aside.address)
         block.Copy(copy)
-        self._book.Saved = True
-        return copy
-
-    def close(self) -> None:
-        """Throw it away; where Excel refuses, at the next click."""
-        try:
-            self._book.Close(False)
-        except Exception:
-            _left_open.append(self)
+        drawer.Saved = True
+    except Exception:
+        _close(shown, name)
+        raise
+    return aside, copy
 
 
-_left_open: list[Drawer] = []
-"""Drawers that Excel refused to close."""
+def from_aside(app: xw.App, aside: Aside) -> Handle:
+    """Return the handle of what lies aside."""
+    return app.api.Workbooks.Item(aside.book).Worksheets.Item(1).Range(aside.address)
 
 
-def close_what_was_left_open() -> None:
-    """Close the drawers that Excel refused to close, once: one that is gone is refused for good."""
+def copy_to(copy: Handle, block: Handle) -> None:
+    """Copy what lay aside back to its block."""
+    copy.Copy(block)
+
+
+_left_open: list[str] = []
+"""Workbooks, by name, in which something lay aside and which Excel refused to close."""
+
+
+def close_aside(near: xw.App | xw.Book, name: str) -> None:
+    """Throw away a workbook in which something lay aside, in the Excel of another; where refused, at the next click."""
+    _close(near.api, name)
+
+
+def _close(near: Handle, name: str) -> None:
+    try:
+        near.Application.Workbooks.Item(name).Close(False)
+    except Exception:
+        _left_open.append(name)
+
+
+def close_what_was_left_open(app: xw.App) -> None:
+    """Close the workbooks that Excel refused to close, once: one that is gone is refused for good."""
     left = list(_left_open)
-    for drawer in left:
-        drawer.close()
+    for name in left:
+        close_aside(app, name)
     _left_open.clear()
