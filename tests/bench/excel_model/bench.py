@@ -15,6 +15,7 @@ from pyopenvba.interpreter._runtime import Slot
 from pyopenvba.interpreter._values import NOTHING
 
 from . import pywin32
+from .alive import Held
 from .amendments import AmendedModel
 from .books import book_amendments, read_book
 from .com_server import value_for_vba, wrap
@@ -254,6 +255,32 @@ class ExcelBench:
     def allow_dropped(self, type_name: str, member: str, argument: str) -> None:
         """Let an argument be left out where the model does not take it; `#2` is the second positional one."""
         self.session.traffic.allowed_drops.add((type_name, member, argument))
+
+    # -- what Python holds
+
+    def held(self, since: int = 0) -> list[Held]:
+        """The objects of this Excel that Python holds now, whoever took them, but for the bench's own.
+
+        Args:
+            since: from which moment on taken, a number of `taken()`; a book that the test opened before is left out.
+        """
+        return self.session.held.now(since, but=[self.application._oleobj_])
+
+    def taken(self) -> int:
+        """A number for this moment, for `held`."""
+        return self.session.held.count
+
+    @contextmanager
+    def nothing_held(self) -> Iterator[None]:
+        """Make sure that of all objects of Excel that a block of code takes, none is held after it.
+
+        Raises:
+            AssertionError: some are; it says what they are and where they were taken.
+        """
+        before = self.taken()
+        yield
+        held = self.held(before)
+        assert held == [], f"{len(held)} objects of Excel are held:\n" + "\n".join(map(str, held))
 
     # -- what was recorded and shown
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import importlib
 import os
 import sys
@@ -19,7 +18,8 @@ _NAME = "xlwings._xlwindows"
 def windows_engine() -> types.ModuleType:
     """The module `xlwings._xlwindows`, unmodified; the stand-ins of pywin32 have to be installed.
 
-    Its clean-up at the interpreter's end would start `tasklist` and `taskkill`, so that is unregistered.
+    What it registers for the interpreter's end (`ending`) stays registered, so that a test can see it, but ends
+    nothing: the Excels of this machine are not ours.
     """
     loaded = sys.modules.get(_NAME)
     if loaded is not None:
@@ -30,8 +30,12 @@ def windows_engine() -> types.ModuleType:
             engine = importlib.import_module(_NAME)
     finally:
         os.chdir(folder)  # the engine goes to the interpreter's folder and back while it is imported
-    atexit.unregister(engine.cleanup)
+    engine.Apps.cleanup = staticmethod(_end_nothing)
     return engine
+
+
+def _end_nothing() -> None:
+    return None
 
 
 @contextmanager

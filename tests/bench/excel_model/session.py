@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pyopenvba.apps.excel._model import Application
 from pyopenvba.interpreter._objects import VBAObject
 
+from .alive import HeldObjects
 from .errors import ModelFailureError
 from .traffic import Traffic
 
@@ -39,6 +40,7 @@ class Session:
 
     traffic: Traffic = field(default_factory=Traffic)
     journal: list[Recorded] = field(default_factory=list)
+    held: HeldObjects = field(default_factory=HeldObjects)
     libraries: Libraries | None = None
     #: Members that this Excel does not have, in lower case, each with the type of its object.
     lacking: set[tuple[str, str]] = field(default_factory=set)
