@@ -23,6 +23,9 @@ from arena.workbook.sheets.layout import Run, runs
 _LONGEST_ADDRESS = 255
 """Of an address that Excel takes."""
 
+_LIST_SEPARATOR = 5
+"""Of what Excel knows of the machine's conventions."""
+
 _CONSTANTS = 2
 STENCILS: tuple[tuple[int, Typed], ...] = ((1, 1.0), (2, "x"), (4, True))
 """What tells cells apart on a stencil: Excel's number for a kind of constant, and a constant of that kind."""
@@ -52,14 +55,25 @@ def cells_on_stencil(block: Handle, kind: int) -> Handle:
 
 def lines(sheet: xw.Sheet, names: Iterable[str]) -> Iterator[Handle]:
     """Return rows, columns or cells, by names such as ``3:3`` and ``B:D``, in as few handles as addresses allow."""
-    address = ""
+    together: list[str] = []
     for name in names:
-        if address and len(address) + 1 + len(name) > _LONGEST_ADDRESS:
-            yield sheet.api.Range(address)
-            address = ""
-        address = f"{address},{name}" if address else name
-    if address:
-        yield sheet.api.Range(address)
+        if together and sum(map(len, together)) + len(together) + len(name) > _LONGEST_ADDRESS:
+            yield _areas(sheet, together)
+            together = []
+        together.append(name)
+    if together:
+        yield _areas(sheet, together)
+
+
+def _areas(sheet: xw.Sheet, names: Sequence[str]) -> Handle:
+    """Return several areas as one handle. Where Excel refuses a comma between them, it is asked for its own sign."""
+    try:
+        return sheet.api.Range(",".join(names))
+    except Exception:
+        if len(names) == 1:
+            raise
+        separator = str(sheet.api.Application.GetInternational(_LIST_SEPARATOR))
+        return sheet.api.Range(separator.join(names))
 
 
 # -- cells

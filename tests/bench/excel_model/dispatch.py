@@ -34,7 +34,7 @@ from .traffic import Dispatch
 from .values import to_model, to_python
 
 #: Properties whose first argument Excel requires; the model lets it be left out.
-_NEEDS_ARGUMENT = frozenset({"range", "item", "international"})
+_NEEDS_ARGUMENT = frozenset({"range", "item"})
 
 
 #: Members to which xlwings passes None for arguments that are to be left out, so Excel must take it for that.
