@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import xlwings as xw
 
-from arena.excel.host import Handle
+from arena.excel.host import Handle, bare
 from arena.excel.stubborn import managed, stubbornly
 
 
@@ -15,6 +15,13 @@ def from_first_cell(sheet: xw.Sheet) -> Handle:
     """Return the handle of all cells from A1 to the last one that is used."""
     used = sheet.api.UsedRange
     return sheet.api.Range("A1", used)
+
+
+def put_after(added: xw.Sheet, after: xw.Sheet | None) -> None:
+    """Put a sheet of ``host.add_sheet`` where it was meant to be, if it is not there yet."""
+    following = added.api.Next
+    if following is not None and (after is None or bare(following) == bare(after.api)):
+        following.Move(Before=added.api)
 
 
 def has_notes(sheet: xw.Sheet) -> bool:

@@ -194,7 +194,7 @@ class SheetAdded(Deed):
     def apply(self) -> None:
         """Add it."""
         self._sheet = host.add_sheet(self._book, self._next_to)
-        host.put_after(self._sheet, self._next_to)
+        sheet_host.put_after(self._sheet, self._next_to)
         host.name_sheet(self._sheet, self._name)
         host.show_sheet(self._shown)
 
