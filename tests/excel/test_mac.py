@@ -18,7 +18,7 @@ from arena.workbook.cells import Area
 from tests.bench.apple_events import CANCEL, NO, YES, MacBench
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
-from tests.excel.clicking import ARENA, Kind, Session, session, state_of, strike_each_dispatch
+from tests.excel.clicking import ARENA, Session, session, state_of
 from tests.excel.generated import looks
 from tests.excel.on_a_mac import MacSession, mac_session
 
@@ -336,28 +336,6 @@ class TestUndo:
         before = state_of(excel.excel, book)
         assert "Arena-analyse" in excel.click("undo", book).message
         assert difference(before, state_of(excel.excel, book)) == []
-
-
-@pytest.mark.parametrize("kind", Kind)
-@pytest.mark.parametrize(
-    ("button", "answers", "every"), [("rank", (), 1), ("summary", (), 6), ("check", (YES,), 6), ("undo", (), 1)]
-)
-def test_a_fault_anywhere_leaves_the_workbook_as_it_was(
-    excel: MacSession, files: dict[str, Path], button: str, answers: tuple[int, ...], every: int, kind: Kind
-) -> None:
-    """Long clicks are struck at every so many dispatches: on Windows, with which they share most code, at each."""
-
-    def prepare() -> xw.Book:
-        book = excel.open(files["formulas" if button == "check" else "values"])
-        if button == "check":
-            spoil(book)
-        if button == "undo":
-            excel.click("rank", book)
-        return book
-
-    chosen = range(1 + list(Kind).index(kind) * (every // 3), 10_000, every)  # each kind strikes other ones
-    faults = strike_each_dispatch(excel, prepare, button, kind, answers=answers, chosen=chosen)
-    assert faults.restored >= 8
 
 
 @pytest.mark.parametrize("button", ["", "os", "hard_to_miss", "rank;", "../new"])

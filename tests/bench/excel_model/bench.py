@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -254,7 +254,7 @@ class ExcelBench:
         *,
         lasting: bool = False,
         same_member: bool = False,
-        chosen: Container[int] | None = None,
+        chosen: Callable[[int, Dispatch], bool] = lambda *_: True,
     ) -> tuple[T, list[Struck[Found]]]:
         """A fault at each dispatch of a piece of code, see `copies.strike_in_copies`."""
         return strike_in_copies(
