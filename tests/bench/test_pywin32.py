@@ -1,4 +1,4 @@
-"""The stand-in for pywin32 against the real one, row by row, and how a process ends that imports xlwings."""
+"""The stand-in for pywin32 against the real one, row by row."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pytest
 
 from tests.bench.excel_model import EndlessCallError, ExcelBench, exit_handlers
 from tests.bench.excel_model.early_binding import EARLY_BINDING, generated_folder
-from tests.bench.excel_model.ending import EXCELS, run_to_its_end
 from tests.bench.excel_model.pywin32_rows import ROWS, Row, Trial
 
 pytestmark = pytest.mark.model
@@ -32,35 +31,6 @@ def test_a_write_that_pywin32_refuses_is_told_once_and_through_xlwings_ends_in_a
         excel.application.ActiveWorkbook.FullName = "x"
     with pytest.raises(EndlessCallError, match="FullName"):
         book.api.FullName = "x"
-
-
-class TestTheEndOfAProcess:
-    """What importing xlwings leaves behind on Windows, in a process of its own."""
-
-    def test_importing_xlwings_ends_every_excel_without_a_workbook_and_leaves_generated_classes(
-        self, tmp_path: Path
-    ) -> None:
-        ended = run_to_its_end(["-I", "-B", "-c", "import xlwings"], tmp_path)
-        assert (ended.status, ended.output) == (0, "")
-        assert ended.killed == list(EXCELS)
-        assert ended.generated == ["00020813-0000-0000-C000-000000000046x0x1x9.py"]
-
-    def test_a_process_that_takes_both_away_ends_nothing_and_leaves_nothing(self, tmp_path: Path) -> None:
-        code = """
-import atexit
-from win32com.client import gencache
-gencache.EnsureModule = gencache.GetClassForCLSID = lambda *_, **__: None
-import xlwings
-atexit.unregister(xlwings._xlwindows.cleanup)
-"""
-        ended = run_to_its_end(["-c", code], tmp_path)
-        assert (ended.status, ended.output, ended.killed, ended.generated) == (0, "", [], [])
-
-    def test_what_a_module_prints_and_how_it_ends_is_told(self, tmp_path: Path) -> None:
-        (tmp_path / "given").mkdir()
-        ended = run_to_its_end(["-m", "this"], tmp_path / "given")
-        assert "The Zen of Python" in ended.output
-        assert ended.status == 0
 
 
 def test_handlers_are_listed_and_stay_registered(excel: ExcelBench) -> None:

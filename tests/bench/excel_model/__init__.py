@@ -14,7 +14,7 @@ from .copies import Struck
 from .difference import difference
 from .dlls import ByRef, Library
 from .dump import dump, dump_settings
-from .ending import exit_handlers
+from .engine import exit_handlers
 from .errors import (
     BenchError,
     ComError,

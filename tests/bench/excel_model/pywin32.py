@@ -228,7 +228,7 @@ def _modules() -> dict[str, types.ModuleType]:
 
 MODULES = _modules()
 
-LOADERS: dict[str, object] = {
+_LOADERS: dict[str, object] = {
     "windll": types.SimpleNamespace(user32=_User32),
     "oledll": types.SimpleNamespace(ole32=_Ole32, oleacc=_Oleacc),
     "PyDLL": _PythonCom,
@@ -253,8 +253,8 @@ def installed() -> Iterator[None]:
 @contextmanager
 def windows_loaders() -> Iterator[None]:
     """Give `ctypes` the loaders that it has on Windows only, for the time of an import."""
-    before = {name: ctypes.__dict__.get(name) for name in LOADERS}
-    for name, loader in LOADERS.items():
+    before = {name: ctypes.__dict__.get(name) for name in _LOADERS}
+    for name, loader in _LOADERS.items():
         setattr(ctypes, name, loader)
     try:
         yield

@@ -32,7 +32,7 @@ from pyopenvba.interpreter._values import (
 
 from .bench import ExcelBench
 from .dispatch import CDispatch, PyIDispatch
-from .ending import exit_handlers
+from .engine import exit_handlers
 from .errors import BenchError, ComError
 from .xlwings_dll import xlwings_server
 
