@@ -118,7 +118,9 @@ def test_undoing_leaves_a_workbook_alone_that_is_by_now(excel, book, state, butt
     assert difference(before, state_of(excel.excel, book)) == []
 
 
-@pytest.mark.parametrize("refused", [("Worksheet", "ProtectContents"), ("ListObject", "DataBodyRange"), ("TableSort", "Apply")])
+@pytest.mark.parametrize(
+    "refused", [("Worksheet", "ProtectContents"), ("ListObject", "DataBodyRange"), ("TableSort", "Apply")]
+)
 def test_undoing_that_fails_can_be_tried_again(excel, book, refused):
     before = state_of(excel.excel, book)
     excel.click("rank", book)

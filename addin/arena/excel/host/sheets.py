@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import xlwings as xw
 
-from arena.excel.host.excel import Handle
+from arena.excel.host.excel import Handle, bare
 from arena.excel.host.stubborn import managed, stubbornly
 from arena.workbook.cells import Area
 
@@ -34,12 +34,22 @@ def show_sheet(shown: Handle) -> None:
 
 
 def add_sheet(book: xw.Book, after: xw.Sheet | None) -> xw.Sheet:
-    """Add a worksheet after another one, or at the end; Excel puts it in front and names it."""
+    """Add a worksheet after another one, or at the end, where ``put_after`` has to follow; Excel puts it in front.
+
+    Excel may take ``After`` for ``Before`` where it is reached early bound.
+    """
     sheets = book.api.Worksheets
-    before = after.api if after is not None else sheets.Item(sheets.Count)
+    last = after.api if after is not None else sheets.Item(sheets.Count)
     implementation = type(book.sheets[0].impl)
     # without a count Excel adds as many sheets as tabs are selected
-    return xw.Sheet(impl=implementation(xl=sheets.Add(After=before, Count=1)))
+    return xw.Sheet(impl=implementation(xl=sheets.Add(Before=last.Next or last, Count=1)))
+
+
+def put_after(added: xw.Sheet, after: xw.Sheet | None) -> None:
+    """Put a sheet of ``add_sheet`` where it was meant to be, if it is not there yet."""
+    following = added.api.Next
+    if following is not None and (after is None or bare(following) == bare(after.api)):
+        following.Move(Before=added.api)
 
 
 def name_sheet(added: xw.Sheet, name: str) -> None:

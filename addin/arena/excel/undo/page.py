@@ -68,6 +68,7 @@ class Presence(State):
     def add(self, after: xw.Sheet | None) -> xw.Sheet:
         """Add the sheet after another one, or at the end; the sheet that the user looks at stays in front."""
         self._page = sheets.add_sheet(self._book, after)
+        sheets.put_after(self._page, after)
         sheets.name_sheet(self._page, self.sheet)
         sheets.show_sheet(self._shown)
         return self._page
