@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import arena.excel
+from arena.build import addin as addin_file
 from arena.excel import states, undo
-from arena.packaging import addin as addin_file
 from tests.bench.excel_model import ExcelBench
 from tests.excel.clicking import VBA_RESTORES, Session, session
 from tests.excel.installed import InstalledAddin

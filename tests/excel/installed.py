@@ -9,10 +9,10 @@ from pathlib import Path
 import xlwings as xw
 from pyopenvba.apps.excel._model import Workbook
 
-from arena.packaging.install import install
+from arena.install.install import install
 from tests.bench.excel_model import ExcelBench
 from tests.bench.excel_model.xlwings_dll import XlwingsDll
-from tests.packaging.imagined import parts, windows_machine
+from tests.install.imagined import parts, windows_machine
 
 LOCAL = "C:\\Users\\u\\AppData\\Local"
 SETTINGS = f"{LOCAL}\\Arena-analyse"

@@ -15,8 +15,8 @@ import pytest
 import xlwings as xw
 from pyopenvba.exceptions import VBARuntimeError
 
+from arena.build import addin as addin_file
 from arena.excel.server import SERVER_CLASS
-from arena.packaging import addin as addin_file
 from tests.bench.excel_model import ExcelBench
 from tests.excel.installed import COMMAND, PYTHON, SETTINGS, InstalledAddin, arena_book, installers_files
 

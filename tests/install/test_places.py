@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from arena.excel import user_files
-from arena.packaging import places as at
-from arena.packaging.places import mark_of_the_web
-from arena.packaging.refusals import NoExcelHere
-from arena.packaging.windows_registry import Entry, NoRegistry, WindowsRegistry
+from arena.install import places as at
+from arena.install.places import mark_of_the_web
+from arena.install.refusals import NoExcelHere
+from arena.install.windows_registry import Entry, NoRegistry, WindowsRegistry
 
 from .imagined import (
     OFFICE_LANGUAGE,
@@ -198,7 +198,7 @@ def test_a_system_without_excel_gets_a_sentence() -> None:
 
 def test_no_other_module_of_the_installer_knows_a_folder_of_windows_or_a_mac() -> None:
     known = re.compile(r"APPDATA|XLSTART|Group Containers|Application Scripts|CurrentVersion")
-    for module in (PACKAGE / "packaging").glob("*.py"):
+    for module in (PACKAGE / "install").glob("*.py"):
         if module.name != "places.py":
             code = re.sub(r'"""(.|\n)*?"""|#.*', "", module.read_text(encoding="utf-8"))
             assert not known.search(code), module.name

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from arena.packaging.refusals import InstallRefused, PythonBlocked, StorePython, UserPackages, WrongDll
+from arena.install.refusals import InstallRefused, PythonBlocked, StorePython, UserPackages, WrongDll
 
 _SECONDS = 60
 """How long a Python may take to start: the first time, an antivirus program reads every file of it."""

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from arena.build import manual, sources
+from arena.build.parts import shipped_parts
 from arena.excel import user_files
+from arena.install.install import install, is_ours
+from arena.install.uninstall import uninstall
 from arena.locale import LANGUAGES
-from arena.packaging import manual, sources
-from arena.packaging.install import install, is_ours
-from arena.packaging.parts import shipped_parts
-from arena.packaging.uninstall import uninstall
 
 from .imagined import ImaginedMachine, mac_machine, windows_machine
 
@@ -68,7 +68,7 @@ def test_the_manual_names_a_picture_that_is_not_there(tmp_path: Path, monkeypatc
 
 class TestTheSources:
     def test_of_the_package_go_before_those_beside_it(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        package = tmp_path / "addin" / "arena" / "packaging"
+        package = tmp_path / "addin" / "arena" / "build"
         monkeypatch.setattr(sources, "__file__", str(package / "sources.py"))
         for found in (tmp_path / "docs", tmp_path / "addin" / "docs", package / "docs"):
             found.mkdir(parents=True)

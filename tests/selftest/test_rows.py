@@ -14,9 +14,9 @@ from typer.testing import CliRunner
 
 from arena import cli
 from arena.locale import LANGUAGES, catalogue
-from arena.packaging import selftest
-from arena.packaging.selftest import NOT_TRIED, OTHERWISE, ROWS, SEEN
-from arena.packaging.selftest_stage import NotAsExpected, Row, Stage
+from arena.selftest import trial as selftest
+from arena.selftest.stage import NotAsExpected, Row, Stage
+from arena.selftest.trial import NOT_TRIED, OTHERWISE, ROWS, SEEN
 from tests.bench.excel_model import ExcelBench
 from tests.excel.workbooks import small
 

@@ -49,7 +49,7 @@ class Stage:
 
     def example_file(self) -> Path:
         """Write the worked example, once, and return its path."""
-        from arena.packaging.templates import shipped, write  # noqa: PLC0415
+        from arena.build.templates import shipped, write  # noqa: PLC0415
 
         item = next(each for each in shipped() if each.analysis().example)
         path = self._folder / item.file

@@ -21,14 +21,14 @@ from typing import TYPE_CHECKING
 
 from arena import __version__
 from arena.locale import Catalogue
-from arena.packaging import selftest_rows
-from arena.packaging.selftest_stage import NotAsExpected, NotTried, Row, Stage
+from arena.selftest import rows
+from arena.selftest.stage import NotAsExpected, NotTried, Row, Stage
 from arena.workbook.atomic import write_atomically
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-ROWS = selftest_rows.ROWS
+ROWS = rows.ROWS
 """Every row, in order."""
 
 SEEN, OTHERWISE, NOT_TRIED = "seen", "otherwise", "not_tried"

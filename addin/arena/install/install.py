@@ -12,14 +12,14 @@ import zipfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from arena.build.parts import Parts
 from arena.excel.server import SERVER_CLASS
-from arena.packaging import places as at
-from arena.packaging.changes import Changes
-from arena.packaging.interpreter import Interpreter
-from arena.packaging.ledger import Ledger, WrittenValue, fingerprint, read_ledger
-from arena.packaging.parts import Parts
-from arena.packaging.places import Places
-from arena.packaging.refusals import (
+from arena.install import places as at
+from arena.install.changes import Changes
+from arena.install.interpreter import Interpreter
+from arena.install.ledger import Ledger, WrittenValue, fingerprint, read_ledger
+from arena.install.places import Places
+from arena.install.refusals import (
     AddinBlocked,
     AddinOpen,
     CommandTooLong,
@@ -31,7 +31,7 @@ from arena.packaging.refusals import (
     PathUnreadable,
     SecondAddin,
 )
-from arena.packaging.windows_registry import Entry
+from arena.install.windows_registry import Entry
 from arena.workbook.errors import OutputError, OutputLocked, shown_name
 
 _SERVER = "arena.excel.server"

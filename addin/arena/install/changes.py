@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from arena.packaging.windows_registry import Entry, Registry
+from arena.install.windows_registry import Entry, Registry
 from arena.workbook.atomic import write_atomically
 
 

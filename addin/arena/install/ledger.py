@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from arena.packaging.windows_registry import Entry
+from arena.install.windows_registry import Entry
 
 _VERSION = 1
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from arena.build import sources
 from arena.locale import LANGUAGES
-from arena.packaging import sources
 
 SOURCES = {"nl": ("handleiding.md", "installeren.md", "functies.md")}
 """The documents of the manual in each language, in their order; a language without any gets the Dutch."""

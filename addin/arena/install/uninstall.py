@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from arena.excel import user_files
-from arena.packaging import places as at
-from arena.packaging.changes import Changes
-from arena.packaging.install import closed_folders, is_ours, put_back, starts_at_logon
-from arena.packaging.ledger import Ledger, read_ledger
-from arena.packaging.places import Places
-from arena.packaging.refusals import AddinOpen, InstallFailed, NotInstalled
+from arena.install import places as at
+from arena.install.changes import Changes
+from arena.install.install import closed_folders, is_ours, put_back, starts_at_logon
+from arena.install.ledger import Ledger, read_ledger
+from arena.install.places import Places
+from arena.install.refusals import AddinOpen, InstallFailed, NotInstalled
 from arena.workbook.errors import shown_name
 
 _OWN_FILES = (*user_files.PATTERNS, at.LEDGER)

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from arena.build import SCRIPT, sources
 from arena.excel.user_files import manual
 from arena.locale import LANGUAGES
-from arena.packaging import sources
-from arena.packaging.places import SCRIPT
 
 _PLACE_OF_PYTHON = "@PYTHON@"
 
@@ -29,19 +28,19 @@ class Parts:
 
 def shipped_parts() -> Parts:
     """Return the parts as this package makes them."""
-    from arena.packaging.addin import build  # noqa: PLC0415 - only an installation builds the add-in
+    from arena.build.addin import build  # noqa: PLC0415 - only an installation builds the add-in
 
     return Parts(addin=build, workbooks=_workbooks, script=script_for, manuals=_manuals)
 
 
 def _workbooks(folder: Path) -> list[Path]:
-    from arena.packaging.templates import shipped, write  # noqa: PLC0415 - XlsxWriter and pandas
+    from arena.build.templates import shipped, write  # noqa: PLC0415 - XlsxWriter and pandas
 
     return [write(item, folder) for item in shipped()]
 
 
 def _manuals() -> dict[str, str]:
-    from arena.packaging.manual import page  # noqa: PLC0415 - a reader of markdown
+    from arena.build.manual import page  # noqa: PLC0415 - a reader of markdown
 
     return {manual(language).name: page(language) for language in LANGUAGES}
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from arena.build.parts import script_for
 from arena.excel import server
-from arena.packaging import install as installing
-from arena.packaging import places as at
-from arena.packaging import refusals
-from arena.packaging.install import install
-from arena.packaging.parts import script_for
-from arena.packaging.uninstall import uninstall
-from arena.packaging.windows_registry import Entry
+from arena.install import install as installing
+from arena.install import places as at
+from arena.install import refusals
+from arena.install.install import install
+from arena.install.uninstall import uninstall
+from arena.install.windows_registry import Entry
 
 from .imagined import ImaginedMachine, addin_file, mac_machine, parts, windows_machine
 

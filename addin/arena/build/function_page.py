@@ -1,6 +1,6 @@
 """Makes docs/functies.md, the page on the functions for cells, from the registry: in Dutch, with computed examples.
 
-``python -m arena.packaging.function_page docs/functies.md`` writes it anew.
+``python -m arena.build.function_page docs/functies.md`` writes it anew.
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from arena.build import ADDIN
 from arena.locale import LANGUAGES, catalogue
-from arena.packaging.places import ADDIN
-from arena.packaging.selftest_stage import (
+from arena.selftest.stage import (
     Contents,
     NotAsExpected,
     NotTried,
@@ -249,10 +249,10 @@ def warm_click(stage: Stage) -> None:
 
 def installed(stage: Stage) -> None:
     """The doctor finds nothing wrong with the installation."""
-    from arena.packaging.doctor import excel_findings  # noqa: PLC0415
-    from arena.packaging.interpreter import this_interpreter  # noqa: PLC0415
-    from arena.packaging.places import here  # noqa: PLC0415
-    from arena.packaging.refusals import NoExcelHere  # noqa: PLC0415
+    from arena.install.doctor import excel_findings  # noqa: PLC0415
+    from arena.install.interpreter import this_interpreter  # noqa: PLC0415
+    from arena.install.places import here  # noqa: PLC0415
+    from arena.install.refusals import NoExcelHere  # noqa: PLC0415
 
     try:
         found = list(excel_findings(here(), this_interpreter(), stage.texts))

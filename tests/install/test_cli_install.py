@@ -10,10 +10,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from arena import cli
+from arena.build import parts as shipping
 from arena.cli_outcome import TEXTS
-from arena.packaging import interpreter, selftest
-from arena.packaging import parts as shipping
-from arena.packaging import places as at
+from arena.install import interpreter
+from arena.install import places as at
+from arena.selftest import trial as selftest
 from tests.bench.excel_model import ExcelBench
 
 from .imagined import ImaginedMachine, parts, windows_machine
@@ -125,7 +126,7 @@ class TestUninstall:
 
 
 class TestSelftest:
-    """A few rows only: tests/packaging/test_selftest.py tries them all."""
+    """A few rows only: tests/selftest/test_rows.py tries them all."""
 
     @pytest.fixture
     def excel(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[ExcelBench]:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from arena.build.templates import shipped, write
+from arena.install.install import closed_folders, missing_folders, read_interpreter, second_addin, starts_at_logon
+from arena.install.interpreter import Interpreter, this_interpreter
+from arena.install.ledger import Ledger, read_ledger
+from arena.install.places import WINDOWS, Places, here, mark_of_the_web
+from arena.install.refusals import AddinBlocked, InstallRefused, NoExcelHere
 from arena.locale import LANGUAGES, Catalogue, catalogue
-from arena.packaging.install import closed_folders, missing_folders, read_interpreter, second_addin, starts_at_logon
-from arena.packaging.interpreter import Interpreter, this_interpreter
-from arena.packaging.ledger import Ledger, read_ledger
-from arena.packaging.places import WINDOWS, Places, here, mark_of_the_web
-from arena.packaging.refusals import AddinBlocked, InstallRefused, NoExcelHere
-from arena.packaging.templates import shipped, write
 from arena.workbook.errors import InputError, OutputError
 from arena.workbook.example import example
 from arena.workbook.intake import read_cells

@@ -18,11 +18,10 @@ from defusedxml.ElementTree import fromstring
 from pyopenvba import ExcelFile
 from pyopenvba.vba import VBAModuleKind
 
+from arena.build import ADDIN, function_wrappers, sources
+from arena.build.templates import is_whole
 from arena.excel import registry
 from arena.locale import LANGUAGES, Catalogue, catalogue
-from arena.packaging import function_wrappers, sources
-from arena.packaging.places import ADDIN
-from arena.packaging.templates import is_whole
 from arena.workbook.atomic import write_atomically
 from arena.workbook.model import SCHEMA
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from arena.install.doctor import Finding, excel_findings, findings
+from arena.install.install import install
+from arena.install.interpreter import this_interpreter
+from arena.install.places import RUN_AT_LOGON, RUN_NAME, WINDOWS
 from arena.locale import LANGUAGES, catalogue
-from arena.packaging.doctor import Finding, excel_findings, findings
-from arena.packaging.install import install
-from arena.packaging.interpreter import this_interpreter
-from arena.packaging.places import RUN_AT_LOGON, RUN_NAME, WINDOWS
 
 from .imagined import ImaginedMachine, addin_file, close_folder, mac_machine, parts, second_addin, windows_machine
 from .test_refusals import WINDOWS_REFUSALS
@@ -149,7 +149,7 @@ def test_a_server_that_windows_no_longer_starts_is_named(windows: ImaginedMachin
     [
         ("arena.workbook.atomic.os.open", OSError(errno.ENOSPC, "full"), "output.disk_full"),
         ("tempfile.mkdtemp", PermissionError(errno.EACCES, "denied"), "PermissionError"),
-        ("arena.packaging.templates.is_whole", zipfile.BadZipFile("xl/workbook.xml"), "BadZipFile"),
+        ("arena.build.templates.is_whole", zipfile.BadZipFile("xl/workbook.xml"), "BadZipFile"),
     ],
 )
 def test_a_disk_that_refuses_a_file_is_a_finding_with_advice_and_ends_no_examination(

@@ -14,18 +14,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from arena.build import ADDIN, SCRIPT
 from arena.excel import user_files
-from arena.packaging.refusals import NoExcelHere
-from arena.packaging.windows_registry import NoRegistry, Registry, WindowsRegistry
+from arena.install.refusals import NoExcelHere
+from arena.install.windows_registry import NoRegistry, Registry, WindowsRegistry
 
 WINDOWS, MAC = "windows", "mac"
 
-ADDIN = "arena.xlam"
 LEDGER = "installed.json"
 """What was installed, in the folder of the user's own files (``arena.excel.user_files``)."""
-
-SCRIPT = "ArenaAnalyse.applescript"
-"""The name under which the add-in's VBA calls our script on a Mac."""
 
 EXCEL_OPTIONS = r"HKCU\Software\Microsoft\Office\16.0\Excel\Options"
 """Excel's settings of this user; 16.0 is every Excel from 2016 on."""

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from arena.install import places as at
+from arena.install import refusals
+from arena.install.changes import Changes
+from arena.install.install import install
+from arena.install.uninstall import uninstall
+from arena.install.windows_registry import Entry
 from arena.locale import LANGUAGES
-from arena.packaging import places as at
-from arena.packaging import refusals
-from arena.packaging.changes import Changes
-from arena.packaging.install import install
-from arena.packaging.uninstall import uninstall
-from arena.packaging.windows_registry import Entry
 
 from .imagined import ImaginedMachine, close_folder, mac_machine, parts, second_addin, windows_machine
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from arena.packaging import places as at
-from arena.packaging.interpreter import Interpreter
-from arena.packaging.parts import Parts
-from arena.packaging.places import Places
-from arena.packaging.windows_registry import Entry
+from arena.build import ADDIN
+from arena.build.parts import Parts
+from arena.install import places as at
+from arena.install.interpreter import Interpreter
+from arena.install.places import Places
+from arena.install.windows_registry import Entry
 
 OFFICE_LANGUAGE = r"HKCU\Software\Microsoft\Office\16.0\Common\LanguageResources"
 SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
@@ -136,7 +137,7 @@ def second_addin(machine: ImaginedMachine) -> Path:
         machine.registry.put(at.EXCEL_OPTIONS, "AltStartup", Entry(str(machine.root / "alternative")))
     (folder,) = machine.places.other_starts
     folder.mkdir(parents=True)
-    return addin_file(folder / at.ADDIN)
+    return addin_file(folder / ADDIN)
 
 
 def close_folder(patch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -15,12 +15,13 @@ from defusedxml.ElementTree import fromstring
 from openxml_audit import FileFormat, OpenXmlValidator
 from pyopenvba import ExcelFile
 
+from arena.build import addin, function_wrappers
 from arena.excel import registry
+from arena.install import places
 from arena.locale import LANGUAGES, catalogue
-from arena.packaging import addin, function_wrappers, places
 from arena.workbook.errors import OutputError
 from tests.bench.excel_model import ExcelBench
-from tests.packaging import vba
+from tests.build import vba
 
 pytestmark = pytest.mark.file
 
