@@ -64,7 +64,7 @@ Public Function ArenaPython() As Object
     If Not loaded Then Err.Raise ARENA_ERROR, , ArenaText("message.library_missing")
     command = ArenaSetting("server.txt")
     If Not command Like Replace(CLASS_ID, "x", "[0-9A-Fa-f]") Then
-        command = """" & interpreter & """ -I -B -c ""import xlwings; xlwings.serve('$(CLSID)')"""
+        command = """" & interpreter & """ -I -B -c ""from arena.excel.server import serve; serve('$(CLSID)')"""
     End If
     If 0 <> XLPyDLLActivateAuto(answer, command, 1) Then
         ArenaLog CStr(answer)

@@ -18,7 +18,7 @@ LOCAL = "C:\\Users\\u\\AppData\\Local"
 SETTINGS = f"{LOCAL}\\Arena-analyse"
 PYTHON = "C:\\Users\\u\\tools\\arena\\Scripts\\python.exe"
 DLL = "C:\\Users\\u\\tools\\arena\\xlwings64-0.37.8.dll"
-COMMAND = f'"{PYTHON}" -I -B -c "import xlwings; xlwings.serve(\'$(CLSID)\')"'
+COMMAND = f'"{PYTHON}" -I -B -c "from arena.excel.server import serve; serve(\'$(CLSID)\')"'
 """What the DLL may be told, and nothing else."""
 
 

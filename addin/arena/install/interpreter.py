@@ -14,7 +14,7 @@ from arena.install.refusals import InstallRefused, PythonBlocked, StorePython, U
 _SECONDS = 60
 """How long a Python may take to start: the first time, an antivirus program reads every file of it."""
 
-_TRIAL = "import arena, xlwings"
+_TRIAL = "from arena.excel.server import harmless_xlwings; harmless_xlwings()"
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arena import __version__
+from arena.excel.server import harmless_xlwings
 from arena.locale import Catalogue
 from arena.selftest import rows
 from arena.selftest.stage import NotAsExpected, NotTried, Row, Stage
@@ -62,8 +63,7 @@ def excel_here() -> xw.App | None:
         if sys.platform == "darwin":  # where the add-in speaks to Excel through handles of its own
             found: xw.App | None = importlib.import_module("arena.excel.apple.handles").running()
             return found
-        xlwings = importlib.import_module("xlwings")
-        apps: list[xw.App] = list(xlwings.apps)
+        apps: list[xw.App] = list(harmless_xlwings().apps)
     except Exception:  # a system without Excel fails in as many ways as there are systems
         return None
     return apps[0] if apps else None
