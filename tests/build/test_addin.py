@@ -16,7 +16,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from pyopenvba import ExcelFile
 
 from arena.build import addin, function_wrappers
-from arena.excel import registry
+from arena.excel.functions import registry
 from arena.install import places
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook.errors import OutputError

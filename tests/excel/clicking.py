@@ -13,7 +13,8 @@ from unittest import mock
 
 import xlwings as xw
 
-from arena.excel import entry, progress, states, undo
+from arena.excel import entry, progress, states
+from arena.excel.undo import last_click as undo
 from tests.bench.excel_model import ExcelBench, Fault, difference
 
 YES, NO = 6, 7

@@ -11,7 +11,8 @@ import pytest
 
 import arena.excel
 from arena.build import addin as addin_file
-from arena.excel import states, undo
+from arena.excel import states
+from arena.excel.undo import last_click as undo
 from tests.bench.excel_model import ExcelBench
 from tests.excel.clicking import VBA_RESTORES, Session, session
 from tests.excel.installed import InstalledAddin

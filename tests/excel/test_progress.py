@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from arena.excel import book_host, progress
+from arena.excel import progress
 from arena.excel.buttons import trouble
 from arena.excel.entry import BUTTONS
+from arena.excel.host import excel as host_excel
 from arena.locale import catalogue
 from tests.excel import workbooks
 from tests.excel.clicking import NO, session
@@ -20,13 +21,13 @@ pytestmark = pytest.mark.model
 def shown(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
     """What the status bar said."""
     texts: list[str | None] = []
-    show = book_host.show_status
+    show = host_excel.show_status
 
     def listening(app: object, text: str | None) -> None:
         texts.append(text)
         show(app, text)
 
-    monkeypatch.setattr(book_host, "show_status", listening)
+    monkeypatch.setattr(host_excel, "show_status", listening)
     monkeypatch.setattr(trouble, "_findings", lambda _: [])
     return texts
 

@@ -10,8 +10,9 @@ from unittest import mock
 import pytest
 import xlwings as xw
 
-from arena.excel import host, live
+from arena.excel import live
 from arena.excel.entry import BUTTONS
+from arena.excel.host import contents
 from tests.bench.excel_model import ExcelBench, difference
 from tests.bench.excel_model.dump import model_of
 from tests.excel import workbooks
@@ -249,8 +250,8 @@ class TestFormatsFarBelow:
     def test_nor_far_to_the_right(self, excel, book, name):
         assert name in [sheet.name for sheet in book.sheets]
         book.sheets[name]["XFD3"].value = "x"
-        read, rows_of = [], host.rows_of
-        with mock.patch.object(host, "rows_of", lambda block: read.append(rows_of(block)) or read[-1]):
+        read, rows_of = [], contents.rows_of
+        with mock.patch.object(contents, "rows_of", lambda block: read.append(rows_of(block)) or read[-1]):
             assert excel.click("rank", book).message.startswith("Klaar")
         assert max(len(block[0]) for block in read) <= 150
 

@@ -7,8 +7,9 @@ import webbrowser
 
 import pytest
 
-from arena.excel import entry, states, undo
+from arena.excel import entry, states
 from arena.excel.buttons import trouble
+from arena.excel.undo import last_click as undo
 from tests.bench.excel_model import difference, gone_error
 from tests.excel import workbooks
 from tests.excel.clicking import NO, state_of

@@ -10,8 +10,10 @@ import pytest
 import xlsxwriter
 import xlwings as xw
 
-from arena.excel import entries, host
-from arena.excel.transaction import NotRestored, Transaction
+from arena.excel.host import contents
+from arena.excel.host import typed_text as entries
+from arena.excel.host.excel import quiet
+from arena.excel.undo.transaction import NotRestored, Transaction
 from arena.workbook.cells import Area
 from arena.workbook.description import Validation
 from arena.workbook.intake.book import CellError
@@ -86,7 +88,7 @@ class TestEachChange:
         transaction = Transaction(book)
         change(transaction, book)
         assert difference(before, excel.dump(book)) != []
-        with host.quiet(excel.app):
+        with quiet(excel.app):
             transaction.roll_back()
         assert difference(before, excel.dump(book)) == []
 
@@ -95,7 +97,7 @@ class TestEachChange:
         transaction = Transaction(book)
         change(transaction, book)
         transaction.finish()
-        with host.quiet(excel.app):
+        with quiet(excel.app):
             assert transaction.undo(Transaction(book)) == []
         assert difference(before, excel.dump(book)) == []
 
@@ -104,7 +106,7 @@ class TestEachChange:
         before = excel.dump(book)
         for n in range(1, 200):
             transaction = Transaction(book)
-            with host.quiet(excel.app), excel.failing_at(n, lasting=lasting, same_member=lasting) as fault:
+            with quiet(excel.app), excel.failing_at(n, lasting=lasting, same_member=lasting) as fault:
                 try:
                     change(transaction, book)
                     transaction.finish()
@@ -112,7 +114,7 @@ class TestEachChange:
                     transaction.roll_back()
             if not fault.raised:
                 return
-            with host.quiet(excel.app):
+            with quiet(excel.app):
                 transaction.roll_back()  # of what ended well all the same
             assert difference(before, excel.dump(book)) == [], fault.struck
         raise AssertionError("the change does not end")
@@ -126,7 +128,7 @@ class TestEachChange:
         for n in range(1, 200):
             undoing = Transaction(book)
             failed = False
-            with host.quiet(excel.app), excel.failing_at(n, lasting=lasting, same_member=lasting) as fault:
+            with quiet(excel.app), excel.failing_at(n, lasting=lasting, same_member=lasting) as fault:
                 try:
                     done.undo(undoing)
                 except Exception:
@@ -152,7 +154,7 @@ class TestUndo:
         change(transaction, book)
         transaction.finish()
         since()
-        with host.quiet(excel.app):
+        with quiet(excel.app):
             return transaction.undo(Transaction(book))
 
     def test_a_cell_that_was_changed_since_is_left_alone_and_named(self, excel, book):
@@ -255,8 +257,8 @@ def test_errors_are_known_by_the_numbers_that_excel_gives_them():
     assert entries.ERRORS[-2146826238] == "#CALC!"
     assert len(entries.ERRORS) == len(set(entries.ERRORS.values())) == 14
     for number, word in entries.ERRORS.items():
-        assert host.cell_value(number) == CellError(word)
-        assert host.typed_rows(((word,),), ((number,),)) == [[word]]
+        assert contents.cell_value(number) == CellError(word)
+        assert contents.typed_rows(((word,),), ((number,),)) == [[word]]
 
 
 @pytest.mark.parametrize(
@@ -269,7 +271,7 @@ def test_errors_are_known_by_the_numbers_that_excel_gives_them():
     ],
 )
 def test_an_address_is_read_also_in_the_short_form_of_whole_rows_and_columns(address, area):
-    assert host.area_at(address) == area
+    assert contents.area_at(address) == area
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from pyopenvba.vba import VBAModuleKind
 
 from arena.build import ADDIN, function_wrappers, sources
 from arena.build.templates import is_whole
-from arena.excel import registry
+from arena.excel.functions import registry
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.workbook.atomic import write_atomically
 from arena.workbook.model import SCHEMA

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from arena.excel.live import LiveAnalysis
     from arena.excel.progress import Progress
-    from arena.excel.transaction import Transaction
+    from arena.excel.undo.transaction import Transaction
 
 
 class Stopped(Exception):

@@ -6,8 +6,6 @@ button needs is imported when that button is first used. ``click`` never raises.
 
 from __future__ import annotations
 
-from importlib import import_module
-
 BUTTONS = {
     "new": "desk",
     "example": "desk",
@@ -39,21 +37,22 @@ def click(button: str, application: object, book: object = None, language: str |
     try:
         if button not in BUTTONS:
             return "\n"
-        answer: str = import_module("arena.excel.performing").perform(
-            button, BUTTONS[button], application, book, language
-        )
+        from arena.excel.performing import perform  # noqa: PLC0415 - when the first button is clicked, not before
+
+        return perform(button, BUTTONS[button], application, book, language)
     except Exception as error:
         return _failed(button, error, language)
-    return answer
 
 
 def _failed(button: str, error: Exception, asked: str | None) -> str:
     """The last resort: a failure outside everything that a button does."""
     try:
-        import_module("arena.excel.log").failure(button, error)
-        language: str = import_module("arena.excel.language").chosen(asked)
-        texts = import_module("arena.locale").catalogue(language)
-        reason = texts("state.failed", log=import_module("arena.excel.user_files").log_file())
+        from arena.excel import language, log, user_files  # noqa: PLC0415 - any of them may be what is missing
+        from arena.locale import catalogue  # noqa: PLC0415
+
+        log.failure(button, error)
+        texts = catalogue(language.chosen(asked))
+        reason = texts("state.failed", log=user_files.log_file())
         return f"\n{texts('state.nothing_changed', reason=reason)}"
     except Exception:
         return f"\nArena-analyse: {type(error).__name__}"

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from arena.excel import format_host, host, painter, sheet_host, states
+from arena.excel import painter, states
 from arena.excel.click import Click, Stopped
+from arena.excel.host import books, contents, looks, sheets
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.method.text import clean, fold
 from arena.workbook.cells import Whereabouts, column_name
@@ -56,24 +57,23 @@ def find(click: Click, key: str, texts: Catalogue) -> Place:
         Stopped: a sheet of that name is not ours, it is protected, or the user cancels.
     """
     wanted = texts(f"sheet.{key}.tab")
-    present = host.sheet_names(click.book)
+    present = books.sheet_names(click.book)
     name = next((one for one in present if one.lower() == wanted.lower()), None)
     if name is None:
         return Place(wanted, None, layout.NONE, (), None)
-    sheet = host.sheet(click.book, name)
+    sheet = sheets.sheet(click.book, name)
     states.check_sheet(sheet, name)
-    block = sheet_host.from_first_cell(sheet)
-    held = host.typed(block)
-    click.transaction.rely_on(lambda: host.typed(sheet_host.from_first_cell(sheet)), held)
+    block = sheets.from_first_cell(sheet)
+    held = contents.typed(block)
     typed = [[_plain(value) for value in row] for row in held]
     found = seal.find(typed)
     if found is None or found.seal.key != key:
         raise Stopped("generated.foreign", sheet=name)
-    shown = host.values(block)
+    shown = contents.values(block)
     agreed = agreements.read(shown)
     keep_as = None
     changed = not found.unbroken or not _all_agreed(shown, found.seal.own_column, agreed)
-    if changed or sheet_host.has_notes(sheet):
+    if changed or sheets.has_notes(sheet):
         keep_as = _free_name(name, present)
         answer = click.ask(texts("generated.changed", sheet=name, kept=keep_as), "yes_no_cancel")
         if answer == "cancel":
@@ -113,7 +113,7 @@ def paint(click: Click, place: Place, described: Sheet, after: xw.Sheet, texts: 
         return [] if in_size else [texts("generated.sizes")]
     if place.keep_as is not None:
         kept = click.transaction.add_sheet(place.keep_as, place.sheet)
-        format_host.copy_cells(place.sheet, kept)
+        looks.copy_cells(place.sheet, kept)
     click.transaction.keep_sheet(place.sheet, place.before, layout.of(described))
     in_size = painter.paint_over(described, place.sheet, place.before, click.progress)
     said = [] if in_size else [texts("generated.sizes")]

@@ -7,10 +7,12 @@ from importlib import import_module
 
 import xlwings as xw
 
-from arena.excel import book_host, host, language, live, log, sheet_host, states, undo, user_files
+from arena.excel import language, live, log, states, user_files
 from arena.excel.click import Click, Desk, Outcome, Stopped
+from arena.excel.host import books, excel, sheets
 from arena.excel.progress import Progress
-from arena.excel.transaction import NotRestored, Transaction
+from arena.excel.undo import last_click as undo
+from arena.excel.undo.transaction import NotRestored, Transaction
 from arena.locale import Catalogue, catalogue
 
 
@@ -21,8 +23,8 @@ def perform(button: str, works_on: str, application: object, workbook: object, a
     book: xw.Book | None = None
     try:
         if workbook is not None and works_on != "desk":
-            book = host.book_of(workbook)
-        app = host.app_of(application)
+            book = excel.book_of(workbook)
+        app = excel.app_of(application)
         if works_on == "desk":
             return _at_desk(button, app, words, texts)
         _let_go_of_closed_books(app)
@@ -68,7 +70,7 @@ def _on_book(button: str, works_on: str, app: xw.App, book: xw.Book, texts: Cata
     progress = _progress(button, app, texts)
 
     def ask(text: str, buttons: str = "yes_no") -> str:
-        return host.ask(app, text, buttons)
+        return excel.ask(app, text, buttons)
 
     transaction = Transaction(book, progress)
     structure = "state.structure_protected" if works_on == "sheets" else None
@@ -79,10 +81,9 @@ def _on_book(button: str, works_on: str, app: xw.App, book: xw.Book, texts: Cata
 
     @cache
     def read() -> live.LiveAnalysis:
-        host.calculate_where_manual(app)
+        excel.calculate_where_manual(app)
         found = live.read(book, facts.name, lambda table: ask(texts("state.which_table", sheet=table.sheet)) == "yes")
         states.check_sheet(found.table.sheet, found.table.sheet_name)
-        transaction.rely_on(found.blocks_now, found.blocks)
         return found
 
     try:
@@ -90,7 +91,7 @@ def _on_book(button: str, works_on: str, app: xw.App, book: xw.Book, texts: Cata
         if button != "undo":  # which has deleted what it must by now: nothing may fail after that
             transaction.finish()
     except BaseException:
-        with host.quiet(app):
+        with excel.quiet(app):
             transaction.roll_back()
         raise
     finally:
@@ -113,10 +114,10 @@ def _keep(button: str, transaction: Transaction) -> bool:
 
 def _let_go_of_closed_books(app: xw.App) -> None:
     """Forget what was kept for workbooks that are closed by now, and close what lay aside for them."""
-    sheet_host.close_what_was_left_open()
-    held = [*undo.books(), *states.books()]
+    sheets.close_what_was_left_open()
+    held = [*undo.books(), *states.remembered()]
     if held:
-        closed = book_host.not_open(app, held)
+        closed = books.not_open(app, held)
         undo.drop_all(closed)
         states.drop_all(closed)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from arena.excel import book_host, host
 from arena.excel.click import Stopped
+from arena.excel.host import books, excel, sheets
 from arena.workbook import names
 from arena.workbook.model import is_newer
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from arena.excel.host import Handle
+    from arena.excel.host.excel import Handle
 
 _agreed: list[xw.Book] = []
 """Workbooks that others may edit too, for which the user said to go on; for as long as this server runs."""
@@ -24,14 +24,14 @@ _hinted: list[xw.Book] = []
 
 def checked_open(app: xw.App, book: xw.Book | None) -> xw.Book:
     """Return the workbook. Raises ``Stopped`` where there is none, or what the user sees is in Protected View."""
-    if book_host.in_protected_view(app):
+    if excel.in_protected_view(app):
         raise Stopped("state.protected_view")
     if book is None:
         raise Stopped("state.no_workbook")
     return book
 
 
-def check_writable(book: xw.Book, ask: Callable[[str], bool], structure: str | None) -> book_host.BookFacts:
+def check_writable(book: xw.Book, ask: Callable[[str], bool], structure: str | None) -> books.BookFacts:
     """Raises ``Stopped`` where a workbook cannot be changed, or others may edit it and the user says not to go on.
 
     Args:
@@ -39,12 +39,12 @@ def check_writable(book: xw.Book, ask: Callable[[str], bool], structure: str | N
         ask: puts a yes-or-no question, by the key of its text.
         structure: the key of what to say where no sheet may be added or deleted; ``None`` where none will be.
     """
-    facts = book_host.book_facts(book)
+    facts = books.book_facts(book)
     if facts.read_only:
         raise Stopped("state.read_only")
     if structure is not None and facts.structure_protected:
         raise Stopped(structure)
-    if facts.shared and not any(host.same(book, other) for other in _agreed):
+    if facts.shared and not any(excel.same(book, other) for other in _agreed):
         if not ask("state.shared.question"):
             raise Stopped("state.shared")
         _agreed.append(book)
@@ -53,32 +53,32 @@ def check_writable(book: xw.Book, ask: Callable[[str], bool], structure: str | N
 
 def check_version(book: xw.Book) -> None:
     """Raises ``Stopped`` where a workbook is of a newer version than this one knows."""
-    if is_newer(host.name_value(book, names.SCHEMA)):
+    if is_newer(books.name_value(book, names.SCHEMA)):
         raise Stopped("state.newer")
 
 
 def check_sheet(sheet: xw.Sheet, name: str) -> None:
     """Raises ``Stopped`` where a sheet is protected."""
-    if book_host.is_sheet_protected(sheet):
+    if sheets.is_sheet_protected(sheet):
         raise Stopped("state.sheet_protected", sheet=name)
 
 
 def check_cells(sheet: Handle) -> None:
-    """Raises ``Stopped`` where a sheet (``host.sheet_handle``) is protected; one that is gone is not."""
-    name = book_host.name_if_protected(sheet)
+    """Raises ``Stopped`` where a sheet (``sheets.sheet_handle``) is protected; one that is gone is not."""
+    name = sheets.name_if_protected(sheet)
     if name is not None:
         raise Stopped("state.sheet_protected", sheet=name)
 
 
-def hint(book: xw.Book, facts: book_host.BookFacts) -> str | None:
+def hint(book: xw.Book, facts: books.BookFacts) -> str | None:
     """Return the key of what a message adds, once a workbook: that it is nowhere saved yet."""
-    if facts.saved_somewhere or any(host.same(book, other) for other in _hinted):
+    if facts.saved_somewhere or any(excel.same(book, other) for other in _hinted):
         return None
     _hinted.append(book)
     return "state.unsaved"
 
 
-def books() -> list[xw.Book]:
+def remembered() -> list[xw.Book]:
     """Return the workbooks of which something is remembered."""
     return [*_agreed, *_hinted]
 
@@ -86,8 +86,8 @@ def books() -> list[xw.Book]:
 def drop_all(closed: Iterable[xw.Book]) -> None:
     """Remember nothing of workbooks that are closed."""
     gone = list(closed)
-    for remembered in (_agreed, _hinted):
-        remembered[:] = [book for book in remembered if not any(host.same(book, other) for other in gone)]
+    for kept in (_agreed, _hinted):
+        kept[:] = [book for book in kept if not any(excel.same(book, other) for other in gone)]
 
 
 def forget() -> None:

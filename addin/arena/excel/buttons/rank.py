@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from arena.excel import host, table_host
 from arena.excel.click import Click, Outcome, Stopped
+from arena.excel.host import excel, tables
 
 
 def run(click: Click) -> Outcome:
@@ -20,17 +20,17 @@ def run(click: Click) -> Outcome:
         raise Stopped("button.rank.beside")
     if "order" not in table.columns:
         raise Stopped("button.no_column", column=texts("column.order.heading"))
-    handle = table_host.table(table.sheet, table.name)
-    filters = table_host.filters(handle)
+    handle = tables.table(table.sheet, table.name)
+    filters = tables.filters(handle)
     for one in filters:
         if not one.can_be_set_again:
             raise Stopped("button.rank.filter_of_user", column=table.heading(one.column))
     if filters and click.ask(texts("button.rank.filter"), "yes_no") != "yes":
         raise Stopped("button.rank.filter_kept")
-    with host.quiet(click.app):
+    with excel.quiet(click.app):
         if filters:
             click.transaction.clear_filter(handle, table.place)
-        if table_host.any_row_hidden(handle):
+        if tables.any_row_hidden(handle):
             raise Stopped("state.rows_hidden")
         click.transaction.sort_table(table, ["order", "actor"])
     count = sum(isinstance(value, int) for value in table.column("order"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from arena.excel import host, states, undo
+from arena.excel import states
 from arena.excel.click import Click, Outcome, Stopped
+from arena.excel.host import excel
+from arena.excel.undo import last_click as undo
 
 _NAMED = 5
 
@@ -21,7 +23,7 @@ def run(click: Click) -> Outcome:
     states.check_version(click.book)
     for sheet in kept.changed_sheets():
         states.check_cells(sheet)
-    with host.quiet(click.app):
+    with excel.quiet(click.app):
         left = kept.undo(click.transaction)
     if not left:
         return Outcome(click.texts("button.undo.done"))

@@ -1,14 +1,14 @@
-"""What a workbook allows: its protection, who else edits it, whether it is open. A part of ``host``."""
+"""Workbooks: what they allow, who else edits them, their names and sheets."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 import xlwings as xw
 
-from arena.excel.host import Handle, bare
+from arena.excel.host.excel import Handle, bare
 
 
 @dataclass(frozen=True)
@@ -43,24 +43,6 @@ def _saves_itself(api: Handle) -> bool:
         return False
 
 
-def in_protected_view(app: xw.App) -> bool:
-    """Whether what the user looks at is a file in Protected View, which no program may touch."""
-    return app.api.ActiveProtectedViewWindow is not None
-
-
-def is_sheet_protected(sheet: xw.Sheet) -> bool:
-    """Whether cells of a sheet are locked."""
-    return bool(sheet.api.ProtectContents)
-
-
-def name_if_protected(sheet: Handle) -> str | None:
-    """Return the name of a sheet whose cells are locked; ``None`` where they are not, or the sheet is gone."""
-    with suppress(Exception):
-        if sheet.ProtectContents:
-            return str(sheet.Name)
-    return None
-
-
 def not_open(app: xw.App, books: Sequence[xw.Book]) -> list[xw.Book]:
     """Return those of some workbooks that are no longer open in this Excel; of another Excel's nothing is said."""
     present = [bare(book) for book in app.api.Workbooks]
@@ -74,6 +56,38 @@ def _is_of_another(app: xw.App, book: xw.Book) -> bool:
     return False
 
 
-def show_status(app: xw.App, text: str | None) -> None:
-    """Show a text in the status bar; ``None`` gives the bar back to Excel."""
-    app.api.StatusBar = False if text is None else text
+def name_references(book: xw.Book, wanted: Collection[str]) -> dict[str, str]:
+    """Return what names of the whole workbook refer to, without ``=``; a name that is not there is left out.
+
+    All names are walked through: asking for one that is not there gives the error that any failure gives.
+    """
+    spelled = {name.lower(): name for name in wanted}
+    found = {}
+    for one in book.api.Names:
+        name = spelled.get(str(one.Name).lower())
+        if name is not None:
+            found[name] = str(one.RefersTo).removeprefix("=")
+    return found
+
+
+def name_value(book: xw.Book, name: str) -> object:
+    """Return the value of the cell that a name refers to; ``None`` where there is no such name or cell."""
+    try:
+        return book.api.Names.Item(name).RefersToRange.Value
+    except Exception:
+        return None
+
+
+def sheet_names(book: xw.Book) -> list[str]:
+    """Return the names of all worksheets, in order."""
+    return [str(sheet.Name) for sheet in book.api.Worksheets]
+
+
+def active_sheet(book: xw.Book) -> Handle:
+    """Return the sheet that the user looks at, of whatever kind."""
+    return book.api.ActiveSheet
+
+
+def active_sheet_name(book: xw.Book) -> str:
+    """Return the name of the sheet that the user looks at."""
+    return str(book.api.ActiveSheet.Name)

@@ -10,12 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from arena.excel import host, table_host, validation_host
-from arena.excel.click import Stopped
-from arena.excel.kept_sheet import LooksNotRestored, SheetKept
-from arena.excel.steps import CellsWritten, Deed, SheetAdded, SheetDeleted, Step, ValidationAdded, ValidationRemoved
-from arena.excel.stubborn import stubbornly
-from arena.excel.table_steps import (
+from arena.excel.host import sheets, tables, validations
+from arena.excel.host.stubborn import stubbornly
+from arena.excel.undo.kept_sheet import LooksNotRestored, SheetKept
+from arena.excel.undo.steps import (
+    CellsWritten,
+    Deed,
+    SheetAdded,
+    SheetDeleted,
+    Step,
+    ValidationAdded,
+    ValidationRemoved,
+)
+from arena.excel.undo.table_steps import (
     ColumnFiltered,
     FilterButtonsHidden,
     FilterCleared,
@@ -29,10 +36,10 @@ from arena.workbook.description import Scalar, Validation
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from arena.excel.contents_host import Contents
-    from arena.excel.host import Handle
+    from arena.excel.host.contents import Contents
+    from arena.excel.host.excel import Handle
+    from arena.excel.host.tables import FilterOn, Sorter
     from arena.excel.live import LiveTable
-    from arena.excel.table_host import FilterOn, Sorter
     from arena.workbook.sheets.layout import Layout
 
 Block = Sequence[Sequence[Scalar | None]]
@@ -73,7 +80,6 @@ class Transaction:
         self.book = book
         self._progress = progress
         self._steps: list[Step] = []
-        self._relied_on: list[tuple[Callable[[], object], object]] = []
 
     @property
     def adds_sheets(self) -> bool:
@@ -90,19 +96,6 @@ class Transaction:
         """Whether nothing was changed."""
         return not self._steps
 
-    def rely_on(self, read: Callable[[], object], found: object) -> None:
-        """Say what was read, and how to read it again: where Excel lets its user go on typing (on a Mac), the first
-        change looks whether it is still so.
-        """
-        if host.stands_still(self.book):
-            self._relied_on.append((read, found))
-
-    def _check_unchanged(self) -> None:
-        """Raises ``Stopped`` where what was read is no longer so; once, before the first change."""
-        relied_on, self._relied_on = self._relied_on, []
-        if not self._steps and any(read() != found for read, found in relied_on):
-            raise Stopped("state.changed_meanwhile")
-
     # -- cells
 
     def write(self, sheet: xw.Sheet, area: Area, block: Block) -> None:
@@ -117,13 +110,13 @@ class Transaction:
             area: the block's place, as large as the block.
             block: what the cells shall hold, a formula with its ``=``.
         """
-        step = CellsWritten(sheet, host.sheet_name(sheet), area)
+        step = CellsWritten(sheet, sheets.sheet_name(sheet), area)
         self._add(step)
         step.write(block)
 
     def write_back(self, sheet: xw.Sheet, area: Area, before: Contents, block: Block) -> None:
         """Write what a block held before a button wrote it, but for the cells in which ``block`` has another (undo)."""
-        step = CellsWritten(sheet, host.sheet_name(sheet), area)
+        step = CellsWritten(sheet, sheets.sheet_name(sheet), area)
         self._add(step)
         step.write_back(before, block)
 
@@ -133,27 +126,27 @@ class Transaction:
         Args:
             area: the body of one column of a table.
             formula: with its ``=``.
-            own: whether it is this product's own text, and was not read from the sheet, see ``host.write_one``.
+            own: whether it is this product's own text, and was not read from the sheet, see ``contents.write_one``.
         """
-        step = CellsWritten(sheet, host.sheet_name(sheet), area)
+        step = CellsWritten(sheet, sheets.sheet_name(sheet), area)
         self._add(step)
         step.write_one(formula, own=own)
 
-    def add_validations(self, sheet: xw.Sheet, validations: Sequence[Validation]) -> None:
+    def add_validations(self, sheet: xw.Sheet, wanted: Sequence[Validation]) -> None:
         """Give the cells of each validation's area that have no validation this one (lost drop-downs).
 
         Cells that have one keep theirs; which those are, Excel is asked, for all areas before the first is given one:
-        looking takes a validation away too (``validation_host.cells_without``), and where Excel refuses just that,
+        looking takes a validation away too (``validations.cells_without``), and where Excel refuses just that,
         one that was given could not be taken back. Undo takes them away again.
         """
-        found = [(validation_host.cells_without(sheet, one.area), one) for one in validations]
+        found = [(validations.cells_without(sheet, one.area), one) for one in wanted]
         for blocks, validation in found:
             if blocks:
-                self._do(ValidationAdded(sheet, host.sheet_name(sheet), blocks, validation))
+                self._do(ValidationAdded(sheet, sheets.sheet_name(sheet), blocks, validation))
 
     def remove_validation(self, sheet: xw.Sheet, blocks: Sequence[Handle], validation: Validation) -> None:
         """Take away a validation that ``add_validations`` gave (undo)."""
-        self._do(ValidationRemoved(host.sheet_name(sheet), blocks, validation))
+        self._do(ValidationRemoved(sheets.sheet_name(sheet), blocks, validation))
 
     # -- sheets
 
@@ -188,7 +181,7 @@ class Transaction:
         was made, or the user's own; heights that are not fixed it leaves to Excel, which fits them. Undo puts the
         sheet back as a whole; where its cells were changed since, it is left alone and named.
         """
-        self._do(SheetKept(sheet, host.sheet_name(sheet), before, after))
+        self._do(SheetKept(sheet, sheets.sheet_name(sheet), before, after))
 
     def put_sheet_back(self, sheet: xw.Sheet, kept: SheetKept) -> None:
         """Put a sheet back as it was kept (undo)."""
@@ -202,7 +195,7 @@ class Transaction:
         first = table.area.first_column
         numbered = next(table.columns[key] for key in _NUMBERED if key in table.columns) - first
         columns = [table.columns[key] - first for key in keys]
-        handle = table_host.table(table.sheet, table.name)
+        handle = tables.table(table.sheet, table.name)
         self._do(RowsSorted(handle, table.place, columns, numbered))
 
     def place_rows(self, sorter: Sorter, place: str, order: Sequence[int]) -> None:
@@ -211,7 +204,7 @@ class Transaction:
 
     def show_rows_with_entry(self, table: LiveTable, key: str) -> None:
         """Hide the rows of the table in which a column (a key of ``table.columns``) is empty."""
-        handle = table_host.table(table.sheet, table.name)
+        handle = tables.table(table.sheet, table.name)
         self._do(ColumnFiltered(handle, table.place, table.columns[key] - table.area.first_column))
 
     def clear_filter(self, table: Handle, place: str, column: int | None = None) -> None:
@@ -230,7 +223,6 @@ class Transaction:
 
     def _add(self, step: Step) -> None:
         self._progress()
-        self._check_unchanged()
         self._steps.append(step)
 
     def _do(self, step: Deed) -> None:

@@ -1,4 +1,4 @@
-"""A generated sheet as a whole, set aside and put back. A part of ``host``, which alone speaks to Excel's objects."""
+"""Sheets of the live workbook: found, added, taken away, and a generated one set aside and put back."""
 
 from __future__ import annotations
 
@@ -7,8 +7,79 @@ from contextlib import suppress
 
 import xlwings as xw
 
-from arena.excel.host import Handle
-from arena.excel.stubborn import managed, stubbornly
+from arena.excel.host.excel import Handle, bare
+from arena.excel.host.stubborn import managed, stubbornly
+from arena.workbook.cells import Area
+
+
+def sheet(book: xw.Book, name: str) -> xw.Sheet:
+    """Return a worksheet by name."""
+    return book.sheets[name]
+
+
+def sheet_handle(of: xw.Sheet) -> Handle:
+    """Return the handle of a sheet."""
+    return of.api
+
+
+def sheet_name(of: xw.Sheet) -> str:
+    """Return the name of a sheet."""
+    return str(of.api.Name)
+
+
+def has_sheet(book: xw.Book, wanted: xw.Sheet) -> bool:
+    """Whether a worksheet is still there: one that was deleted gives the error that any failure gives."""
+    return any(bare(sheet) == bare(wanted) for sheet in book.api.Worksheets)
+
+
+def show_sheet(shown: Handle) -> None:
+    """Put a sheet (of ``active_sheet``) in front."""
+    stubbornly(shown.Activate, shown.Select)
+
+
+def add_sheet(book: xw.Book, after: xw.Sheet | None) -> xw.Sheet:
+    """Add a worksheet after another one, or at the end; Excel puts it in front and names it."""
+    sheets = book.api.Worksheets
+    before = after.api if after is not None else sheets.Item(sheets.Count)
+    implementation = type(book.sheets[0].impl)
+    # without a count Excel adds as many sheets as tabs are selected
+    return xw.Sheet(impl=implementation(xl=sheets.Add(After=before, Count=1)))
+
+
+def name_sheet(added: xw.Sheet, name: str) -> None:
+    """Give a sheet its name."""
+    added.api.Name = name
+
+
+def delete_sheet(unwanted: xw.Sheet) -> None:
+    """Delete a sheet; only while Excel is quiet, or it asks first."""
+    unwanted.api.Delete()
+
+
+def cells(of: xw.Sheet, area: Area) -> Handle:
+    """Return the handle of a rectangle of cells."""
+    return of.api.Range(area.address)
+
+
+def used_cells(of: xw.Sheet) -> Handle:
+    """Return the handle of all cells that a sheet uses."""
+    return of.api.UsedRange
+
+
+def is_sheet_protected(sheet: xw.Sheet) -> bool:
+    """Whether cells of a sheet are locked."""
+    return bool(sheet.api.ProtectContents)
+
+
+def name_if_protected(sheet: Handle) -> str | None:
+    """Return the name of a sheet whose cells are locked; ``None`` where they are not, or the sheet is gone."""
+    with suppress(Exception):
+        if sheet.ProtectContents:
+            return str(sheet.Name)
+    return None
+
+
+# -- a generated sheet as a whole
 
 
 def from_first_cell(sheet: xw.Sheet) -> Handle:
@@ -23,7 +94,7 @@ def has_notes(sheet: xw.Sheet) -> bool:
 
 
 def _count(sheet: xw.Sheet, kind: str) -> int:
-    with suppress(Exception):  # an older Excel has no comments with answers, one on a Mac tells of neither
+    with suppress(Exception):  # an older Excel has no comments with answers
         return int(getattr(sheet.api, kind).Count)
     return 0
 

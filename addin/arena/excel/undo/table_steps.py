@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from arena.excel import host, table_host
 from arena.excel.click import Stopped
-from arena.excel.contents_host import typed_if_there
-from arena.excel.steps import Deed, hardly_the_same, rows_moved
-from arena.excel.stubborn import stubbornly
+from arena.excel.host import contents, excel, tables
+from arena.excel.host.contents import typed_if_there
+from arena.excel.host.stubborn import stubbornly
+from arena.excel.undo.steps import Deed, rows_moved
 
 if TYPE_CHECKING:
-    from arena.excel.host import Handle, Typed
-    from arena.excel.table_host import FilterOn, Sorter
-    from arena.excel.transaction import Transaction
+    from arena.excel.host.contents import Typed
+    from arena.excel.host.excel import Handle
+    from arena.excel.host.tables import FilterOn, Sorter
+    from arena.excel.undo.transaction import Transaction
 
 
 class ColumnFiltered(Deed):
@@ -24,26 +25,26 @@ class ColumnFiltered(Deed):
         self.place = place
         self._column = column
         self._table = table
-        self._whole = table_host.whole(table)
-        self._had_buttons = table_host.has_filter_buttons(table)
+        self._whole = tables.whole(table)
+        self._had_buttons = tables.has_filter_buttons(table)
 
     def changes(self) -> Handle:
-        return table_host.sheet_of(self._table)
+        return tables.sheet_of(self._table)
 
     def apply(self) -> None:
         """Filter."""
-        table_host.show_rows_with_entry(self._whole, self._column)
+        tables.show_rows_with_entry(self._whole, self._column)
 
     def take_back(self) -> None:
         if _may_be_filtered(self._table, self._column):
-            table_host.filter_off(self._whole, self._column)
+            tables.filter_off(self._whole, self._column)
         if not self._had_buttons:
-            table_host.show_filter_buttons(self._table, shown=False)
+            tables.show_filter_buttons(self._table, shown=False)
 
     def undo(self, transaction: Transaction) -> list[str]:
-        if table_host.filter_on(self._table, self._column) is not None:
+        if tables.filter_on(self._table, self._column) is not None:
             transaction.clear_filter(self._table, self.place, self._column)
-        if not self._had_buttons and not table_host.any_filter(self._table):
+        if not self._had_buttons and not tables.any_filter(self._table):
             transaction.hide_filter_buttons(self._table, self.place)
         return []
 
@@ -57,10 +58,10 @@ class FilterButtonsHidden(Deed):
 
     def apply(self) -> None:
         """Take them away."""
-        table_host.show_filter_buttons(self._table, shown=False)
+        tables.show_filter_buttons(self._table, shown=False)
 
     def take_back(self) -> None:
-        table_host.show_filter_buttons(self._table, shown=True)
+        tables.show_filter_buttons(self._table, shown=True)
 
 
 class FilterCleared(Deed):
@@ -70,23 +71,23 @@ class FilterCleared(Deed):
         self.place = place
         self._table = table
         self._column = column
-        self._whole = table_host.whole(table)
+        self._whole = tables.whole(table)
         self._filters = self._on()
 
     def changes(self) -> Handle:
-        return table_host.sheet_of(self._table)
+        return tables.sheet_of(self._table)
 
     def apply(self) -> None:
         """Show the rows."""
         if self._column is None and self._filters:
-            table_host.show_all(self._table)
+            tables.show_all(self._table)
         elif self._filters:
-            table_host.filter_off(self._whole, self._column or 0)
+            tables.filter_off(self._whole, self._column or 0)
 
     def take_back(self) -> None:
         for one in self._filters:
             if not _may_be_filtered(self._table, one.column, otherwise=False):
-                table_host.filter_again(self._whole, one)
+                tables.filter_again(self._whole, one)
 
     def undo(self, transaction: Transaction) -> list[str]:
         on = [one.column for one in self._on()]
@@ -98,8 +99,8 @@ class FilterCleared(Deed):
     def _on(self) -> list[FilterOn]:
         """The filters that are on, of the columns that this step is about."""
         if self._column is None:
-            return table_host.filters(self._table)
-        one = table_host.filter_on(self._table, self._column)
+            return tables.filters(self._table)
+        one = tables.filter_on(self._table, self._column)
         return [] if one is None else [one]
 
 
@@ -110,21 +111,21 @@ class FilterSetAgain(Deed):
         self.place = place
         self._table = table
         self._one = one
-        self._whole = table_host.whole(table)
+        self._whole = tables.whole(table)
 
     def apply(self) -> None:
         """Filter."""
-        table_host.filter_again(self._whole, self._one)
+        tables.filter_again(self._whole, self._one)
 
     def take_back(self) -> None:
         if _may_be_filtered(self._table, self._one.column):
-            table_host.filter_off(self._whole, self._one.column)
+            tables.filter_off(self._whole, self._one.column)
 
 
 def _may_be_filtered(table: Handle, column: int, *, otherwise: bool = True) -> bool:
     """Whether a column is filtered; ``otherwise`` where Excel does not say: then what it asks for is done again."""
     try:
-        return table_host.filter_on(table, column) is not None
+        return tables.filter_on(table, column) is not None
     except Exception:
         return otherwise
 
@@ -141,25 +142,25 @@ class RowsSorted(Deed):
         self.place = place
         self._keys = list(keys)
         self._table = table
-        self._sorter = table_host.Sorter(table, numbered)
-        self._body = table_host.body(table)
+        self._sorter = tables.Sorter(table, numbered)
+        self._body = tables.body(table)
         self._keys_before = self._key_rows()
-        self._rows_before = table_host.relative_formulas(self._body)
+        self._rows_before = tables.relative_formulas(self._body)
         self._numbered_before = self._sorter.held()
         self._went: list[int] | None = None
         self._after: list[list[Typed]] = []
 
     def changes(self) -> Handle:
-        return table_host.sheet_of(self._table)
+        return tables.sheet_of(self._table)
 
     def apply(self) -> None:
         """Sort by the keys, one after the other."""
         self._sorter.sort(self._keys)
-        host.calculate_where_manual(table_host.application_of(self._body))
+        excel.calculate_where_manual(tables.application_of(self._body))
         self._went = self._where_they_went()
 
     def _key_rows(self) -> list[tuple[object, ...]]:
-        rows = host.plain_values(self._body)
+        rows = contents.plain_values(self._body)
         return [tuple(row[key] for key in self._keys) for row in rows]
 
     def _where_they_went(self) -> list[int]:
@@ -167,7 +168,7 @@ class RowsSorted(Deed):
         found: list[list[int]] = []
         stubbornly(
             lambda: found.append(_places(self._keys_before, self._key_rows())),
-            lambda: found.append(_places(self._rows_before, table_host.relative_formulas(self._body))),
+            lambda: found.append(_places(self._rows_before, tables.relative_formulas(self._body))),
         )
         return found[0]
 
@@ -177,17 +178,15 @@ class RowsSorted(Deed):
             self._sorter.place(_inverse(went), self._numbered_before.moved(went))
 
     def finish(self) -> None:
-        self._after = host.typed(self._body)
+        self._after = contents.typed(self._body)
 
     def undo(self, transaction: Transaction) -> list[str]:
         went = self._went or []
         now = typed_if_there(self._body)
         if len(now) != len(self._after) or rows_moved(self._after, now):
             return [self.place]
-        if host.stands_still(transaction.book) and hardly_the_same(self._after, now):
-            return [self.place]  # another workbook of that name
         if went != list(range(len(went))):
-            if table_host.any_row_hidden(self._table):  # such a row would stay where it is
+            if tables.any_row_hidden(self._table):  # such a row would stay where it is
                 raise Stopped("state.rows_hidden")
             transaction.place_rows(self._sorter, self.place, _inverse(went))
         return []

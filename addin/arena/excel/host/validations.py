@@ -1,4 +1,4 @@
-"""Drop-downs and input messages of the live workbook. A part of ``host``: it speaks to Excel's objects as that does.
+"""Drop-downs and input messages of the live workbook.
 
 Of one column it is asked which cells have no validation, and those get one at once, however scattered they lie: a
 range that Excel puts together itself may have any number of areas, and still costs one call for each thing that is set.
@@ -10,9 +10,11 @@ from functools import partial
 
 import xlwings as xw
 
-from arena.excel.format_host import lines
-from arena.excel.host import Handle, area_at, cells, stands_still
-from arena.excel.stubborn import stubbornly
+from arena.excel.host.contents import area_at
+from arena.excel.host.excel import Handle
+from arena.excel.host.looks import lines
+from arena.excel.host.sheets import cells
+from arena.excel.host.stubborn import stubbornly
 from arena.workbook.cells import Area
 from arena.workbook.description import Validation
 
@@ -48,7 +50,7 @@ def cells_without(sheet: xw.Sheet, area: Area) -> list[Handle]:
         return [cells(sheet, area)]
     if int(with_one.Count) == _height(area):
         return []
-    aside = None if stands_still(sheet.book) else _free_column(sheet, area)
+    aside = _free_column(sheet, area)
     if aside is None:
         return _by_address(sheet, area, with_one)
     return [_others(cells(sheet, area), with_one, aside)]

@@ -10,7 +10,7 @@ from functools import partial
 
 import pandas as pd
 
-from arena.excel.registry import SINGLE, Argument, Function, Kind
+from arena.excel.functions.registry import SINGLE, Argument, Function, Kind
 from arena.locale import Catalogue, catalogue
 from arena.method import forms, ranking, roles
 from arena.method.analysis import Assessment, Rules, assess

@@ -1,7 +1,7 @@
 """The functions that users may type in a cell: the one list that everything about them is made from.
 
 The VBA wrappers, the help in Excel's function wizard, docs/functies.md and the tests all come from here. What a
-function computes stands in :mod:`arena.excel.functions`; every text is in the catalogue, by the keys made here.
+function computes stands in :mod:`arena.excel.functions.compute`; every text is in the catalogue, by the keys made here.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ LONGEST_HELP = 250
 CATEGORY = "function.category"
 """The catalogue key of the category under which the wizard lists the functions."""
 
-UDF_MODULE = "arena.excel.udf"
+UDF_MODULE = "arena.excel.functions.udf"
 """The module in which xlwings finds them; it can be imported on Windows only."""
 
 

@@ -1,36 +1,23 @@
-"""Excel itself. Only this module and the other ``*_host`` speak to it, in calls whose number does not grow with rows.
-
-Everything else sees plain values and the handles that these functions give. A handle to a range, once taken, stays
-good when rows or columns are inserted before it; Excel moves it along, but for a Mac (``stands_still``). ``.api`` and
-what differs between the systems stand here alone: on a Mac ``.api`` is an object of ``arena.excel.apple``, which has
-the same members.
-
-A call that Excel refuses raises what the platform raises (``pywintypes.com_error`` on Windows); ``performing`` catches
-it.
-"""
+"""What blocks of cells hold: read and written in one call each, and kept to be put back exactly."""
 
 from __future__ import annotations
 
 import datetime as dt
-import importlib
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import xlwings as xw
 
-from arena.excel.entries import ERRORS, as_text_entry, is_formula
-from arena.excel.stubborn import stubbornly
+from arena.excel.host.excel import Handle, bare
+from arena.excel.host.stubborn import stubbornly
+from arena.excel.host.typed_text import ERRORS, as_text_entry, is_formula
 from arena.workbook.cells import Area, column_number
 from arena.workbook.description import Scalar
 from arena.workbook.intake.book import CellError, CellValue
-
-Handle = Any
-"""An object of Excel, to be handed back to this module."""
 
 RawBlock = tuple[Area, Sequence[Sequence[object]]]
 """An area and its rows as Excel gives them; ``cell_value`` tells what a cell of it holds."""
@@ -38,184 +25,13 @@ RawBlock = tuple[Area, Sequence[Sequence[object]]]
 Typed = Scalar | None
 """What a cell holds as it is typed: a formula with its ``=``, a value, or nothing."""
 
-_AUTOMATIC = -4105
+_AS_TEXT = "@"
 _LAST_ROW = 1_048_575
 _LAST_COLUMN = 16_383
 _CORNER = re.compile(r"(?:\$([A-Z]+))?(?:\$([0-9]+))?")
 
 
-# -- Excel and its workbooks
-
-
-def app_of(application: object) -> xw.App:
-    """Return Excel as xlwings knows it, from the object that Excel's VBA handed over; on a Mac it is that already."""
-    if isinstance(application, xw.App):
-        return application
-    engine = importlib.import_module("xlwings._xlwindows")
-    return xw.App(impl=engine.App(xl=engine.COMRetryObjectWrapper(application)))
-
-
-def book_of(workbook: object) -> xw.Book:
-    """Return a workbook as xlwings knows it, from the object that Excel's VBA handed over; see ``app_of``."""
-    if isinstance(workbook, xw.Book):
-        return workbook
-    engine = importlib.import_module("xlwings._xlwindows")
-    return xw.Book(impl=engine.Book(xl=engine.COMRetryObjectWrapper(workbook)))
-
-
-def stands_still(book: xw.Book) -> bool:
-    """Whether Excel lets its user go on typing during a click, and leaves handles where they were: on a Mac."""
-    return bool(getattr(book.impl, "stands_still", False))
-
-
-def same(one: xw.Book | xw.Sheet, other: xw.Book | xw.Sheet) -> bool:
-    """Whether two handles are of the same workbook (or sheet), without asking Excel."""
-    return bool(bare(one) == bare(other))
-
-
-def com_object(item: xw.App | xw.Book) -> object:
-    """Return Excel or a workbook as Excel's VBA would hand it over."""
-    return bare(item)
-
-
-def bare(item: Any) -> Any:
-    """Return the object of Excel in a handle, or in one of xlwings' objects: two of the same are equal."""
-    api = item.api if isinstance(item, xw.App | xw.Book | xw.Sheet) else item
-    return getattr(api, "_inner", api)
-
-
-def open_as_new(app: xw.App, path: str) -> None:
-    """Open a copy of a file as a new workbook that is nowhere saved; what is open stays as it is."""
-    app.api.Workbooks.Add(path)
-
-
-def ask(app: xw.App, text: str, buttons: str = "yes_no") -> str:
-    """Put a question to the user; returns ``yes``, ``no`` or ``cancel``."""
-    return str(app.alert(text, "Arena-analyse", buttons))
-
-
-# -- settings of Excel
-
-
-@contextmanager
-def quiet(app: xw.App) -> Iterator[None]:
-    """Keep Excel still while a button writes: no redrawing, events or questions; restored after it."""
-    with _set_aside(app, {"ScreenUpdating": False, "EnableEvents": False, "DisplayAlerts": False}):
-        yield
-
-
-@contextmanager
-def _set_aside(app: xw.App, wanted: Mapping[str, object]) -> Iterator[None]:
-    """Set some settings for a while.
-
-    None of them is a reason to fail. One that cannot be put back is tried once more, and then left to the add-in's
-    VBA, which does the same.
-    """
-    api = app.api
-    before: dict[str, Any] = {}
-    for name, value in wanted.items():
-        with suppress(Exception):
-            found = getattr(api, name)
-            if found != value:
-                before[name] = found
-                setattr(api, name, value)
-    try:
-        yield
-    finally:
-        for name, value in reversed(before.items()):
-            with suppress(Exception):
-                stubbornly(partial(setattr, api, name, value), times=2)
-
-
-def calculate_where_manual(excel: xw.App | Handle) -> None:
-    """Calculate now where the user has calculation switched off: what is read must be of today, also after a sort."""
-    api = excel.api if isinstance(excel, xw.App) else excel
-    if api.Calculation != _AUTOMATIC:
-        api.Calculate()
-
-
-# -- names and sheets
-
-
-def name_references(book: xw.Book, wanted: Collection[str]) -> dict[str, str]:
-    """Return what names of the whole workbook refer to, without ``=``; a name that is not there is left out.
-
-    All names are walked through: asking for one that is not there gives the error that any failure gives.
-    """
-    spelled = {name.lower(): name for name in wanted}
-    found = {}
-    for one in book.api.Names:
-        name = spelled.get(str(one.Name).lower())
-        if name is not None:
-            found[name] = str(one.RefersTo).removeprefix("=")
-    return found
-
-
-def name_value(book: xw.Book, name: str) -> object:
-    """Return the value of the cell that a name refers to; ``None`` where there is no such name or cell."""
-    try:
-        return book.api.Names.Item(name).RefersToRange.Value
-    except Exception:
-        return None
-
-
-def sheet_names(book: xw.Book) -> list[str]:
-    """Return the names of all worksheets, in order."""
-    return [str(sheet.Name) for sheet in book.api.Worksheets]
-
-
-def sheet(book: xw.Book, name: str) -> xw.Sheet:
-    """Return a worksheet by name."""
-    return book.sheets[name]
-
-
-def sheet_handle(of: xw.Sheet) -> Handle:
-    """Return the handle of a sheet."""
-    return of.api
-
-
-def sheet_name(of: xw.Sheet) -> str:
-    """Return the name of a sheet."""
-    return str(of.api.Name)
-
-
-def has_sheet(book: xw.Book, wanted: xw.Sheet) -> bool:
-    """Whether a worksheet is still there: one that was deleted gives the error that any failure gives."""
-    return any(bare(sheet) == bare(wanted) for sheet in book.api.Worksheets)
-
-
-def active_sheet(book: xw.Book) -> Handle:
-    """Return the sheet that the user looks at, of whatever kind."""
-    return book.api.ActiveSheet
-
-
-def active_sheet_name(book: xw.Book) -> str:
-    """Return the name of the sheet that the user looks at."""
-    return str(book.api.ActiveSheet.Name)
-
-
-def show_sheet(shown: Handle) -> None:
-    """Put a sheet (of ``active_sheet``) in front."""
-    stubbornly(shown.Activate, shown.Select)
-
-
-def add_sheet(book: xw.Book, after: xw.Sheet | None) -> xw.Sheet:
-    """Add a worksheet after another one, or at the end; Excel puts it in front and names it."""
-    sheets = book.api.Worksheets
-    before = after.api if after is not None else sheets.Item(sheets.Count)
-    implementation = type(book.sheets[0].impl)
-    # without a count Excel adds as many sheets as tabs are selected
-    return xw.Sheet(impl=implementation(xl=sheets.Add(After=before, Count=1)))
-
-
-def name_sheet(added: xw.Sheet, name: str) -> None:
-    """Give a sheet its name."""
-    added.api.Name = name
-
-
-def delete_sheet(unwanted: xw.Sheet) -> None:
-    """Delete a sheet; only while Excel is quiet, or it asks first."""
-    unwanted.api.Delete()
+# -- reading and writing
 
 
 def area_at(address: str) -> Area:
@@ -233,22 +49,9 @@ def area_at(address: str) -> Area:
     )
 
 
-# -- blocks of cells
-
-
-def cells(of: xw.Sheet, area: Area) -> Handle:
-    """Return the handle of a rectangle of cells."""
-    return of.api.Range(area.address)
-
-
 def area_of(block: Handle) -> Area:
     """Return where a block stands now."""
     return area_at(str(block.Address))
-
-
-def used_cells(of: xw.Sheet) -> Handle:
-    """Return the handle of all cells that a sheet uses."""
-    return of.api.UsedRange
 
 
 def used_block(of: xw.Sheet) -> tuple[Area, list[list[CellValue | None]]]:
@@ -396,3 +199,92 @@ def cell_value(value: Any) -> CellValue | None:
         return CellError(ERRORS[value])
     number = float(value)
     return int(number) if number.is_integer() and abs(number) < 1e15 else number
+
+
+# -- kept to be put back
+
+
+def typed_if_there(block: Handle) -> list[list[Typed]]:
+    """Return what was typed in a block that may be gone by now: then no rows at all.
+
+    Raises what Excel raised where the block is there and cannot be read.
+    """
+    found: list[list[Typed]] = []
+    try:
+        stubbornly(lambda: found.extend(typed(block)), times=2)
+    except Exception:
+        if _is_there(block):
+            raise
+    return found
+
+
+def _is_there(block: Handle) -> bool:
+    try:
+        return bool(block.Address)
+    except Exception:
+        return False
+
+
+class _BareText(NamedTuple):
+    """A text that Excel would read as something else when typed, in a cell where it stands without an apostrophe."""
+
+    row: int
+    column: int
+    cell: Handle
+    number_format: str
+    text: str
+
+
+class Contents:
+    """What a block holds.
+
+    A text such as ``1-2`` came there without an apostrophe where the cell had the format of texts, or where another
+    program wrote the file. Typed again it would need one, which Excel would then keep; so each such cell is asked how
+    it had it. In a table that holds its formulas there are none.
+
+    Attributes:
+        typed: the cells as typed (``host.typed``).
+    """
+
+    def __init__(self, block: Handle) -> None:
+        self.typed = typed(block)
+        self._block = block
+        self._bare = list(_bare_texts(block, self.typed))
+
+    def put_back(self, rows: Sequence[Sequence[Typed]] | None = None) -> None:
+        """Write the cells as they were, or rows in which other cells hold something else."""
+        wanted = [list(row) for row in (self.typed if rows is None else rows)]
+        bare = [one for one in self._bare if wanted[one.row][one.column] == self.typed[one.row][one.column]]
+        for one in bare:
+            wanted[one.row][one.column] = None
+        write(self._block, wanted)
+        for one in bare:
+            stubbornly(partial(_put_bare, one), partial(_put_bare, one), partial(_put_with_apostrophe, one))
+
+
+def _bare_texts(block: Handle, rows: Sequence[Sequence[Typed]]) -> list[_BareText]:
+    found = []
+    for row, line in enumerate(rows):
+        for column, value in enumerate(line):
+            if isinstance(value, str) and value.startswith("'"):
+                cell = block.Item(row + 1, column + 1)
+                if not cell.PrefixCharacter:
+                    found.append(_BareText(row, column, cell, str(cell.NumberFormat), value[1:]))
+    return found
+
+
+def _put_bare(one: _BareText) -> None:
+    """Write a text into a cell that takes all for text for a moment; it stays one when that ends."""
+    if one.number_format == _AS_TEXT:
+        one.cell.Value2 = one.text
+        return
+    one.cell.NumberFormat = _AS_TEXT
+    try:
+        one.cell.Value2 = one.text
+    finally:
+        stubbornly(partial(setattr, one.cell, "NumberFormat", one.number_format), times=2)
+
+
+def _put_with_apostrophe(one: _BareText) -> None:
+    """The last way, where Excel refuses to change a number format: the text is back, and shows the same."""
+    one.cell.Value2 = f"'{one.text}"

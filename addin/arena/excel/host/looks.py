@@ -1,4 +1,4 @@
-"""The looks of cells in the live workbook. A part of ``host``: it speaks to Excel's objects as that does.
+"""The looks of cells in the live workbook.
 
 Every function takes cells of any shape: a handle may hold thousands of areas, and still costs one call for each thing
 that is set.
@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 import xlwings as xw
 
-from arena.excel.host import Handle, Typed, entries_of
-from arena.excel.stubborn import managed
+from arena.excel.host.contents import Typed, entries_of
+from arena.excel.host.excel import Handle
+from arena.excel.host.stubborn import managed
 from arena.workbook.cells import column_name
 from arena.workbook.description import PrintSetup
 from arena.workbook.look import FONT, STYLES, Style

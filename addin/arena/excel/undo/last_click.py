@@ -7,12 +7,12 @@ import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from arena.excel import host
+from arena.excel.host import excel
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from arena.excel.transaction import Transaction
+    from arena.excel.undo.transaction import Transaction
 
 _kept: list[tuple[float, Transaction]] = []
 """At most one a workbook, each with when it was kept, by the clock on the wall."""
@@ -26,7 +26,7 @@ def keep(transaction: Transaction) -> None:
 
 def kept_for(book: xw.Book) -> Transaction | None:
     """Return what the last button did to a workbook, without asking Excel anything."""
-    return next((one for _, one in _kept if host.same(one.book, book)), None)
+    return next((one for _, one in _kept if excel.same(one.book, book)), None)
 
 
 def books() -> list[xw.Book]:
@@ -36,7 +36,7 @@ def books() -> list[xw.Book]:
 
 def drop(book: xw.Book) -> None:
     """Forget what was kept for a workbook."""
-    _let_go([one for one in _kept if host.same(one[1].book, book)])
+    _let_go([one for one in _kept if excel.same(one[1].book, book)])
 
 
 def drop_all(closed: Iterable[xw.Book]) -> None:

@@ -15,8 +15,8 @@ from xlwings.conversion import Accessor
 from xlwings.conversion.standard import ValueAccessor
 from xlwings.udfs import xlarg, xlfunc
 
-from arena.excel import registry
-from arena.excel.functions import Block, WholeColumn, call
+from arena.excel.functions import registry
+from arena.excel.functions.compute import Block, WholeColumn, call
 
 _ROWS = 1_048_576
 """Of a sheet."""

@@ -1,4 +1,4 @@
-"""Tables of the live workbook: sorting and filtering. A part of ``host``: it speaks to Excel's objects as that does."""
+"""Tables of the live workbook: sorting and filtering."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from typing import Any
 
 import xlwings as xw
 
-from arena.excel.entries import is_formula
-from arena.excel.host import Handle, Typed, area_at, entries_of, exact, plain_values, rows_of, typed, typed_rows
-from arena.excel.stubborn import managed, stubbornly
+from arena.excel.host.contents import Typed, area_at, entries_of, exact, plain_values, rows_of, typed, typed_rows
+from arena.excel.host.excel import Handle
+from arena.excel.host.stubborn import managed, stubbornly
+from arena.excel.host.typed_text import is_formula
 from arena.workbook.cells import Area
 
 _ASCENDING, _ON_VALUES, _HAS_HEADER, _TOP_TO_BOTTOM = 1, 0, 1, 1
