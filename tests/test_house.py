@@ -314,12 +314,9 @@ class TestCommittedFiles:
         kinds |= {
             "",
             ".cmd",
-            ".command",
             ".yml",
             ".yaml",
             ".cls",
-            ".scpt",
-            ".applescript",
             ".json",
             ".csv",
             ".svg",

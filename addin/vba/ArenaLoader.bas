@@ -41,7 +41,11 @@ Option Private Module
 
 Public Const ARENA_ERROR As Long = vbObjectError + 513
 
-#If Not Mac Then ' a Mac has no DLL: the script that ArenaRibbon calls starts Python
+#If Mac Then ' every button is grey there, and says why
+Public Function ArenaPython(Optional ByVal patient As Boolean) As Object
+    Err.Raise ARENA_ERROR, , ArenaText("grey.mac")
+End Function
+#Else
 Private Declare PtrSafe Function LoadLibrary Lib "KERNEL32" Alias "LoadLibraryA" (ByVal path As String) As LongPtr
 #If Win64 Then
 Private Const LIBRARY_NAME As String = "xlwings64-0.37.8.dll"
@@ -54,11 +58,13 @@ Private Declare PtrSafe Function XLPyDLLActivateAuto Lib "xlwings32-0.37.8.dll" 
 #End If
 
 ' The object of the Python server. The DLL starts the server where it does not run yet; given a class instead of a
-' command, it only looks for the server that was started at logon (arena install --server).
-Public Function ArenaPython() As Object
-    Const CLASS_ID As String = "{xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx}"
-    Static loaded As Boolean
+' command, it only looks for the server that was started at logon (arena install --server). Failing may take it two
+' minutes: who is not patient, as each of many cells, hears of a failure of some minutes ago at once.
+Public Function ArenaPython(Optional ByVal patient As Boolean) As Object
+    Const CLASS_ID As String = "{xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx}", MINUTES As Long = 5
+    Static loaded As Boolean, failedAt As Date, why As String
     Dim interpreter As String, command As String, answer As Variant
+    If Not patient And why <> "" And DateDiff("n", failedAt, Now) < MINUTES Then Err.Raise ARENA_ERROR, , why
     interpreter = ArenaInterpreter()
     If Not loaded Then loaded = LibraryLoaded(interpreter)
     If Not loaded Then Err.Raise ARENA_ERROR, , ArenaText("message.library_missing")
@@ -66,12 +72,23 @@ Public Function ArenaPython() As Object
     If Not command Like Replace(CLASS_ID, "x", "[0-9A-Fa-f]") Then
         command = """" & interpreter & """ -I -B -c ""from arena.excel.server import serve; serve('$(CLSID)')"""
     End If
+    why = ""
     If 0 <> XLPyDLLActivateAuto(answer, command, 1) Then
         ArenaLog CStr(answer)
-        If Left$(command, 1) = "{" Then Err.Raise ARENA_ERROR, , ArenaText("message.server_missing")
-        Err.Raise ARENA_ERROR, , ArenaText("message.python_blocked")
+        failedAt = Now
+        why = ArenaText("message." & WhyNot(command, CStr(answer)))
+        Err.Raise ARENA_ERROR, , why
     End If
     Set ArenaPython = answer
+End Function
+
+' What keeps Python from serving this Excel, by what the DLL said. A Python that started, but whose object Windows does
+' not show to this Excel (REGDB_E_CLASSNOTREG), is that of an Excel of the Store or of an administrator.
+Private Function WhyNot(ByVal command As String, ByVal said As String) As String
+    Const CLASS_UNKNOWN As String = "-2147221164"
+    WhyNot = "python_blocked"
+    If Left$(command, 1) = "{" Then WhyNot = "server_missing"
+    If InStr(said, CLASS_UNKNOWN) > 0 Then WhyNot = "excel_apart"
 End Function
 
 ' Only a full path is loaded, or the DLL would be sought in the current folder, which may be that of a workbook.
@@ -96,11 +113,7 @@ End Function
 
 ' The folder of the user's own data on this computer.
 Public Function ArenaFolder() As String
-    #If Mac Then
-    ArenaFolder = Environ("HOME") & "/Library/Application Support/Arena-analyse/"
-    #Else
     ArenaFolder = Environ("LOCALAPPDATA") & "\Arena-analyse\"
-    #End If
 End Function
 
 ' The first line of one of our own files; "" where there is none. Line Input knows no line end but that of Windows.

@@ -17,7 +17,7 @@ from pyopenvba import ExcelFile
 
 from arena.build import addin, function_wrappers
 from arena.excel.functions import registry
-from arena.install import places
+from arena.install import locations
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook.errors import OutputError
 from tests.bench.excel_model import ExcelBench
@@ -168,8 +168,8 @@ class TestTheVba:
 
     def test_on_a_mac_it_calls_our_script_which_knows_the_same_buttons(self, sources):
         (call,) = re.findall(r"AppleScriptTask\(([^)]*)\)", "".join(sources.values()))
-        assert call == f'"{places.SCRIPT}", "ArenaClick", button'
-        script = (ROOT / "addin" / "mac" / places.SCRIPT).read_text(encoding="utf-8")
+        assert call == f'"{locations.SCRIPT}", "ArenaClick", button'
+        script = (ROOT / "addin" / "mac" / locations.SCRIPT).read_text(encoding="utf-8")
         assert "on ArenaClick(" in script
         known = re.search(r"property knownButtons : \{(.*)\}", script)
         assert known
@@ -177,7 +177,7 @@ class TestTheVba:
         assert set(re.findall(r'"(\w+)"', known[1])) == ours
 
     def test_every_module_of_python_that_is_named_can_be_imported(self, sources):
-        script = (ROOT / "addin" / "mac" / places.SCRIPT).read_text(encoding="utf-8")
+        script = (ROOT / "addin" / "mac" / locations.SCRIPT).read_text(encoding="utf-8")
         named = set(re.findall(r"-m ([\w.]+)", script))
         named |= set(re.findall(r'"(arena\.excel\.[\w.]+)"', "".join(sources.values())))
         assert {"arena.excel.entry", registry.UDF_MODULE} <= named

@@ -27,9 +27,9 @@ def installers_files(*, server: bool = False) -> dict[str, str]:
     """What the installer itself writes for the add-in's VBA to read, by the file's name."""
     with tempfile.TemporaryDirectory() as folder:
         machine = windows_machine(Path(folder))
-        install(machine.places, machine.with_python(program=Path(PYTHON)), parts(), server=server)
-        found = sorted(machine.places.local.glob("*.txt"))
-        return {path.name: path.read_bytes().decode(machine.places.encoding) for path in found}
+        install(machine.locations, machine.with_python(program=Path(PYTHON)), parts(), server=server)
+        found = sorted(machine.locations.local.glob("*.txt"))
+        return {path.name: path.read_bytes().decode(machine.locations.encoding) for path in found}
 
 
 class InstalledAddin:

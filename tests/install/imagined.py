@@ -1,4 +1,4 @@
-"""Imagined machines for the installer: a Windows and a Mac, each in a folder, with a registry in memory."""
+"""An imagined machine for the installer: a Windows in a folder, with a registry in memory."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ import pytest
 
 from arena.build import ADDIN
 from arena.build.parts import Parts
-from arena.install import places as at
+from arena.install import locations as at
 from arena.install.interpreter import Interpreter
-from arena.install.places import Places
-from arena.install.windows_registry import Entry
+from arena.install.locations import Locations
+from arena.install.windows_registry import RegistryText
 
 OFFICE_LANGUAGE = r"HKCU\Software\Microsoft\Office\16.0\Common\LanguageResources"
+EXCEL_PROGRAM = r"HKLM\Software\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
 SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 
 
@@ -24,21 +25,28 @@ SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User S
 class MemoryRegistry:
     """A registry that stands in memory: the values of each key."""
 
-    keys: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    keys: dict[str, dict[str, RegistryText]] = field(default_factory=dict)
+    numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def entry(self, key: str, name: str) -> Entry | None:
+    def value(self, key: str, name: str) -> RegistryText | None:
         return self.keys.get(key, {}).get(name)
 
-    def entries(self, key: str) -> dict[str, Entry]:
+    def values(self, key: str) -> dict[str, RegistryText]:
         return dict(self.keys.get(key, {}))
 
-    def put(self, key: str, name: str, entry: Entry) -> list[str]:
+    def number(self, key: str, name: str) -> int | None:
+        return self.numbers.get((key.lower(), name.lower()))
+
+    def set_number(self, key: str, name: str, number: int) -> None:
+        self.numbers[key.lower(), name.lower()] = number
+
+    def put(self, key: str, name: str, value: RegistryText) -> list[str]:
         parts = key.split("\\")
         made = ["\\".join(parts[:size]) for size in range(2, len(parts) + 1)]
         made = [each for each in made if each not in self.keys]
         for each in made:
             self.keys[each] = {}
-        self.keys[key][name] = entry
+        self.keys[key][name] = value
         return made
 
     def remove(self, key: str, name: str) -> None:
@@ -49,7 +57,7 @@ class MemoryRegistry:
         if not below and not self.keys.get(key):
             self.keys.pop(key, None)
 
-    def dump(self) -> dict[str, dict[str, Entry]]:
+    def dump(self) -> dict[str, dict[str, RegistryText]]:
         return {key: dict(values) for key, values in self.keys.items()}
 
 
@@ -62,19 +70,16 @@ class WorkingInterpreter(Interpreter):
 
 @dataclass
 class ImaginedMachine:
-    """A machine in a folder: its places, its Python, and what it looks like from outside."""
+    """A machine in a folder: its locations, its Python, and what it looks like from outside."""
 
     root: Path
     registry: MemoryRegistry
     python: Interpreter
     environment: dict[str, str]
-    system: str
 
     @property
-    def places(self) -> Places:
-        if self.system == at.MAC:
-            return at.mac(self.root / "home", self.root / "machine")
-        return at.windows(self.environment, self.registry, "cp1252")
+    def locations(self) -> Locations:
+        return at.of_user(self.environment, self.registry, "cp1252")
 
     def dump(self) -> dict[str, object]:
         """Every folder and file with its bytes, and the registry."""
@@ -113,35 +118,24 @@ def windows_machine(root: Path) -> ImaginedMachine:
     python = interpreter(tool_made(tool), tool / "Scripts" / "python.exe")
     (tool / "Scripts" / "pythonw.exe").write_bytes(b"")
     registry = MemoryRegistry()
-    registry.put(SHELL_FOLDERS, "Personal", Entry(r"%USERPROFILE%/Documents", expands=True))
-    registry.put(OFFICE_LANGUAGE, "UILanguageTag", Entry("nl-nl"))
-    registry.put(at.RUN_AT_LOGON, "OneDrive", Entry("OneDrive.exe /background"))
-    registry.put(at.EXCEL_OPTIONS, "DefaultSheets", Entry("1"))
+    registry.put(SHELL_FOLDERS, "Personal", RegistryText(r"%USERPROFILE%/Documents", expands=True))
+    registry.put(OFFICE_LANGUAGE, "UILanguageTag", RegistryText("nl-nl"))
+    registry.put(at.RUN_AT_LOGON, "OneDrive", RegistryText("OneDrive.exe /background"))
+    registry.put(at.EXCEL_OPTIONS, "DefaultSheets", RegistryText("1"))
     environment = {"APPDATA": str(roaming), "LOCALAPPDATA": str(local), "UserProfile": str(home)}
-    return ImaginedMachine(root, registry, python, environment, at.WINDOWS)
-
-
-def mac_machine(root: Path) -> ImaginedMachine:
-    """A Mac on which Excel was started once."""
-    home = root / "home"
-    (home / "Library/Group Containers/UBF8T346G9.Office").mkdir(parents=True)
-    (home / "Library/Containers/com.microsoft.Excel/Data").mkdir(parents=True)
-    tool = home / ".local/share/uv/tools/arena-analyse"
-    python = interpreter(tool_made(tool), tool / "bin" / "python")
-    return ImaginedMachine(root, MemoryRegistry(), python, {}, at.MAC)
+    return ImaginedMachine(root, registry, python, environment)
 
 
 def second_addin(machine: ImaginedMachine) -> Path:
     """An Arena add-in in another folder from which Excel opens everything."""
-    if machine.system == at.WINDOWS:
-        machine.registry.put(at.EXCEL_OPTIONS, "AltStartup", Entry(str(machine.root / "alternative")))
-    (folder,) = machine.places.other_starts
+    machine.registry.put(at.EXCEL_OPTIONS, "AltStartup", RegistryText(str(machine.root / "alternative")))
+    (folder,) = machine.locations.other_starts
     folder.mkdir(parents=True)
     return addin_file(folder / ADDIN)
 
 
 def close_folder(patch: pytest.MonkeyPatch, folder: Path) -> None:
-    """As a Mac does where its user did not let this program in: that the folder is there can be seen, and no more."""
+    """As where this user may not look into a folder: that it is there can be seen, and no more."""
     listed = Path.iterdir
 
     def iterdir(path: Path) -> Iterator[Path]:
@@ -176,6 +170,5 @@ def parts(version: str = "1", books: tuple[str, ...] = ("Arena-analyse.xltx", "A
     return Parts(
         addin=lambda folder: addin_file(folder / "built.xlam", version),
         workbooks=workbooks,
-        script=lambda python: f"-- {python} {version}\non ArenaClick(buttonId)\n",
         manuals=lambda: {"manual.nl.html": f"<html>{version}</html>"},
     )

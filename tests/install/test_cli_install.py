@@ -13,7 +13,7 @@ from arena import cli
 from arena.build import parts as shipping
 from arena.cli_outcome import TEXTS
 from arena.install import interpreter
-from arena.install import places as at
+from arena.install import locations as at
 from arena.selftest import trial as selftest
 from tests.bench.excel_model import ExcelBench
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.pure
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ImaginedMachine:
     """The machine on which the commands run."""
     made = windows_machine(tmp_path)
-    monkeypatch.setattr(at, "here", lambda: made.places)
+    monkeypatch.setattr(at, "here", lambda: made.locations)
     monkeypatch.setattr(interpreter, "this_interpreter", lambda: made.python)
     monkeypatch.setattr(shipping, "shipped_parts", parts)
     return made
@@ -40,8 +40,8 @@ class TestInstall:
     def test_says_what_it_did_and_what_to_do_next(self, machine: ImaginedMachine) -> None:
         ran = arena("install")
         assert ran.exit_code == 0
-        assert machine.places.addin.exists()
-        assert str(machine.places.start) in ran.output
+        assert machine.locations.addin.exists()
+        assert str(machine.locations.start) in ran.output
         assert TEXTS("install.next") in ran.output
         assert TEXTS("install.server") not in ran.output
 
@@ -57,8 +57,8 @@ class TestInstall:
 
     def test_names_what_it_left_alone(self, machine: ImaginedMachine) -> None:
         arena("install")
-        assert machine.places.templates is not None
-        (machine.places.templates / "Arena-analyse.xltx").write_bytes(b"eigen")
+        assert machine.locations.templates is not None
+        (machine.locations.templates / "Arena-analyse.xltx").write_bytes(b"eigen")
         assert TEXTS("install.left", file="Arena-analyse.xltx") in arena("install").output
 
     def test_says_where_the_templates_are_not(self, machine: ImaginedMachine) -> None:
@@ -66,7 +66,7 @@ class TestInstall:
         assert TEXTS("install.no_templates_folder") in arena("install").output
 
     def test_ends_with_2_and_one_sentence_where_it_is_refused(self, machine: ImaginedMachine) -> None:
-        machine.places.made_by_excel[0].rmdir()
+        machine.locations.made_by_excel.rmdir()
         ran = arena("install")
         assert ran.exit_code == 2
         assert TEXTS("install.error.excel_never_started", folder="Excel") in ran.output
@@ -91,20 +91,20 @@ class TestUninstall:
 
     def test_lets_the_server_of_the_logon_end(self, machine: ImaginedMachine, monkeypatch: pytest.MonkeyPatch) -> None:
         told: list[bool] = []
-        monkeypatch.setattr("arena.excel.server.stop", lambda: told.append(machine.places.addin.exists()))
+        monkeypatch.setattr("arena.excel.server.stop", lambda: told.append(machine.locations.addin.exists()))
         arena("install", "--server")
         arena("uninstall")
         assert told == [False]
 
     def test_says_that_the_list_was_lost(self, machine: ImaginedMachine) -> None:
         arena("install")
-        machine.places.ledger.unlink()
+        machine.locations.ledger.unlink()
         assert TEXTS("uninstall.unlisted") in arena("uninstall").output
 
     def test_names_a_template_that_the_user_changed(self, machine: ImaginedMachine) -> None:
         arena("install")
-        assert machine.places.templates is not None
-        (machine.places.templates / "Arena-analyse.xltx").write_bytes(b"eigen")
+        assert machine.locations.templates is not None
+        (machine.locations.templates / "Arena-analyse.xltx").write_bytes(b"eigen")
         assert TEXTS("uninstall.left", file="Arena-analyse.xltx") in arena("uninstall").output
 
     def test_says_so_where_nothing_is_installed_and_how_the_program_goes(self, machine: ImaginedMachine) -> None:

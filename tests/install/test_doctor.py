@@ -12,43 +12,32 @@ import pytest
 from arena.install.doctor import Finding, excel_findings, findings
 from arena.install.install import install
 from arena.install.interpreter import this_interpreter
-from arena.install.places import RUN_AT_LOGON, RUN_NAME, WINDOWS
+from arena.install.locations import RUN_AT_LOGON, RUN_NAME
 from arena.locale import LANGUAGES, catalogue
 
-from .imagined import ImaginedMachine, addin_file, close_folder, mac_machine, parts, second_addin, windows_machine
+from .imagined import ImaginedMachine, addin_file, parts, second_addin
 from .test_refusals import WINDOWS_REFUSALS
 
 pytestmark = pytest.mark.pure
 
 
-@pytest.fixture(params=[windows_machine, mac_machine], ids=["windows", "mac"])
-def machine(request: pytest.FixtureRequest, tmp_path: Path) -> ImaginedMachine:
-    made: ImaginedMachine = request.param(tmp_path)
-    return made
-
-
-@pytest.fixture
-def windows(tmp_path: Path) -> ImaginedMachine:
-    return windows_machine(tmp_path)
-
-
-def problems(machine: ImaginedMachine, language: str = "nl") -> list[Finding]:
-    found = excel_findings(machine.places, machine.python, catalogue(language))
+def problems(windows: ImaginedMachine, language: str = "nl") -> list[Finding]:
+    found = excel_findings(windows.locations, windows.python, catalogue(language))
     return [finding for finding in found if not finding.in_order]
 
 
-def test_after_an_installation_everything_is_in_order(machine: ImaginedMachine) -> None:
-    install(machine.places, machine.python, parts())
-    assert problems(machine) == []
+def test_after_an_installation_everything_is_in_order(windows: ImaginedMachine) -> None:
+    install(windows.locations, windows.python, parts())
+    assert problems(windows) == []
 
 
-def test_before_it_the_doctor_says_how_to_install(machine: ImaginedMachine) -> None:
-    (found,) = problems(machine)
+def test_before_it_the_doctor_says_how_to_install(windows: ImaginedMachine) -> None:
+    (found,) = problems(windows)
     assert "‘Installeer Arena’ (of typ: arena install)" in found.advice
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("spoil", [spoil for spoil, _ in WINDOWS_REFUSALS[:5]] + [WINDOWS_REFUSALS[6][0]])
+@pytest.mark.parametrize("spoil", [spoil for spoil, _ in WINDOWS_REFUSALS[:6]] + [WINDOWS_REFUSALS[7][0]])
 def test_what_an_installation_refuses_the_doctor_names(
     windows: ImaginedMachine, spoil: Callable[[ImaginedMachine], None], language: str
 ) -> None:
@@ -56,20 +45,20 @@ def test_what_an_installation_refuses_the_doctor_names(
     assert any(len(finding.advice) > 40 for finding in problems(windows, language))
 
 
-def gone(machine: ImaginedMachine) -> None:
-    machine.places.addin.unlink()
+def gone(windows: ImaginedMachine) -> None:
+    windows.locations.addin.unlink()
 
 
-def of_another_version(machine: ImaginedMachine) -> None:
-    addin_file(machine.places.addin, "other")
+def of_another_version(windows: ImaginedMachine) -> None:
+    addin_file(windows.locations.addin, "other")
 
 
-def another_python(machine: ImaginedMachine) -> None:
-    machine.places.interpreter_file.write_text("C:\\Weg\\python.exe\n")
+def another_python(windows: ImaginedMachine) -> None:
+    windows.locations.interpreter_file.write_text("C:\\Weg\\python.exe\n")
 
 
-def blocked(machine: ImaginedMachine) -> None:
-    Path(f"{machine.places.addin}:Zone.Identifier").write_text("[ZoneTransfer]\nZoneId=3\n")
+def blocked(windows: ImaginedMachine) -> None:
+    Path(f"{windows.locations.addin}:Zone.Identifier").write_text("[ZoneTransfer]\nZoneId=3\n")
 
 
 @pytest.mark.parametrize(
@@ -83,38 +72,73 @@ def blocked(machine: ImaginedMachine) -> None:
     ],
 )
 def test_what_goes_wrong_afterwards_is_named(
-    machine: ImaginedMachine, spoil: Callable[[ImaginedMachine], None], word: str
+    windows: ImaginedMachine, spoil: Callable[[ImaginedMachine], None], word: str
 ) -> None:
-    install(machine.places, machine.python, parts())
-    spoil(machine)
-    (found,) = problems(machine)
+    install(windows.locations, windows.python, parts())
+    spoil(windows)
+    (found,) = problems(windows)
     assert word in found.advice
 
 
-def test_a_mac_without_the_script_is_told_so(tmp_path: Path) -> None:
-    mac = mac_machine(tmp_path)
-    install(mac.places, mac.python, parts())
-    assert mac.places.script is not None
-    mac.places.script.unlink()
-    (found,) = problems(mac)
-    assert "script" in found.what.lower()
+OFFICE = r"Software\Policies\Microsoft\Office\16.0"
+CLOUD = r"Software\Policies\Microsoft\Cloud\Office\16.0"
 
 
-def test_a_mac_that_lets_nobody_into_excels_folders_says_what_to_allow(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mac = mac_machine(tmp_path)
-    install(mac.places, mac.python, parts())
-    close_folder(monkeypatch, mac.places.start)
-    (found,) = problems(mac)
-    assert "Systeeminstellingen > Privacy" in found.advice
+class TestThePoliciesOfAnOrganisation:
+    @pytest.mark.parametrize("language", LANGUAGES)
+    @pytest.mark.parametrize(
+        ("key", "name", "number", "named"),
+        [
+            (rf"HKCU\{OFFICE}\Common", "vbaoff", 1, "Disable VBA for Office applications"),
+            (rf"HKCU\{CLOUD}\common\security", "requirealwaysonmacrosig", 1, "always loaded"),
+            (rf"HKCU\{OFFICE}\Excel\Security", "DisableAllAddins", 1, "Disable all application add-ins"),
+            (rf"HKLM\{OFFICE}\Excel\Security", "RequireAddinSig", 1, "signed by Trusted Publisher"),
+            (rf"HKCU\{OFFICE}\excel\security\trusted locations", "alllocationsdisabled", 1, "trusted locations"),
+            (rf"HKCU\{OFFICE}\Common\Security\Trusted Locations", "Allow User Locations", 0, "user locations"),
+        ],
+    )
+    def test_that_keep_the_add_in_shut_are_named_with_what_to_ask(
+        self, windows: ImaginedMachine, key: str, name: str, number: int, named: str, language: str
+    ) -> None:
+        install(windows.locations, windows.python, parts())
+        windows.registry.set_number(key, name, number)
+        (found,) = problems(windows, language)
+        assert named in found.advice
+        assert {"nl": "Vraag uw informaticadienst", "en": "Ask your IT department"}[language] in found.advice
+
+    @pytest.mark.parametrize("number", [3, 4])
+    def test_of_macros_count_where_excel_does_not_trust_the_folder(self, windows: ImaginedMachine, number: int) -> None:
+        install(windows.locations, windows.python, parts())
+        windows.registry.set_number(rf"HKCU\{OFFICE}\Excel\Security", "VBAWarnings", number)
+        assert problems(windows) == []
+        windows.registry.set_number(rf"HKCU\{OFFICE}\Excel\Security\Trusted Locations", "AllLocationsDisabled", 1)
+        locations, macros = problems(windows)
+        assert "Disable all trusted locations" in locations.advice
+        assert "Macro Notification Settings" in macros.advice
+        assert str(windows.locations.start) in macros.advice
+
+    @pytest.mark.parametrize(("name", "number"), [("RequireAddinSig", 0), ("VBAWarnings", 1), ("AccessVBOM", 1)])
+    def test_that_let_it_open_are_not(self, windows: ImaginedMachine, name: str, number: int) -> None:
+        install(windows.locations, windows.python, parts())
+        windows.registry.set_number(rf"HKCU\{OFFICE}\Excel\Security", name, number)
+        assert problems(windows) == []
+
+
+def test_where_there_is_no_excel_for_windows_the_doctor_says_so_in_one_sentence() -> None:
+    hints = [found.advice for found in findings(catalogue("nl")) if found.in_order and found.advice]
+    assert hints == [
+        "De knoppen werken enkel in Excel voor Windows. Op een Mac, op Linux en op het web werkt de "
+        "werkmap zelf, zonder knoppen."
+    ]
 
 
 def test_a_start_folder_on_a_network_is_a_hint(windows: ImaginedMachine) -> None:
-    install(windows.places, windows.python, parts())
+    install(windows.locations, windows.python, parts())
 
     def hints() -> list[str]:
-        return [one.advice for one in excel_findings(windows.places, windows.python, catalogue("nl")) if one.in_order]
+        return [
+            one.advice for one in excel_findings(windows.locations, windows.python, catalogue("nl")) if one.in_order
+        ]
 
     assert not any("netwerk" in advice for advice in hints())
     windows.environment["APPDATA"] = "/" + windows.environment["APPDATA"]  # \\server\share\... here
@@ -125,18 +149,17 @@ def test_onedrive_and_antivirus_are_hints_and_no_faults(windows: ImaginedMachine
     documents = windows.root / "OneDrive - School" / "Documents"
     documents.mkdir(parents=True)
     windows.environment["UserProfile"] = str(documents.parent)
-    install(windows.places, windows.python, parts())
-    found = excel_findings(windows.places, windows.python, catalogue("nl"))
+    install(windows.locations, windows.python, parts())
+    found = excel_findings(windows.locations, windows.python, catalogue("nl"))
     antivirus, onedrive = [each for each in found if "goed om" in each.what.lower()]
     assert antivirus.in_order
     assert onedrive.in_order
     assert "OneDrive" in onedrive.advice
     assert "arena install --server" in antivirus.advice
-    assert windows.places.system == WINDOWS
 
 
 def test_a_server_that_windows_no_longer_starts_is_named(windows: ImaginedMachine) -> None:
-    install(windows.places, windows.python, parts(), server=True)
+    install(windows.locations, windows.python, parts(), server=True)
     assert problems(windows) == []
     windows.registry.remove(RUN_AT_LOGON, RUN_NAME)
     (found,) = problems(windows)

@@ -1,4 +1,4 @@
-"""What an installation puts on the machine, as it is really made: add-in, workbooks, script and manual."""
+"""What an installation puts on the windows, as it is really made: add-in, workbooks and manual."""
 
 from __future__ import annotations
 
@@ -14,25 +14,23 @@ from arena.install.install import install, is_ours
 from arena.install.uninstall import uninstall
 from arena.locale import LANGUAGES
 
-from .imagined import ImaginedMachine, mac_machine, windows_machine
+from .imagined import ImaginedMachine
 
 pytestmark = pytest.mark.file
 
 
-@pytest.mark.parametrize("make", [windows_machine, mac_machine], ids=["windows", "mac"])
-def test_the_real_parts_go_in_and_out_again(tmp_path: Path, make: type) -> None:
-    machine: ImaginedMachine = make(tmp_path)
-    before = machine.dump()
-    done = install(machine.places, machine.python, shipped_parts(), server=True)
+def test_the_real_parts_go_in_and_out_again(windows: ImaginedMachine) -> None:
+    before = windows.dump()
+    done = install(windows.locations, windows.python, shipped_parts(), server=True)
     assert is_ours(done.addin)
     assert done.templates is not None
     templates = sorted(path.name for path in done.templates.iterdir())
     assert [name for name in templates if name.endswith(".xltx")]
     assert all(name.replace(".xltx", ".xlsx") in templates for name in templates)
     for language in LANGUAGES:
-        assert (machine.places.local / user_files.manual(language).name).is_file()
-    uninstall(machine.places)
-    assert machine.dump() == before
+        assert (windows.locations.local / user_files.manual(language).name).is_file()
+    uninstall(windows.locations)
+    assert windows.dump() == before
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,86 +2,78 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from arena.install import places as at
+from arena.install import locations as at
 from arena.install import refusals
 from arena.install.changes import Changes
-from arena.install.install import install
+from arena.install.install import as_vba_reads, install
 from arena.install.uninstall import uninstall
-from arena.install.windows_registry import Entry
+from arena.install.windows_registry import RegistryText
 from arena.locale import LANGUAGES
 
-from .imagined import ImaginedMachine, close_folder, mac_machine, parts, second_addin, windows_machine
+from .imagined import EXCEL_PROGRAM, ImaginedMachine, close_folder, parts, second_addin
 
 pytestmark = pytest.mark.pure
 
 
-@pytest.fixture
-def windows(tmp_path: Path) -> ImaginedMachine:
-    return windows_machine(tmp_path)
+def second_in_the_registry(windows: ImaginedMachine) -> None:
+    windows.registry.put(at.EXCEL_OPTIONS, "OPEN1", RegistryText('/R "C:\\Oud\\Arena.xlam"'))
 
 
-@pytest.fixture
-def mac(tmp_path: Path) -> ImaginedMachine:
-    return mac_machine(tmp_path)
+def store(windows: ImaginedMachine) -> None:
+    folder = windows.root / "WindowsApps" / "PythonSoftwareFoundation.Python.3.13_q"
+    windows.python = windows.with_python(base=folder)
 
 
-@pytest.fixture(params=[windows_machine, mac_machine], ids=["windows", "mac"])
-def machine(request: pytest.FixtureRequest, tmp_path: Path) -> ImaginedMachine:
-    return request.param(tmp_path)
+def excel_of_the_store(windows: ImaginedMachine) -> None:
+    program = r"C:\Program Files\WindowsApps\Microsoft.Office.Desktop.Excel_16051_x86\Office16\EXCEL.EXE"
+    windows.registry.put(EXCEL_PROGRAM, "", RegistryText(program))
 
 
-def second_in_the_registry(machine: ImaginedMachine) -> None:
-    machine.registry.put(at.EXCEL_OPTIONS, "OPEN1", Entry('/R "C:\\Oud\\Arena.xlam"'))
+def user_install(windows: ImaginedMachine) -> None:
+    assert windows.python.user_packages is not None
+    windows.python = windows.with_python(packages=windows.python.user_packages)
 
 
-def store(machine: ImaginedMachine) -> None:
-    folder = machine.root / "WindowsApps" / "PythonSoftwareFoundation.Python.3.13_q"
-    machine.python = machine.with_python(base=folder)
+def never_started(windows: ImaginedMachine) -> None:
+    windows.locations.made_by_excel.rmdir()
 
 
-def user_install(machine: ImaginedMachine) -> None:
-    assert machine.python.user_packages is not None
-    machine.python = machine.with_python(packages=machine.python.user_packages)
+def foreign(windows: ImaginedMachine) -> None:
+    windows.locations.start.mkdir(parents=True)
+    windows.locations.addin.write_bytes(b"een andere invoegtoepassing")
 
 
-def never_started(machine: ImaginedMachine) -> None:
-    machine.places.made_by_excel[0].rmdir()
-
-
-def foreign(machine: ImaginedMachine) -> None:
-    machine.places.start.mkdir(parents=True)
-    machine.places.addin.write_bytes(b"een andere invoegtoepassing")
-
-
-def other_dll(machine: ImaginedMachine) -> None:
-    dll = machine.python.dll(64)
+def other_dll(windows: ImaginedMachine) -> None:
+    dll = windows.python.dll(64)
     dll.rename(dll.with_name("xlwings64-0.30.12.dll"))
 
 
-def python_that_does_not_start(machine: ImaginedMachine) -> None:
-    moved = machine.python.prefix.with_name("broken")
-    machine.python.prefix.rename(moved)
-    machine.python = machine.with_python(prefix=moved)
+def python_that_does_not_start(windows: ImaginedMachine) -> None:
+    moved = windows.python.prefix.with_name("broken")
+    windows.python.prefix.rename(moved)
+    windows.python = windows.with_python(prefix=moved)
 
 
-def long_path(machine: ImaginedMachine) -> None:
-    machine.python = machine.with_python(program=machine.python.program.parent / ("d" * 200) / "python.exe")
+def long_path(windows: ImaginedMachine) -> None:
+    windows.python = windows.with_python(program=windows.python.program.parent / ("d" * 200) / "python.exe")
 
 
-def letter_outside_the_code_page(machine: ImaginedMachine) -> None:
-    machine.python = machine.with_python(program=machine.python.program.parent / "Ślązak" / "python.exe")
+def letter_outside_the_code_page(windows: ImaginedMachine) -> None:
+    windows.python = windows.with_python(program=windows.python.program.parent / "Ślązak" / "python.exe")
 
 
 WINDOWS_REFUSALS = [
     (second_addin, refusals.SecondAddin),
     (second_in_the_registry, refusals.SecondAddin),
     (store, refusals.StorePython),
+    (excel_of_the_store, refusals.StoreExcel),
     (user_install, refusals.UserPackages),
     (never_started, refusals.ExcelNeverStarted),
     (foreign, refusals.ForeignAddin),
@@ -92,6 +84,21 @@ WINDOWS_REFUSALS = [
 ]
 
 
+def _says_the_first_letter(name: str) -> codecs.CodecInfo | None:
+    """A codec that knows what cp1252 knows, and that gives the whole of a text for what it does not know."""
+    if not name.startswith("an_encoding") and not name.startswith("an encoding"):
+        return None
+    known = codecs.lookup("cp1252")
+
+    def encode(text: str, errors: str = "strict") -> tuple[bytes, int]:
+        try:
+            return known.encode(text, errors)
+        except UnicodeEncodeError as unknown:
+            raise UnicodeEncodeError("mbcs", text, 0, len(text), "invalid character") from unknown
+
+    return codecs.CodecInfo(encode, known.decode, name=name)
+
+
 class TestRefusals:
     @pytest.mark.parametrize(("spoil", "refusal"), WINDOWS_REFUSALS)
     def test_windows_says_why_and_changes_nothing(
@@ -100,77 +107,57 @@ class TestRefusals:
         spoil(windows)
         before = windows.dump()
         with pytest.raises(refusal) as refused:
-            install(windows.places, windows.python, parts(), server=True)
+            install(windows.locations, windows.python, parts(), server=True)
         assert windows.dump() == before
         self.assert_says_so(refused.value)
 
-    @pytest.mark.parametrize(
-        ("spoil", "refusal"),
-        [
-            (second_addin, refusals.SecondAddin),
-            (never_started, refusals.ExcelNeverStarted),
-            (foreign, refusals.ForeignAddin),
-        ],
-    )
-    def test_a_mac_says_why_and_changes_nothing(self, mac, spoil, refusal):
-        spoil(mac)
-        before = mac.dump()
-        with pytest.raises(refusal) as refused:
-            install(mac.places, mac.python, parts())
-        assert mac.dump() == before
-        self.assert_says_so(refused.value)
+    @pytest.mark.parametrize("encoding", ["cp1252", "an encoding that does not say where it fails"])
+    def test_the_letter_that_excel_cannot_read_is_named(self, encoding):
+        """Windows' own codec `mbcs` says of a whole text that it fails, and not where: it says the first letter."""
+        codecs.register(_says_the_first_letter)
+        try:
+            with pytest.raises(refusals.PathUnreadable) as refused:
+                as_vba_reads(r"C:\Users\Łukasz Żółć\python.exe", encoding)
+        finally:
+            codecs.unregister(_says_the_first_letter)
+        assert refused.value.data["letter"] == "Ł"
 
     def test_a_file_that_windows_blocks_is_refused(self, windows):
         before_install = windows.dump()
-        start = windows.places.start
+        start = windows.locations.start
         start.mkdir()
         # As Windows keeps it: a stream beside the file's contents, which opens as a file by this name.
         (start / "arena.xlam:Zone.Identifier").write_text("[ZoneTransfer]\nZoneId=3\n")
         before = windows.dump()
         with pytest.raises(refusals.AddinBlocked) as refused:
-            install(windows.places, windows.python, parts())
+            install(windows.locations, windows.python, parts())
         assert windows.dump() == before != before_install
         self.assert_says_so(refused.value)
         assert "Blokkering opheffen" not in refused.value.sentence("nl")  # there is no file to click on
 
     def test_an_addin_that_stood_there_and_is_blocked_can_be_unblocked(self, windows):
-        install(windows.places, windows.python, parts("1"))
-        (windows.places.start / "arena.xlam:Zone.Identifier").write_text("[ZoneTransfer]\nZoneId=3\n")
+        install(windows.locations, windows.python, parts("1"))
+        (windows.locations.start / "arena.xlam:Zone.Identifier").write_text("[ZoneTransfer]\nZoneId=3\n")
         with pytest.raises(refusals.AddinBlocked) as refused:
-            install(windows.places, windows.python, parts("2"))
-        assert windows.places.addin.exists()
+            install(windows.locations, windows.python, parts("2"))
+        assert windows.locations.addin.exists()
         assert "Blokkering opheffen" in refused.value.sentence("nl")
 
-    @pytest.mark.parametrize("place", ["local", "templates", "scripts", "start"])
-    def test_a_mac_that_lets_nobody_into_excels_folders_is_told_what_to_allow(self, mac, monkeypatch, place):
-        install(mac.places, mac.python, parts())
-        before = mac.dump()
-        folder = getattr(mac.places, place)
-        closed = mac.places.made_by_excel[1] if place == "local" else folder
-        with monkeypatch.context() as patch:
-            close_folder(patch, closed)
-            for act in (lambda: install(mac.places, mac.python, parts("2")), lambda: uninstall(mac.places)):
-                with pytest.raises(refusals.FoldersClosed) as refused:
-                    act()
-                assert "Sta toe" in refused.value.sentence("nl")
-                self.assert_says_so(refused.value)
-        assert mac.dump() == before
-
     def test_a_templates_folder_of_windows_that_may_not_be_looked_into_is_named(self, windows, monkeypatch):
-        assert windows.places.templates is not None
-        windows.places.templates.mkdir()
+        assert windows.locations.templates is not None
+        windows.locations.templates.mkdir()
         before = windows.dump()
         with monkeypatch.context() as patch:
-            close_folder(patch, windows.places.templates)
+            close_folder(patch, windows.locations.templates)
             with pytest.raises(refusals.InstallFailed) as refused:
-                install(windows.places, windows.python, parts())
-        assert refused.value.data["file"] == windows.places.templates.name
+                install(windows.locations, windows.python, parts())
+        assert refused.value.data["file"] == windows.locations.templates.name
         assert windows.dump() == before
 
     def test_an_addin_that_excel_holds_open_is_said_so_and_nothing_changes(self, windows, monkeypatch):
-        install(windows.places, windows.python, parts("1"))
+        install(windows.locations, windows.python, parts("1"))
         before = windows.dump()
-        addin = windows.places.addin
+        addin = windows.locations.addin
 
         def held(source: Path, target: Path) -> None:
             if Path(target) == addin:
@@ -179,14 +166,14 @@ class TestRefusals:
 
         monkeypatch.setattr("arena.workbook.atomic.os.replace", held)
         with pytest.raises(refusals.AddinOpen) as refused:
-            install(windows.places, windows.python, parts("2"))
+            install(windows.locations, windows.python, parts("2"))
         assert windows.dump() == before
         self.assert_says_so(refused.value)
 
     def test_taking_away_an_addin_that_excel_holds_open_changes_nothing(self, windows, monkeypatch):
-        install(windows.places, windows.python, parts(), server=True)
+        install(windows.locations, windows.python, parts(), server=True)
         before = windows.dump()
-        addin, unlink = windows.places.addin, Path.unlink
+        addin, unlink = windows.locations.addin, Path.unlink
 
         def held(path: Path, missing_ok: bool = False) -> None:
             if path == addin:
@@ -195,7 +182,7 @@ class TestRefusals:
 
         monkeypatch.setattr(Path, "unlink", held)
         with pytest.raises(refusals.AddinOpen):
-            uninstall(windows.places)
+            uninstall(windows.locations)
         assert windows.dump() == before
 
     @staticmethod
@@ -207,55 +194,55 @@ class TestRefusals:
 
 
 class TestAllOrNothing:
-    def test_a_part_that_cannot_be_made_changes_nothing(self, machine: ImaginedMachine) -> None:
+    def test_a_part_that_cannot_be_made_changes_nothing(self, windows: ImaginedMachine) -> None:
         def full(folder: Path) -> Path:
             raise OSError(28, "No space left on device", str(folder / "arena.xlam"))
 
-        before = machine.dump()
+        before = windows.dump()
         with pytest.raises(refusals.InstallFailed) as refused:
-            install(machine.places, machine.python, replace(parts(), addin=full))
+            install(windows.locations, windows.python, replace(parts(), addin=full))
         assert refused.value.data["file"] == "arena.xlam"
-        assert machine.dump() == before
+        assert windows.dump() == before
 
     @pytest.mark.parametrize("again", [False, True], ids=["first", "again"])
-    def test_a_step_that_fails_takes_all_steps_before_it_back(self, machine, monkeypatch, again):
+    def test_a_step_that_fails_takes_all_steps_before_it_back(self, windows, monkeypatch, again):
         """Every step in turn; as many as there are."""
         if again:
-            install(machine.places, machine.python, parts("1"), server=True)
-        before = machine.dump()
-        steps = self.count_steps(machine, monkeypatch)
+            install(windows.locations, windows.python, parts("1"), server=True)
+        before = windows.dump()
+        steps = self.count_steps(windows, monkeypatch)
         assert steps > 5
         if not again:
-            uninstall(machine.places)
+            uninstall(windows.locations)
         else:
-            install(machine.places, machine.python, parts("1"), server=True)
-        assert machine.dump() == before
+            install(windows.locations, windows.python, parts("1"), server=True)
+        assert windows.dump() == before
         for number in range(1, steps + 1):
             with monkeypatch.context() as patch:
                 self.fail_at(patch, number)
                 with pytest.raises(refusals.InstallFailed):
-                    install(machine.places, machine.python, parts("2"), server=True)
-            assert machine.dump() == before, number
+                    install(windows.locations, windows.python, parts("2"), server=True)
+            assert windows.dump() == before, number
 
     @pytest.mark.parametrize("number", range(1, 8))
-    def test_so_it_is_when_taking_away(self, machine, monkeypatch, number):
-        install(machine.places, machine.python, parts(), server=True)
-        before = machine.dump()
+    def test_so_it_is_when_taking_away(self, windows, monkeypatch, number):
+        install(windows.locations, windows.python, parts(), server=True)
+        before = windows.dump()
         with monkeypatch.context() as patch:
             self.fail_at(patch, number)
             try:
-                uninstall(machine.places)
+                uninstall(windows.locations)
             except refusals.InstallFailed:
-                assert machine.dump() == before
+                assert windows.dump() == before
             else:
                 pytest.skip("there are fewer steps")
 
     STEPS = ("make_folders", "put_file", "remove_file", "put_value", "remove_value")
 
-    def count_steps(self, machine: ImaginedMachine, monkeypatch: pytest.MonkeyPatch) -> int:
+    def count_steps(self, windows: ImaginedMachine, monkeypatch: pytest.MonkeyPatch) -> int:
         with monkeypatch.context() as patch:
             counted = self.fail_at(patch, -1)
-            install(machine.places, machine.python, parts("2"), server=True)
+            install(windows.locations, windows.python, parts("2"), server=True)
         return counted[0]
 
     def fail_at(self, patch: pytest.MonkeyPatch, number: int) -> list[int]:

@@ -2,6 +2,3 @@
 
 ADDIN = "arena.xlam"
 """The name of the add-in's file."""
-
-SCRIPT = "ArenaAnalyse.applescript"
-"""The name under which the add-in's VBA calls our script on a Mac."""

@@ -40,20 +40,21 @@ NEEDS = {
     "example": "always",
     "check": "writable",
     "rank": "writable",
-    "hard_to_miss": "windows",
+    "hard_to_miss": "writable",
     "summary": "writable",
     "undo": "undo",
     "language": "always",
     "trouble": "always",
     "manual": "always",
 }
-"""What each button needs to be enabled: nothing, an Arena workbook that can be written ("writable"), that and Windows
-("windows"), or something to undo. VBA decides it without Python, from the texts' sheet."""
+"""What each button needs to be enabled: nothing, an Arena workbook that can be written ("writable"), or something to
+undo. VBA decides it without Python, from the texts' sheet. On a Mac it enables none."""
 
 MESSAGES = (
     "library_missing",
     "python_blocked",
     "server_missing",
+    "excel_apart",
     "not_installed",
     "python_gone",
     "unexpected",

@@ -18,12 +18,6 @@ _HEADER = f"""Attribute VB_Name = "{MODULE}"
 ' Errors: none leave this module; a cell shows #VALUE! (#WAARDE! in Dutch).
 ' Licence: MIT, see LICENSE.
 Option Explicit
-
-#If Mac Then
-Public Sub ArenaDescribeFunctions(ByRef all As Boolean)
-    all = True ' functions exist on Windows only
-End Sub
-#Else
 """
 
 _ENGINE = f"""
@@ -74,7 +68,6 @@ Private Sub Describe(ByVal name As String, ByVal help As String, ByVal arguments
 failed:
     all = False
 End Sub
-#End If
 """
 
 

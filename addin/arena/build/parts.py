@@ -1,4 +1,4 @@
-"""What an installation puts on the machine: the built add-in, the shipped workbooks, and the script for a Mac."""
+"""What an installation puts on the machine: the built add-in, the shipped workbooks and the manual."""
 
 from __future__ import annotations
 
@@ -6,23 +6,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from arena.build import SCRIPT, sources
 from arena.excel.user_files import manual
 from arena.locale import LANGUAGES
-
-_PLACE_OF_PYTHON = "@PYTHON@"
 
 
 @dataclass(frozen=True)
 class Parts:
-    """How each part is made: the add-in and the workbooks in a folder that is given, the script for a Python.
+    """How each part is made: the add-in and the workbooks in a folder that is given.
 
     ``manuals`` gives the page of each manual by the name of its file.
     """
 
     addin: Callable[[Path], Path]
     workbooks: Callable[[Path], Iterable[Path]]
-    script: Callable[[Path], str]
     manuals: Callable[[], Mapping[str, str]]
 
 
@@ -30,7 +26,7 @@ def shipped_parts() -> Parts:
     """Return the parts as this package makes them."""
     from arena.build.addin import build  # noqa: PLC0415 - only an installation builds the add-in
 
-    return Parts(addin=build, workbooks=_workbooks, script=script_for, manuals=_manuals)
+    return Parts(addin=build, workbooks=_workbooks, manuals=_manuals)
 
 
 def _workbooks(folder: Path) -> list[Path]:
@@ -43,10 +39,3 @@ def _manuals() -> dict[str, str]:
     from arena.build.manual import page  # noqa: PLC0415 - a reader of markdown
 
     return {manual(language).name: page(language) for language in LANGUAGES}
-
-
-def script_for(python: Path) -> str:
-    """Return our AppleScript with the path of a Python in it, as a text of AppleScript."""
-    source = (sources.folder("mac") / SCRIPT).read_text(encoding="utf-8")
-    path = str(python).replace("\\", "\\\\").replace('"', '\\"')
-    return source.replace(_PLACE_OF_PYTHON, path)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 
 def folder(kind: str) -> Path:
-    """Return the folder of a kind of sources: ``vba``, ``ribbon``, ``mac`` or ``docs``.
+    """Return the folder of a kind of sources: ``vba``, ``ribbon`` or ``docs``.
 
-    Raises ``FileNotFoundError`` where it is in none of these places.
+    Raises ``FileNotFoundError`` where it is in neither.
     """
     package = Path(__file__).parent
     addin, repo = package.parents[1], package.parents[2]
-    for place in (package, addin, repo):
-        if (place / kind).is_dir():
-            return place / kind
+    for parent in (package, addin, repo):
+        if (parent / kind).is_dir():
+            return parent / kind
     raise FileNotFoundError(kind)

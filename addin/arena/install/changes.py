@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from arena.install.windows_registry import Entry, Registry
+from arena.install.windows_registry import Registry, RegistryText
 from arena.workbook.atomic import write_atomically
 
 
@@ -48,7 +48,7 @@ class Changes:
         return missing
 
     def put_file(self, path: Path, content: bytes) -> None:
-        """Write a file whole, in the place of the one that is there, if any."""
+        """Write a file whole, instead of the one that is there, if any."""
         if path.exists():
             before = path.read_bytes()
             write_atomically(path, lambda beside: _fill(beside, content), overwrite=True)
@@ -82,17 +82,17 @@ class Changes:
             elif each.is_file():
                 self.remove_file(each)
 
-    def put_value(self, key: str, name: str, entry: Entry) -> list[str]:
+    def put_value(self, key: str, name: str, value: RegistryText) -> list[str]:
         """Write a value in the registry and return the keys that had to be made, the outermost first."""
-        before = self._registry.entry(key, name)
-        made = self._registry.put(key, name, entry)
+        before = self._registry.value(key, name)
+        made = self._registry.put(key, name, value)
         self._back += [lambda key=each: self._registry.remove_key(key) for each in made]  # type: ignore[misc]
         self._back.append(lambda: self._restore(key, name, before))
         return made
 
     def remove_value(self, key: str, name: str) -> None:
         """Take a value of the registry away."""
-        before = self._registry.entry(key, name)
+        before = self._registry.value(key, name)
         if before is not None:
             self._registry.remove(key, name)
             self._back.append(lambda: self._restore(key, name, before))
@@ -101,7 +101,7 @@ class Changes:
         """Take a key of the registry away where it is empty. A value put back in it makes it again."""
         self._registry.remove_key(key)
 
-    def _restore(self, key: str, name: str, before: Entry | None) -> None:
+    def _restore(self, key: str, name: str, before: RegistryText | None) -> None:
         if before is None:
             self._registry.remove(key, name)
         else:

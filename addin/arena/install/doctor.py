@@ -6,16 +6,17 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
 from arena.build.templates import shipped, write
-from arena.install.install import closed_folders, missing_folders, read_interpreter, second_addin, starts_at_logon
+from arena.install.install import missing_folders, read_interpreter, second_addin, starts_at_logon, store_excel
 from arena.install.interpreter import Interpreter, this_interpreter
 from arena.install.ledger import Ledger, read_ledger
-from arena.install.places import WINDOWS, Places, here, mark_of_the_web
+from arena.install.locations import Locations, here, mark_of_the_web
+from arena.install.policies import in_force
 from arena.install.refusals import AddinBlocked, InstallRefused, NoExcelHere
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.workbook.errors import InputError, OutputError
@@ -51,12 +52,16 @@ def findings(texts: Catalogue) -> Iterator[Finding]:
     shows = _can_encode(encoding)
     problem = "" if shows else texts("cli.doctor.terminal.problem", encoding=encoding)
     yield Finding(texts("cli.doctor.terminal"), shows, problem)
-    with suppress(NoExcelHere):
-        yield from excel_findings(here(), this_interpreter(), texts)
+    try:
+        locations = here()
+    except NoExcelHere:
+        yield Finding(texts("doctor.hints"), True, texts("doctor.windows_only"))
+    else:
+        yield from excel_findings(locations, this_interpreter(), texts)
 
 
-def excel_findings(places: Places, python: Interpreter, texts: Catalogue) -> Iterator[Finding]:
-    """Check what stands between Excel and Python on a machine with Excel: each thing that goes wrong in practice."""
+def excel_findings(locations: Locations, python: Interpreter, texts: Catalogue) -> Iterator[Finding]:
+    """Check what stands between Excel and Python on a Windows: each thing that goes wrong in practice."""
 
     def finding(key: str, problem: str = "") -> Finding:
         return Finding(texts(key), not problem, problem)
@@ -64,43 +69,42 @@ def excel_findings(places: Places, python: Interpreter, texts: Catalogue) -> Ite
     def refused(reason: InstallRefused | None) -> str:
         return reason.sentence(texts.language) if reason is not None else ""
 
-    closed = closed_folders(places)
-    yield finding("doctor.folders", refused(closed or missing_folders(places)))
-    if closed is not None:
-        return  # what stands in them cannot be known
-    yield finding("doctor.python_kind", refused(python.refusal(needs_dll=places.system == WINDOWS)))
-    yield finding("doctor.one_addin", refused(second_addin(places)))
-    ledger = read_ledger(places.ledger)
-    if ledger is None and not places.addin.exists():
+    yield finding("doctor.folders", refused(missing_folders(locations)))
+    yield finding("doctor.excel_kind", refused(store_excel(locations)))
+    yield finding("doctor.python_kind", refused(python.refusal()))
+    yield finding("doctor.one_addin", refused(second_addin(locations)))
+    shut = [texts(f"doctor.policy.{policy.name}", folder=locations.start) for policy in in_force(locations)]
+    yield from (finding("doctor.policies", problem) for problem in shut or [""])
+    ledger = read_ledger(locations.ledger)
+    if ledger is None and not locations.addin.exists():
         yield finding("doctor.installed", texts("doctor.not_installed"))
     else:
-        yield from _installed(places, python, ledger, texts)
-    if places.system == WINDOWS and not places.server_file.exists():
+        yield from _installed(locations, python, ledger, texts)
+    if not locations.server_file.exists():
         yield Finding(texts("doctor.hints"), True, texts("doctor.antivirus"))
-    if places.start_on_network:
-        yield Finding(texts("doctor.hints"), True, texts("install.network", folder=places.start))
-    if places.templates is not None and any("onedrive" in part.lower() for part in places.templates.parts):
+    if locations.start_on_network:
+        yield Finding(texts("doctor.hints"), True, texts("install.network", folder=locations.start))
+    if locations.templates is not None and any("onedrive" in part.lower() for part in locations.templates.parts):
         yield Finding(texts("doctor.hints"), True, texts("doctor.onedrive"))
 
 
-def _installed(places: Places, python: Interpreter, ledger: Ledger | None, texts: Catalogue) -> Iterator[Finding]:
+def _installed(locations: Locations, python: Interpreter, ledger: Ledger | None, texts: Catalogue) -> Iterator[Finding]:
     problem = ""
-    if not places.addin.exists():
+    if not locations.addin.exists():
         problem = texts("doctor.addin_gone")
-    elif ledger is None or not ledger.holds(places.addin):
+    elif ledger is None or not ledger.holds(locations.addin):
         problem = texts("doctor.addin_changed")
     yield Finding(texts("doctor.installed"), not problem, problem)
-    same = read_interpreter(places) == str(python.windowless)
+    same = read_interpreter(locations) == str(python.windowless)
     yield Finding(texts("doctor.same_python"), same, "" if same else texts("doctor.other_python"))
-    if places.server_file.exists():
-        starts = starts_at_logon(places)
+    if locations.server_file.exists():
+        starts = starts_at_logon(locations)
         yield Finding(texts("doctor.server"), starts, "" if starts else texts("doctor.server_gone"))
-    blocked = mark_of_the_web(places.addin)
-    advice = AddinBlocked("install.error.addin_blocked", file=places.addin).sentence(texts.language) if blocked else ""
+    blocked = mark_of_the_web(locations.addin)
+    advice = (
+        AddinBlocked("install.error.addin_blocked", file=locations.addin).sentence(texts.language) if blocked else ""
+    )
     yield Finding(texts("doctor.not_blocked"), not blocked, advice)
-    if places.script is not None:
-        there = places.script.is_file()
-        yield Finding(texts("doctor.scripts"), there, "" if there else texts("doctor.not_installed"))
 
 
 def _files(texts: Catalogue) -> Iterator[Finding]:

@@ -14,24 +14,24 @@ from pathlib import Path
 
 from arena.build.parts import Parts
 from arena.excel.server import SERVER_CLASS
-from arena.install import places as at
+from arena.install import locations as at
 from arena.install.changes import Changes
 from arena.install.interpreter import Interpreter
 from arena.install.ledger import Ledger, WrittenValue, fingerprint, read_ledger
-from arena.install.places import Places
+from arena.install.locations import Locations
 from arena.install.refusals import (
     AddinBlocked,
     AddinOpen,
     CommandTooLong,
     ExcelNeverStarted,
-    FoldersClosed,
     ForeignAddin,
     InstallFailed,
     InstallRefused,
     PathUnreadable,
     SecondAddin,
+    StoreExcel,
 )
-from arena.install.windows_registry import Entry
+from arena.install.windows_registry import RegistryText
 from arena.workbook.errors import OutputError, OutputLocked, shown_name
 
 _SERVER = "arena.excel.server"
@@ -50,21 +50,20 @@ class Installed:
     templates: Path | None = None
 
 
-def install(places: Places, python: Interpreter, parts: Parts, *, server: bool | None = None) -> Installed:
+def install(locations: Locations, python: Interpreter, parts: Parts, *, server: bool | None = None) -> Installed:
     """Install the add-in; where it is installed, renew it. ``server=None`` keeps the choice that was made before.
 
     Raises a subclass of ``InstallRefused``; everything is then as it was.
     """
     try:
-        before = _before(places)
-        _refuse(places, python, before)
+        before = _before(locations)
+        _refuse(locations, python, before)
         at_logon = before.value(at.RUN_AT_LOGON, at.RUN_NAME) is not None if server is None else server
-        at_logon = at_logon and places.system == at.WINDOWS
         command = server_command(python) if at_logon else None
         with tempfile.TemporaryDirectory() as folder:
-            wanted = _wanted(places, python, parts, Path(folder), server=at_logon)
-        with Changes(places.registry) as changes:
-            return _apply(places, before, wanted, command, changes)
+            wanted = _wanted(locations, python, parts, Path(folder), server=at_logon)
+        with Changes(locations.registry) as changes:
+            return _apply(locations, before, wanted, command, changes)
     except OutputLocked as locked:
         raise AddinOpen("install.error.addin_open", file=locked.data["file"]) from locked
     except OutputError as refused:
@@ -82,10 +81,10 @@ def server_command(python: Interpreter) -> str:
     return command
 
 
-def starts_at_logon(places: Places) -> bool:
+def starts_at_logon(locations: Locations) -> bool:
     """Return whether Windows starts our server at logon."""
-    entry = places.registry.entry(at.RUN_AT_LOGON, at.RUN_NAME)
-    return entry is not None and entry.text.endswith(f" -m {_SERVER}")
+    command = locations.registry.value(at.RUN_AT_LOGON, at.RUN_NAME)
+    return command is not None and command.text.endswith(f" -m {_SERVER}")
 
 
 def as_vba_reads(text: str, encoding: str) -> bytes:
@@ -96,101 +95,97 @@ def as_vba_reads(text: str, encoding: str) -> bytes:
     try:
         return f"{text}\r\n".encode(encoding)
     except UnicodeEncodeError as unknown:
-        raise PathUnreadable("install.error.path_unreadable", letter=unknown.object[unknown.start]) from unknown
+        letter = next(each for each in text if not _is_known(each, encoding))
+        raise PathUnreadable("install.error.path_unreadable", letter=letter) from unknown
+
+
+def _is_known(letter: str, encoding: str) -> bool:
+    """Return whether a code page knows a letter. Of a whole text, Windows' own codec does not say where it fails."""
+    try:
+        letter.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def is_ours(path: Path) -> bool:
-    """Return whether an add-in or a script is one of Arena-analyse, whoever put it there.
+    """Return whether an add-in is one of Arena-analyse, whoever put it there.
 
     The start folder travels with a user to another computer and our ledger does not: there they stand unknown.
     """
     try:
-        if path.suffix == ".applescript":
-            return _OUR_CALLBACK in path.read_bytes()
         with zipfile.ZipFile(path) as package:
             return _OUR_CALLBACK in package.read(_RIBBON)
     except (OSError, KeyError, zipfile.BadZipFile):
         return False
 
 
-def missing_folders(places: Places) -> InstallRefused | None:
+def missing_folders(locations: Locations) -> InstallRefused | None:
     """Return why nothing can be installed where Excel was never started; None where it was."""
-    missing = next((folder for folder in places.made_by_excel if not folder.is_dir()), None)
-    if missing is None:
+    if locations.made_by_excel.is_dir():
         return None
-    return ExcelNeverStarted("install.error.excel_never_started", folder=shown_name(missing))
+    return ExcelNeverStarted("install.error.excel_never_started", folder=shown_name(locations.made_by_excel))
 
 
-def closed_folders(places: Places) -> InstallRefused | None:
-    """Return the refusal where a Mac does not let us into Excel's folders; None where we may look into them.
-
-    Looking is what makes the Mac ask its user; what was answered counts for reading and writing alike.
-    """
-    if places.system != at.MAC:
-        return None
-    for folder in (*places.made_by_excel, places.start, places.templates, places.scripts):
-        try:
-            _in_folder(folder)
-        except PermissionError:
-            return FoldersClosed("install.error.folders_closed")
-    return None
+def store_excel(locations: Locations) -> InstallRefused | None:
+    """Return why the buttons cannot work in the Excel of the Microsoft Store; None where Excel is another."""
+    return StoreExcel("install.error.store_excel") if locations.excel_from_store else None
 
 
-def second_addin(places: Places) -> InstallRefused | None:
+def second_addin(locations: Locations) -> InstallRefused | None:
     """Return the refusal where Excel opens an Arena add-in from elsewhere too; None where it does not."""
-    second = next(iter(places.second_addins()), None)
+    second = next(iter(locations.second_addins()), None)
     return None if second is None else SecondAddin("install.error.second_addin", file=second)
 
 
-def read_interpreter(places: Places) -> str:
+def read_interpreter(locations: Locations) -> str:
     """Return the path of the Python that the add-in starts; empty where none is written down."""
     try:
-        return places.interpreter_file.read_text(encoding=places.encoding).strip()
+        return locations.interpreter_file.read_text(encoding=locations.encoding).strip()
     except (OSError, UnicodeDecodeError):
         return ""
 
 
-def _refuse(places: Places, python: Interpreter, before: Ledger) -> None:
+def _refuse(locations: Locations, python: Interpreter, before: Ledger) -> None:
     """Raise where installing would not give an add-in that works, or would take what is another's."""
     for reason in (
-        missing_folders(places),
-        python.refusal(needs_dll=places.system == at.WINDOWS),
-        second_addin(places),
+        missing_folders(locations),
+        store_excel(locations),
+        python.refusal(),
+        second_addin(locations),
     ):
         if reason is not None:
             raise reason
-    for path in (places.addin, places.script):
-        if path is not None and path.exists() and not before.holds(path) and not is_ours(path):
-            raise ForeignAddin("install.error.foreign_addin", file=path)
+    addin = locations.addin
+    if addin.exists() and not before.holds(addin) and not is_ours(addin):
+        raise ForeignAddin("install.error.foreign_addin", file=addin)
 
 
-def _wanted(places: Places, python: Interpreter, parts: Parts, work: Path, *, server: bool) -> dict[Path, bytes]:
+def _wanted(locations: Locations, python: Interpreter, parts: Parts, work: Path, *, server: bool) -> dict[Path, bytes]:
     """Make everything in a folder of its own, and return what is to stand where; the add-in comes first."""
-    wanted = {places.addin: parts.addin(work).read_bytes()}
-    wanted[places.interpreter_file] = as_vba_reads(str(python.windowless), places.encoding)
-    wanted |= {places.local / name: page.encode() for name, page in parts.manuals().items()}
+    wanted = {locations.addin: parts.addin(work).read_bytes()}
+    wanted[locations.interpreter_file] = as_vba_reads(str(python.windowless), locations.encoding)
+    wanted |= {locations.local / name: page.encode() for name, page in parts.manuals().items()}
     if server:
-        wanted[places.server_file] = as_vba_reads(SERVER_CLASS, places.encoding)
-    if places.script is not None:
-        wanted[places.script] = parts.script(python.program).encode()
-    if places.templates is not None:
+        wanted[locations.server_file] = as_vba_reads(SERVER_CLASS, locations.encoding)
+    if locations.templates is not None:
         books = work / "templates"
         books.mkdir()
-        wanted |= {places.templates / book.name: book.read_bytes() for book in parts.workbooks(books)}
+        wanted |= {locations.templates / book.name: book.read_bytes() for book in parts.workbooks(books)}
     return wanted
 
 
 def _apply(
-    places: Places, before: Ledger, wanted: dict[Path, bytes], command: str | None, changes: Changes
+    locations: Locations, before: Ledger, wanted: dict[Path, bytes], command: str | None, changes: Changes
 ) -> Installed:
-    done = Installed(places.addin, server=command is not None, templates=places.templates)
-    stood_there = places.addin.exists()
+    done = Installed(locations.addin, server=command is not None, templates=locations.templates)
+    stood_there = locations.addin.exists()
     after = Ledger(folders=list(before.folders), keys=list(before.keys), others=before.others)
-    _note_folders(after, changes.make_folders(places.local))
+    _note_folders(after, changes.make_folders(locations.local))
     planned = replace(before, files=before.files | {path: fingerprint(content) for path, content in wanted.items()})
-    changes.put_file(places.ledger, planned.as_bytes())  # if the power fails now, uninstalling still knows
+    changes.put_file(locations.ledger, planned.as_bytes())  # if the power fails now, uninstalling still knows
     for path, content in wanted.items():
-        if not _may_write(places, before, path):
+        if not _may_write(locations, before, path):
             if path.read_bytes() != content:
                 done.left.append(path)
             continue
@@ -203,46 +198,46 @@ def _apply(
             changes.remove_file(path)
     values = {}
     if command is not None:
-        values[at.RUN_AT_LOGON, at.RUN_NAME] = Entry(command)
-    if places.templates is not None and _names_templates(places, before):
-        values[at.EXCEL_OPTIONS, at.PERSONAL_TEMPLATES] = Entry(str(places.templates))
-    _write_values(places, before, after, values, changes)
-    changes.put_file(places.ledger, after.as_bytes())
-    if at.mark_of_the_web(places.addin):
+        values[at.RUN_AT_LOGON, at.RUN_NAME] = RegistryText(command)
+    if locations.templates is not None and _names_templates(locations, before):
+        values[at.EXCEL_OPTIONS, at.PERSONAL_TEMPLATES] = RegistryText(str(locations.templates))
+    _write_values(locations, before, after, values, changes)
+    changes.put_file(locations.ledger, after.as_bytes())
+    if at.mark_of_the_web(locations.addin):
         key = "install.error.addin_blocked" if stood_there else "install.error.addin_blocked_at_once"
-        raise AddinBlocked(key, file=places.addin)
+        raise AddinBlocked(key, file=locations.addin)
     return done
 
 
-def _may_write(places: Places, before: Ledger, path: Path) -> bool:
+def _may_write(locations: Locations, before: Ledger, path: Path) -> bool:
     """Whether nothing stands there, or what stands there is ours: as we wrote it, or one of our own working files."""
-    return path in places.working_files or path.parent == places.local or not path.exists() or before.holds(path)
+    return path in locations.working_files or path.parent == locations.local or not path.exists() or before.holds(path)
 
 
-def _names_templates(places: Places, before: Ledger) -> bool:
+def _names_templates(locations: Locations, before: Ledger) -> bool:
     """Whether Excel has to be told where the templates stand; the user's own choice goes first."""
     written = before.value(at.EXCEL_OPTIONS, at.PERSONAL_TEMPLATES)
-    current = places.registry.entry(at.EXCEL_OPTIONS, at.PERSONAL_TEMPLATES)
-    return places.names_templates_folder or (written is not None and current == written.written)
+    current = locations.registry.value(at.EXCEL_OPTIONS, at.PERSONAL_TEMPLATES)
+    return locations.names_templates_folder or (written is not None and current == written.written)
 
 
 def _write_values(
-    places: Places, before: Ledger, after: Ledger, values: dict[tuple[str, str], Entry], changes: Changes
+    locations: Locations, before: Ledger, after: Ledger, values: dict[tuple[str, str], RegistryText], changes: Changes
 ) -> None:
-    for (key, name), entry in values.items():
+    for (key, name), value in values.items():
         earlier = before.value(key, name)
-        found = places.registry.entry(key, name)
+        found = locations.registry.value(key, name)
         original = earlier.before if earlier is not None and earlier.written == found else found
-        after.keys += changes.put_value(key, name, entry)
-        after.values.append(WrittenValue(key, name, entry, original))
+        after.keys += changes.put_value(key, name, value)
+        after.values.append(WrittenValue(key, name, value, original))
     for written in before.values:
         if (written.key, written.name) not in values:
-            put_back(places, written, changes)
+            put_back(locations, written, changes)
 
 
-def put_back(places: Places, written: WrittenValue, changes: Changes) -> None:
+def put_back(locations: Locations, written: WrittenValue, changes: Changes) -> None:
     """Let a value of the registry be as it was before us; leave it where somebody changed it since."""
-    if places.registry.entry(written.key, written.name) != written.written:
+    if locations.registry.value(written.key, written.name) != written.written:
         return
     if written.before is None:
         changes.remove_value(written.key, written.name)
@@ -250,12 +245,9 @@ def put_back(places: Places, written: WrittenValue, changes: Changes) -> None:
         changes.put_value(written.key, written.name, written.before)
 
 
-def _before(places: Places) -> Ledger:
-    """What stands there, ours and others'. Raises ``FoldersClosed`` where we may not look."""
-    closed = closed_folders(places)
-    if closed is not None:
-        raise closed
-    return read_ledger(places.ledger) or Ledger(others=_in_folder(places.templates))
+def _before(locations: Locations) -> Ledger:
+    """What stands there, ours and others'."""
+    return read_ledger(locations.ledger) or Ledger(others=_in_folder(locations.templates))
 
 
 def _in_folder(folder: Path | None) -> list[Path]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from arena.install.locations import from_store
 from arena.install.refusals import InstallRefused, PythonBlocked, StorePython, UserPackages, WrongDll
 
 _SECONDS = 60
@@ -41,8 +42,7 @@ class Interpreter:
     @property
     def from_store(self) -> bool:
         """Whether it comes from the Microsoft Store."""
-        places = (self.program, self.base)
-        return any(part.lower() == "windowsapps" for place in places for part in place.parts)
+        return from_store(self.program) or from_store(self.base)
 
     @property
     def in_user_packages(self) -> bool:
@@ -69,13 +69,13 @@ class Interpreter:
         except (OSError, subprocess.TimeoutExpired):
             return False
 
-    def refusal(self, *, needs_dll: bool) -> InstallRefused | None:
+    def refusal(self) -> InstallRefused | None:
         """Return why Excel cannot work with this Python; None where it can."""
         if self.from_store:
             return StorePython("install.error.store_python")
         if self.in_user_packages:
             return UserPackages("install.error.user_packages")
-        if needs_dll and not (self.dll(32).is_file() and self.dll(64).is_file()):
+        if not (self.dll(32).is_file() and self.dll(64).is_file()):
             return WrongDll("install.error.wrong_dll", version=self.xlwings, found=", ".join(self.other_dlls()) or "–")
         if not self.starts():
             return PythonBlocked("install.error.python_blocked")

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from arena.install.windows_registry import Entry
+from arena.install.windows_registry import RegistryText
 
 _VERSION = 1
 
@@ -18,8 +18,8 @@ class WrittenValue:
 
     key: str
     name: str
-    written: Entry
-    before: Entry | None
+    written: RegistryText
+    before: RegistryText | None
 
 
 @dataclass
@@ -72,7 +72,7 @@ def read_ledger(path: Path) -> Ledger | None:
             keys=[str(key) for key in data["keys"]],
             others=[Path(name) for name in data["others"]],
             values=[
-                WrittenValue(key, name, Entry(*written), Entry(*before) if before else None)
+                WrittenValue(key, name, RegistryText(*written), RegistryText(*before) if before else None)
                 for key, name, written, before in data["values"]
             ],
         )
@@ -85,5 +85,5 @@ def fingerprint(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _as_list(entry: Entry) -> list[object]:
-    return [entry.text, entry.expands]
+def _as_list(value: RegistryText) -> list[object]:
+    return [value.text, value.expands]

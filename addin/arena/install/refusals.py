@@ -10,15 +10,15 @@ class InstallRefused(SentenceError):
 
 
 class NoExcelHere(InstallRefused):
-    """A system for which there is no Excel."""
+    """A system other than Windows: the buttons work nowhere else."""
 
 
 class ExcelNeverStarted(InstallRefused):
     """The folders that Excel makes when it is first started are not there."""
 
 
-class FoldersClosed(InstallRefused):
-    """A Mac does not let this program look into Excel's folders: the user was asked, and did not say yes."""
+class StoreExcel(InstallRefused):
+    """The Excel of the Microsoft Store: it cannot reach a Python, and would wait for it at each click."""
 
 
 class StorePython(InstallRefused):

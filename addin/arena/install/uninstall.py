@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from arena.excel import user_files
-from arena.install import places as at
+from arena.install import locations as at
 from arena.install.changes import Changes
-from arena.install.install import closed_folders, is_ours, put_back, starts_at_logon
+from arena.install.install import is_ours, put_back, starts_at_logon
 from arena.install.ledger import Ledger, read_ledger
-from arena.install.places import Places
+from arena.install.locations import Locations
 from arena.install.refusals import AddinOpen, InstallFailed, NotInstalled
 from arena.workbook.errors import shown_name
 
@@ -32,22 +32,19 @@ class Uninstalled:
     """Whether there was a list to go by."""
 
 
-def uninstall(places: Places) -> Uninstalled:
+def uninstall(locations: Locations) -> Uninstalled:
     """Take the add-in and all that came with it away.
 
-    Raises ``NotInstalled``, ``FoldersClosed``, ``AddinOpen`` or ``InstallFailed``.
+    Raises ``NotInstalled``, ``AddinOpen`` or ``InstallFailed``.
     """
-    closed = closed_folders(places)
-    if closed is not None:
-        raise closed
-    ledger = read_ledger(places.ledger)
+    ledger = read_ledger(locations.ledger)
     done = Uninstalled(listed=ledger is not None)
     try:
-        with Changes(places.registry) as changes:
+        with Changes(locations.registry) as changes:
             if ledger is not None:
-                _take_away(places, ledger, done, changes)
+                _take_away(locations, ledger, done, changes)
             else:
-                _take_away_recognised(places, done, changes)
+                _take_away_recognised(locations, done, changes)
     except PermissionError as refused:
         raise AddinOpen("install.error.addin_open", file=_name(refused)) from refused
     except OSError as refused:
@@ -57,33 +54,33 @@ def uninstall(places: Places) -> Uninstalled:
     return done
 
 
-def _take_away(places: Places, ledger: Ledger, done: Uninstalled, changes: Changes) -> None:
+def _take_away(locations: Locations, ledger: Ledger, done: Uninstalled, changes: Changes) -> None:
     for path in ledger.files:
-        if ledger.holds(path) or (path in places.working_files and is_ours(path)):
+        if ledger.holds(path) or (path in locations.working_files and is_ours(path)):
             changes.remove_file(path)
             done.removed.append(path)
-        elif path.exists() and path.parent != places.local:
+        elif path.exists() and path.parent != locations.local:
             done.left.append(path)
-    if places.local in ledger.folders:  # our own folder, made by us: the log and the settings go too
-        changes.remove_contents(places.local)
+    if locations.local in ledger.folders:  # our own folder, made by us: the log and the settings go too
+        changes.remove_contents(locations.local)
     for written in ledger.values:
-        if written.name != at.PERSONAL_TEMPLATES or _has_only(places.templates, ledger.others):
-            put_back(places, written, changes)
-    changes.remove_file(places.ledger)
+        if written.name != at.PERSONAL_TEMPLATES or _has_only(locations.templates, ledger.others):
+            put_back(locations, written, changes)
+    changes.remove_file(locations.ledger)
     for folder in reversed(ledger.folders):
         changes.remove_folder(folder)
     for key in reversed(ledger.keys):
         changes.remove_key(key)
 
 
-def _take_away_recognised(places: Places, done: Uninstalled, changes: Changes) -> None:
-    recognised = [path for path in (places.addin, places.script) if path is not None and is_ours(path)]
-    recognised += [path for pattern in _OWN_FILES for path in sorted(places.local.glob(pattern))]
+def _take_away_recognised(locations: Locations, done: Uninstalled, changes: Changes) -> None:
+    recognised = [locations.addin] if is_ours(locations.addin) else []
+    recognised += [path for pattern in _OWN_FILES for path in sorted(locations.local.glob(pattern))]
     for path in recognised:
         changes.remove_file(path)
         done.removed.append(path)
-    changes.remove_folder(places.local)
-    if starts_at_logon(places):
+    changes.remove_folder(locations.local)
+    if starts_at_logon(locations):
         changes.remove_value(at.RUN_AT_LOGON, at.RUN_NAME)
 
 

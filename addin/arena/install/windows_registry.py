@@ -10,7 +10,7 @@ _HIVES = {"HKCU": "HKEY_CURRENT_USER", "HKLM": "HKEY_LOCAL_MACHINE"}
 
 
 @dataclass(frozen=True)
-class Entry:
+class RegistryText:
     """The text of a value; ``expands`` says that Windows fills in ``%NAMES%`` in it (REG_EXPAND_SZ)."""
 
     text: str
@@ -20,13 +20,16 @@ class Entry:
 class Registry(Protocol):
     r"""Texts by key and name. A key is written ``HKCU\Software\...``; the name ``""`` is the key's default value."""
 
-    def entry(self, key: str, name: str) -> Entry | None:
+    def value(self, key: str, name: str) -> RegistryText | None:
         """Return a value that is a text; None where there is none."""
 
-    def entries(self, key: str) -> dict[str, Entry]:
+    def values(self, key: str) -> dict[str, RegistryText]:
         """Return every value of a key that is a text; nothing where there is no such key."""
 
-    def put(self, key: str, name: str, entry: Entry) -> list[str]:
+    def number(self, key: str, name: str) -> int | None:
+        """Return a value that is a number; None where there is none."""
+
+    def put(self, key: str, name: str, value: RegistryText) -> list[str]:
         """Write a value and return the keys that had to be made for it, the outermost first."""
 
     def remove(self, key: str, name: str) -> None:
@@ -36,54 +39,38 @@ class Registry(Protocol):
         """Take a key away where it is empty; leave it where it is not."""
 
 
-class NoRegistry:
-    """The registry of a system that has none: nothing stands in it, and nothing is written."""
-
-    def entry(self, key: str, name: str) -> Entry | None:
-        return None
-
-    def entries(self, key: str) -> dict[str, Entry]:
-        return {}
-
-    def put(self, key: str, name: str, entry: Entry) -> list[str]:
-        raise NotImplementedError("this system has no registry")
-
-    def remove(self, key: str, name: str) -> None:
-        return
-
-    def remove_key(self, key: str) -> None:
-        return
-
-
 class WindowsRegistry:
     """The registry itself."""
 
     def __init__(self) -> None:
         self._winreg: Any = importlib.import_module("winreg")  # there is none to type against on other systems
 
-    def entry(self, key: str, name: str) -> Entry | None:
-        return self.entries(key).get(name)
+    def value(self, key: str, name: str) -> RegistryText | None:
+        return self.values(key).get(name)
 
-    def entries(self, key: str) -> dict[str, Entry]:
+    def values(self, key: str) -> dict[str, RegistryText]:
+        kinds = (self._winreg.REG_SZ, self._winreg.REG_EXPAND_SZ)
+        return {name: RegistryText(value, kind == kinds[1]) for name, value, kind in self._all(key) if kind in kinds}
+
+    def number(self, key: str, name: str) -> int | None:
+        numbers = {each.lower(): value for each, value, kind in self._all(key) if kind == self._winreg.REG_DWORD}
+        return numbers.get(name.lower())
+
+    def _all(self, key: str) -> list[tuple[str, Any, int]]:
+        """Return every value of a key as name, value and kind."""
         hive, path = self._split(key)
-        texts = (self._winreg.REG_SZ, self._winreg.REG_EXPAND_SZ)
-        found: dict[str, Entry] = {}
         try:
             with self._winreg.OpenKey(hive, path) as handle:
-                for index in range(self._winreg.QueryInfoKey(handle)[1]):
-                    name, value, kind = self._winreg.EnumValue(handle, index)
-                    if kind in texts:
-                        found[name] = Entry(value, kind == texts[1])
+                return [self._winreg.EnumValue(handle, index) for index in range(self._winreg.QueryInfoKey(handle)[1])]
         except OSError:
-            return {}  # no such key, or one that this user may not read: nothing is known of it
-        return found
+            return []  # no such key, or one that this user may not read: nothing is known of it
 
-    def put(self, key: str, name: str, entry: Entry) -> list[str]:
+    def put(self, key: str, name: str, value: RegistryText) -> list[str]:
         hive, path = self._split(key)
         made = self._missing(key)
-        kind = self._winreg.REG_EXPAND_SZ if entry.expands else self._winreg.REG_SZ
+        kind = self._winreg.REG_EXPAND_SZ if value.expands else self._winreg.REG_SZ
         with self._winreg.CreateKeyEx(hive, path, 0, self._winreg.KEY_SET_VALUE) as handle:
-            self._winreg.SetValueEx(handle, name, 0, kind, entry.text)
+            self._winreg.SetValueEx(handle, name, 0, kind, value.text)
         return made
 
     def remove(self, key: str, name: str) -> None:

@@ -137,7 +137,7 @@ def button_example(stage: Stage) -> None:
 
 
 def button_rank(stage: Stage) -> None:
-    """The rows are in the order of their places."""
+    """The rows are in the order of their locations."""
     book = stage.example()
     stage.press("rank", book)
     order = _numbers(book, "order")
@@ -251,7 +251,7 @@ def installed(stage: Stage) -> None:
     """The doctor finds nothing wrong with the installation."""
     from arena.install.doctor import excel_findings  # noqa: PLC0415
     from arena.install.interpreter import this_interpreter  # noqa: PLC0415
-    from arena.install.places import here  # noqa: PLC0415
+    from arena.install.locations import here  # noqa: PLC0415
     from arena.install.refusals import NoExcelHere  # noqa: PLC0415
 
     try:

@@ -1,4 +1,4 @@
-"""Every path and registry value goes through one module: it finds them as Windows and a Mac keep them."""
+"""Every path and registry value of an installation goes through one module: it finds them as Windows keeps them."""
 
 from __future__ import annotations
 
@@ -10,19 +10,18 @@ from pathlib import Path
 import pytest
 
 from arena.excel import user_files
-from arena.install import places as at
-from arena.install.places import mark_of_the_web
+from arena.install import locations as at
+from arena.install.locations import mark_of_the_web
 from arena.install.refusals import NoExcelHere
-from arena.install.windows_registry import Entry, NoRegistry, WindowsRegistry
+from arena.install.windows_registry import RegistryText, WindowsRegistry
 
 from .imagined import (
+    EXCEL_PROGRAM,
     OFFICE_LANGUAGE,
     SHELL_FOLDERS,
     ImaginedMachine,
     MemoryRegistry,
     addin_file,
-    mac_machine,
-    windows_machine,
 )
 
 pytestmark = pytest.mark.pure
@@ -30,30 +29,20 @@ pytestmark = pytest.mark.pure
 PACKAGE = Path(at.__file__).parents[1]
 
 
-@pytest.fixture
-def windows(tmp_path: Path) -> ImaginedMachine:
-    return windows_machine(tmp_path)
-
-
-@pytest.fixture
-def mac(tmp_path: Path) -> ImaginedMachine:
-    return mac_machine(tmp_path)
-
-
-class TestWindows:
+class TestTheLocations:
     def test_the_addin_goes_where_excel_trusts_it(self, windows: ImaginedMachine) -> None:
-        assert windows.places.addin == Path(windows.environment["APPDATA"], "Microsoft/Excel/XLSTART/arena.xlam")
+        assert windows.locations.addin == Path(windows.environment["APPDATA"], "Microsoft/Excel/XLSTART/arena.xlam")
 
     def test_the_path_of_python_does_not_travel_with_the_user(self, windows: ImaginedMachine) -> None:
         local = Path(windows.environment["LOCALAPPDATA"], "Arena-analyse")
-        assert windows.places.interpreter_file == local / "python.txt"
+        assert windows.locations.interpreter_file == local / "python.txt"
 
     @pytest.mark.parametrize("name", ["Custom Office Templates", "Aangepaste Office-sjablonen"])
     def test_offices_own_templates_folder_is_found_in_its_language(self, windows: ImaginedMachine, name: str) -> None:
         documents = Path(windows.environment["UserProfile"], "Documents")
         (documents / name).mkdir()
-        assert windows.places.templates == documents / name
-        assert windows.places.names_templates_folder
+        assert windows.locations.templates == documents / name
+        assert windows.locations.names_templates_folder
 
     @pytest.mark.parametrize(
         ("spoken", "name"),
@@ -66,9 +55,9 @@ class TestWindows:
     def test_where_it_is_not_there_yet_it_gets_its_name_in_the_language_of_office(
         self, windows: ImaginedMachine, spoken: str, name: str
     ) -> None:
-        windows.registry.put(OFFICE_LANGUAGE, "UILanguageTag", Entry(spoken))
-        assert windows.places.templates == Path(windows.environment["UserProfile"], "Documents", name)
-        assert windows.places.names_templates_folder
+        windows.registry.put(OFFICE_LANGUAGE, "UILanguageTag", RegistryText(spoken))
+        assert windows.locations.templates == Path(windows.environment["UserProfile"], "Documents", name)
+        assert windows.locations.names_templates_folder
 
     @pytest.mark.parametrize("spoken", ["", "de-de", None])
     def test_in_a_language_of_office_that_we_do_not_know_there_is_none(
@@ -76,55 +65,54 @@ class TestWindows:
     ) -> None:
         windows.registry.remove(OFFICE_LANGUAGE, "UILanguageTag")
         if spoken is not None:
-            windows.registry.put(OFFICE_LANGUAGE, "UILanguageTag", Entry(spoken))
-        assert windows.places.templates is None
-        assert not windows.places.names_templates_folder
+            windows.registry.put(OFFICE_LANGUAGE, "UILanguageTag", RegistryText(spoken))
+        assert windows.locations.templates is None
+        assert not windows.locations.names_templates_folder
 
     def test_the_users_choice_of_templates_goes_first_and_a_policy_before_it(self, windows: ImaginedMachine) -> None:
-        windows.registry.put(at.EXCEL_OPTIONS, at.PERSONAL_TEMPLATES, Entry("%userprofile%/Mijn", expands=True))
-        assert windows.places.templates == Path(windows.environment["UserProfile"], "Mijn")
+        windows.registry.put(at.EXCEL_OPTIONS, at.PERSONAL_TEMPLATES, RegistryText("%userprofile%/Mijn", expands=True))
+        assert windows.locations.templates == Path(windows.environment["UserProfile"], "Mijn")
         policy = r"HKCU\Software\Policies\Microsoft\Office\16.0\Excel\Options"
-        windows.registry.put(policy, at.PERSONAL_TEMPLATES, Entry(str(windows.root / "beleid")))
-        assert windows.places.templates == windows.root / "beleid"
-        assert not windows.places.names_templates_folder
+        windows.registry.put(policy, at.PERSONAL_TEMPLATES, RegistryText(str(windows.root / "beleid")))
+        assert windows.locations.templates == windows.root / "beleid"
+        assert not windows.locations.names_templates_folder
 
     def test_documents_that_cannot_be_found_are_skipped(self, windows: ImaginedMachine) -> None:
-        windows.registry.put(SHELL_FOLDERS, "Personal", Entry("//server/weg"))
-        assert windows.places.templates is None
+        windows.registry.put(SHELL_FOLDERS, "Personal", RegistryText("//server/weg"))
+        assert windows.locations.templates is None
 
     @pytest.mark.parametrize(
         "value", ['"C:\\Oud\\arena.xlam"', '/R "C:\\Oud\\ARENA.XLAM"', "arena.xlam", "C:\\a b\\arena.xlam"]
     )
     def test_an_addin_that_excel_opens_by_name_is_a_second_one(self, windows: ImaginedMachine, value: str) -> None:
-        windows.registry.put(at.EXCEL_OPTIONS, "OPEN", Entry(value))
-        assert len(windows.places.second_addins()) == 1
+        windows.registry.put(at.EXCEL_OPTIONS, "OPEN", RegistryText(value))
+        assert len(windows.locations.second_addins()) == 1
 
     @pytest.mark.parametrize("value", ['"C:\\x\\solver.xlam"', '"C:\\x\\mijn-arena.xlam"', ""])
     def test_other_addins_are_left_in_peace(self, windows: ImaginedMachine, value: str) -> None:
-        windows.registry.put(at.EXCEL_OPTIONS, "OPEN", Entry(value))
-        windows.registry.put(at.EXCEL_OPTIONS, "OPENED", Entry("arena.xlam"))
-        assert windows.places.second_addins() == []
+        windows.registry.put(at.EXCEL_OPTIONS, "OPEN", RegistryText(value))
+        windows.registry.put(at.EXCEL_OPTIONS, "OPENED", RegistryText("arena.xlam"))
+        assert windows.locations.second_addins() == []
 
     def test_an_addin_that_lies_among_the_others_and_is_not_ticked_is_none(self, windows: ImaginedMachine) -> None:
         folder = Path(windows.environment["APPDATA"], "Microsoft", "AddIns")
         folder.mkdir(parents=True)
         addin_file(folder / "arena.xlam")
-        assert windows.places.second_addins() == []
-        windows.registry.put(at.EXCEL_OPTIONS, "OPEN", Entry("arena.xlam"))
-        assert len(windows.places.second_addins()) == 1
+        assert windows.locations.second_addins() == []
+        windows.registry.put(at.EXCEL_OPTIONS, "OPEN", RegistryText("arena.xlam"))
+        assert len(windows.locations.second_addins()) == 1
 
-    @pytest.mark.parametrize("where", ["alternative", "machine"])
+    @pytest.mark.parametrize("where", ["alternative", "windows"])
     def test_every_other_start_folder_is_looked_in(self, windows: ImaginedMachine, where: str) -> None:
         folder = windows.root / where
         if where == "alternative":
-            windows.registry.put(at.EXCEL_OPTIONS, "AltStartup", Entry(str(folder)))
+            windows.registry.put(at.EXCEL_OPTIONS, "AltStartup", RegistryText(str(folder)))
         else:
-            program = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
-            windows.registry.put(program, "", Entry(f'"{folder}/EXCEL.EXE"'))
+            windows.registry.put(EXCEL_PROGRAM, "", RegistryText(f'"{folder}/EXCEL.EXE"'))
             folder = folder / "XLSTART"
         folder.mkdir(parents=True)
         addin_file(folder / "arena.xlam")
-        assert windows.places.second_addins() == [folder / "arena.xlam"]
+        assert windows.locations.second_addins() == [folder / "arena.xlam"]
 
     @pytest.mark.parametrize(
         ("path", "network"),
@@ -153,53 +141,24 @@ class TestWindows:
         assert not mark_of_the_web(file)
 
 
-class TestMac:
-    def test_everything_stands_where_excel_may_come(self, mac: ImaginedMachine) -> None:
-        home, places = mac.root / "home", mac.places
-        office = home / "Library/Group Containers/UBF8T346G9.Office/User Content.localized"
-        assert places.addin == office / "Startup.localized/Excel/arena.xlam"
-        assert places.templates == office / "Templates.localized"
-        assert places.script == home / "Library/Application Scripts/com.microsoft.Excel/ArenaAnalyse.applescript"
-        assert places.local.is_relative_to(home / "Library/Containers/com.microsoft.Excel/Data")
-
-    def test_an_addin_that_lies_among_the_others_is_not_opened_by_itself(self, mac: ImaginedMachine) -> None:
-        folder = mac.places.start.parents[1] / "Add-Ins.localized"
-        folder.mkdir(parents=True)
-        addin_file(folder / "arena.xlam")
-        assert mac.places.second_addins() == []
-
-    def test_there_is_no_registry_to_read_or_write(self) -> None:
-        registry = NoRegistry()
-        assert registry.entry("HKCU\\x", "y") is None
-        assert registry.entries("HKCU\\x") == {}
-        registry.remove("HKCU\\x", "y")
-        registry.remove_key("HKCU\\x")
-        with pytest.raises(NotImplementedError):
-            registry.put("HKCU\\x", "y", Entry("z"))
-
-
 def test_the_buttons_look_for_their_files_in_the_same_folder(
-    windows: ImaginedMachine, mac: ImaginedMachine, monkeypatch: pytest.MonkeyPatch
+    windows: ImaginedMachine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LOCALAPPDATA", windows.environment["LOCALAPPDATA"])
-    assert user_files.folder() == windows.places.local
-    monkeypatch.delenv("LOCALAPPDATA")
-    monkeypatch.setenv("HOME", str(mac.root / "home"))
-    monkeypatch.setattr(sys, "platform", "darwin")
-    assert user_files.folder() == mac.places.local
+    assert user_files.folder() == windows.locations.local
 
 
-@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="this system has an Excel")
-def test_a_system_without_excel_gets_a_sentence() -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="this system may have an Excel")
+def test_a_system_other_than_windows_gets_a_sentence() -> None:
     with pytest.raises(NoExcelHere) as refused:
         at.here()
-    assert "Windows" in refused.value.sentence("nl")
+    assert "Op een Mac" in refused.value.sentence("nl")
 
 
-def test_no_other_module_of_the_installer_knows_a_folder_of_windows_or_a_mac() -> None:
-    known = re.compile(r"APPDATA|XLSTART|Group Containers|Application Scripts|CurrentVersion")
+def test_no_other_module_of_the_installer_knows_a_folder_of_windows() -> None:
+    known = re.compile(r"APPDATA|XLSTART|CurrentVersion")
     for module in (PACKAGE / "install").glob("*.py"):
-        if module.name != "places.py":
+        if module.name != "locations.py":
             code = re.sub(r'"""(.|\n)*?"""|#.*', "", module.read_text(encoding="utf-8"))
             assert not known.search(code), module.name
 
@@ -267,32 +226,41 @@ class TestTheRegistryOfWindows:
         return MemoryRegistry({"HKCU\\Software": {}})
 
     def test_says_which_keys_it_made(self, registry: WindowsRegistry) -> None:
-        assert registry.put(self.KEY, "naam", Entry("x")) == [r"HKCU\Software\Een", self.KEY]
-        assert registry.put(self.KEY, "naam", Entry("y")) == []
-        assert registry.entry(self.KEY, "naam") == Entry("y")
+        assert registry.put(self.KEY, "naam", RegistryText("x")) == [r"HKCU\Software\Een", self.KEY]
+        assert registry.put(self.KEY, "naam", RegistryText("y")) == []
+        assert registry.value(self.KEY, "naam") == RegistryText("y")
 
     def test_keeps_whether_names_are_filled_in(self, registry: WindowsRegistry) -> None:
-        registry.put(self.KEY, "", Entry("%X%", expands=True))
-        assert registry.entries(self.KEY) == {"": Entry("%X%", expands=True)}
+        registry.put(self.KEY, "", RegistryText("%X%", expands=True))
+        assert registry.values(self.KEY) == {"": RegistryText("%X%", expands=True)}
 
     def test_takes_a_key_away_only_where_it_is_empty(self, registry: WindowsRegistry) -> None:
-        registry.put(self.KEY, "naam", Entry("x"))
+        registry.put(self.KEY, "naam", RegistryText("x"))
         registry.remove_key(r"HKCU\Software\Een")
         registry.remove_key(self.KEY)
-        assert registry.entry(self.KEY, "naam") == Entry("x")
+        assert registry.value(self.KEY, "naam") == RegistryText("x")
         registry.remove(self.KEY, "naam")
         registry.remove(self.KEY, "naam")
         registry.remove_key(self.KEY)
         registry.remove_key(r"HKCU\Software\Een")
-        assert registry.put(self.KEY, "naam", Entry("x")) == [r"HKCU\Software\Een", self.KEY]
+        assert registry.put(self.KEY, "naam", RegistryText("x")) == [r"HKCU\Software\Een", self.KEY]
 
     def test_knows_nothing_of_a_key_that_is_not_there(self, registry: WindowsRegistry) -> None:
-        assert registry.entries(r"HKLM\Weg") == {}
-        assert registry.entry(r"HKCU\Software\Weg", "x") is None
+        assert registry.values(r"HKLM\Weg") == {}
+        assert registry.value(r"HKCU\Software\Weg", "x") is None
         registry.remove(r"HKCU\Software\Weg", "x")
+
+    def test_reads_numbers_apart_whatever_their_capitals(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        winreg = ImaginedWinreg()
+        winreg.keys["HKCU\\Software"] = {"Getal": (3, 4), "tekst": ("3", 1)}
+        monkeypatch.setitem(sys.modules, "winreg", winreg)
+        registry = WindowsRegistry()
+        assert registry.number("HKCU\\Software", "getal") == 3
+        assert registry.number("HKCU\\Software", "tekst") is None
+        assert registry.number("HKCU\\Weg", "getal") is None
 
     def test_reads_texts_alone(self, monkeypatch: pytest.MonkeyPatch) -> None:
         winreg = ImaginedWinreg()
         winreg.keys["HKCU\\Software"] = {"getal": (1, 4), "tekst": ("a", 1)}
         monkeypatch.setitem(sys.modules, "winreg", winreg)
-        assert WindowsRegistry().entries("HKCU\\Software") == {"tekst": Entry("a")}
+        assert WindowsRegistry().values("HKCU\\Software") == {"tekst": RegistryText("a")}

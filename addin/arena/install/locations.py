@@ -1,7 +1,7 @@
-"""Where everything of an installation stands: every path and every registry value goes through here.
+"""Where everything of an installation stands: every path and every registry value that we write goes through here.
 
-Windows and a Mac are described side by side, from an environment and a registry that are handed in, so that a test
-can describe either machine in a folder of its own. Sources: docs/engineering, "Windows" and "Mac".
+The machine is described from an environment and a registry that are handed in, so that a test can describe one in a
+folder of its own.
 """
 
 from __future__ import annotations
@@ -14,12 +14,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from arena.build import ADDIN, SCRIPT
+from arena.build import ADDIN
 from arena.excel import user_files
 from arena.install.refusals import NoExcelHere
-from arena.install.windows_registry import NoRegistry, Registry, WindowsRegistry
-
-WINDOWS, MAC = "windows", "mac"
+from arena.install.windows_registry import Registry, WindowsRegistry
 
 LEDGER = "installed.json"
 """What was installed, in the folder of the user's own files (``arena.excel.user_files``)."""
@@ -38,7 +36,9 @@ _REMOTE = 4
 PERSONAL_TEMPLATES = "PersonalTemplates"
 _EXCEL_POLICY = r"HKCU\Software\Policies\Microsoft\Office\16.0\Excel\Options"
 _SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
-_EXCEL_PROGRAM = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
+_EXCEL_PROGRAM = tuple(
+    rf"{hive}\Software\Microsoft\Windows\CurrentVersion\App Paths\excel.exe" for hive in ("HKLM", "HKCU")
+)
 _OFFICE_LANGUAGE = r"HKCU\Software\Microsoft\Office\16.0\Common\LanguageResources"
 _CUSTOM_TEMPLATES = {
     "nl": "Aangepaste Office-sjablonen",
@@ -47,33 +47,33 @@ _CUSTOM_TEMPLATES = {
 }
 """The folder in Documents that Office itself makes for a user's templates, as each of its languages calls it."""
 
-_OFFICE_GROUP = Path("Library/Group Containers/UBF8T346G9.Office")
-_EXCEL_CONTAINER = Path("Library/Containers/com.microsoft.Excel/Data")
-
 
 @dataclass(frozen=True)
-class Places:
+class Locations:
     """Where an installation stands on one machine, for one user.
 
-    ``start`` is the folder from which Excel opens add-ins by itself and that it trusts; ``other_starts`` are the others
-    of which it opens everything. The folders of add-ins are not among them: of those, Excel opens what is ticked.
-    ``local`` is what does not travel with the user to another computer: which Python runs, the log, the settings.
-    ``templates`` is where Excel's "New" looks, None where that cannot be known. ``made_by_excel`` are folders that are
-    there once Excel has been started. ``encoding`` is that in which Excel's VBA reads a text file line by line: on
-    Windows the machine's own code page.
+    Attributes:
+        start: the folder from which Excel opens add-ins by itself and that it trusts.
+        other_starts: the other folders of which it opens everything. Folders of add-ins are not among them: of what
+            lies there, Excel opens what is ticked.
+        made_by_excel: a folder that is there once Excel has been started.
+        excel: Excel's program; None where Windows does not say.
+        local: what does not travel with the user to another computer: which Python runs, the log, the settings.
+        templates: where Excel's "New" looks; None where that cannot be known.
+        names_templates_folder: whether Excel has yet to be told where that is, before the first own template.
+        registry: Windows' registry.
+        encoding: in which Excel's VBA reads a text file line by line, the machine's own code page.
     """
 
-    system: str
     start: Path
     other_starts: tuple[Path, ...]
+    made_by_excel: Path
+    excel: Path | None
     local: Path
     templates: Path | None
-    scripts: Path | None
-    made_by_excel: tuple[Path, ...]
+    names_templates_folder: bool
     registry: Registry
     encoding: str
-    names_templates_folder: bool = False
-    """Whether Excel has yet to be told where the templates stand (Windows, before the first own template)."""
 
     @property
     def addin(self) -> Path:
@@ -93,8 +93,7 @@ class Places:
     @property
     def working_files(self) -> frozenset[Path]:
         """The files with which the add-in works: nobody but us writes them, and each installation renews them."""
-        files = (self.addin, self.script, self.interpreter_file, self.server_file)
-        return frozenset(path for path in files if path is not None)
+        return frozenset((self.addin, self.interpreter_file, self.server_file))
 
     @property
     def ledger(self) -> Path:
@@ -102,77 +101,54 @@ class Places:
         return self.local / LEDGER
 
     @property
-    def script(self) -> Path | None:
-        """Our AppleScript on a Mac."""
-        return self.scripts / SCRIPT if self.scripts else None
-
-    @property
     def start_on_network(self) -> bool:
         """Whether the start folder is another computer's, which Excel does not trust unless it is told to."""
-        return self.system == WINDOWS and on_network(self.start)
+        return on_network(self.start)
+
+    @property
+    def excel_from_store(self) -> bool:
+        """Whether Excel is that of the Microsoft Store, which sees no server that another program registers."""
+        return self.excel is not None and from_store(self.excel)
 
     def second_addins(self) -> list[Path]:
-        """Return every other place from which Excel would open an Arena add-in too."""
+        """Return every other file that Excel would open as an Arena add-in too."""
         found = [folder / ADDIN for folder in self.other_starts if (folder / ADDIN).exists()]
-        for name, entry in sorted(self.registry.entries(EXCEL_OPTIONS).items()):
+        for name, value in sorted(self.registry.values(EXCEL_OPTIONS).items()):
             if re.fullmatch(r"OPEN\d*", name, re.IGNORECASE):
-                opened = Path(entry.text.removeprefix("/R").strip().strip('"'))
+                opened = Path(value.text.removeprefix("/R").strip().strip('"'))
                 if _last_part(opened).lower() == ADDIN and opened != self.addin and opened not in found:
                     found.append(opened)
         return found
 
 
-def here() -> Places:
-    """Return the places of this machine and user. Raises ``NoExcelHere`` on a system that has no Excel."""
+def here() -> Locations:
+    """Return the locations of this machine and user. Raises ``NoExcelHere`` on a system other than Windows."""
     if sys.platform == "win32":
-        return windows(os.environ, WindowsRegistry())
-    if sys.platform == "darwin":
-        return mac(Path.home())
+        return of_user(os.environ, WindowsRegistry())
     raise NoExcelHere("install.error.no_excel_here")
 
 
-def windows(environment: Mapping[str, str], registry: Registry, encoding: str = "mbcs") -> Places:
-    """Return the places of a Windows user, from the variables APPDATA and LOCALAPPDATA and the registry."""
+def of_user(environment: Mapping[str, str], registry: Registry, encoding: str = "mbcs") -> Locations:
+    """Return the locations of a Windows user, from the variables APPDATA and LOCALAPPDATA and the registry."""
     roaming, local = Path(environment["APPDATA"]), Path(environment["LOCALAPPDATA"])
-    excel = roaming / "Microsoft" / "Excel"
-    templates, unnamed = _windows_templates(environment, registry)
-    return Places(
-        system=WINDOWS,
-        start=excel / "XLSTART",
-        other_starts=tuple(_windows_other_starts(environment, registry)),
+    folder = roaming / "Microsoft" / "Excel"
+    said = next(filter(None, (registry.value(key, "") for key in _EXCEL_PROGRAM)), None)
+    excel = None if said is None else Path(said.text.strip('"'))
+    templates, unnamed = _templates(environment, registry)
+    return Locations(
+        start=folder / "XLSTART",
+        other_starts=tuple(_other_starts(environment, registry, excel)),
+        made_by_excel=folder,
+        excel=excel,
         local=local / user_files.FOLDER,
         templates=templates,
-        scripts=None,
-        made_by_excel=(excel,),
+        names_templates_folder=unnamed,
         registry=registry,
         encoding=encoding,
-        names_templates_folder=unnamed,
     )
 
 
-def mac(home: Path, machine: Path = Path("/")) -> Places:
-    """Return the places of a user of a Mac whose disk begins at ``machine``.
-
-    The log and the settings stand in the container that Excel may write in.
-    """
-    office, excel = home / _OFFICE_GROUP, home / _EXCEL_CONTAINER
-    content = office / "User Content.localized"
-    return Places(
-        system=MAC,
-        start=content / "Startup.localized" / "Excel",
-        other_starts=(
-            machine / "Library/Application Support/Microsoft/Office365/User Content.localized/Startup.localized/Excel",
-        ),
-        local=excel / "Library" / "Application Support" / user_files.FOLDER,
-        templates=content / "Templates.localized",
-        scripts=home / "Library" / "Application Scripts" / "com.microsoft.Excel",
-        made_by_excel=(office, excel),
-        registry=NoRegistry(),
-        encoding="utf-8",
-    )
-
-
-def _windows_templates(environment: Mapping[str, str], registry: Registry) -> tuple[Path | None, bool]:
+def _templates(environment: Mapping[str, str], registry: Registry) -> tuple[Path | None, bool]:
     """Return the folder of the user's own templates, and whether Excel has yet to be told of it.
 
     A policy goes before the user's own setting. Where neither is set, Office's own folder in Documents is taken, in
@@ -180,28 +156,27 @@ def _windows_templates(environment: Mapping[str, str], registry: Registry) -> tu
     known there is none: a folder of another name would stay empty of all that Office itself saves.
     """
     for key in (_EXCEL_POLICY, EXCEL_OPTIONS):
-        entry = registry.entry(key, PERSONAL_TEMPLATES)
-        if entry is not None and entry.text.strip():
-            return _expanded(entry.text, environment), False
-    documents = registry.entry(_SHELL_FOLDERS, "Personal")
+        chosen = registry.value(key, PERSONAL_TEMPLATES)
+        if chosen is not None and chosen.text.strip():
+            return _expanded(chosen.text, environment), False
+    documents = registry.value(_SHELL_FOLDERS, "Personal")
     if documents is None or not _expanded(documents.text, environment).is_dir():
         return None, False
     folders = {each: _expanded(documents.text, environment) / name for each, name in _CUSTOM_TEMPLATES.items()}
-    spoken = registry.entry(_OFFICE_LANGUAGE, "UILanguageTag")
+    spoken = registry.value(_OFFICE_LANGUAGE, "UILanguageTag")
     own = None if spoken is None else folders.get(spoken.text[:2].lower())
     found = own if own is not None and own.is_dir() else next(filter(Path.is_dir, folders.values()), own)
     return found, found is not None
 
 
-def _windows_other_starts(environment: Mapping[str, str], registry: Registry) -> list[Path]:
+def _other_starts(environment: Mapping[str, str], registry: Registry, excel: Path | None) -> list[Path]:
     """Return the alternative start folder and that of the whole machine."""
     folders = []
-    alternative = registry.entry(EXCEL_OPTIONS, "AltStartup")
+    alternative = registry.value(EXCEL_OPTIONS, "AltStartup")
     if alternative is not None and alternative.text.strip():
         folders.append(_expanded(alternative.text, environment))
-    program = registry.entry(_EXCEL_PROGRAM, "")
-    if program is not None:
-        folders.append(Path(program.text.strip('"')).parent / "XLSTART")
+    if excel is not None:
+        folders.append(excel.parent / "XLSTART")
     return folders
 
 
@@ -213,6 +188,11 @@ def _expanded(text: str, environment: Mapping[str, str]) -> Path:
 
 def _last_part(path: Path) -> str:
     return re.split(r"[\\/]", str(path))[-1]
+
+
+def from_store(path: Path) -> bool:
+    """Return whether a program is one of the Microsoft Store."""
+    return "windowsapps" in re.split(r"[\\/]", str(path).lower())
 
 
 def on_network(path: Path) -> bool:
