@@ -40,6 +40,7 @@ Option Explicit
 Option Private Module
 
 Public Const ARENA_ERROR As Long = vbObjectError + 513
+Private Const REGDB_E_CLASSNOTREG As String = "-2147221164" ' Windows shows Python to another Excel than this one
 
 #If Mac Then ' every button is grey there, and says why
 Public Function ArenaPython(Optional ByVal patient As Boolean) As Object
@@ -61,13 +62,12 @@ Private Declare PtrSafe Function XLPyDLLActivateAuto Lib "xlwings32-0.37.8.dll" 
 ' command, it only looks for the server that was started at logon (arena install --server). Failing may take it two
 ' minutes: who is not patient, as each of many cells, hears of a failure of some minutes ago at once.
 Public Function ArenaPython(Optional ByVal patient As Boolean) As Object
-    Const CLASS_ID As String = "{xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx}", MINUTES As Long = 5
-    Static loaded As Boolean, failedAt As Date, why As String
+    Const MINUTES As Long = 5, CLASS_ID As String = "{xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx}"
+    Static failedAt As Date, why As String
     Dim interpreter As String, command As String, answer As Variant
     If Not patient And why <> "" And DateDiff("n", failedAt, Now) < MINUTES Then Err.Raise ARENA_ERROR, , why
     interpreter = ArenaInterpreter()
-    If Not loaded Then loaded = LibraryLoaded(interpreter)
-    If Not loaded Then Err.Raise ARENA_ERROR, , ArenaText("message.library_missing")
+    If Not LibraryLoaded(interpreter) Then Err.Raise ARENA_ERROR, , ArenaText("message.library_missing")
     command = ArenaSetting("server.txt")
     If Not command Like Replace(CLASS_ID, "x", "[0-9A-Fa-f]") Then
         command = """" & interpreter & """ -I -B -c ""from arena.excel.server import serve; serve('$(CLSID)')"""
@@ -76,36 +76,27 @@ Public Function ArenaPython(Optional ByVal patient As Boolean) As Object
     If 0 <> XLPyDLLActivateAuto(answer, command, 1) Then
         ArenaLog CStr(answer)
         failedAt = Now
-        why = ArenaText("message." & WhyNot(command, CStr(answer)))
+        why = IIf(Left$(command, 1) = "{", "server_missing", "python_blocked")
+        If InStr(answer, REGDB_E_CLASSNOTREG) > 0 Then why = "excel_apart"
+        why = ArenaText("message." & why)
         Err.Raise ARENA_ERROR, , why
     End If
     Set ArenaPython = answer
-End Function
-
-' What keeps Python from serving this Excel, by what the DLL said. A Python that started, but whose object Windows does
-' not show to this Excel (REGDB_E_CLASSNOTREG), is that of an Excel of the Store or of an administrator.
-Private Function WhyNot(ByVal command As String, ByVal said As String) As String
-    Const CLASS_UNKNOWN As String = "-2147221164"
-    WhyNot = "python_blocked"
-    If Left$(command, 1) = "{" Then WhyNot = "server_missing"
-    If InStr(said, CLASS_UNKNOWN) > 0 Then WhyNot = "excel_apart"
 End Function
 
 ' Only a full path is loaded, or the DLL would be sought in the current folder, which may be that of a workbook.
 Private Function LibraryLoaded(ByVal interpreter As String) As Boolean
     Dim folder As String
     folder = Left$(interpreter, InStrRev(interpreter, "\"))
-    LibraryLoaded = LoadLibrary(folder & LIBRARY_NAME) <> 0
-    If Not LibraryLoaded Then LibraryLoaded = LoadLibrary(folder & "..\" & LIBRARY_NAME) <> 0
+    LibraryLoaded = LoadLibrary(folder & LIBRARY_NAME) <> 0 Or LoadLibrary(folder & "..\" & LIBRARY_NAME) <> 0
 End Function
 
 ' A quote would end the path in the command, and the DLL replaces $(...) in it.
 Private Function ArenaInterpreter() As String
     Dim path As String
     path = ArenaSetting("python.txt")
-    If Not path Like "?:\*\*" Or InStr(path, """") > 0 Or InStr(path, "$(") > 0 Then
-        Err.Raise ARENA_ERROR, , ArenaText("message.not_installed")
-    End If
+    If Not path Like "?:\*\*" Or path Like "*""*" Or path Like "*$(*" Then path = ""
+    If path = "" Then Err.Raise ARENA_ERROR, , ArenaText("message.not_installed")
     If Dir(path) = "" Then Err.Raise ARENA_ERROR, , ArenaText("message.python_gone")
     ArenaInterpreter = path
 End Function

@@ -137,11 +137,10 @@ End Sub
 
 ' Python's answer: on the first line what can be undone where this click changed something, below it what the user reads.
 Private Function AnswerTo(ByVal button As String, ByVal book As Workbook) As String
-    Dim server As Object
     Application.DisplayAlerts = False ' or Excel says that it waits for another program, over a question of Python's
-    Set server = ArenaPython(patient:=True)
-    AnswerTo = server.Str(server.Call(server.Module("arena.excel.entry"), "click", _
-        server.Tuple(button, Application, book, ArenaLanguage())))
+    With ArenaPython(patient:=True)
+        AnswerTo = .Str(.Call(.Module("arena.excel.entry"), "click", .Tuple(button, Application, book, ArenaLanguage())))
+    End With
 End Function
 
 ' Python did not start, or let go of an error: the sentence, what the user can do, and where the log is.

@@ -32,11 +32,12 @@ End Sub
 ' The language that was chosen, else English in an English Excel, else Dutch.
 Public Function ArenaLanguage() As String
     Const INTERFACE As Long = 2, PRIMARY As Long = 1023, ENGLISH As Long = 9
-    Dim spoken As Long
+    Dim office As Object, spoken As Long
     On Error Resume Next
     If mChosen = "" Then mChosen = ArenaSetting("language.txt")
     If mChosen <> "nl" And mChosen <> "en" Then
-        spoken = Application.LanguageSettings.LanguageID(INTERFACE) ' an Excel that does not say leaves it 0
+        Set office = Application.LanguageSettings
+        spoken = office.LanguageID(INTERFACE) ' stays 0 in an Excel that does not say
         mChosen = IIf((spoken And PRIMARY) = ENGLISH, "en", "nl")
     End If
     ArenaLanguage = mChosen

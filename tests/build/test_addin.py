@@ -17,7 +17,6 @@ from pyopenvba import ExcelFile
 
 from arena.build import addin, function_wrappers
 from arena.excel.functions import registry
-from arena.install import locations
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook.errors import OutputError
 from tests.bench.excel_model import ExcelBench
@@ -27,9 +26,6 @@ pytestmark = pytest.mark.file
 
 ROOT = Path(__file__).parents[2]
 NAMESPACE = "{http://schemas.microsoft.com/office/2009/07/customui}"
-NOT_YET = {"arena.excel.mac"}
-"""Modules that the script for a Mac names and that are still being made."""
-
 SIGNATURES = {
     "onLoad": r"\(ribbon As IRibbonUI\)",
     "onAction": r"\(control As IRibbonControl\)",
@@ -123,10 +119,7 @@ class TestTheFile:
 class TestTheVba:
     @pytest.mark.parametrize("platform", vba.PLATFORMS)
     def test_both_judges_have_nothing_against_it(self, sources, platform, tmp_path):
-        found = vba.findings(sources, platform, tmp_path)
-        unknown = [one for one in found if vba.UNKNOWN_ON_A_MAC in one]
-        assert [one for one in found if one not in unknown] == []
-        assert len(unknown) == (2 if platform == "mac" else 0)
+        assert vba.findings(sources, platform, tmp_path) == []
 
     def test_the_judges_see_a_fault_in_either_branch(self, sources, tmp_path):
         fault = "#If Mac Then\r\nSub One()\r\nx = 1\r\nEnd Sub\r\n#Else\r\nSub Two()\r\ny = 1\r\nEnd Sub\r\n#End If\r\n"
@@ -166,23 +159,15 @@ class TestTheVba:
         loader = sources["ArenaLoader"]
         assert not re.search(r"Workbook|Sheet|Range|Cells|Selection", loader.split("Option Explicit")[1])
 
-    def test_on_a_mac_it_calls_our_script_which_knows_the_same_buttons(self, sources):
-        (call,) = re.findall(r"AppleScriptTask\(([^)]*)\)", "".join(sources.values()))
-        assert call == f'"{locations.SCRIPT}", "ArenaClick", button'
-        script = (ROOT / "addin" / "mac" / locations.SCRIPT).read_text(encoding="utf-8")
-        assert "on ArenaClick(" in script
-        known = re.search(r"property knownButtons : \{(.*)\}", script)
-        assert known
-        ours = {button for button, needs in addin.NEEDS.items() if needs != "windows" and button != "language"}
-        assert set(re.findall(r'"(\w+)"', known[1])) == ours
-
     def test_every_module_of_python_that_is_named_can_be_imported(self, sources):
-        script = (ROOT / "addin" / "mac" / locations.SCRIPT).read_text(encoding="utf-8")
-        named = set(re.findall(r"-m ([\w.]+)", script))
-        named |= set(re.findall(r'"(arena\.excel\.[\w.]+)"', "".join(sources.values())))
-        assert {"arena.excel.entry", registry.UDF_MODULE} <= named
-        there = {one for one in named if importlib.util.find_spec(one) is not None}
-        assert named - there <= NOT_YET
+        named = set(
+            re.findall(
+                r"\b(arena\.excel\.[a-z_.]+)",
+                "".join(source.split("Option Explicit")[1] for source in sources.values()),
+            )
+        )
+        assert named == {"arena.excel.entry", "arena.excel.server", registry.UDF_MODULE}
+        assert all(importlib.util.find_spec(one) is not None for one in named)
 
     def test_no_event_runs_by_itself_when_the_add_in_opens(self, sources):
         assert not re.search(r"Workbook_Open|Auto_Open", "".join(sources.values()))

@@ -18,9 +18,6 @@ PLATFORMS = {
     "mac": {"Mac": True},
 }
 
-UNKNOWN_ON_A_MAC = "AppleScriptTask"
-"""A function of Excel for Mac that neither judge's list of Excel's members has."""
-
 _LICENCE = re.compile(r"^' xlwings is distributed.*?OF SUCH DAMAGE\.$", re.DOTALL | re.MULTILINE)
 _EXPORT_HEADER = re.compile(r"^VERSION 1\.0 CLASS\nBEGIN\n(?:.*\n)*?END\n|^Attribute VB_\w+ = .*\n", re.MULTILINE)
 
