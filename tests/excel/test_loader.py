@@ -160,7 +160,7 @@ class TestAServerStartedAtLogon:
         served.dll.serving.clear()
         served.click("new")
         (message,) = served.excel.messages
-        assert "Meld u af" in message
+        assert "meld u af" in message
         assert (clicks.said, served.dll.starts) == ([], 0)
         assert "cannot autostart server" in served.log
 

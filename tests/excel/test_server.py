@@ -82,7 +82,7 @@ def test_the_control_xlwings_own_server_is_gone_after_the_first(at_logon: Served
     assert not thread.is_alive()
     with an_excel(built_addin) as installed:
         installed.click("new")
-        assert "Meld u af" in installed.excel.messages[0]
+        assert "meld u af" in installed.excel.messages[0]
     assert clicks.said == [("new", None)]
 
 
