@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,14 +14,14 @@ from xml.etree import ElementTree
 
 import xlsxwriter
 from defusedxml.ElementTree import fromstring
-from pyopenvba import ExcelFile
-from pyopenvba.vba import VBAModuleKind
 
 from arena.build import ADDIN, function_wrappers, sources
 from arena.build.templates import is_whole
+from arena.build.vba_project import vba_project
 from arena.excel.functions import registry
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.workbook.atomic import write_atomically
+from arena.workbook.file_painter import CALCULATION_ENGINE
 from arena.workbook.model import SCHEMA
 
 _CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -32,7 +31,6 @@ _RIBBON_PART = "customUI/customUI14.xml"
 _RIBBON_TYPE = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 _TYPE_OF_BOOK = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _TYPE_OF_ADDIN = b"application/vnd.ms-excel.addin.macroEnabled.main+xml"
-_VBA_PART = "xl/vbaProject.bin"
 _TEXT_ATTRIBUTES = {"getLabel": "label", "getScreentip": "screentip", "getSupertip": "supertip", "getKeytip": "keytip"}
 
 NEEDS = {
@@ -77,7 +75,7 @@ def build(folder: Path, *, overwrite: bool = False) -> Path:
 
 def package() -> bytes:
     """Return the add-in's bytes."""
-    return _with_ribbon(_workbook(_vba_project()))
+    return _with_ribbon(_workbook(vba_project(vba_sources())))
 
 
 def vba_sources() -> dict[str, str]:
@@ -115,25 +113,13 @@ def _ribbon_texts() -> Iterator[str]:
                 yield f"{control.attrib['id']}.{kind}"
 
 
-def _vba_project() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / ADDIN
-        with ExcelFile.create_new(path) as empty:
-            project = empty.vba_project()
-            project.delete_module("Module1")
-            for name, source in vba_sources().items():
-                is_class = source.startswith("VERSION")
-                project.add_module(name, source, kind=VBAModuleKind.other if is_class else VBAModuleKind.standard)
-            empty.save()
-        with zipfile.ZipFile(path) as made:
-            return made.read(_VBA_PART)
-
-
-def _workbook(vba_project: bytes) -> bytes:
+def _workbook(project: bytes) -> bytes:
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        book.set_calc_mode("auto", CALCULATION_ENGINE)
+        book.calc_on_load = False
         book.set_properties({"title": "Arena-analyse", "author": "Arena-analyse", "created": _CREATED})
-        book.add_vba_project(io.BytesIO(vba_project), is_stream=True)
+        book.add_vba_project(io.BytesIO(project), is_stream=True)
         book.set_vba_name("ThisWorkbook")
         sheet = book.add_worksheet("Arena")
         sheet.set_vba_name("Sheet1")
