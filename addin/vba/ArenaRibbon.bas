@@ -126,8 +126,7 @@ Private Sub Perform(ByVal button As String, ByVal book As Workbook)
     If number <> 0 Then Fail button, number, description
     undoText = Split(answer & vbLf, vbLf)(0)
     key = "|" & KeyOf(book) & "|"
-    If undoText <> "" Or (button = "undo" And number = 0) Then mUndoable = Replace(mUndoable, key, "")
-    If undoText <> "" Then mUndoable = mUndoable & key
+    If undoText <> "" Or (button = "undo" And number = 0) Then mUndoable = Replace(mUndoable, key, "") & IIf(undoText = "", "", key)
     ArenaRefresh
     If Len(answer) > Len(undoText) + 1 Then MsgBox Mid$(answer, Len(undoText) + 2), vbInformation, TITLE
     If undoText = "" Then Exit Sub

@@ -18,6 +18,7 @@ from defusedxml.ElementTree import fromstring
 from arena.build import ADDIN, function_wrappers, sources
 from arena.build.templates import is_whole
 from arena.build.vba_project import vba_project
+from arena.excel.buttons.table import CONTROLS
 from arena.excel.functions import registry
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.workbook.atomic import write_atomically
@@ -32,21 +33,6 @@ _RIBBON_TYPE = "http://schemas.microsoft.com/office/2007/relationships/ui/extens
 _TYPE_OF_BOOK = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _TYPE_OF_ADDIN = b"application/vnd.ms-excel.addin.macroEnabled.main+xml"
 _TEXT_ATTRIBUTES = {"getLabel": "label", "getScreentip": "screentip", "getSupertip": "supertip", "getKeytip": "keytip"}
-
-NEEDS = {
-    "new": "always",
-    "example": "always",
-    "check": "writable",
-    "rank": "writable",
-    "hard_to_miss": "writable",
-    "summary": "writable",
-    "undo": "undo",
-    "language": "always",
-    "trouble": "always",
-    "manual": "always",
-}
-"""What each button needs to be enabled: nothing, an Arena workbook that can be written ("writable"), or something to
-undo. VBA decides it without Python, from the texts' sheet. On a Mac it enables none."""
 
 MESSAGES = (
     "library_missing",
@@ -97,7 +83,7 @@ def texts() -> dict[str, tuple[str, ...]]:
     keys |= {f"grey.{reason}": f"addin.grey.{reason}" for reason in GREY}
     keys |= {key: key for key in registry.texts()}
     found = {key: tuple(catalogue(language)(name) for language in LANGUAGES) for key, name in keys.items()}
-    facts = {f"{button}.needs": needs for button, needs in NEEDS.items()} | {"schema": str(SCHEMA)}
+    facts = {f"{one.key}.needs": str(one.needs) for one in CONTROLS} | {"schema": str(SCHEMA)}
     return found | {key: (fact,) * len(LANGUAGES) for key, fact in facts.items()}
 
 
