@@ -60,7 +60,7 @@ def test_an_address_may_be_written_in_many_ways(address: str, area: tuple[int, i
 )
 def test_what_is_no_address_is_refused(address: str) -> None:
     for read in (cell_at, area_of):
-        with pytest.raises(ValueError, match="address|beyond"):
+        with pytest.raises(ValueError, match=r"address|beyond"):
             read(address)
 
 
@@ -86,5 +86,5 @@ def test_a_reference_is_a_sheet_and_an_area(reference: str, sheet: str, area: tu
     "reference", ["1", '"groot"', "#REF!", "Start!#REF!", "$A$1", "!$A$1", "''!$A$1", "'a'b'!A1", "A!B!C1", "A!B1,A!B2"]
 )
 def test_what_is_no_reference_is_refused(reference: str) -> None:
-    with pytest.raises(ValueError, match="reference|address"):
+    with pytest.raises(ValueError, match=r"reference|address"):
         reference_of(reference)
