@@ -8,9 +8,11 @@ import io
 import math
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import BinaryIO
 
 from arena.workbook import headings
+from arena.workbook.cells import ROWS
 from arena.workbook.intake import limits
 from arena.workbook.intake.answer import NUMBER, TEXT, Answer, empty_sheet
 from arena.workbook.intake.numbers import whole_number_or_text
@@ -109,7 +111,7 @@ def _delimiter(text: str) -> str:
 def _line_of_headings(text: str, delimiter: str, known: Mapping[str, tuple[str, str]]) -> float:
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        for fields in lines:
+        for fields in islice(lines, ROWS):
             words = {_folded(field) for field in set(fields)}
             if headings.are_of_actors(known[word][0] for word in words & known.keys()):
                 return lines.line_num
