@@ -56,7 +56,7 @@ class Area(NamedTuple):
 
     @property
     def address(self) -> str:
-        """The absolute address, such as ``$A$1:$B$2``."""
+        """Return the absolute address, such as ``$A$1:$B$2``."""
         first = f"${column_name(self.first_column)}${self.first_row + 1}"
         last = f"${column_name(self.last_column)}${self.last_row + 1}"
         return first if first == last else f"{first}:{last}"

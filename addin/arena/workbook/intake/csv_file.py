@@ -130,5 +130,5 @@ def _takes_apart(text: str, delimiter: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    """The form in which headings are compared, as ``arena.method.text.fold`` gives it, without its imports."""
+    """Return the form in which headings are compared, as ``arena.method.text.fold`` does, without its imports."""
     return " ".join(readable(text).split()).lower()
