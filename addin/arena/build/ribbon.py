@@ -44,13 +44,13 @@ def _group(key: str, controls: list[Control]) -> str:
     return f'        <group id="group_{key}" getLabel="ArenaLabel">\n{inside}        </group>\n'
 
 
-def _control(one: Control) -> str:
-    about = f'id="{one.key}" imageMso="{one.image}" size="{"large" if one.large else "normal"}"'
-    if not isinstance(one, LanguageMenu):
+def _control(control: Control) -> str:
+    about = f'id="{control.key}" imageMso="{control.image}" size="{"large" if control.large else "normal"}"'
+    if not isinstance(control, LanguageMenu):
         return f'          <button {about} onAction="ArenaClick"\n                  {_TEXTS} />\n'
     items = "".join(
-        f'            <button id="language_{language}" tag="{language}" getLabel="ArenaLabel" onAction="ArenaChoose" />\n'
-        for language in LANGUAGES
+        f'            <button id="language_{one}" tag="{one}" getLabel="ArenaLabel" onAction="ArenaChoose" />\n'
+        for one in LANGUAGES
     )
     return f"          <menu {about}\n                {_TEXTS}>\n{items}          </menu>\n"
 
