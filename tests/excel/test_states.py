@@ -283,10 +283,63 @@ class TestFilter:
         assert difference(before, state_of(excel.excel, book)) == []
 
 
+class TestTableOfItsUser:
+    """A table of the user's with our headings: whatever it holds, only the table of our name is read and sorted."""
+
+    @pytest.fixture
+    def two(self, book: xw.Book) -> xw.Book:
+        """A workbook with a table of its user's, which stands in front."""
+        sheet = book.sheets.add("Selectie", before=book.sheets[0])
+        sheet["A4:D6"].value = [
+            ["Actoren", "Belangrijkheid", "Rol", "Volgorde"],
+            ["OCMW", 1, "randactor", 9],
+            ["Zwembad", 4, "kernactor", 1],
+        ]
+        sheet.tables.add(sheet["A4:D6"], name="Selectie")
+        sheet.activate()
+        return book
+
+    @pytest.mark.parametrize("button", WRITING)
+    def test_buttons_do_what_they_do_without_it(self, excel, file, two, button):
+        excel.excel.answer(NO)
+        said = excel.click(button, two).message
+        changed = state_of(excel.excel, two)["sheets"]
+        two.close()
+        alone = excel.open(file)
+        excel.excel.answer(NO)
+        assert excel.click(button, alone).message == said
+        without = state_of(excel.excel, alone)["sheets"]
+        assert [message for message in excel.excel.messages if "Selectie" in message] == []
+        for name in without:
+            assert difference({name: without[name]}, {name: changed[name]}) == [], name
+
+    def test_a_copy_of_our_sheet_is_none_of_ours(self, excel, book):
+        sheet = book.sheets.add("Arena-analyse (2)", before=book.sheets[ARENA])
+        sheet["A4:AK12"].value = book.sheets[ARENA]["A4:AK12"].value
+        sheet.tables.add(sheet["A4:AK12"], name="Arena1")
+        sheet.activate()
+        assert excel.click("rank", book).message.startswith("Klaar")
+        assert (sheet["A5"].value, book.sheets[ARENA]["A5"].value) == ("Sportclub", "Turnkring")
+        assert excel.excel.messages == []
+
+    def test_a_table_without_headings_is_not_replaced_by_another(self, excel, two):
+        table = model_of(two.sheets[ARENA]).tables[0]
+        table.headers = False
+        before = state_of(excel.excel, two)
+        assert "geen tabel" in excel.click("rank", two).message
+        assert difference(before, state_of(excel.excel, two)) == []
+
+    def test_ours_is_found_on_another_sheet(self, excel, two):
+        two.sheets[ARENA].name = "Onze partners"
+        assert excel.click("rank", two).message.startswith("Klaar")
+        assert two.sheets["Onze partners"]["A5"].value == "Turnkring"
+
+
 class TestSecondTable:
     @pytest.fixture
     def two(self, book: xw.Book) -> xw.Book:
-        """A workbook with a second table of actors, as after copying rows to another sheet."""
+        """A workbook with two tables of actors, neither of which has our name."""
+        model_of(book.sheets[ARENA]).tables[0].name = "Partners"
         sheet = book.sheets.add("Kopie", after=book.sheets[ARENA])
         sheet["A1:AK9"].value = book.sheets[ARENA]["A4:AK12"].value
         sheet.tables.add(sheet["A1:AK9"], name="Arena_2")

@@ -1,4 +1,4 @@
-"""The analysis in the live workbook: found by the headings of its table, read in one block a sheet."""
+"""The analysis in the live workbook: its table found by name, else by its headings; read in one block a sheet."""
 
 from __future__ import annotations
 
@@ -184,14 +184,15 @@ def _interpreted(book: xw.Book, found: table_host.FoundTable, blocks: dict[str, 
         if name is not None and name not in blocks:
             blocks[name] = _block(host.sheet(book, name), name, found)
     area = found.area if found.has_totals else _with_rows_below(found.area, blocks[found.sheet])
+    table = _raw_table(found)
     raw = RawBook(
         kind="workbook",
         sheets=tuple(_raw_sheet(name, one, area if name == found.sheet else None) for name, one in blocks.items()),
-        tables=(_raw_table(found),),
+        tables=(table,),
         names=references,
     )
     try:
-        read_of_it = interpret(raw, file)
+        read_of_it = interpret(raw, file, table)
     except NewerSchema as error:
         raise Stopped("state.newer") from error
     except HeadingTwice as error:
@@ -204,8 +205,14 @@ def _interpreted(book: xw.Book, found: table_host.FoundTable, blocks: dict[str, 
 
 
 def _table(book: xw.Book, choose: Callable[[table_host.FoundTable], bool]) -> table_host.FoundTable:
-    """The table of actors: the only one, that of the active sheet, or the one that the user chooses."""
-    found = [table for table in table_host.tables(book) if _is_of_actors(table)]
+    """Return the table of actors: the one of our name, wherever it stands.
+
+    In a workbook that has no such table, the headings tell: the only one that has them, that of the active sheet, or
+    the one that the user chooses.
+    """
+    tables = table_host.tables(book)
+    ours = [table for table in tables if names.is_our_table(table.name)]
+    found = [table for table in ours or tables if _is_of_actors(table)]
     if not found:
         raise Stopped("state.no_table")
     if len(found) == 1:
@@ -221,7 +228,8 @@ def _table(book: xw.Book, choose: Callable[[table_host.FoundTable], bool]) -> ta
 
 
 def _is_of_actors(table: table_host.FoundTable) -> bool:
-    return headings.are_of_actors(key for key, _ in _keys(table.headings))
+    has_rows = table.area.last_row > table.area.first_row
+    return has_rows and headings.are_of_actors(key for key, _ in _keys(table.headings))
 
 
 def _keys(of_table: tuple[str, ...]) -> Iterator[tuple[str, int]]:

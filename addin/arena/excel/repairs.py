@@ -17,7 +17,6 @@ from arena.method.notes import NoteWeight
 from arena.method.text import as_text, clean
 from arena.workbook import names
 from arena.workbook.cells import Area, cell_name
-from arena.workbook.formulas import TABLE
 from arena.workbook.sheets import arena
 from arena.workbook.sheets.check import Point
 from arena.workbook.sheets.columns import COLUMNS, formulas, heading
@@ -128,7 +127,7 @@ def _own_formula(table: LiveTable, key: str) -> str | None:
     for language in LANGUAGES:
         words = catalogue(language)
         if all(table.headings.get(column.key) == heading(words, column.key) for column in COLUMNS):
-            return "=" + formulas(words)[key].replace(f"{TABLE}[", f"{table.name}[")
+            return "=" + formulas(words, table.name)[key]
     return None
 
 

@@ -44,20 +44,17 @@ class FoundTable:
 
 
 def tables(book: xw.Book) -> list[FoundTable]:
-    """Return every table that shows its headings and has rows, sheet by sheet."""
+    """Return every table, sheet by sheet; one that shows no headings has none."""
     found = []
     for api in book.api.Worksheets:
         for table in api.ListObjects:
-            if not table.ShowHeaders:
-                continue
             area = area_at(str(table.Range.Address))
             has_totals = bool(table.ShowTotals)
             if has_totals:
                 area = Area(area.first_row, area.first_column, area.last_row - 1, area.last_column)
-            headings = rows_of(table.HeaderRowRange.Value)[0]
-            if area.last_row > area.first_row:
-                texts = tuple(str(heading or "") for heading in headings)
-                found.append(FoundTable(str(api.Name), str(table.Name), texts, area, has_totals))
+            headings = rows_of(table.HeaderRowRange.Value)[0] if table.ShowHeaders else ()
+            texts = tuple(str(heading or "") for heading in headings)
+            found.append(FoundTable(str(api.Name), str(table.Name), texts, area, has_totals))
     return found
 
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from arena.locale import catalogue
 from arena.workbook import names
 from arena.workbook.description import Book
-from arena.workbook.formulas import whole_column
 from arena.workbook.model import Result, evaluate
 from arena.workbook.sheets import arena, columns, issue, settings, start, summary
 
@@ -26,7 +25,7 @@ def describe(result: Result, *, summary_on: dt.date | None = None) -> Book:
     if summary_on is not None:
         sheets.insert(3, summary.describe(result, summary_on))
     references = {name: sheet.reference(area) for sheet in sheets for name, area in sheet.names.items()}
-    references[names.ACTORS] = whole_column(columns.heading(texts, "actor"))
+    references[names.ACTORS] = columns.all_cells(texts, "actor")
     return Book(language=result.analysis.language, title=texts("sheet.arena.tab"), sheets=sheets, names=references)
 
 

@@ -8,20 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-TABLE = "Arena"
-
 _SPACES = ("_xlfn.UNICHAR(160)", "_xlfn.UNICHAR(8239)", "CHAR(9)", "CHAR(10)", "CHAR(13)")
 _WILDCARDS = ("~", "*", "?")  # the tilde first: it is what escapes the others
 
 
-def this_row(heading: str) -> str:
-    """Return the reference to a column's cell in the same row of the table, spelled as files spell it."""
-    return f"{TABLE}[[#This Row],[{heading}]]"
+def this_row(table: str, heading: str) -> str:
+    """Return the reference to a column's cell in the same row of a table, spelled as files spell it."""
+    return f"{table}[[#This Row],[{heading}]]"
 
 
-def whole_column(heading: str) -> str:
-    """Return the reference to all cells of a column of the table."""
-    return f"{TABLE}[{heading}]"
+def whole_column(table: str, heading: str) -> str:
+    """Return the reference to all cells of a column of a table."""
+    return f"{table}[{heading}]"
 
 
 def cleaned(reference: str) -> str:

@@ -1,4 +1,8 @@
-"""An arena-analyse from what a file holds: finds the table by its headings, the settings and answers by their names."""
+"""An arena-analyse from what a file holds.
+
+The table of actors is found by its own name, by its headings only in a file that has no table of that name; the
+settings and answers by their names.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,7 @@ from arena.method.text import clean, fold
 from arena.workbook import headings, names
 from arena.workbook.cells import Area, Whereabouts, cell_name, column_name, column_number
 from arena.workbook.errors import InputError
-from arena.workbook.intake.book import CellError, CellValue, RawBook, RawSheet, RawTable
+from arena.workbook.intake.book import Cell, CellError, CellValue, RawBook, RawSheet, RawTable
 from arena.workbook.model import QUESTIONS, Analysis, Settings, is_newer
 
 _TEXTS = frozenset({"actor", "resources", "replaced_by", "basis", "explanation"})
@@ -70,24 +74,27 @@ class ReadAnalysis:
 
 @dataclass(frozen=True)
 class _Header:
-    """A row of headings: the sheet, the row, the column of each key, and the language of the headings.
-
-    ``last_row`` is that of the Excel table that the headings belong to; ``None`` where they belong to none.
-    """
+    """A row of headings: the sheet, the row, the column of each key, the language, and the Excel table, if any."""
 
     sheet: RawSheet
     row: int
     columns: Mapping[str, int]
     language: str
-    last_row: int | None
+    table: RawTable | None
+
+    @property
+    def last_row(self) -> int | None:
+        """The last row of the Excel table, without that of its totals; ``None`` where the headings are of none."""
+        return None if self.table is None else self.table.ref[2] - int(self.table.has_totals)
 
 
-def interpret(book: RawBook, file: str) -> ReadAnalysis:
+def interpret(book: RawBook, file: str, table: RawTable | None = None) -> ReadAnalysis:
     """Return the analysis that a file holds.
 
     Args:
         book: the cells as read.
         file: the file's name, for messages.
+        table: the table of actors, where it is known by now; else it is looked for.
 
     Raises:
         NoTable, SeveralTables, HeadingTwice, NewerSchema: as their names say; nothing is guessed.
@@ -96,15 +103,7 @@ def interpret(book: RawBook, file: str) -> ReadAnalysis:
     schema = values.cell(names.SCHEMA)
     if is_newer(schema):
         raise NewerSchema("input.newer", file=file)
-    headers = [header for sheet in book.sheets for header in _headers(sheet, book.tables, file)]
-    if not headers:
-        raise NoTable("input.no_table", file=file)
-    if len(headers) > 1:
-        places = ", ".join(
-            f"‘{header.sheet.name}’ ({column_name(min(header.columns.values()) - 1)}{header.row})" for header in headers
-        )
-        raise SeveralTables("input.several_tables", file=file, places=places)
-    header = headers[0]
+    header = _header(book, file, table)
     rows, below = _rows(header)
     table = pd.DataFrame(
         {key: [_value(header, row, key) for row in rows] for key in COLUMNS}, columns=list(COLUMNS), dtype=object
@@ -129,23 +128,61 @@ def is_example(above: Iterable[object]) -> bool:
     return any(isinstance(value, str) and value.startswith(signs) for value in above)
 
 
+def _header(book: RawBook, file: str, table: RawTable | None) -> _Header:
+    """Return the headings of the table of actors: that given or of our name, or the only one that its headings show."""
+    ours = [table] if table else [one for one in book.tables if names.is_our_table(one.name)]
+    if ours:
+        found = [header for sheet in book.sheets for header in _headers_of_ours(sheet, ours, file)]
+    else:
+        found = [header for sheet in book.sheets for header in _headers(sheet, book.tables, file)]
+    if not found:
+        raise NoTable("input.no_table", file=file)
+    if len(found) > 1:
+        places = ", ".join(
+            f"‘{header.sheet.name}’ ({column_name(min(header.columns.values()) - 1)}{header.row})" for header in found
+        )
+        raise SeveralTables("input.several_tables", file=file, places=places)
+    return found[0]
+
+
+def _headers_of_ours(sheet: RawSheet, tables: Iterable[RawTable], file: str) -> Iterator[_Header]:
+    """Yield the headings of those tables on a sheet that have the headings of a table of actors."""
+    for table in tables:
+        if table.sheet == sheet.name and table.has_header:
+            row, first, _, last = table.ref
+            found = _known_headings(sheet, ((row, column) for column in range(first, last + 1))).get(row, [])
+            if _of_actors(found):
+                yield _in_table(sheet, row, found, table, file)
+
+
 def _headers(sheet: RawSheet, tables: tuple[RawTable, ...], file: str) -> Iterator[_Header]:
-    """Rows that head a table of actors."""
+    """Yield each row of headings on a sheet that heads a table of actors."""
+    for row, found in sorted(_known_headings(sheet, sheet.cells).items()):
+        for block in _blocks(sorted(found)):
+            actor = next(column for column, key, _ in block if key == headings.ACTOR)
+            yield _in_table(sheet, row, block, _table_with(sheet, row, actor, tables), file)
+
+
+def _known_headings(sheet: RawSheet, cells: Iterable[Cell]) -> dict[int, list[tuple[int, str, str]]]:
+    """Return the headings of typed columns among some cells, by row: each with its column, key and language."""
     known = headings.known(COLUMNS, fold)
     rows: dict[int, list[tuple[int, str, str]]] = {}
-    for (row, column), value in sheet.cells.items():
+    for row, column in cells:
+        value = sheet.cells.get((row, column))
         if isinstance(value, str) and fold(value) in known:
             rows.setdefault(row, []).append((column, *known[fold(value)]))
-    for row, found in sorted(rows.items()):
-        for block in _blocks(sorted(found)):
-            columns = {key: column for column, key, _ in reversed(block)}
-            language = next(language for _, key, language in block if key == headings.ACTOR)
-            area = _table_with(sheet, row, columns["actor"], tables)
-            within = [h for h in block if area is None or area.ref[1] <= h[0] <= area.ref[3]]
-            _refuse_twice(within, row, file)
-            columns |= {key: column for column, key, _ in within}
-            last_row = None if area is None else area.ref[2] - int(area.has_totals)
-            yield _Header(sheet, row, columns, language, last_row)
+    return rows
+
+
+def _in_table(
+    sheet: RawSheet, row: int, found: list[tuple[int, str, str]], table: RawTable | None, file: str
+) -> _Header:
+    """Return a row of headings, from left to right, as that of the Excel table that they stand in, if any."""
+    within = [one for one in found if table is None or table.ref[1] <= one[0] <= table.ref[3]]
+    _refuse_twice(within, row, file)
+    columns = {key: column for column, key, _ in [*reversed(found), *within]}
+    language = next(language for _, key, language in found if key == headings.ACTOR)
+    return _Header(sheet, row, columns, language, table)
 
 
 def _blocks(row: list[tuple[int, str, str]]) -> list[list[tuple[int, str, str]]]:
@@ -178,10 +215,11 @@ def _refuse_twice(found: list[tuple[int, str, str]], row: int, file: str) -> Non
 
 
 def _signal_column(header: _Header) -> dict[str, str]:
-    """The column Signaal, which a message cites; no result is read from a file."""
+    """The column of the signals, which a message cites; no result is read from a file."""
     known = headings.known(["signal"], fold)
     for (row, column), value in header.sheet.cells.items():
-        if row == header.row and isinstance(value, str) and fold(value) in known:
+        within = header.table is None or header.table.ref[1] <= column <= header.table.ref[3]
+        if row == header.row and within and isinstance(value, str) and fold(value) in known:
             return {"signal": column_name(column - 1)}
     return {}
 

@@ -25,7 +25,7 @@ from arena.workbook.description import (
     Validation,
     Value,
 )
-from arena.workbook.formulas import TABLE, filled, quoted, whole_column
+from arena.workbook.formulas import filled, quoted
 from arena.workbook.look import STYLES
 from arena.workbook.model import Result
 from arena.workbook.sheets.columns import (
@@ -37,6 +37,7 @@ from arena.workbook.sheets.columns import (
     POSITION,
     SHOWN_NOTES,
     Column,
+    all_cells,
     formulas,
     heading,
 )
@@ -95,7 +96,7 @@ def describe(result: Result) -> Sheet:
         sheet.put(HEADER_ROW, POSITION[column.key], heading(words, column.key), f"heading_{column.group}")
     _put_rows(sheet, result, calculated, last_row)
     sheet.table = Table(
-        name=TABLE,
+        name=names.TABLE,
         area=Area(HEADER_ROW, 0, last_row, len(COLUMNS) - 1),
         columns=tuple(TableColumn(heading(words, c.key), calculated.get(c.key)) for c in COLUMNS),
         title=words("arena.table.title"),
@@ -114,9 +115,9 @@ def _how_to(result: Result, last_row: int) -> Formula:
     how = words("arena.how")
     usual = f"{words('start.example')} {how}" if result.analysis.example else words("arena.internal", how=how)
     actors = Area(FIRST_ROW, POSITION["actor"], last_row + ROWS_PAST_THE_TABLE, POSITION["actor"])
-    outside = f"COUNTA({actors.address})>COUNTA({whole_column(heading(words, 'actor'))})"
+    outside = f"COUNTA({actors.address})>COUNTA({all_cells(words, 'actor')})"
     # every row of the table holds this formula, so counting it gives the row at which the table ends
-    end = f"{HEADER_ROW + 1}+COUNTA({whole_column(heading(words, 'name_read'))})"
+    end = f"{HEADER_ROW + 1}+COUNTA({all_cells(words, 'name_read')})"
     return Formula(f"IF({outside},{filled(words('arena.outside'), {'row': f'({end})'})},{quoted(usual)})", usual)
 
 

@@ -80,19 +80,29 @@ UNKNOWN_NOTES = {"missing_importance": "importance_read", "missing_replaceabilit
 """Notes that "Let op" words otherwise where the entry is ``?``, with the column that tells; listed last."""
 
 
-def heading(words: Catalogue, key: str) -> str:
+def heading(texts: Catalogue, key: str) -> str:
     """Return the heading of a column in a language."""
-    return words(f"column.{key}.heading")
+    return texts(f"column.{key}.heading")
 
 
-def formulas(words: Catalogue) -> dict[str, str]:
-    """Return the formula of every calculated column, by key; rules of docs/method.md, section by section."""
+def all_cells(texts: Catalogue, key: str) -> str:
+    """Return the reference to all cells of a column, by its key."""
+    return whole_column(names.TABLE, heading(texts, key))
+
+
+def formulas(texts: Catalogue, table: str = names.TABLE) -> dict[str, str]:
+    """Return the formula of every calculated column, by key; rules of docs/method.md, section by section.
+
+    Args:
+        texts: the catalogue in the language of the headings.
+        table: the name of the table.
+    """
 
     def own(key: str) -> str:
-        return this_row(heading(words, key))
+        return this_row(table, heading(texts, key))
 
     def every(key: str) -> str:
-        return whole_column(heading(words, key))
+        return whole_column(table, heading(texts, key))
 
     def if_rated(formula: str) -> str:
         return f'IF({own("key")}="","",{formula})'

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from arena.locale import Catalogue
 from arena.method.text import fold
+from arena.workbook import names
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Formula, Sheet, Value
-from arena.workbook.formulas import TABLE, quoted
+from arena.workbook.formulas import quoted
 from arena.workbook.model import Result
 from arena.workbook.sheets import arena
 from arena.workbook.sheets.columns import COLUMNS, heading
@@ -42,7 +43,7 @@ class Source:
     def of_described_sheet(cls, texts: Catalogue) -> Source:
         """The table on a sheet that this product writes."""
         headings = {column.key: heading(texts, column.key) for column in COLUMNS}
-        return cls(texts("sheet.arena.tab"), TABLE, headings, arena.FIRST_ROW)
+        return cls(texts("sheet.arena.tab"), names.TABLE, headings, arena.FIRST_ROW)
 
     def column(self, key: str) -> str:
         """Return the reference to all cells of a column."""

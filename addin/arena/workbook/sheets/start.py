@@ -6,9 +6,9 @@ from arena.locale import Catalogue, catalogue
 from arena.workbook import fitting, names, progress, words
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Condition, Formula, Link, PrintSetup, Sheet, Value
-from arena.workbook.formulas import filled, quoted, whole_column
+from arena.workbook.formulas import filled, quoted
 from arena.workbook.model import QUESTIONS, Result
-from arena.workbook.sheets.columns import heading
+from arena.workbook.sheets.columns import all_cells
 
 _STEP, _STATE, _MISSING, _GO = range(4)
 _HEADER_ROW = 4
@@ -102,7 +102,7 @@ def _issue_state(result: Result, texts: Catalogue) -> tuple[Formula, Formula]:
 
 def _arena_state(result: Result, texts: Catalogue) -> tuple[Formula, Formula]:
     step = progress.arena_progress(result)
-    still_open = whole_column(heading(texts, "open"))
+    still_open = all_cells(texts, "open")
     begun, count, waiting = f"COUNT({still_open})>0", f"SUM({still_open})", f'COUNTIF({still_open},">0")'
     state = Formula(_states(texts, begun, count), texts(f"start.state.{step.state}"))
     actors = int((progress.open_cells(result) > 0).sum())
