@@ -20,7 +20,8 @@ from arena.workbook import file_painter
 from arena.workbook.description import Book, Formula, Link, Sheet
 from arena.workbook.example import example
 from arena.workbook.model import Analysis, Result, evaluate
-from arena.workbook.sheets import layout, summary
+from arena.workbook.sheets import summary
+from arena.workbook.sheets.generated import sizes
 from tests.bench.excel_model import ExcelBench
 from tests.excel.generated import differing, without_formulas
 from tests.workbook.listed import check_sheet
@@ -169,7 +170,7 @@ def test_a_page_painted_over_another_is_as_if_it_were_the_first(excel: ExcelBenc
     fresh.name = "fresh"
     sheet = on_new_sheet(excel, book, old)
     assert [page.print_setup.one_page for page in (old, new)] == [False, True]
-    painter.paint_over(new, sheet, layout.of(old))
+    painter.paint_over(new, sheet, sizes.of(old))
     dumped = excel.dump(book)["sheets"]
     assert differing(dumped["fresh"], dumped[new.name]) == {}
     assert dumped[new.name]["columns"] == dumped["fresh"]["columns"]

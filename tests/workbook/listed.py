@@ -11,8 +11,8 @@ from arena.workbook.findings import found_in
 from arena.workbook.model import Result
 from arena.workbook.reading import ReadAnalysis
 from arena.workbook.sheets import arena, check
-from arena.workbook.sheets.agreements import Agreement
 from arena.workbook.sheets.check import Point
+from arena.workbook.sheets.generated.agreements import Agreement
 
 
 def check_sheet(result: Result, day: dt.date, *, more: Sequence[Point] = (), agreed: Sequence[Agreement] = ()) -> Sheet:

@@ -11,9 +11,10 @@ from arena.method.notes import NoteWeight
 from arena.workbook.description import Formula, Sheet
 from arena.workbook.example import example
 from arena.workbook.model import Result, evaluate
-from arena.workbook.sheets import agreements, check, layout, seal, summary
-from arena.workbook.sheets.agreements import Agreement
+from arena.workbook.sheets import check, summary
 from arena.workbook.sheets.check import Point
+from arena.workbook.sheets.generated import agreements, seal, sizes
+from arena.workbook.sheets.generated.agreements import Agreement
 from tests.workbook.listed import check_sheet
 from tests.workbook.typed import analysis
 
@@ -153,7 +154,7 @@ class TestTheSeal:
 
     def test_tells_its_layout_beside_it(self, describe) -> None:
         sheet = describe(of(), DAY)
-        assert layout.find(block(sheet)) == layout.of(sheet)
+        assert sizes.find(block(sheet)) == sizes.of(sheet)
 
 
 def test_a_sheet_of_the_users_has_no_seal() -> None:

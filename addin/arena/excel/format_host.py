@@ -18,7 +18,7 @@ from arena.excel.stubborn import managed
 from arena.workbook.cells import column_name
 from arena.workbook.description import PrintSetup
 from arena.workbook.look import FONT, STYLES, Style
-from arena.workbook.sheets.layout import Run, runs
+from arena.workbook.sheets.generated.sizes import Run, runs
 
 _LONGEST_ADDRESS = 255
 """Of an address that Excel takes."""

@@ -11,10 +11,11 @@ from arena.excel.click import Click, Stopped
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.method.text import clean, fold
 from arena.workbook.cells import Whereabouts, column_name
-from arena.workbook.sheets import agreements, columns, layout, seal
-from arena.workbook.sheets.agreements import Agreement
-from arena.workbook.sheets.control import Source
-from arena.workbook.sheets.layout import Layout
+from arena.workbook.sheets import columns
+from arena.workbook.sheets.generated import agreements, seal, sizes
+from arena.workbook.sheets.generated.agreements import Agreement
+from arena.workbook.sheets.generated.freshness import Source
+from arena.workbook.sheets.generated.sizes import Sizes
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -32,14 +33,14 @@ class Place:
     Attributes:
         name: the sheet's name.
         sheet: the sheet that is there; ``None`` where there is none yet.
-        before: the layout that it has.
+        before: the sizes that it has.
         agreed: what its user wrote in the column Afspraken.
         keep_as: the name under which what its user changed is to be kept; ``None`` where nothing is.
     """
 
     name: str
     sheet: xw.Sheet | None
-    before: Layout
+    before: Sizes
     agreed: Sequence[Agreement]
     keep_as: str | None
 
@@ -59,7 +60,7 @@ def find(click: Click, key: str, texts: Catalogue) -> Place:
     present = host.sheet_names(click.book)
     name = next((one for one in present if one.lower() == wanted.lower()), None)
     if name is None:
-        return Place(wanted, None, layout.NONE, (), None)
+        return Place(wanted, None, sizes.NONE, (), None)
     sheet = host.sheet(click.book, name)
     states.check_sheet(sheet, name)
     block = sheet_host.from_first_cell(sheet)
@@ -79,7 +80,7 @@ def find(click: Click, key: str, texts: Catalogue) -> Place:
         if answer == "cancel":
             raise Stopped("generated.cancelled")
         keep_as = keep_as if answer == "yes" else None
-    return Place(name, sheet, layout.find(typed), agreed, keep_as)
+    return Place(name, sheet, sizes.find(typed), agreed, keep_as)
 
 
 def _all_agreed(shown: Sequence[Sequence[object]], column: int, agreed: Sequence[Agreement]) -> bool:
@@ -114,7 +115,7 @@ def paint(click: Click, place: Place, described: Sheet, after: xw.Sheet, texts: 
     if place.keep_as is not None:
         kept = click.transaction.add_sheet(place.keep_as, place.sheet)
         format_host.copy_cells(place.sheet, kept)
-    click.transaction.keep_sheet(place.sheet, place.before, layout.of(described))
+    click.transaction.keep_sheet(place.sheet, place.before, sizes.of(described))
     in_size = painter.paint_over(described, place.sheet, place.before, click.progress)
     said = [] if in_size else [texts("generated.sizes")]
     return said if place.keep_as is None else [*said, texts("summary.kept", sheet=place.keep_as)]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from arena.excel.host import Handle
     from arena.excel.transaction import Transaction
-    from arena.workbook.sheets.layout import Layout
+    from arena.workbook.sheets.generated.sizes import Sizes
 
 
 class LooksNotRestored(Exception):
@@ -25,14 +25,14 @@ class LooksNotRestored(Exception):
 class SheetKept(Deed):
     """All cells of a sheet with formats and links, its column widths, its fixed row heights and its print area."""
 
-    def __init__(self, sheet: xw.Sheet, sheet_name: str, before: Layout, after: Layout) -> None:
+    def __init__(self, sheet: xw.Sheet, sheet_name: str, before: Sizes, after: Sizes) -> None:
         """Read what is to be kept.
 
         Args:
             sheet: the sheet.
             sheet_name: its name, for messages.
-            before: the layout that it has.
-            after: the layout that its new description gives it.
+            before: the sizes that it has.
+            after: the sizes that its new description gives it.
         """
         self.place = f"‘{sheet_name}’"
         self._sheet = sheet

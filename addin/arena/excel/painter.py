@@ -18,9 +18,10 @@ from arena.excel import entries, format_host, host, sheet_host
 from arena.excel.format_host import STENCILS
 from arena.workbook.cells import Area
 from arena.workbook.description import Cell, Formula, Link, Sheet, Value
+from arena.workbook.formulas import entered
 from arena.workbook.look import STYLES, TABS
-from arena.workbook.sheets import layout
-from arena.workbook.sheets.layout import Layout
+from arena.workbook.sheets.generated import sizes
+from arena.workbook.sheets.generated.sizes import Sizes
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -53,16 +54,16 @@ def paint_new(sheet: Sheet, page: xw.Sheet, progress: Callable[[], None] = lambd
     """
     format_host.set_tab_colour(page, TABS[sheet.tab_style])
     printed = format_host.set_print(page, sheet.print_setup)
-    return _paint(sheet, page, layout.NONE, progress) and printed
+    return _paint(sheet, page, sizes.NONE, progress) and printed
 
 
-def paint_over(sheet: Sheet, page: xw.Sheet, before: Layout, progress: Callable[[], None] = lambda: None) -> bool:
+def paint_over(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[], None] = lambda: None) -> bool:
     """Paint a description over a generated sheet, whose every cell gives way.
 
     Args:
         sheet: the description.
         page: the sheet.
-        before: the layout that it had from the description before this one.
+        before: the sizes that it had from the description before this one.
         progress: called for each style.
 
     Returns:
@@ -73,7 +74,7 @@ def paint_over(sheet: Sheet, page: xw.Sheet, before: Layout, progress: Callable[
     return _paint(sheet, page, before, progress) and paged
 
 
-def _paint(sheet: Sheet, page: xw.Sheet, before: Layout, progress: Callable[[], None]) -> bool:
+def _paint(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[], None]) -> bool:
     if sheet.merges or sheet.conditions or sheet.table or sheet.validations:
         raise ValueError(f"{sheet.key} is no generated sheet: it has more than cells")
     area = _around(sheet.cells)
@@ -147,7 +148,7 @@ def as_entry(value: Value) -> Typed:
     if isinstance(value, Link):
         raise ValueError("a generated sheet links by formula (arena.workbook.formulas.link_to)")
     if isinstance(value, Formula):
-        return f"={value.text}"
+        return entered(value.text)
     if isinstance(value, dt.date):
         return float((value - _DAY_ZERO).days)
     if isinstance(value, str):

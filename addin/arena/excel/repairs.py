@@ -17,6 +17,7 @@ from arena.method.notes import NoteWeight
 from arena.method.text import as_text, clean
 from arena.workbook import names
 from arena.workbook.cells import Area, cell_name
+from arena.workbook.formulas import entered
 from arena.workbook.sheets import arena
 from arena.workbook.sheets.check import Point
 from arena.workbook.sheets.columns import COLUMNS, formulas, heading
@@ -127,7 +128,7 @@ def _own_formula(table: LiveTable, key: str) -> str | None:
     for language in LANGUAGES:
         words = catalogue(language)
         if all(table.headings.get(column.key) == heading(words, column.key) for column in COLUMNS):
-            return "=" + formulas(words, table.name)[key]
+            return entered(formulas(words, table.name)[key])
     return None
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from arena.excel.host import Handle
     from arena.excel.live import LiveTable
     from arena.excel.table_host import FilterOn, Sorter
-    from arena.workbook.sheets.layout import Layout
+    from arena.workbook.sheets.generated.sizes import Sizes
 
 Block = Sequence[Sequence[Scalar | None]]
 """Rows of cells as they are typed: formulas start with ``=`` (English names, commas), ``None`` is an empty cell."""
@@ -174,13 +174,13 @@ class Transaction:
         """Delete a sheet that ``add_sheet`` added (undo). Nothing can bring it back: do it last."""
         self._do(SheetDeleted(sheet))
 
-    def keep_sheet(self, sheet: xw.Sheet, before: Layout, after: Layout) -> None:
+    def keep_sheet(self, sheet: xw.Sheet, before: Sizes, after: Sizes) -> None:
         """Keep all of a generated sheet, before a painter does anything to it (also clearing it).
 
         Args:
             sheet: the sheet.
-            before: the layout that it has (it tells so itself, ``arena.workbook.sheets.layout``).
-            after: the layout that its new description gives it.
+            before: the sizes that it has (it tells so itself, ``arena.workbook.sheets.generated.sizes``).
+            after: the sizes that its new description gives it.
 
         Kept are its cells with formats and links, column widths and the print area; its contents are taken away in
         the process. Afterwards the painter may change these directly, through ``host``. It leaves tab colour, frozen

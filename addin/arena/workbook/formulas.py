@@ -8,8 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_SPACES = ("_xlfn.UNICHAR(160)", "_xlfn.UNICHAR(8239)", "CHAR(9)", "CHAR(10)", "CHAR(13)")
+_NEWER = "_xlfn."
+"""How files mark a function that Excel 2007 did not have."""
+
+_SPACES = (f"{_NEWER}UNICHAR(160)", f"{_NEWER}UNICHAR(8239)", "CHAR(9)", "CHAR(10)", "CHAR(13)")
 _WILDCARDS = ("~", "*", "?")  # the tilde first: it is what escapes the others
+
+
+def entered(formula: str) -> str:
+    """Return a formula of ours as it is entered in a cell, with its ``=``: only files mark newer functions."""
+    return f"={formula.replace(_NEWER, '')}"
+
+
+def times(factor: int, text: str) -> str:
+    """Return the formula of a number times another; once is not written."""
+    return text if factor == 1 else f"{factor}*{text}"
 
 
 def this_row(table: str, heading: str) -> str:

@@ -105,14 +105,14 @@ def interpret(book: RawBook, file: str, table: RawTable | None = None) -> ReadAn
         raise NewerSchema("input.newer", file=file)
     header = _header(book, file, table)
     rows, below = _rows(header)
-    table = pd.DataFrame(
+    typed = pd.DataFrame(
         {key: [_value(header, row, key) for row in rows] for key in COLUMNS}, columns=list(COLUMNS), dtype=object
     )
     language = fold(values.cell(names.LANGUAGE))
     analysis = Analysis(
         language=language if language in LANGUAGES else header.language,
         answers={question: _plain(values.cell(names.answer_to(question))) for question in QUESTIONS},
-        table=table,
+        table=typed,
         settings=_settings(values),
         example=is_example(value for (row, _), value in header.sheet.cells.items() if row < header.row),
     )

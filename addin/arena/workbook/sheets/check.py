@@ -1,7 +1,7 @@
 """The sheet Nakijken: all that still asks for attention, the gravest first, each with a link to its cell.
 
-A generated sheet: no merges, no conditional formats. Beside what is printed stands a control block, by which a formula
-tells whether the list still fits the sheet Arena-analyse; since the list names cells, moved rows outdate it as well.
+A generated sheet: no merges, no conditional formats. A formula tells whether the list still fits the table; since the
+list names cells, moved rows outdate it as well.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from arena.workbook.description import Formula, PrintSetup, Sheet, Value
 from arena.workbook.formulas import link_to
 from arena.workbook.messages import Message
 from arena.workbook.model import Result
-from arena.workbook.sheets import agreements, arena, control, seal
-from arena.workbook.sheets.agreements import Agreement, Slot
+from arena.workbook.sheets import arena
+from arena.workbook.sheets.generated import agreements, freshness, seal
+from arena.workbook.sheets.generated.agreements import Agreement, Slot
+from arena.workbook.sheets.generated.freshness import Source
 
 _WIDTHS = {"weight": 13, "actor": 25, "what": 78, "where": 23, "cell": 8, "agreements": 30}
 _COLUMN = {name: number for number, name in enumerate(_WIDTHS)}
@@ -28,19 +30,6 @@ _CONTROL_GAP = 1
 _LINE_CHARACTERS = 170
 
 _WEIGHT_STYLES = {NoteWeight.FAULT: "fault", NoteWeight.ATTENTION: "attention", NoteWeight.INFO: "info"}
-
-_CONTROLLED = (
-    "name_read",
-    "importance_read",
-    "hardness_read",
-    "dependency_read",
-    "own_rank_read",
-    "target_group_read",
-    "attention",
-    "resources",
-    "replaced_by",
-)
-"""What each line of the control block compares with its row of the table: all that the list is made from."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +51,7 @@ class Point:
     cell: str | None
 
 
-def _point(message: Message, result: Result, texts: Catalogue, where: Whereabouts, source: control.Source) -> Point:
+def _point(message: Message, result: Result, texts: Catalogue, where: Whereabouts, source: Source) -> Point:
     column, letters = message.column, where.letters.get(message.column)
     if message.row >= 0:
         actor = result.entries.actor[message.row] or texts("summary.nameless")
@@ -80,7 +69,7 @@ def describe(
     said: Sequence[Message],
     *,
     where: Whereabouts | None = None,
-    source: control.Source | None = None,
+    source: Source | None = None,
     more: Sequence[Point] = (),
     agreed: Sequence[Agreement] = (),
 ) -> Sheet:
@@ -91,13 +80,13 @@ def describe(
         made_on: the day.
         said: all that asks for attention, in the order of the list (``findings.found_in``).
         where: where the cells of the table stand; as on the sheet that this product writes unless given.
-        source: the table that the links lead to and the control block compares with; likewise.
+        source: the table that the links lead to and by which the list tells whether it still fits; likewise.
         more: what was lost in the table, of which no message speaks.
         agreed: what users wrote in the column Afspraken of the list before this one.
     """
     texts = catalogue(result.analysis.language)
     where = where or arena.whereabouts(len(result.entries))
-    source = source or control.Source.of_described_sheet(texts)
+    source = source or Source.of_described_sheet(texts)
     sheet = Sheet(
         key="check",
         name=texts("sheet.check.tab"),
@@ -124,16 +113,9 @@ def describe(
         footer=texts("print.internal"), columns=len(_WIDTHS), rows=row - 1, repeat=(header, header)
     )
     first = len(_WIDTHS) + _CONTROL_GAP
-    verdict = control.put(
-        sheet,
-        result,
-        texts,
-        source,
-        control.Contents(columns=_CONTROLLED, rows=[number - source.first_row for number in where.rows]),
-        control.Verdict(texts("check.fits"), texts("check.outdated")),
-        first,
-    )
-    sheet.put(status_row, 0, verdict, "state")
+    verdict = freshness.Verdict(texts("check.fits"), texts("check.outdated"), texts("generated.unseen"))
+    said_of_it = freshness.put(sheet, result, texts, source, verdict, first, rows=where.rows)
+    sheet.put(status_row, 0, said_of_it, "state")
     seal.put(sheet, 1, first, _AGREEMENTS, "pale_line")
     return sheet
 
@@ -182,7 +164,7 @@ def _put_header(sheet: Sheet, texts: Catalogue, row: int) -> None:
     sheet.heights[row] = 20
 
 
-def _put_point(sheet: Sheet, texts: Catalogue, row: int, point: Point, source: control.Source) -> None:
+def _put_point(sheet: Sheet, texts: Catalogue, row: int, point: Point, source: Source) -> None:
     link: Value = Formula(link_to(source.sheet, point.cell), point.cell) if point.cell else None
     cells: dict[str, tuple[Value, str]] = {
         "weight": (texts(f"check.weight.{point.weight}"), _WEIGHT_STYLES[point.weight]),

@@ -1,8 +1,7 @@
 """The sheet Samenvatting: one page for a meeting. Whom we can hardly do without first, then the actors by form.
 
-A generated sheet: no merges, no conditional formats, no charts. Beside what is printed stands a control block, by
-which a formula tells whether the page still fits the sheet Arena-analyse. Nobody stands on it twice: where an actor
-belongs to a later section as well, that section's band names them.
+A generated sheet: no merges, no conditional formats, no charts. A formula tells whether the page still fits what it was
+made from. Nobody stands on it twice: where an actor belongs to a later section as well, that section's band names them.
 """
 
 from __future__ import annotations
@@ -12,16 +11,21 @@ from collections.abc import Sequence
 
 from arena.locale import catalogue
 from arena.method import advice
+from arena.method.forms import FORMS, ISSUE_KINDS
 from arena.method.notes import NoteWeight
+from arena.method.roles import CLASSES
+from arena.method.short_number import length
 from arena.method.text import clean, fold
 from arena.workbook import messages, names
 from arena.workbook.cells import Area
-from arena.workbook.description import PrintSetup, Sheet, Value
+from arena.workbook.description import PrintSetup, Sheet
+from arena.workbook.formulas import cleaned_or_empty, times
 from arena.workbook.messages import Headings
-from arena.workbook.model import KIND_QUESTIONS, Result
-from arena.workbook.sheets import agreements, arena, control, seal
-from arena.workbook.sheets.agreements import Agreement
+from arena.workbook.model import Result
 from arena.workbook.sheets.columns import heading
+from arena.workbook.sheets.generated import agreements, freshness, seal
+from arena.workbook.sheets.generated.agreements import Agreement
+from arena.workbook.sheets.generated.freshness import Fact, Source
 from arena.workbook.sheets.summary_page import Page
 
 _CONTROL_GAP = 1
@@ -29,21 +33,6 @@ _TITLE_POINTS = 21.0
 _FORM_SECTIONS = ("network", "ad_hoc", "consultation", "none")
 _FLAG_ORDER = ("critical", "vulnerable", "uncertain")
 _BETWEEN_NAMES = " · "
-
-_CONTROLLED = (
-    "name_read",
-    "importance_read",
-    "hardness_read",
-    "dependency_read",
-    "own_rank_read",
-    "target_group_read",
-    "order",
-    "form",
-    "attention",
-    "resources",
-    "replaced_by",
-)
-"""What each line of the control block compares with the table: all that the page is made from."""
 
 _SAID_AMONG_UNKNOWN = ("missing_importance", "missing_replaceability")
 """Notes that are not repeated among what to talk about: the section of what is not known names these columns."""
@@ -53,7 +42,7 @@ def describe(
     result: Result,
     made_on: dt.date,
     *,
-    source: control.Source | None = None,
+    source: Source | None = None,
     agreed: Sequence[Agreement] = (),
 ) -> Sheet:
     """Describe the summary as it was made on a day.
@@ -61,11 +50,12 @@ def describe(
     Args:
         result: the analysis, evaluated.
         made_on: the day.
-        source: the table that the control block compares with; as on the sheet that this product writes unless given.
+        source: the table by which it tells whether it still fits; that on the sheet that this product writes unless
+            given.
         agreed: what users wrote in the column Afspraken of the summary before this one.
     """
     texts = catalogue(result.analysis.language)
-    source = source or control.Source.of_described_sheet(texts)
+    source = source or Source.of_described_sheet(texts)
     sheet = Sheet(
         key="summary",
         name=texts("sheet.summary.tab"),
@@ -91,16 +81,8 @@ def describe(
         one_page=page.fits_one_page(),
     )
     first = page.last_column + 1 + _CONTROL_GAP
-    verdict = control.put(
-        sheet,
-        result,
-        texts,
-        source,
-        control.Contents(columns=_CONTROLLED, facts=_facts(result)),
-        control.Verdict(texts("summary.fits"), texts("summary.outdated")),
-        first,
-    )
-    sheet.put(status_row, 0, verdict, "state")
+    verdict = freshness.Verdict(texts("summary.fits"), texts("summary.outdated"), texts("generated.unseen"))
+    sheet.put(status_row, 0, freshness.put(sheet, result, texts, source, verdict, first, facts=_facts(result)), "state")
     seal.put(sheet, 1, first, page.last_column, "pale_line")
     rows, columns = zip(*sheet.cells, strict=True)
     sheet.ignored_errors = {"number_stored_as_text": [Area(0, 0, max(rows), max(columns))]}
@@ -269,14 +251,24 @@ def _put_left_over(page: Page, agreed: Sequence[Agreement]) -> None:
             page.put_agreement(agreement)
 
 
-def _facts(result: Result) -> list[tuple[str, Value]]:
-    """What else the page was made from: the weights and the answers."""
-    _, weights, _ = result.analysis.settings.weights
-    facts: list[tuple[str, Value]] = [
-        (f"INDEX({names.WEIGHTS},1,{number})", weight)
-        for number, weight in enumerate((weights.dependency, weights.importance, weights.hardness), start=1)
+def _facts(result: Result) -> list[Fact]:
+    """Return what else the page was made from: weights, kind of issue, forms, and how long two answers are."""
+    analysis = result.analysis
+    _, weights, _ = analysis.settings.weights
+    kind, assumed = analysis.issue
+    of_weights = enumerate((weights.dependency, weights.importance, weights.hardness), start=1)
+    proposed = analysis.settings.form_table[kind]
+    places = range(1, len(CLASSES) + 1)
+    forms_of_classes = "+".join(
+        times(len(FORMS) ** (place - 1), f"INDEX({names.FORM_PROPOSALS},{place},{place})") for place in places
+    )
+    return [
+        *((f"INDEX({names.WEIGHTS},1,{number})", weight) for number, weight in of_weights),
+        (names.ISSUE_KIND, ISSUE_KINDS.index(kind) + 1),
+        (names.ISSUE_ASSUMED, int(assumed)),
+        (forms_of_classes, sum(len(FORMS) ** n * FORMS.index(proposed[name]) for n, name in enumerate(CLASSES))),
+        *(
+            (f"LEN({cleaned_or_empty(names.answer_to(question))})", length(clean(analysis.answers.get(question))))
+            for question in ("subject", "we")
+        ),
     ]
-    answers = result.analysis.answers
-    for question in ("subject", "we", *KIND_QUESTIONS):
-        facts.append((names.answer_to(question), arena.as_typed(answers.get(question))))
-    return facts

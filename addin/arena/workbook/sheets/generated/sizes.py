@@ -26,19 +26,19 @@ class Run(NamedTuple):
     size: float
 
 
-class Layout(NamedTuple):
+class Sizes(NamedTuple):
     """The sizes of rows (points) and columns (characters) that a painter set."""
 
     heights: Mapping[int, float]
     widths: Mapping[int, float]
 
 
-NONE = Layout({}, {})
+NONE = Sizes({}, {})
 
 
-def of(sheet: Sheet) -> Layout:
+def of(sheet: Sheet) -> Sizes:
     """Return the fixed heights and the widths of a description."""
-    return Layout(sheet.heights, sheet.widths)
+    return Sizes(sheet.heights, sheet.widths)
 
 
 def runs(sizes: Mapping[int, float]) -> list[Run]:
@@ -64,11 +64,11 @@ def _texts(kind: str, sizes: Mapping[int, float]) -> Iterable[str]:
         yield f"{kind}{place}={size:g}"
 
 
-def find(block: Sequence[Sequence[object]]) -> Layout:
+def find(block: Sequence[Sequence[object]]) -> Sizes:
     """Return the layout that a sheet tells, from its cells; nothing where it tells none."""
     text = next((v for line in block for v in line if isinstance(v, str) and v.startswith(_START)), "")
     sizes: dict[str, dict[int, float]] = {"r": {}, "c": {}}
     for kind, first, last, size in _RUN.findall(text):
         for number in range(int(first) - 1, int(last or first)):
             sizes[kind][number] = float(size)
-    return Layout(sizes["r"], sizes["c"])
+    return Sizes(sizes["r"], sizes["c"])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from arena.workbook.cells import cell_name, column_name, column_number
 from arena.workbook.description import Formula, Sheet
-from arena.workbook.sheets import layout
+from arena.workbook.sheets.generated import sizes
 
 _SEAL = re.compile(r"^arena-([a-z_]+)-([A-Z]{1,3})-([0-9a-f]{16})$")
 _DIGITS = ".10g"
@@ -44,7 +44,7 @@ class Found:
 
 def put(sheet: Sheet, row: int, column: int, own_column: int, style: str) -> None:
     """Seal a described sheet, its layout beside the seal; nothing may be put on it afterwards."""
-    sheet.put(row, column + 1, layout.as_text(sheet), style)
+    sheet.put(row, column + 1, sizes.as_text(sheet), style)
     texts = ((place, as_text(cell.value)) for place, cell in sheet.cells.items() if place != (row, column))
     digest = _digest((place, text) for place, text in texts if place[1] != own_column)
     sheet.put(row, column, Seal(sheet.key, own_column, digest).text, style)
