@@ -18,8 +18,7 @@ from arena.cli_outcome import FAULTS, LANGUAGE, TEXTS, Commands, fail, shown
 from arena.locale import LANGUAGES, catalogue
 
 if TYPE_CHECKING:
-    from arena.workbook.model import Analysis, Result
-    from arena.workbook.reading import ReadAnalysis
+    from arena.workbook.model import Analysis, ReadAnalysis, Result
 
 _PRIORITIES = ("dependency", "importance", "equal", "custom")
 _ISSUE_KINDS = ("complex", "action", "exchange")

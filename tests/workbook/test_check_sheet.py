@@ -11,11 +11,11 @@ from arena.method.notes import NoteWeight
 from arena.workbook.description import Formula, Sheet
 from arena.workbook.example import example
 from arena.workbook.model import Result, evaluate
-from arena.workbook.sheets import check, summary
+from arena.workbook.sheets import check
 from arena.workbook.sheets.check import Point
 from arena.workbook.sheets.generated import agreements, seal, sizes
 from arena.workbook.sheets.generated.agreements import Agreement
-from tests.workbook.listed import check_sheet
+from tests.workbook.made import check_sheet, summary_sheet
 from tests.workbook.typed import analysis
 
 pytestmark = pytest.mark.pure
@@ -116,7 +116,7 @@ class TestTheList:
         assert sheet.table is None
 
 
-PAGES = pytest.mark.parametrize("describe", [check_sheet, summary.describe], ids=["check", "summary"])
+PAGES = pytest.mark.parametrize("describe", [check_sheet, summary_sheet], ids=["check", "summary"])
 
 
 @PAGES

@@ -13,7 +13,7 @@ from arena.workbook.description import Book, Formula
 from arena.workbook.model import Analysis, evaluate
 from arena.workbook.sheets import arena
 from tests.bench.judges import EXCEL_MODEL, Judge
-from tests.workbook.listed import check_sheet
+from tests.workbook.made import check_sheet
 from tests.workbook.recalculated import JUDGES_OF_MAPS, disagreements, paint_without_results
 from tests.workbook.typed import analysis, described
 

@@ -15,19 +15,12 @@ import xlsxwriter
 from arena.locale import LANGUAGES, catalogue
 from arena.method.levels import COLUMNS as TYPED_COLUMNS
 from arena.workbook import names
+from arena.workbook.actor_table import HeadingTwice, NoTable, SeveralTables
 from arena.workbook.description import Cell, Formula
 from arena.workbook.example import example
 from arena.workbook.intake import read_cells
-from arena.workbook.model import SCHEMA, Analysis, Settings, evaluate
-from arena.workbook.reading import (
-    EntryFormula,
-    HeadingTwice,
-    NewerSchema,
-    NoTable,
-    ReadAnalysis,
-    SeveralTables,
-    interpret,
-)
+from arena.workbook.model import SCHEMA, Analysis, EntryFormula, ReadAnalysis, Settings, evaluate
+from arena.workbook.reading import NewerSchema, interpret
 from arena.workbook.sheets import arena
 from arena.workbook.sheets.columns import POSITION
 from tests.bench.specimen import patched

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from arena.locale import LANGUAGES, catalogue
+from arena.workbook.actor_table import NoTable, SeveralTables
 from arena.workbook.cells import Area
 from arena.workbook.description import Book, PrintSetup, Sheet, Table, TableColumn
 from arena.workbook.intake import read_cells
-from arena.workbook.reading import NoTable, ReadAnalysis, SeveralTables, interpret
+from arena.workbook.model import ReadAnalysis
+from arena.workbook.reading import interpret
 from arena.workbook.sheets import arena
 from tests.workbook import formula_cases
 from tests.workbook.typed import analysis, described, paint

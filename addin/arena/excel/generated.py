@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from arena.excel import format_host, host, painter, sheet_host, states
-from arena.excel.click import Click, Stopped
+from arena.excel.click import Click, Outcome, Stopped
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.method.text import clean, fold
 from arena.workbook.cells import Whereabouts, column_name
+from arena.workbook.model import ReadAnalysis, Result, evaluate
+from arena.workbook.sheet import GeneratedSheet, MadeFrom, Source
 from arena.workbook.sheets import columns
 from arena.workbook.sheets.generated import agreements, seal, sizes
 from arena.workbook.sheets.generated.agreements import Agreement
-from arena.workbook.sheets.generated.freshness import Source
 from arena.workbook.sheets.generated.sizes import Sizes
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ _LONGEST_NAME = 31
 
 
 @dataclass(frozen=True)
-class Place:
+class Target:
     """Where a generated sheet goes.
 
     Attributes:
@@ -45,7 +47,28 @@ class Place:
     keep_as: str | None
 
 
-def find(click: Click, key: str, texts: Catalogue) -> Place:
+def make(click: Click, sheet: GeneratedSheet) -> Outcome:
+    """Make a generated sheet, on its own after the table's, or over the one that was made before.
+
+    Raises:
+        Stopped: a sheet of the user's has its name, it is protected, or the user cancels.
+    """
+    live = click.read()
+    texts = catalogue(live.read.analysis.language)
+    target = find(click, sheet.key, texts)
+    described = sheet.describe(made_from(live, live.read, evaluate(live.read.analysis), target))
+    click.progress()
+    with host.quiet(click.app):
+        more = paint(click, target, described, live.table.sheet, texts)
+    return Outcome(" ".join([texts(f"{sheet.key}.done", sheet=target.name), *more]))
+
+
+def made_from(live: LiveAnalysis, read: ReadAnalysis, result: Result, target: Target) -> MadeFrom:
+    """Return what a sheet is made from today: the analysis as read, and what users agreed on the one before it."""
+    return MadeFrom(result, read, source_of(live), dt.date.today(), target.agreed)
+
+
+def find(click: Click, key: str, texts: Catalogue) -> Target:
     """Look where a generated sheet goes; asks the user where cells of the one that is there were changed.
 
     Args:
@@ -60,7 +83,7 @@ def find(click: Click, key: str, texts: Catalogue) -> Place:
     present = host.sheet_names(click.book)
     name = next((one for one in present if one.lower() == wanted.lower()), None)
     if name is None:
-        return Place(wanted, None, sizes.NONE, (), None)
+        return Target(wanted, None, sizes.NONE, (), None)
     sheet = host.sheet(click.book, name)
     states.check_sheet(sheet, name)
     block = sheet_host.from_first_cell(sheet)
@@ -80,7 +103,7 @@ def find(click: Click, key: str, texts: Catalogue) -> Place:
         if answer == "cancel":
             raise Stopped("generated.cancelled")
         keep_as = keep_as if answer == "yes" else None
-    return Place(name, sheet, sizes.find(typed), agreed, keep_as)
+    return Target(name, sheet, sizes.find(typed), agreed, keep_as)
 
 
 def _all_agreed(shown: Sequence[Sequence[object]], column: int, agreed: Sequence[Agreement]) -> bool:
@@ -107,18 +130,18 @@ def _free_name(name: str, present: Sequence[str]) -> str:
     return candidate
 
 
-def paint(click: Click, place: Place, described: Sheet, after: xw.Sheet, texts: Catalogue) -> list[str]:
-    """Paint a description in its place, through the click's transaction; returns what the user must know of it."""
-    if place.sheet is None:
-        in_size = painter.paint_new(described, click.transaction.add_sheet(place.name, after), click.progress)
+def paint(click: Click, target: Target, described: Sheet, after: xw.Sheet, texts: Catalogue) -> list[str]:
+    """Paint a description where it goes, through the click's transaction; returns what the user must know of it."""
+    if target.sheet is None:
+        in_size = painter.paint_new(described, click.transaction.add_sheet(target.name, after), click.progress)
         return [] if in_size else [texts("generated.sizes")]
-    if place.keep_as is not None:
-        kept = click.transaction.add_sheet(place.keep_as, place.sheet)
-        format_host.copy_cells(place.sheet, kept)
-    click.transaction.keep_sheet(place.sheet, place.before, sizes.of(described))
-    in_size = painter.paint_over(described, place.sheet, place.before, click.progress)
+    if target.keep_as is not None:
+        kept = click.transaction.add_sheet(target.keep_as, target.sheet)
+        format_host.copy_cells(target.sheet, kept)
+    click.transaction.keep_sheet(target.sheet, target.before, sizes.of(described))
+    in_size = painter.paint_over(described, target.sheet, target.before, click.progress)
     said = [] if in_size else [texts("generated.sizes")]
-    return said if place.keep_as is None else [*said, texts("summary.kept", sheet=place.keep_as)]
+    return said if target.keep_as is None else [*said, texts("summary.kept", sheet=target.keep_as)]
 
 
 def source_of(live: LiveAnalysis) -> Source:

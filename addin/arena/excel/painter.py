@@ -30,12 +30,6 @@ if TYPE_CHECKING:
 
 _Place = tuple[int, int]
 
-_ALWAYS = {
-    "summary": ("critical", "vulnerable", "uncertain"),
-    "check": ("fault", "attention", "info"),
-}
-"""Styles that a page has for some analyses only: set each time, so that a click costs the same for all of them."""
-
 _DAY_ZERO = dt.date(1899, 12, 30)
 """Dates are days since then, in Excel and in a workbook's formulas."""
 
@@ -107,7 +101,7 @@ def _styled(sheet: Sheet, page: xw.Sheet, area: Area, aside: Handle, progress: C
         of_some = [places[style] for style in some]
         around = _around([place for of_style in of_some for place in of_style])
         handles |= zip(some, _marked(page, around, of_some), strict=True)
-    for style in sorted({*places, *_ALWAYS.get(sheet.key, ())}, key=list(STYLES).index):
+    for style in sorted({*places, *sheet.styles}, key=list(STYLES).index):
         progress()
         format_host.set_style(handles.get(style, aside), STYLES[style], aside)
     return handles

@@ -121,7 +121,8 @@ class Sheet:
     ``heights`` are fixed; ``fitted`` heights are how the texts fit today: the program that shows the sheet may fit
     them anew. ``breaks`` are the rows that begin a new page; files alone say that. ``names`` are the workbook's names
     for areas of this sheet. ``ignored_errors`` are the cells in which Excel must not warn of something that is meant;
-    files alone say that too.
+    files alone say that too. ``styles`` are those that it has for some analyses only: in Excel they are set each time,
+    so that a click costs the same for all.
     """
 
     key: str
@@ -141,6 +142,7 @@ class Sheet:
     freeze: tuple[int, int] | None = None
     names: dict[str, Area] = field(default_factory=dict)
     ignored_errors: dict[Warned, Sequence[Area]] = field(default_factory=dict)
+    styles: Sequence[str] = ()
 
     def put(self, row: int, column: int, value: Value, style: str) -> None:
         """Put a value in a cell."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from arena.method.roles import CLASSES
 from arena.method.substitutes import substitute_names
 from arena.method.text import fold
 from arena.workbook import words
+from arena.workbook.cells import Whereabouts
 
 SCHEMA = 1
 """Version of the workbook's layout, in the name ``arena_schema``."""
@@ -117,6 +119,33 @@ class Analysis:
         if weights is not None:
             settings = replace(settings, custom_weights=weights)
         return replace(self, settings=settings, issue_kind=issue_kind or self.issue_kind)
+
+
+class EntryFormula(NamedTuple):
+    """An entry cell with a formula: its row in the analysis, its column by key, and whether a result was stored."""
+
+    row: int
+    column: str
+    calculated: bool
+
+
+@dataclass(frozen=True)
+class ReadAnalysis:
+    """An analysis read from a workbook.
+
+    Attributes:
+        analysis: the analysis.
+        where: where its cells stand; also that of the column of signals where the workbook has one.
+        sheet: the name of its sheet.
+        formulas: the entry cells that hold a formula, row by row. Their values count; the formulas go nowhere.
+        unread: the name of the first cell below the table that a blank row keeps from being read, if there is one.
+    """
+
+    analysis: Analysis
+    where: Whereabouts
+    sheet: str
+    formulas: tuple[EntryFormula, ...] = ()
+    unread: str | None = None
 
 
 def read_answer(question: str, typed: object) -> bool | None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from arena.locale import Catalogue, catalogue
+from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.method import notes, roles
 from arena.method.levels import EMPTY, INVALID, OWN_PLACES_BELOW, UNKNOWN
 from arena.method.text import as_text
-from arena.workbook import fitting, names, progress
-from arena.workbook.cells import Area, Whereabouts, column_name
+from arena.workbook import fitting, names
+from arena.workbook.cells import Area, Whereabouts, cell_name, column_name
 from arena.workbook.description import (
     Condition,
     Formula,
@@ -28,6 +28,8 @@ from arena.workbook.description import (
 from arena.workbook.formulas import filled, quoted
 from arena.workbook.look import STYLES
 from arena.workbook.model import Result
+from arena.workbook.progress import arena_progress, open_cells
+from arena.workbook.sheet import SheetCells, Source, StandingSheet, StepState
 from arena.workbook.sheets.columns import (
     AIDS,
     CALCULATION,
@@ -41,6 +43,7 @@ from arena.workbook.sheets.columns import (
     formulas,
     heading,
 )
+from arena.workbook.sheets.step_states import step_state
 
 BLANK_ROWS = 30
 """Rows that a table has at least, but for the example's; typing below it extends it in Excel."""
@@ -121,6 +124,51 @@ def _how_to(result: Result, last_row: int) -> Formula:
     return Formula(f"IF({outside},{filled(words('arena.outside'), {'row': f'({end})'})},{quoted(usual)})", usual)
 
 
+def read(cells: SheetCells) -> Mapping[str, object]:
+    """Return what was typed in the table, whether everybody in it is invented, and the language of its headings."""
+    actors = cells.actors
+    return {"table": actors.entries, "example": is_example(actors.above), "language": actors.language}
+
+
+def is_example(above: Iterable[object]) -> bool:
+    """Return True if one of the cells above a table says that everybody in it is invented."""
+    signs = tuple(catalogue(language)("start.example") for language in LANGUAGES)
+    return any(isinstance(value, str) and value.startswith(signs) for value in above)
+
+
+def progress(result: Result) -> StepState:
+    """Return how far step 2 is, by the column that counts open cells."""
+    texts = catalogue(result.analysis.language)
+    step = arena_progress(result)
+    still_open = all_cells(texts, "open")
+    begun, count, waiting = f"COUNT({still_open})>0", f"SUM({still_open})", f'COUNTIF({still_open},">0")'
+    actors = int((open_cells(result) > 0).sum())
+    said = {"cells": _counted(texts, "cells", step.open), "actors": _counted(texts, "actors", actors)}
+    counting = {"cells": _counting(texts, "cells", count), "actors": _counting(texts, "actors", waiting)}
+    formula = filled(texts("start.missing.arena"), counting)
+    text = texts("start.missing.arena", **said) if step.open else ""
+    missing = Formula(f'IF({count}>0,{formula},"")', text)
+    return StepState(step_state(texts, step, begun, count), missing, cell_name(FIRST_ROW, POSITION["actor"]))
+
+
+def _counted(texts: Catalogue, what: str, count: int) -> str:
+    return texts(f"start.{what}.one") if count == 1 else texts(f"start.{what}", count=count)
+
+
+def _counting(texts: Catalogue, what: str, count: str) -> str:
+    many = filled(texts(f"start.{what}"), {"count": count})
+    return f"IF({count}=1,{quoted(texts(f'start.{what}.one'))},{many})"
+
+
+SHEET = StandingSheet("arena", describe, read, step=2, progress=progress)
+
+
+def source(texts: Catalogue) -> Source:
+    """Return the table of this sheet as a generated sheet compares itself with it."""
+    headings = {column.key: heading(texts, column.key) for column in COLUMNS}
+    return Source(texts("sheet.arena.tab"), names.TABLE, headings, FIRST_ROW)
+
+
 def whereabouts(size: int) -> Whereabouts:
     """Return where the typed cells stand on the sheet as it is described here, for a number of entries."""
     letters = {key: column_name(position) for key, position in POSITION.items()}
@@ -191,7 +239,7 @@ def calculated_values(result: Result) -> dict[str, list[Scalar]]:
     best, worst = actors["best"].tolist(), actors["worst"].tolist()
     lowest = _points(result, "low")
     highest = _points(result, "high")
-    still_open = progress.open_cells(result).tolist()
+    still_open = open_cells(result).tolist()
     return {
         "rank": numbers("rank"),
         "signal": [words(f"flag.{flag}") if flag != "none" else "" for flag in flags],

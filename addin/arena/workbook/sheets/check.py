@@ -15,13 +15,13 @@ from arena.method.notes import NoteWeight
 from arena.workbook import fitting
 from arena.workbook.cells import Whereabouts
 from arena.workbook.description import Formula, PrintSetup, Sheet, Value
+from arena.workbook.findings import found_in
 from arena.workbook.formulas import link_to
 from arena.workbook.messages import Message
 from arena.workbook.model import Result
-from arena.workbook.sheets import arena
+from arena.workbook.sheet import GeneratedSheet, MadeFrom, Source
 from arena.workbook.sheets.generated import agreements, freshness, seal
 from arena.workbook.sheets.generated.agreements import Agreement, Slot
-from arena.workbook.sheets.generated.freshness import Source
 
 _WIDTHS = {"weight": 13, "actor": 25, "what": 78, "where": 23, "cell": 8, "agreements": 30}
 _COLUMN = {name: number for number, name in enumerate(_WIDTHS)}
@@ -63,40 +63,27 @@ def _point(message: Message, result: Result, texts: Catalogue, where: Whereabout
     return Point(NoteWeight(message.weight), actor, message.text, source.headings.get(column, ""), cell)
 
 
-def describe(
-    result: Result,
-    made_on: dt.date,
-    said: Sequence[Message],
-    *,
-    where: Whereabouts | None = None,
-    source: Source | None = None,
-    more: Sequence[Point] = (),
-    agreed: Sequence[Agreement] = (),
-) -> Sheet:
+def describe(made_from: MadeFrom, *, more: Sequence[Point] = ()) -> Sheet:
     """Describe the list as it was made on a day.
 
     Args:
-        result: the analysis, evaluated.
-        made_on: the day.
-        said: all that asks for attention, in the order of the list (``findings.found_in``).
-        where: where the cells of the table stand; as on the sheet that this product writes unless given.
-        source: the table that the links lead to and by which the list tells whether it still fits; likewise.
+        made_from: the analysis, where its cells stand, and what users agreed.
         more: what was lost in the table, of which no message speaks.
-        agreed: what users wrote in the column Afspraken of the list before this one.
     """
+    result, source, where = made_from.result, made_from.source, made_from.read.where
     texts = catalogue(result.analysis.language)
-    where = where or arena.whereabouts(len(result.entries))
-    source = source or Source.of_described_sheet(texts)
     sheet = Sheet(
         key="check",
         name=texts("sheet.check.tab"),
         tab_style="tab_internal",
         print_setup=PrintSetup(footer=texts("print.internal")),
         widths={_COLUMN[name]: float(width) for name, width in _WIDTHS.items()},
+        styles=tuple(_WEIGHT_STYLES.values()),
     )
+    said = found_in(made_from.read, result, texts)
     listed = [_point(message, result, texts, where, source) for message in said]
     found = sorted([*more, *listed], key=lambda point: point.weight)
-    status_row, row = _put_head(sheet, texts, found, result, made_on)
+    status_row, row = _put_head(sheet, texts, found, result, made_from.made_on)
     header = row
     _put_header(sheet, texts, header)
     row += 1
@@ -108,16 +95,19 @@ def describe(
     if not found:
         sheet.put(row, 0, texts("check.nothing"), "text")
         row += 1
-    row = _put_left_over(sheet, texts, row, agreements.place(sheet, slots, agreed))
+    row = _put_left_over(sheet, texts, row, agreements.place(sheet, slots, made_from.agreed))
     sheet.print_setup = PrintSetup(
         footer=texts("print.internal"), columns=len(_WIDTHS), rows=row - 1, repeat=(header, header)
     )
     first = len(_WIDTHS) + _CONTROL_GAP
     verdict = freshness.Verdict(texts("check.fits"), texts("check.outdated"), texts("generated.unseen"))
-    said_of_it = freshness.put(sheet, result, texts, source, verdict, first, rows=where.rows)
+    said_of_it = freshness.put(sheet, made_from, texts, verdict, first, rows=where.rows)
     sheet.put(status_row, 0, said_of_it, "state")
     seal.put(sheet, 1, first, _AGREEMENTS, "pale_line")
     return sheet
+
+
+SHEET = GeneratedSheet("check", describe)
 
 
 def numbered(sheet: Sheet) -> int:

@@ -22,10 +22,11 @@ from arena.workbook.description import PrintSetup, Sheet
 from arena.workbook.formulas import cleaned_or_empty, times
 from arena.workbook.messages import Headings
 from arena.workbook.model import Result
+from arena.workbook.sheet import GeneratedSheet, MadeFrom
 from arena.workbook.sheets.columns import heading
 from arena.workbook.sheets.generated import agreements, freshness, seal
 from arena.workbook.sheets.generated.agreements import Agreement
-from arena.workbook.sheets.generated.freshness import Fact, Source
+from arena.workbook.sheets.generated.freshness import Fact
 from arena.workbook.sheets.summary_page import Page
 
 _CONTROL_GAP = 1
@@ -38,41 +39,28 @@ _SAID_AMONG_UNKNOWN = ("missing_importance", "missing_replaceability")
 """Notes that are not repeated among what to talk about: the section of what is not known names these columns."""
 
 
-def describe(
-    result: Result,
-    made_on: dt.date,
-    *,
-    source: Source | None = None,
-    agreed: Sequence[Agreement] = (),
-) -> Sheet:
-    """Describe the summary as it was made on a day.
-
-    Args:
-        result: the analysis, evaluated.
-        made_on: the day.
-        source: the table by which it tells whether it still fits; that on the sheet that this product writes unless
-            given.
-        agreed: what users wrote in the column Afspraken of the summary before this one.
-    """
+def describe(made_from: MadeFrom) -> Sheet:
+    """Describe the summary as it was made on a day."""
+    result = made_from.result
     texts = catalogue(result.analysis.language)
-    source = source or Source.of_described_sheet(texts)
     sheet = Sheet(
         key="summary",
         name=texts("sheet.summary.tab"),
         tab_style="tab_internal",
+        styles=_FLAG_ORDER,
         print_setup=PrintSetup(footer=texts("print.internal")),
     )
     page = Page(sheet, result, texts)
-    status_row = _put_head(page, made_on)
+    status_row = _put_head(page, made_from.made_on)
     headings = page.put_headings()
     _put_flagged(page)
     for form in _FORM_SECTIONS:
         _put_form(page, form)
     _put_target_group(page)
     _put_unknown(page)
-    _put_talk(page, Headings(source.headings, texts))
+    _put_talk(page, Headings(made_from.source.headings, texts))
     _put_figures(page)
-    _put_left_over(page, agreed)
+    _put_left_over(page, made_from.agreed)
     sheet.print_setup = PrintSetup(
         footer=texts("print.internal"),
         columns=page.last_column + 1,
@@ -82,11 +70,14 @@ def describe(
     )
     first = page.last_column + 1 + _CONTROL_GAP
     verdict = freshness.Verdict(texts("summary.fits"), texts("summary.outdated"), texts("generated.unseen"))
-    sheet.put(status_row, 0, freshness.put(sheet, result, texts, source, verdict, first, facts=_facts(result)), "state")
+    sheet.put(status_row, 0, freshness.put(sheet, made_from, texts, verdict, first, facts=_facts(result)), "state")
     seal.put(sheet, 1, first, page.last_column, "pale_line")
     rows, columns = zip(*sheet.cells, strict=True)
     sheet.ignored_errors = {"number_stored_as_text": [Area(0, 0, max(rows), max(columns))]}
     return sheet
+
+
+SHEET = GeneratedSheet("summary", describe)
 
 
 def _put_head(page: Page, made_on: dt.date) -> int:

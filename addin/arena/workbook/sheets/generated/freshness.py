@@ -6,19 +6,18 @@ formula on the page works them out anew and compares.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from arena.locale import Catalogue
 from arena.method import short_number
 from arena.method.levels import HIGHEST, LOWEST
-from arena.workbook import names
 from arena.workbook.cells import cell_name
 from arena.workbook.description import Formula, Scalar, Sheet
-from arena.workbook.formulas import cleaned, quoted, times, whole_column
+from arena.workbook.formulas import cleaned, quoted, times
 from arena.workbook.model import Result
+from arena.workbook.sheet import MadeFrom, Source
 from arena.workbook.sheets import arena
-from arena.workbook.sheets.columns import COLUMNS, heading
 
 _TOP = 2
 """The row of the block's heading."""
@@ -36,30 +35,6 @@ Fact = tuple[str, Scalar]
 
 
 @dataclass(frozen=True)
-class Source:
-    """The table that a page is made from: its sheet, its name, the heading of each column by key, its first row.
-
-    A column that the user took out of the table is not in ``headings``, and is not compared. The first row below the
-    headings counts from 0.
-    """
-
-    sheet: str
-    table: str
-    headings: Mapping[str, str]
-    first_row: int
-
-    @classmethod
-    def of_described_sheet(cls, texts: Catalogue) -> Source:
-        """Return the table on a sheet that this product writes."""
-        headings = {column.key: heading(texts, column.key) for column in COLUMNS}
-        return cls(texts("sheet.arena.tab"), names.TABLE, headings, arena.FIRST_ROW)
-
-    def column(self, key: str) -> str:
-        """Return the reference to all cells of a column."""
-        return whole_column(self.table, self.headings[key])
-
-
-@dataclass(frozen=True)
 class Verdict:
     """What the page says of itself: while it fits, once it does not, and where a changed rating would not show."""
 
@@ -70,9 +45,8 @@ class Verdict:
 
 def put(
     sheet: Sheet,
-    result: Result,
+    made_from: MadeFrom,
     texts: Catalogue,
-    source: Source,
     verdict: Verdict,
     column: int,
     *,
@@ -83,15 +57,15 @@ def put(
 
     Args:
         sheet: the generated sheet.
-        result: the analysis that it was made from.
+        made_from: what it was made from.
         texts: the catalogue in its language.
-        source: the table that it was made from.
         verdict: what the formula says.
         column: the column, beside what is printed.
         facts: what else the page was made from than the table.
         rows: the row of the sheet (counted from 1) in which each row of the analysis must still stand; ``None`` where
             the order of the rows does not matter.
     """
+    result, source = made_from.result, made_from.source
     number = short_number.short_number(result.entries, result.actors["order"].to_numpy() > 0, rows)
     compared = [*_facts_of_table(result, source), *facts]
     fits = verdict.unseen
