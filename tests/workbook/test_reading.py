@@ -328,6 +328,19 @@ class TestOtherWorkbook:
             page.write_column(0, 4, [NL["importance"], 1])
         assert rows(read(tmp_path / "map.xlsx").analysis.table) == [{"actor": "OCMW", "importance": 4}]
 
+    @pytest.mark.parametrize(("below", "unread"), [((), None), (("Bron", 1), "A4")])
+    def test_with_a_row_of_totals_has_no_actor_there(
+        self, below: tuple[object, ...], unread: str | None, tmp_path: Path
+    ) -> None:
+        with xlsxwriter.Workbook(tmp_path / "map.xlsx") as book:
+            page = book.add_worksheet()
+            columns = [{"header": NL["actor"], "total_string": "Totaal"}, {"header": NL["importance"]}]
+            page.add_table(0, 0, 2, 1, {"columns": columns, "data": [["OCMW", 4]], "total_row": True})
+            page.write_row(3, 0, below)
+        found = read(tmp_path / "map.xlsx")
+        assert rows(found.analysis.table) == [{"actor": "OCMW", "importance": 4}]
+        assert found.unread == unread
+
     def test_with_headings_alone_has_no_actors(self, found: Callable[..., ReadAnalysis]) -> None:
         assert len(found(f"{NL['actor']} | {NL['importance']}").analysis.table) == 0
 
