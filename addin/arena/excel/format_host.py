@@ -16,7 +16,7 @@ import xlwings as xw
 from arena.excel.host import Handle, Typed, entries_of
 from arena.excel.stubborn import managed
 from arena.workbook.cells import column_name
-from arena.workbook.description import PrintSetup
+from arena.workbook.description import MARGINS, PrintSetup
 from arena.workbook.look import FONT, STYLES, Style
 from arena.workbook.sheets.generated.sizes import Run, runs
 
@@ -32,7 +32,6 @@ _VERTICAL = {"top": -4160, "center": -4108, "bottom": -4107}
 _CONTINUOUS, _SINGLE_UNDERLINE = 1, 2
 _A4, _PORTRAIT, _LANDSCAPE = 9, 1, 2
 _POINTS_PER_INCH = 72
-_MARGINS = {"LeftMargin": 0.4, "RightMargin": 0.4, "TopMargin": 0.5, "BottomMargin": 0.6}
 
 _PLAIN = Style()
 
@@ -220,8 +219,8 @@ def _set_page(page: Handle, setup: PrintSetup) -> None:
     page.Orientation = _LANDSCAPE if setup.landscape else _PORTRAIT
     page.Zoom = False
     page.FitToPagesWide = 1
-    for name, inches in _MARGINS.items():
-        setattr(page, name, round(inches * _POINTS_PER_INCH, 1))
+    for side, inches in MARGINS.items():
+        setattr(page, f"{side.capitalize()}Margin", round(inches * _POINTS_PER_INCH, 1))
     page.LeftFooter = setup.footer_code
     page.RightFooter = ""
     page.ScaleWithDocHeaderFooter = False

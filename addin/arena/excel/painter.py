@@ -83,7 +83,7 @@ def _paint(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[], N
     format_host.fit_heights(block)
     in_size.append(format_host.free_heights(page, before.heights.keys() - sheet.heights.keys()))
     in_size.append(format_host.set_heights(page, sheet.heights))
-    in_size.append(sheet_host.set_print_area(page, _printed(sheet).address))
+    in_size.append(sheet_host.set_print_area(page, sheet.printed.address))
     return all(in_size)
 
 
@@ -148,11 +148,3 @@ def as_entry(value: Value) -> Typed:
     if isinstance(value, str):
         return entries.as_text_entry(value) if value else None
     return value
-
-
-def _printed(sheet: Sheet) -> Area:
-    """The area that the painter of files prints."""
-    columns = sheet.print_setup.columns or 1 + max(column for _, column in sheet.cells)
-    rows = sheet.print_setup.rows
-    last = max(row for row, column in sheet.cells if column < columns) if rows is None else rows
-    return Area(0, 0, last, columns - 1)

@@ -6,10 +6,12 @@ Rows and columns count from 0. Styles are names of :mod:`arena.workbook.look`.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from arena.method.text import as_text
 from arena.workbook.cells import Area
 
 Scalar = str | int | float | bool
@@ -36,6 +38,13 @@ Warned = Literal["number_stored_as_text", "formula_differs", "empty_cell_referen
 """What Excel may warn of in the corner of a cell, as XlsxWriter names it."""
 
 Value = Scalar | dt.date | Formula | Link | None
+
+
+def as_typed(value: object) -> Value:
+    """Return what was typed as a description holds it: nothing where the cell was empty."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return None
+    return value if isinstance(value, str | bool | int | float) else as_text(value)
 
 
 @dataclass(frozen=True)
@@ -91,6 +100,12 @@ class Table:
     columns: tuple[TableColumn, ...]
     title: str
     description: str
+
+
+MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
+"""The margins of a printed page, in inches."""
+
+_LAST_ROW = 1_048_575
 
 
 @dataclass(frozen=True)
@@ -155,6 +170,16 @@ class Sheet:
             self.put(row, column, None, style)
         if last > first:
             self.merges.append(Area(row, first, row, last))
+
+    @property
+    def printed(self) -> Area:
+        """The area that is printed; of a table to the last row, so that what is typed below it is printed too."""
+        columns = self.print_setup.columns or 1 + max(column for _, column in self.cells)
+        last = self.print_setup.rows
+        if last is None:
+            within = (row for row, column in self.cells if column < columns)
+            last = _LAST_ROW if self.table is not None else max(within)
+        return Area(0, 0, last, columns - 1)
 
     def reference(self, area: Area) -> str:
         """Return an absolute reference to an area of this sheet, for formulas and names."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -175,6 +175,11 @@ class Result:
     def actors(self) -> pd.DataFrame:
         """The results per row, see :class:`arena.method.analysis.Assessment`."""
         return self.assessment.actors
+
+    def in_order(self, rows: Iterable[int]) -> list[int]:
+        """Return rows in their order: own places, then places, then names."""
+        order, actor = self.actors["order"].tolist(), self.entries.actor
+        return sorted(rows, key=lambda row: (order[row], fold(actor[row])))
 
     def substitutes(self, row: int) -> list[str]:
         """Return who is named in "door wie" of a row, as typed."""

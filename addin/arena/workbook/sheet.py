@@ -147,6 +147,11 @@ class MadeFrom:
     made_on: dt.date
     agreed: Sequence[Agreement] = ()
 
+    @property
+    def day(self) -> str:
+        """The day in words: the same in every language, and no pattern that Excel could translate."""
+        return f"{self.made_on.day:02d}/{self.made_on.month:02d}/{self.made_on.year}"
+
 
 @dataclass(frozen=True)
 class GeneratedSheet:

@@ -70,6 +70,11 @@ def listed_priority(texts: Catalogue, priority: str) -> str:
     return texts("priority.recommended", priority=word) if priority == ranking.DEFAULT_PRIORITY else word
 
 
+def proposal(texts: Catalogue, kind: str, code: object) -> str:
+    """Return the word of a proposed ``role`` or ``form`` by its code; where none can be made, that it is undecided."""
+    return texts(f"{kind}.{code}") if isinstance(code, str) else texts("undecided")
+
+
 @cache
 def issue_kind_spellings() -> Mapping[str, int]:
     """Return every accepted kind of issue, folded, with its position in ``forms.ISSUE_KINDS``."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -24,6 +23,7 @@ from arena.workbook.description import (
     TableColumn,
     Validation,
     Value,
+    as_typed,
 )
 from arena.workbook.formulas import filled, quoted
 from arena.workbook.look import STYLES
@@ -31,19 +31,17 @@ from arena.workbook.model import Result
 from arena.workbook.progress import arena_progress, open_cells
 from arena.workbook.sheet import SheetCells, Source, StandingSheet, StepState
 from arena.workbook.sheets.columns import (
-    AIDS,
-    CALCULATION,
-    CHOICE,
     COLUMNS,
-    FORM,
     POSITION,
     SHOWN_NOTES,
     Column,
+    Group,
     all_cells,
     formulas,
     heading,
 )
 from arena.workbook.sheets.step_states import step_state
+from arena.workbook.words import proposal
 
 BLANK_ROWS = 30
 """Rows that a table has at least, but for the example's; typing below it extends it in Excel."""
@@ -74,54 +72,54 @@ _SIGNAL_MARKS = (("critical", "▲"), ("vulnerable", "△"), ("uncertain", "?"))
 
 def describe(result: Result) -> Sheet:
     """Describe the sheet with what was typed, and the value of every formula."""
-    words = catalogue(result.analysis.language)
+    texts = catalogue(result.analysis.language)
     size = len(result.entries)
     blank_rows = 0 if result.analysis.example else BLANK_ROWS
     last_row = FIRST_ROW + max(blank_rows, size + SPARE_ROWS) - 1
     sheet = Sheet(
         key="arena",
-        name=words("sheet.arena.tab"),
+        name=texts("sheet.arena.tab"),
         tab_style="tab_internal",
         freeze=(FIRST_ROW, POSITION["resources"]),
         heights=dict(_HEIGHTS),
         widths={POSITION[column.key]: column.width for column in COLUMNS},
-        outlines=[_span(AIDS), _span(CALCULATION)],
+        outlines=[_span(Group.COMPUTED), _span(Group.CALCULATION)],
         print_setup=PrintSetup(
-            footer=words("print.internal"), columns=POSITION["signal"] + 1, repeat=(BANNER_ROW, HEADER_ROW)
+            footer=texts("print.internal"), columns=POSITION["signal"] + 1, repeat=(BANNER_ROW, HEADER_ROW)
         ),
     )
-    sheet.put(TITLE_ROW, 0, words("sheet.arena.title"), "title")
+    sheet.put(TITLE_ROW, 0, texts("sheet.arena.title"), "title")
     sheet.put(INTERNAL_ROW, 0, _how_to(result, last_row), "internal")
     for key, first, last in _BANNER:
-        sheet.put_across(BANNER_ROW, POSITION[first], POSITION[last], words(f"banner.{key}"), "banner")
-    calculated = formulas(words)
+        sheet.put_across(BANNER_ROW, POSITION[first], POSITION[last], texts(f"banner.{key}"), "banner")
+    calculated = formulas(texts)
     for column in COLUMNS:
-        sheet.put(HEADER_ROW, POSITION[column.key], heading(words, column.key), f"heading_{column.group}")
+        sheet.put(HEADER_ROW, POSITION[column.key], heading(texts, column.key), f"heading_{column.group}")
     _put_rows(sheet, result, calculated, last_row)
     sheet.table = Table(
         name=names.TABLE,
         area=Area(HEADER_ROW, 0, last_row, len(COLUMNS) - 1),
-        columns=tuple(TableColumn(heading(words, c.key), calculated.get(c.key)) for c in COLUMNS),
-        title=words("arena.table.title"),
-        description=words("arena.table.description"),
+        columns=tuple(TableColumn(heading(texts, c.key), calculated.get(c.key)) for c in COLUMNS),
+        title=texts("arena.table.title"),
+        description=texts("arena.table.description"),
     )
     end = last_row + ROWS_PAST_THE_TABLE
     reversed_scale = result.analysis.settings.importance_reversed
-    sheet.validations = [_validation(words, column, end, reversed_scale) for column in COLUMNS if _has_message(column)]
+    sheet.validations = [_validation(texts, column, end, reversed_scale) for column in COLUMNS if _has_message(column)]
     sheet.conditions = _conditions(end)
     return sheet
 
 
 def _how_to(result: Result, last_row: int) -> Formula:
     """How to fill in the table; a warning instead, once something stands below it, which the formulas do not see."""
-    words = catalogue(result.analysis.language)
-    how = words("arena.how")
-    usual = f"{words('start.example')} {how}" if result.analysis.example else words("arena.internal", how=how)
+    texts = catalogue(result.analysis.language)
+    how = texts("arena.how")
+    usual = f"{texts('start.example')} {how}" if result.analysis.example else texts("arena.internal", how=how)
     actors = Area(FIRST_ROW, POSITION["actor"], last_row + ROWS_PAST_THE_TABLE, POSITION["actor"])
-    outside = f"COUNTA({actors.address})>COUNTA({all_cells(words, 'actor')})"
+    outside = f"COUNTA({actors.address})>COUNTA({all_cells(texts, 'actor')})"
     # every row of the table holds this formula, so counting it gives the row at which the table ends
-    end = f"{HEADER_ROW + 1}+COUNTA({all_cells(words, 'name_read')})"
-    return Formula(f"IF({outside},{filled(words('arena.outside'), {'row': f'({end})'})},{quoted(usual)})", usual)
+    end = f"{HEADER_ROW + 1}+COUNTA({all_cells(texts, 'name_read')})"
+    return Formula(f"IF({outside},{filled(texts('arena.outside'), {'row': f'({end})'})},{quoted(usual)})", usual)
 
 
 def read(cells: SheetCells) -> Mapping[str, object]:
@@ -175,13 +173,13 @@ def whereabouts(size: int) -> Whereabouts:
     return Whereabouts(range(FIRST_ROW + 1, FIRST_ROW + 1 + size), letters)
 
 
-def _span(group: str) -> tuple[int, int]:
+def _span(group: Group) -> tuple[int, int]:
     positions = [POSITION[column.key] for column in COLUMNS if column.group == group]
     return positions[0], positions[-1]
 
 
 def _has_message(column: Column) -> bool:
-    return column.group in (FORM, AIDS, CHOICE)
+    return column.group is not Group.CALCULATION
 
 
 def _put_rows(sheet: Sheet, result: Result, calculated: Mapping[str, str], last_row: int) -> None:
@@ -197,7 +195,7 @@ def _put_rows(sheet: Sheet, result: Result, calculated: Mapping[str, str], last_
         of_rows += [of_blank_row] * (last_row - FIRST_ROW + 1 - size)
         for number, value in enumerate(of_rows):
             sheet.put(FIRST_ROW + number, POSITION[column.key], value, column.style)
-    wrapped = [column for column in COLUMNS if column.group in (FORM, CHOICE)]
+    wrapped = [column for column in COLUMNS if column.group in (Group.ENTRY, Group.OPTIONAL)]
     for number in range(size):
         sheet.fitted[FIRST_ROW + number] = fitting.height_for(
             fitting.Written(
@@ -215,16 +213,9 @@ def _shown(sheet: Sheet, row: int, column: Column) -> object:
     return value.value if isinstance(value, Formula) else value
 
 
-def as_typed(value: object) -> Value:
-    """Return what was typed as a description holds it: nothing where the cell was empty."""
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return None
-    return value if isinstance(value, str | bool | int | float) else as_text(value)
-
-
 def calculated_values(result: Result) -> dict[str, list[Scalar]]:
     """Return the value of every calculated column, by key, one a row of the analysis: what its formula gives."""
-    words = catalogue(result.analysis.language)
+    texts = catalogue(result.analysis.language)
     actors, entries = result.actors, result.entries
     rated = actors["rated"].tolist()
 
@@ -242,12 +233,12 @@ def calculated_values(result: Result) -> dict[str, list[Scalar]]:
     still_open = open_cells(result).tolist()
     return {
         "rank": numbers("rank"),
-        "signal": [words(f"flag.{flag}") if flag != "none" else "" for flag in flags],
+        "signal": [texts(f"flag.{flag}") if flag != "none" else "" for flag in flags],
         "range": where_rated(lambda row: range_text(best[row], worst[row])),
-        "derived": [words(f"level.dependency.{n}") if n else "" for n in actors["derived_dependency"].tolist()],
-        "role": where_rated(lambda row: _word(words, "role", classes.iloc[row])),
-        "form": where_rated(lambda row: _word(words, "form", forms.iloc[row])),
-        "attention": _attention(result, words),
+        "derived": [texts(f"level.dependency.{n}") if n else "" for n in actors["derived_dependency"].tolist()],
+        "role": where_rated(lambda row: proposal(texts, "role", classes.iloc[row])),
+        "form": where_rated(lambda row: proposal(texts, "form", forms.iloc[row])),
+        "attention": _attention(result, texts),
         "name_read": list(entries.actor),
         "importance_read": [_read(level) for level in entries.importance.tolist()],
         "hardness_read": [_read(level) for level in entries.hardness.tolist()],
@@ -273,10 +264,6 @@ def calculated_values(result: Result) -> dict[str, list[Scalar]]:
 def range_text(best: int, worst: int) -> str:
     """Return the rank range as users read it: one number where the place is certain."""
     return str(best) if best == worst else f"{best}–{worst}"
-
-
-def _word(words: Catalogue, kind: str, code: object) -> str:
-    return words(f"{kind}.{code}") if isinstance(code, str) else words("undecided")
 
 
 def _read(level: int) -> Scalar:
@@ -308,12 +295,11 @@ def _masks(result: Result) -> list[Scalar]:
     ]
 
 
-def _attention(result: Result, words: Catalogue) -> list[Scalar]:
-    gravest = notes.gravest(result.assessment.notes)
-    texts: list[Scalar] = [""] * len(result.entries)
-    for row, (code, more) in gravest.items():
-        texts[row] = words(_short_note(result, row, code)) + (f" (+{more})" if more else "")
-    return texts
+def _attention(result: Result, texts: Catalogue) -> list[Scalar]:
+    said: list[Scalar] = [""] * len(result.entries)
+    for row, (code, more) in notes.gravest(result.assessment.notes).items():
+        said[row] = texts(_short_note(result, row, code)) + (f" (+{more})" if more else "")
+    return said
 
 
 def _short_note(result: Result, row: int, code: str) -> str:
@@ -322,18 +308,18 @@ def _short_note(result: Result, row: int, code: str) -> str:
     return f"note.{code}.unknown.short" if unknown else f"note.{code}.short"
 
 
-def validation_of(words: Catalogue, key: str, area: Area, *, importance_reversed: bool) -> Validation:
+def validation_of(texts: Catalogue, key: str, area: Area, *, importance_reversed: bool) -> Validation:
     """Return what an area of a column's cells accepts; ``key`` is of a column that users fill in."""
     column = COLUMNS[POSITION[key]]
-    return replace(_validation(words, column, area.last_row, importance_reversed), area=area)
+    return replace(_validation(texts, column, area.last_row, importance_reversed), area=area)
 
 
-def _validation(words: Catalogue, column: Column, end: int, reversed_scale: bool) -> Validation:
+def _validation(texts: Catalogue, column: Column, end: int, reversed_scale: bool) -> Validation:
     position = POSITION[column.key]
     area = Area(FIRST_ROW, position, end, position)
     key = f"column.{column.key}"
-    message = words(f"{key}.message.reversed" if column.key == "importance" and reversed_scale else f"{key}.message")
-    error = words(f"{key}.error") if f"{key}.error" in words else ""
+    message = texts(f"{key}.message.reversed" if column.key == "importance" and reversed_scale else f"{key}.message")
+    error = texts(f"{key}.error") if f"{key}.error" in texts else ""
     source = None
     if column.key in _LISTS:
         source = names.list_of(column.key)
@@ -345,9 +331,9 @@ def _validation(words: Catalogue, column: Column, end: int, reversed_scale: bool
         area=area,
         source=source,
         whole=(1, OWN_PLACES_BELOW - 1) if column.key == "own_rank" else None,
-        title=words(f"{key}.title"),
+        title=texts(f"{key}.title"),
         message=message,
-        error_title=words(f"{key}.error.title") if error else "",
+        error_title=texts(f"{key}.error.title") if error else "",
         error=error,
         stops=column.key == "own_rank",
     )

@@ -6,7 +6,6 @@ list names cells, moved rows outdate it as well.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -83,7 +82,7 @@ def describe(made_from: MadeFrom, *, more: Sequence[Point] = ()) -> Sheet:
     said = found_in(made_from.read, result, texts)
     listed = [_point(message, result, texts, where, source) for message in said]
     found = sorted([*more, *listed], key=lambda point: point.weight)
-    status_row, row = _put_head(sheet, texts, found, result, made_from.made_on)
+    status_row, row = _put_head(sheet, texts, found, result, made_from.day)
     header = row
     _put_header(sheet, texts, header)
     row += 1
@@ -115,16 +114,14 @@ def numbered(sheet: Sheet) -> int:
     return sum(cell.style in _WEIGHT_STYLES.values() for (_, column), cell in sheet.cells.items() if column == 0)
 
 
-def _put_head(
-    sheet: Sheet, texts: Catalogue, found: Sequence[Point], result: Result, made_on: dt.date
-) -> tuple[int, int]:
+def _put_head(sheet: Sheet, texts: Catalogue, found: Sequence[Point], result: Result, day: str) -> tuple[int, int]:
     """Title, when it was made and from what; returns the row for whether it still fits, and the next free one."""
     sheet.heights[0] = 24
     sheet.put(0, 0, texts("sheet.check.title"), "title")
     count = {weight: sum(point.weight == weight for point in found) for weight in NoteWeight}
     made = texts(
         "check.made",
-        date=f"{made_on.day:02d}/{made_on.month:02d}/{made_on.year}",
+        date=day,
         count=int((result.actors["order"] > 0).sum()),
         faults=count[NoteWeight.FAULT],
         attention=count[NoteWeight.ATTENTION],

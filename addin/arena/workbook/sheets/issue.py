@@ -9,7 +9,7 @@ from arena.method import forms
 from arena.method.text import as_text
 from arena.workbook import fitting, names
 from arena.workbook.cells import Area, cell_name
-from arena.workbook.description import Formula, PrintSetup, Sheet, Validation, Value
+from arena.workbook.description import Formula, PrintSetup, Sheet, Validation, Value, as_typed
 from arena.workbook.formulas import cleaned_or_empty, filled, position_in, quoted
 from arena.workbook.model import KIND_QUESTIONS, QUESTIONS, Result, read_answer
 from arena.workbook.progress import answer_is_open, issue_progress
@@ -42,7 +42,7 @@ def describe(result: Result) -> Sheet:
     for question, row in rows.items():
         typed = analysis.answers.get(question)
         sheet.put(row, 0, texts(f"issue.question.{question}"), "label")
-        sheet.put(row, _ANSWER, _as_typed(typed), "entry")
+        sheet.put(row, _ANSWER, as_typed(typed), "entry")
         sheet.names[names.answer_to(question)] = Area(row, _ANSWER, row, _ANSWER)
         sheet.put(row, _READ, _read_formula(question, row, typed), "calculation")
         sheet.put(row, _OPEN, _open_formula(question, row, typed), "calculation")
@@ -86,12 +86,6 @@ def progress(result: Result) -> StepState:
 
 
 SHEET = StandingSheet("issue", describe, read, names=tuple(map(names.answer_to, QUESTIONS)), step=1, progress=progress)
-
-
-def _as_typed(value: object) -> Value:
-    if value is None:
-        return None
-    return value if isinstance(value, str | int | float | bool) else as_text(value)
 
 
 def _read_formula(question: str, row: int, typed: object) -> Value:

@@ -10,13 +10,13 @@ from arena.method.roles import CLASSES
 from arena.method.text import clean, fold
 from arena.workbook import fitting, names
 from arena.workbook.cells import Area
-from arena.workbook.description import Formula, PrintSetup, Sheet, Validation, Value
+from arena.workbook.description import Formula, PrintSetup, Sheet, Validation, Value, as_typed
 from arena.workbook.formulas import cleaned_or_empty
 from arena.workbook.look import STYLES
 from arena.workbook.model import Result, Settings
 from arena.workbook.sheet import SheetCells, StandingSheet
 from arena.workbook.sheets import settings_tables
-from arena.workbook.sheets.settings_page import OURS, WIDTHS, Page, as_typed, looked_up
+from arena.workbook.sheets.settings_page import OURS, WIDTHS, Page, looked_up
 from arena.workbook.words import listed_priority
 
 

@@ -6,7 +6,6 @@ made from. Nobody stands on it twice: where an actor belongs to a later section 
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from arena.locale import catalogue
@@ -15,7 +14,7 @@ from arena.method.forms import FORMS, ISSUE_KINDS
 from arena.method.notes import NoteWeight
 from arena.method.roles import CLASSES
 from arena.method.short_number import length
-from arena.method.text import clean, fold
+from arena.method.text import clean
 from arena.workbook import messages, names
 from arena.workbook.cells import Area
 from arena.workbook.description import PrintSetup, Sheet
@@ -51,7 +50,7 @@ def describe(made_from: MadeFrom) -> Sheet:
         print_setup=PrintSetup(footer=texts("print.internal")),
     )
     page = Page(sheet, result, texts)
-    status_row = _put_head(page, made_from.made_on)
+    status_row = _put_head(page, made_from.day)
     headings = page.put_headings()
     _put_flagged(page)
     for form in _FORM_SECTIONS:
@@ -80,7 +79,7 @@ def describe(made_from: MadeFrom) -> Sheet:
 SHEET = GeneratedSheet("summary", describe)
 
 
-def _put_head(page: Page, made_on: dt.date) -> int:
+def _put_head(page: Page, day: str) -> int:
     """Title, issue, who "we" are, when it was made, the order; returns the row for whether the page still fits."""
     texts, result = page.texts, page.result
     answers = result.analysis.answers
@@ -91,7 +90,6 @@ def _put_head(page: Page, made_on: dt.date) -> int:
     page.say(texts("summary.we", we=we) if we else texts("summary.we.missing"), "text")
     known = int(result.actors["known"].sum())
     named = int((result.actors["order"] > 0).sum())
-    day = f"{made_on.day:02d}/{made_on.month:02d}/{made_on.year}"
     code, _, _ = result.analysis.settings.weights
     kind, assumed = result.analysis.issue
     said = [
@@ -121,13 +119,8 @@ def _put_section(page: Page, key: str, rows: Sequence[int], nobody: str, step: s
     return [row for row in rows if row not in page.shown]
 
 
-def _in_order(page: Page, rows: Sequence[int]) -> list[int]:
-    order, actor = page.actors["order"], page.result.entries.actor
-    return sorted(rows, key=lambda row: (order[row], fold(actor[row])))
-
-
 def _rows(page: Page, column: str, *values: str) -> list[int]:
-    return _in_order(page, [row for row, code in enumerate(page.actors[column]) if code in values])
+    return page.result.in_order([row for row, code in enumerate(page.actors[column]) if code in values])
 
 
 def _why(page: Page, row: int) -> str:
@@ -181,7 +174,7 @@ def _put_form(page: Page, form: str) -> None:
 
 
 def _put_target_group(page: Page) -> None:
-    rows = _in_order(page, [row for row, target in enumerate(page.result.entries.target_group.tolist()) if target])
+    rows = page.result.in_order([row for row, target in enumerate(page.result.entries.target_group.tolist()) if target])
     if rows:
         step = page.texts(f"summary.next.{advice.NEXT_STEP_FOR_TARGET_GROUP}")
         for row in _put_section(page, "target_group", rows, "summary.empty", step):
@@ -192,7 +185,7 @@ def _put_unknown(page: Page) -> None:
     """Rated actors of whom something is not known, then the named ones that are not rated yet."""
     actors = page.actors
     asked = [row for row, order in enumerate(actors["order"]) if order > 0 and not actors["known"][row]]
-    rows = _in_order(page, [row for row in asked if not actors["rated"][row] or _unknown_columns(page, row)])
+    rows = page.result.in_order([row for row in asked if not actors["rated"][row] or _unknown_columns(page, row)])
     above = [row for row in rows if row in page.shown]
     said = [f"{page.name(row)} ({_unknown_columns(page, row)})" for row in above]
     texts = page.texts
