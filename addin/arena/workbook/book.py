@@ -35,7 +35,7 @@ def describe(result: Result, *, summary_on: dt.date | None = None) -> Book:
         made = summary.describe(made_from(result, summary_on))
         sheets.insert(1 + [sheet.key for sheet in sheets].index(arena.SHEET.key), made)
     references = {name: sheet.reference(area) for sheet in sheets for name, area in sheet.names.items()}
-    references[names.ACTORS] = columns.all_cells(texts, "actor")
+    references[names.ACTORS] = columns.filled_cells(texts, "actor", "name_read")
     return Book(language=result.analysis.language, title=texts("sheet.arena.tab"), sheets=sheets, names=references)
 
 

@@ -106,6 +106,17 @@ def all_cells(texts: Catalogue, key: str) -> str:
     return whole_column(names.TABLE, heading(texts, key))
 
 
+def filled_cells(texts: Catalogue, key: str, read: str) -> str:
+    """Return the reference to a column's cells down to the last that holds something, as its other column reads it.
+
+    A drop-down over them shows no blank rows below, and leaves nothing out after a blank row in between.
+    """
+    column, cleaned_column = all_cells(texts, key), all_cells(texts, read)
+    rows = f"ROW({cleaned_column})-ROW(INDEX({cleaned_column},1))+1"
+    last = f'MAX(1,SUMPRODUCT(MAX(({cleaned_column}<>"")*({rows}))))'
+    return f"INDEX({column},1):INDEX({column},{last})"
+
+
 def formulas(texts: Catalogue, table: str = names.TABLE) -> dict[str, str]:
     """Return the formula of every calculated column, by key; rules of docs/method.md, section by section.
 
