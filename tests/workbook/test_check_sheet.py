@@ -123,7 +123,7 @@ PAGES = pytest.mark.parametrize("describe", [check_sheet, summary_sheet], ids=["
 class TestTheSeal:
     def test_is_found_unbroken_on_what_was_painted(self, describe) -> None:
         sheet = describe(of(), DAY)
-        found = seal.find(block(sheet))
+        found = seal.read(block(sheet))
         assert found is not None
         assert (found.seal.key, found.unbroken) == (sheet.key, True)
 
@@ -131,34 +131,34 @@ class TestTheSeal:
         for row, column in ((0, 0), (6, 1), (9, 2)):
             typed = block(describe(of(), DAY))
             typed[row][column] = "iets anders"
-            found = seal.find(typed)
+            found = seal.read(typed)
             assert found is not None
             assert not found.unbroken
 
     def test_is_broken_by_something_added_beside(self, describe) -> None:
         typed = [[*row, None] for row in block(describe(of(), DAY))]
         typed[3][-1] = "een notitie"
-        found = seal.find(typed)
+        found = seal.read(typed)
         assert found is not None
         assert not found.unbroken
 
     def test_is_not_broken_by_agreements(self, describe) -> None:
         typed = block(describe(of(), DAY))
-        found = seal.find(typed)
+        found = seal.read(typed)
         assert found is not None
         for row in typed[8:]:
             row[found.seal.own_column] = "bellen"
-        again = seal.find(typed)
+        again = seal.read(typed)
         assert again is not None
         assert again.unbroken
 
     def test_tells_its_layout_beside_it(self, describe) -> None:
         sheet = describe(of(), DAY)
-        assert sizes.find(block(sheet)) == sizes.of(sheet)
+        assert sizes.read(block(sheet)) == sizes.of(sheet)
 
 
 def test_a_sheet_of_the_users_has_no_seal() -> None:
-    assert seal.find([["Nakijken", None], [1.0, "arena"]]) is None
+    assert seal.read([["Nakijken", None], [1.0, "arena"]]) is None
 
 
 @PAGES
@@ -189,7 +189,7 @@ class TestAgreements:
 def _filled(sheet: Sheet) -> list[list[object]]:
     """A described sheet with something in every cell of the column Afspraken."""
     typed = block(sheet)
-    found = seal.find(typed)
+    found = seal.read(typed)
     assert found is not None
     for (row, column), cell in sheet.cells.items():
         if column == found.seal.own_column and cell.style == "agreement":

@@ -1,4 +1,4 @@
-"""A generated sheet in the live workbook: found, asked about where its user changed it, and painted in its place."""
+"""A generated sheet in the live workbook: found, asked about where its user changed it, and painted anew."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Target:
         name: the sheet's name.
         sheet: the sheet that is there; ``None`` where there is none yet.
         before: the sizes that it has.
-        agreed: what its user wrote in the column Afspraken.
+        agreed: what its user agreed with actors.
         keep_as: the name under which what its user changed is to be kept; ``None`` where nothing is.
     """
 
@@ -90,20 +90,20 @@ def find(click: Click, key: str, texts: Catalogue) -> Target:
     held = host.typed(block)
     click.transaction.rely_on(lambda: host.typed(sheet_host.from_first_cell(sheet)), held)
     typed = [[_plain(value) for value in row] for row in held]
-    found = seal.find(typed)
-    if found is None or found.seal.key != key:
+    sealed = seal.read(typed)
+    if sealed is None or sealed.seal.key != key:
         raise Stopped("generated.foreign", sheet=name)
     shown = host.values(block)
     agreed = agreements.read(shown)
     keep_as = None
-    changed = not found.unbroken or not _all_agreed(shown, found.seal.own_column, agreed)
+    changed = not sealed.unbroken or not _all_agreed(shown, sealed.seal.own_column, agreed)
     if changed or sheet_host.has_notes(sheet):
         keep_as = _free_name(name, present)
         answer = click.ask(texts("generated.changed", sheet=name, kept=keep_as), "yes_no_cancel")
         if answer == "cancel":
             raise Stopped("generated.cancelled")
         keep_as = keep_as if answer == "yes" else None
-    return Target(name, sheet, sizes.find(typed), agreed, keep_as)
+    return Target(name, sheet, sizes.read(typed), agreed, keep_as)
 
 
 def _all_agreed(shown: Sequence[Sequence[object]], column: int, agreed: Sequence[Agreement]) -> bool:
@@ -151,9 +151,11 @@ def source_of(live: LiveAnalysis) -> Source:
     find its column.
     """
     table = live.table
-    texts = [catalogue(language) for language in LANGUAGES]
+    catalogues = [catalogue(language) for language in LANGUAGES]
     headings = {
-        key: text for key, text in table.headings.items() if any(text == columns.heading(words, key) for words in texts)
+        key: text
+        for key, text in table.headings.items()
+        if text in {columns.heading(texts, key) for texts in catalogues}
     }
     return Source(table.sheet_name, table.name, headings, table.area.first_row + 1)
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from arena.excel.host import Handle, Typed
 
-_Place = tuple[int, int]
+_Position = tuple[int, int]
 
 _DAY_ZERO = dt.date(1899, 12, 30)
 """Dates are days since then, in Excel and in a workbook's formulas."""
@@ -76,7 +76,7 @@ def _paint(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[], N
     aside = host.cells(page, Area(0, area.last_column + 2, 1, area.last_column + 3))
     by_style = _styled(sheet, page, area, aside, progress)
     block = host.cells(page, area)
-    host.write_once(block, _block(area, {place: as_entry(cell.value) for place, cell in sheet.cells.items()}))
+    host.write_once(block, _block(area, {position: as_entry(cell.value) for position, cell in sheet.cells.items()}))
     for style in sorted({cell.style for cell in sheet.cells.values() if _is_link(cell)}):
         format_host.set_style(by_style[style], STYLES[style], aside)  # Excel gave the links a look of its own
     format_host.clear_looks(aside)
@@ -89,27 +89,29 @@ def _paint(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[], N
 
 def _styled(sheet: Sheet, page: xw.Sheet, area: Area, aside: Handle, progress: Callable[[], None]) -> dict[str, Handle]:
     """Give all cells of a description their looks; returns the cells of every style. Marks are left behind."""
-    places: dict[str, list[_Place]] = {}
-    for place, cell in sheet.cells.items():
-        places.setdefault(cell.style, []).append(place)
+    positions: dict[str, list[_Position]] = {}
+    for position, cell in sheet.cells.items():
+        positions.setdefault(cell.style, []).append(position)
     (everything,) = _marked(page, area, [list(sheet.cells)])
     format_host.set_plain(everything)
-    used = sorted(places, key=lambda style: (_around(places[style]).first_column, style))  # neighbours share a stencil
+    used = sorted(
+        positions, key=lambda style: (_around(positions[style]).first_column, style)
+    )  # neighbours share a stencil
     handles: dict[str, Handle] = {}
     for start in range(0, len(used), len(STENCILS)):
         some = used[start : start + len(STENCILS)]
-        of_some = [places[style] for style in some]
-        around = _around([place for of_style in of_some for place in of_style])
+        of_some = [positions[style] for style in some]
+        around = _around([position for of_style in of_some for position in of_style])
         handles |= zip(some, _marked(page, around, of_some), strict=True)
-    for style in sorted({*places, *sheet.styles}, key=list(STYLES).index):
+    for style in sorted({*positions, *sheet.styles}, key=list(STYLES).index):
         progress()
         format_host.set_style(handles.get(style, aside), STYLES[style], aside)
     return handles
 
 
-def _marked(page: xw.Sheet, area: Area, groups: Sequence[Sequence[_Place]]) -> list[Handle]:
+def _marked(page: xw.Sheet, area: Area, groups: Sequence[Sequence[_Position]]) -> list[Handle]:
     """Mark groups of cells, as many as there are stencils, on a block that holds them; returns the cells of each."""
-    marks: dict[_Place, Typed] = {}
+    marks: dict[_Position, Typed] = {}
     for group, (_, mark) in zip(groups, STENCILS, strict=False):
         marks |= dict.fromkeys(group, mark)
     block = host.cells(page, area)
@@ -117,13 +119,13 @@ def _marked(page: xw.Sheet, area: Area, groups: Sequence[Sequence[_Place]]) -> l
     return [format_host.cells_on_stencil(block, kind) for _, (kind, _) in zip(groups, STENCILS, strict=False)]
 
 
-def _around(places: Iterable[_Place]) -> Area:
+def _around(positions: Iterable[_Position]) -> Area:
     """The smallest area around cells, of at least two columns: of one cell Excel would search the whole sheet."""
-    rows, columns = zip(*places, strict=True)
+    rows, columns = zip(*positions, strict=True)
     return Area(min(rows), min(columns), max(rows), max(*columns, min(columns) + 1))
 
 
-def _block(area: Area, values: Mapping[_Place, Typed]) -> list[list[Typed]]:
+def _block(area: Area, values: Mapping[_Position, Typed]) -> list[list[Typed]]:
     rows = range(area.first_row, area.last_row + 1)
     columns = range(area.first_column, area.last_column + 1)
     return [[values.get((row, column)) for column in columns] for row in rows]

@@ -26,7 +26,7 @@ def describe(result: Result, *, summary_on: dt.date | None = None) -> Book:
 
     Args:
         result: the analysis, evaluated.
-        summary_on: the day on which the summary is made; no Samenvatting without one.
+        summary_on: the day on which the summary is made; no summary without one.
     """
     result = _with_what_the_sheets_hold(result)
     texts = catalogue(result.analysis.language)

@@ -35,7 +35,7 @@ def is_newer(schema: object) -> bool:
 
 @dataclass(frozen=True)
 class Settings:
-    """The choices on the sheet Instellingen, as typed; ``None`` means the default.
+    """The choices on the settings sheet, as typed; ``None`` means the default.
 
     ``forms`` holds the typed words of the table of forms by (kind, class); missing ones are the default.
     """

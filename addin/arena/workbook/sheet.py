@@ -138,7 +138,7 @@ class MadeFrom:
         read: the analysis as read, with where its cells stand.
         source: the table that it is made from, which it compares itself with afterwards.
         made_on: the day.
-        agreed: what users wrote in the column Afspraken of the sheet before this one.
+        agreed: what users wrote in the column of agreements of the sheet before this one.
     """
 
     result: Result
@@ -149,7 +149,7 @@ class MadeFrom:
 
     @property
     def day(self) -> str:
-        """The day in words: the same in every language, and no pattern that Excel could translate."""
+        """The day as a text: no pattern that Excel could translate."""
         return f"{self.made_on.day:02d}/{self.made_on.month:02d}/{self.made_on.year}"
 
 

@@ -1,4 +1,4 @@
-"""The sheet Arena-analyse: the handout's banner, the table Arena under it, and all that is calculated beside it."""
+"""The sheet with the table of actors: the handout's banner, the table under it, and all that is calculated in it."""
 
 from __future__ import annotations
 

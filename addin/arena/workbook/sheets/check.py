@@ -1,4 +1,4 @@
-"""The sheet Nakijken: all that still asks for attention, the gravest first, each with a link to its cell.
+"""The generated sheet check: all that still asks for attention, the gravest first, each with a link to its cell.
 
 A generated sheet: no merges, no conditional formats. A formula tells whether the list still fits the table; since the
 list names cells, moved rows outdate it as well.
@@ -79,22 +79,21 @@ def describe(made_from: MadeFrom, *, more: Sequence[Point] = ()) -> Sheet:
         widths={_COLUMN[name]: float(width) for name, width in _WIDTHS.items()},
         styles=tuple(_WEIGHT_STYLES.values()),
     )
-    said = found_in(made_from.read, result, texts)
-    listed = [_point(message, result, texts, where, source) for message in said]
-    found = sorted([*more, *listed], key=lambda point: point.weight)
-    status_row, row = _put_head(sheet, texts, found, result, made_from.day)
+    said = [_point(message, result, texts, where, source) for message in found_in(made_from.read, result, texts)]
+    listed = sorted([*more, *said], key=lambda point: point.weight)
+    status_row, row = _put_head(sheet, texts, listed, result, made_from.day)
     header = row
     _put_header(sheet, texts, header)
     row += 1
     slots = []
-    for point in found:
+    for point in listed:
         _put_point(sheet, texts, row, point, source)
         slots.append(Slot(row, _AGREEMENTS, point.where, point.actor))
         row += 1
-    if not found:
+    if not listed:
         sheet.put(row, 0, texts("check.nothing"), "text")
         row += 1
-    row = _put_left_over(sheet, texts, row, agreements.place(sheet, slots, made_from.agreed))
+    row = _put_left_over(sheet, texts, row, agreements.assign(sheet, slots, made_from.agreed))
     sheet.print_setup = PrintSetup(
         footer=texts("print.internal"), columns=len(_WIDTHS), rows=row - 1, repeat=(header, header)
     )
@@ -114,11 +113,11 @@ def numbered(sheet: Sheet) -> int:
     return sum(cell.style in _WEIGHT_STYLES.values() for (_, column), cell in sheet.cells.items() if column == 0)
 
 
-def _put_head(sheet: Sheet, texts: Catalogue, found: Sequence[Point], result: Result, day: str) -> tuple[int, int]:
+def _put_head(sheet: Sheet, texts: Catalogue, listed: Sequence[Point], result: Result, day: str) -> tuple[int, int]:
     """Title, when it was made and from what; returns the row for whether it still fits, and the next free one."""
     sheet.heights[0] = 24
     sheet.put(0, 0, texts("sheet.check.title"), "title")
-    count = {weight: sum(point.weight == weight for point in found) for weight in NoteWeight}
+    count = {weight: sum(point.weight == weight for point in listed) for weight in NoteWeight}
     made = texts(
         "check.made",
         date=day,
@@ -138,7 +137,7 @@ def _put_head(sheet: Sheet, texts: Catalogue, found: Sequence[Point], result: Re
 
 
 def _put_header(sheet: Sheet, texts: Catalogue, row: int) -> None:
-    words = {
+    headings = {
         "weight": "check.column.weight",
         "actor": "summary.column.actor",
         "what": "check.column.what",
@@ -146,7 +145,7 @@ def _put_header(sheet: Sheet, texts: Catalogue, row: int) -> None:
         "cell": "check.column.cell",
         "agreements": "summary.column.agreements",
     }
-    for name, key in words.items():
+    for name, key in headings.items():
         sheet.put(row, _COLUMN[name], texts(key), "header_computed")
     sheet.heights[row] = 20
 

@@ -237,10 +237,10 @@ def _signal(own: _Reference) -> str:
         return f"AND({own(f'hardness_{end}')}>={HIGH_FROM},{own(f'points_{end}')}>={FLAGGED_FROM_POINTS})"
 
     critical = f"AND({own('hardness_low')}={HIGHEST},{own('dependency_low')}={HIGHEST})"
-    words = names.FLAG_WORDS
+    flags = names.FLAG_WORDS
     return (
-        f"IF({critical},INDEX({words},1),IF({vulnerable('low')},INDEX({words},2),"
-        f'IF({vulnerable("high")},INDEX({words},3),"")))'
+        f"IF({critical},INDEX({flags},1),IF({vulnerable('low')},INDEX({flags},2),"
+        f'IF({vulnerable("high")},INDEX({flags},3),"")))'
     )
 
 
@@ -302,9 +302,9 @@ def _attention(own: _Reference) -> str:
     """The short form of the first note, and how many more; of an entry that is ``?`` another than of one not made."""
     mask = own("mask")
     first = f'FIND("1",{mask})'
-    place = first
+    position = first
     for number, (code, read) in enumerate(UNKNOWN_NOTES.items(), start=len(SHOWN_NOTES) + 1):
         usual = [note.code for note in SHOWN_NOTES].index(code) + 1
-        place += f'+IF({first}={usual},IF({own(read)}="?",{number - usual},0),0)'
+        position += f'+IF({first}={usual},IF({own(read)}="?",{number - usual},0),0)'
     more = f'LEN({mask})-LEN(SUBSTITUTE({mask},"1",""))-1'
-    return f'IF(ISNUMBER({first}),INDEX({names.SHORT_NOTES},{place})&IF({more}>0," (+"&({more})&")",""),"")'
+    return f'IF(ISNUMBER({first}),INDEX({names.SHORT_NOTES},{position})&IF({more}>0," (+"&({more})&")",""),"")'

@@ -1,4 +1,4 @@
-"""The sheet Instellingen: the user's choices, and under them every table and word that the formulas read."""
+"""The settings sheet: the user's choices, and under them every table and word that the formulas read."""
 
 from __future__ import annotations
 

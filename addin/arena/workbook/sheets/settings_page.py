@@ -1,4 +1,4 @@
-"""The sheet Instellingen while it is written from top to bottom, and how its formulas look a typed word up."""
+"""The settings sheet while it is written from top to bottom, and how its formulas look a typed word up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheet Samenvatting: one page for a meeting. Whom we can hardly do without first, then the actors by form.
+"""The generated sheet summary: one page for a meeting. Whom we can hardly do without first, then the actors by form.
 
 A generated sheet: no merges, no conditional formats, no charts. A formula tells whether the page still fits what it was
 made from. Nobody stands on it twice: where an actor belongs to a later section as well, that section's band names them.
@@ -228,7 +228,7 @@ def _put_figures(page: Page) -> None:
 
 def _put_left_over(page: Page, agreed: Sequence[Agreement]) -> None:
     """Agreements about actors that no longer stand on the page: nothing that users wrote is left out."""
-    left = agreements.place(page.sheet, page.slots, agreed)
+    left = agreements.assign(page.sheet, page.slots, agreed)
     if left:
         page.open_section(page.texts("summary.section.agreements"))
         for agreement in left:
@@ -242,10 +242,8 @@ def _facts(result: Result) -> list[Fact]:
     kind, assumed = analysis.issue
     of_weights = enumerate((weights.dependency, weights.importance, weights.hardness), start=1)
     proposed = analysis.settings.form_table[kind]
-    places = range(1, len(CLASSES) + 1)
-    forms_of_classes = "+".join(
-        times(len(FORMS) ** (place - 1), f"INDEX({names.FORM_PROPOSALS},{place},{place})") for place in places
-    )
+    numbers = range(1, len(CLASSES) + 1)
+    forms_of_classes = "+".join(times(len(FORMS) ** (n - 1), f"INDEX({names.FORM_PROPOSALS},{n},{n})") for n in numbers)
     return [
         *((f"INDEX({names.WEIGHTS},1,{number})", weight) for number, weight in of_weights),
         (names.ISSUE_KIND, ISSUE_KINDS.index(kind) + 1),

@@ -1,4 +1,4 @@
-"""The page of the sheet Samenvatting: its columns, and how a section, an actor and a line of text are put on it.
+"""The page of the summary: its columns, and how a section, an actor and a line of text are put on it.
 
 All actors stand in one table, under one row of headings that is printed on each page; a band opens each section.
 """
