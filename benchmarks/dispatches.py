@@ -24,7 +24,8 @@ from unittest import mock
 
 import xlwings as xw
 
-from arena.excel import functions, registry
+from arena.excel.functions import compute as functions
+from arena.excel.functions import registry
 from benchmarks.stopwatch import missed, print_ratio, verdict, verdict_of_time
 from tests.bench.excel_model.engine import windows_engine
 from tests.excel import workbooks

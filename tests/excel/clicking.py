@@ -10,7 +10,9 @@ from typing import Any
 
 import xlwings as xw
 
-from arena.excel import entry, states, undo
+from arena.excel import entry, writable
+from arena.excel.host.excel import bare
+from arena.excel.undo import last_click
 from tests.bench.excel_model import ExcelBench
 
 YES, NO = 6, 7
@@ -32,25 +34,38 @@ class Session:
 
     def __init__(self, excel: ExcelBench) -> None:
         self.excel = excel
-        states.forget()
-        undo.forget()
+        self._books: list[object] = []
+        writable.forget()
+        last_click.forget()
 
     def open(self, path: Path) -> xw.Book:
         return self.excel.open(path)
 
     def click(self, button: str, book: xw.Book | None = None) -> Answer:
         active = self.excel.application.ActiveWorkbook if book is None else book.api
-        answer = entry.click(button, self.excel.application, active)
+        answer = entry.click(button, self.excel.application, active, None, self.key_of(active))
         label, _, message = answer.partition("\n")
         return Answer(label, message)
+
+    def close(self, book: xw.Book) -> None:
+        """Close a workbook as its user does: the add-in's VBA has Python let go of it first."""
+        entry.let_go(self.excel.application, self.key_of(book.api))
+        book.close()
+
+    def key_of(self, book: object) -> str:
+        """The key of a workbook, as the add-in's VBA gives it: the same under another name."""
+        inner = bare(book)
+        if inner not in self._books:
+            self._books.append(inner)
+        return str(self._books.index(inner))
 
 
 @contextmanager
 def session() -> Iterator[Session]:
     with ExcelBench() as excel:
         yield Session(excel)
-    undo.forget()
-    states.forget()
+    last_click.forget()
+    writable.forget()
 
 
 def state_of(excel: ExcelBench, book: xw.Book) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from unittest import mock
 import pytest
 import xlwings as xw
 
-from arena.excel import undo
 from arena.excel.buttons import check
+from arena.excel.undo import last_click as undo
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
 from tests.excel.clicking import ARENA, NO, YES, Session, state_of

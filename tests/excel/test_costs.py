@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from arena.excel import undo
+from arena.excel.undo import last_click as undo
 from tests.excel import workbooks
 from tests.excel.clicking import NO, Session
 

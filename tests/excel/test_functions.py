@@ -10,8 +10,8 @@ from unittest import mock
 import pandas as pd
 import pytest
 
-from arena.excel import registry
-from arena.excel.functions import BAD_INPUT, BadCall, Block, WholeColumn, call
+from arena.excel.functions import registry
+from arena.excel.functions.compute import BAD_INPUT, BadCall, Block, WholeColumn, call
 from arena.locale import LANGUAGES, catalogue
 from arena.method.analysis import assess
 from arena.method.levels import read_entries

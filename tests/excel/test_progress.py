@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from arena.excel import book_host, progress
+from arena.excel import progress
 from arena.excel.buttons import trouble
-from arena.excel.entry import BUTTONS
+from arena.excel.buttons.table import BY_KEY
+from arena.excel.host import excel as host_excel
 from arena.locale import catalogue
 from tests.excel import workbooks
 from tests.excel.clicking import NO, session
@@ -20,18 +21,18 @@ pytestmark = pytest.mark.model
 def shown(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
     """What the status bar said."""
     texts: list[str | None] = []
-    show = book_host.show_status
+    show = host_excel.show_status
 
     def listening(app: object, text: str | None) -> None:
         texts.append(text)
         show(app, text)
 
-    monkeypatch.setattr(book_host, "show_status", listening)
+    monkeypatch.setattr(host_excel, "show_status", listening)
     monkeypatch.setattr(trouble, "_findings", lambda _: [])
     return texts
 
 
-@pytest.mark.parametrize("button", sorted(set(BUTTONS) - {"manual"}))
+@pytest.mark.parametrize("button", sorted(set(BY_KEY) - {"manual"}))
 def test_a_long_click_is_named_and_the_bar_is_given_back(
     button: str, shown: list[str | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -131,7 +131,7 @@ class TestTheRibbonWithoutPython:
         assert installed.is_enabled("undo")
         assert len(installed.excel.messages) == 2
         asked.assert_not_called()
-        noted = installed.excel.model.interpreter.modules["arenaribbon"].variables["mundoable"].get()
+        noted = installed.excel.model.interpreter.modules["arenaribbon"].variables["mbooks"].get()
         assert noted.vba_member("Count").getter(noted) == 1
 
     def test_undo_from_the_keyboard_undoes_the_workbook_that_it_is_about(self, installed, clicks):

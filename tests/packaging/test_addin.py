@@ -15,7 +15,7 @@ from defusedxml.ElementTree import fromstring
 from openxml_audit import FileFormat, OpenXmlValidator
 from pyopenvba import ExcelFile
 
-from arena.excel import registry
+from arena.excel.functions import registry
 from arena.locale import LANGUAGES, catalogue
 from arena.packaging import addin, function_wrappers, places
 from arena.workbook.errors import OutputError

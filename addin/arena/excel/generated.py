@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from arena.excel import format_host, host, painter, sheet_host, states
-from arena.excel.click import Click, Stopped
+from arena.excel import painter, writable
+from arena.excel.click import Click
+from arena.excel.host import books, contents, looks, sheets
+from arena.excel.stopped import Stopped
+from arena.excel.undo.page import Page, Presence
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.method.text import clean, fold
 from arena.workbook.cells import Whereabouts, column_name
@@ -56,24 +60,23 @@ def find(click: Click, key: str, texts: Catalogue) -> Place:
         Stopped: a sheet of that name is not ours, it is protected, or the user cancels.
     """
     wanted = texts(f"sheet.{key}.tab")
-    present = host.sheet_names(click.book)
+    present = books.sheet_names(click.book)
     name = next((one for one in present if one.lower() == wanted.lower()), None)
     if name is None:
         return Place(wanted, None, layout.NONE, (), None)
-    sheet = host.sheet(click.book, name)
-    states.check_sheet(sheet, name)
-    block = sheet_host.from_first_cell(sheet)
-    held = host.typed(block)
-    click.transaction.rely_on(lambda: host.typed(sheet_host.from_first_cell(sheet)), held)
+    sheet = sheets.sheet(click.book, name)
+    writable.check_sheet(sheet, name)
+    block = sheets.from_first_cell(sheet)
+    held = contents.typed(block)
     typed = [[_plain(value) for value in row] for row in held]
     found = seal.find(typed)
     if found is None or found.seal.key != key:
         raise Stopped("generated.foreign", sheet=name)
-    shown = host.values(block)
+    shown = contents.values(block)
     agreed = agreements.read(shown)
     keep_as = None
     changed = not found.unbroken or not _all_agreed(shown, found.seal.own_column, agreed)
-    if changed or sheet_host.has_notes(sheet):
+    if changed or sheets.has_notes(sheet):
         keep_as = _free_name(name, present)
         answer = click.ask(texts("generated.changed", sheet=name, kept=keep_as), "yes_no_cancel")
         if answer == "cancel":
@@ -109,12 +112,14 @@ def _free_name(name: str, present: Sequence[str]) -> str:
 def paint(click: Click, place: Place, described: Sheet, after: xw.Sheet, texts: Catalogue) -> list[str]:
     """Paint a description in its place, through the click's transaction; returns what the user must know of it."""
     if place.sheet is None:
-        in_size = painter.paint_new(described, click.transaction.add_sheet(place.name, after), click.progress)
+        added = click.transaction.change(partial(Presence, name=place.name), lambda page: page.add(after))
+        in_size = painter.paint_new(described, added, click.progress)
         return [] if in_size else [texts("generated.sizes")]
     if place.keep_as is not None:
-        kept = click.transaction.add_sheet(place.keep_as, place.sheet)
-        format_host.copy_cells(place.sheet, kept)
-    click.transaction.keep_sheet(place.sheet, place.before, layout.of(described))
+        kept = click.transaction.change(partial(Presence, name=place.keep_as), lambda page: page.add(place.sheet))
+        looks.copy_cells(place.sheet, kept)
+    make = partial(Page, name=place.name, before=place.before, after=layout.of(described))
+    click.transaction.change(make, Page.empty)
     in_size = painter.paint_over(described, place.sheet, place.before, click.progress)
     said = [] if in_size else [texts("generated.sizes")]
     return said if place.keep_as is None else [*said, texts("summary.kept", sheet=place.keep_as)]

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from arena.excel import host, states, table_host
-from arena.excel.click import Stopped
-from arena.excel.entries import is_formula
+from arena.excel import writable
+from arena.excel.host import books, contents, sheets, tables
+from arena.excel.host.typed_text import is_formula
+from arena.excel.stopped import Stopped
+from arena.excel.undo.cells import Spot
 from arena.locale import LANGUAGES
 from arena.method.levels import COLUMNS as ENTRIES
 from arena.method.text import fold
@@ -32,7 +34,7 @@ from arena.workbook.sheets.columns import COLUMNS
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from arena.excel.host import RawBlock, Typed
+    from arena.excel.host.contents import RawBlock, Typed
 
 _ROWS_BELOW, _ROWS_ELSEWHERE = 1000, 10_000
 """Rows that are read below the table, and of other sheets: formats alone may make a sheet a million rows long."""
@@ -81,12 +83,16 @@ class LiveTable:
     @cached_property
     def typed(self) -> list[list[Typed]]:
         """The rows as typed, over the width of ``area``: a formula with its ``=``, else the value. Read when needed."""
-        return host.typed(table_host.body(table_host.table(self.sheet, self.name)))
+        return contents.typed(tables.body(tables.table(self.sheet, self.name)))
 
     @property
     def place(self) -> str:
         """How a message names it."""
         return f"‘{self.sheet_name}’"
+
+    def spot(self, area: Area) -> Spot:
+        """Return cells of the table, given where they stand on its sheet, such that undo finds them again."""
+        return Spot.of(self.name, self.area, self.all_headings, area)
 
     def heading(self, position: int) -> str:
         """Return the heading of a column of the table, counted from 0 in the table, as it stands there."""
@@ -98,7 +104,7 @@ class LiveTable:
         Raises ``KeyError`` where the table does not have it.
         """
         offset = self.columns[key] - self.area.first_column
-        return [host.cell_value(row[offset]) if offset < len(row) else None for row in self.rows]
+        return [contents.cell_value(row[offset]) if offset < len(row) else None for row in self.rows]
 
 
 @dataclass(frozen=True)
@@ -113,7 +119,7 @@ class LiveAnalysis:
     table: LiveTable
     blocks: dict[str, RawBlock]
     _book: xw.Book
-    _found: table_host.FoundTable
+    _found: tables.FoundTable
     _file: str
 
     @cached_property
@@ -140,18 +146,14 @@ class LiveAnalysis:
                     found.append(EntryFormula(row, key, calculated=True))
         return replace(self.read, formulas=tuple(found))
 
-    def blocks_now(self) -> Mapping[str, RawBlock]:
-        """Return what now stands where ``blocks`` was read."""
-        return {name: _block(host.sheet(self._book, name), name, self._found) for name in self.blocks}
-
 
 def language_of(book: xw.Book) -> str | None:
     """Return the language of an Arena workbook; ``None`` where it says none that is supported."""
-    language = fold(host.name_value(book, names.LANGUAGE))
+    language = fold(books.name_value(book, names.LANGUAGE))
     return language if language in LANGUAGES else None
 
 
-def read(book: xw.Book, file: str, choose: Callable[[table_host.FoundTable], bool]) -> LiveAnalysis:
+def read(book: xw.Book, file: str, choose: Callable[[tables.FoundTable], bool]) -> LiveAnalysis:
     """Read the analysis of a workbook.
 
     Args:
@@ -162,27 +164,27 @@ def read(book: xw.Book, file: str, choose: Callable[[table_host.FoundTable], boo
     Raises:
         Stopped: there is no table of actors, the workbook is of a newer version, or the user chose none of the tables.
     """
-    states.check_version(book)
+    writable.check_version(book)
     found = _table(book, choose)
-    sheet = host.sheet(book, found.sheet)
+    sheet = sheets.sheet(book, found.sheet)
     block = _block(sheet, found.sheet, found)
     return LiveAnalysis(_live_table(sheet, found, block), {found.sheet: block}, book, found, file)
 
 
-def _block(sheet: xw.Sheet, name: str, found: table_host.FoundTable) -> RawBlock:
+def _block(sheet: xw.Sheet, name: str, found: tables.FoundTable) -> RawBlock:
     if name != found.sheet:
-        return host.raw_block(sheet, _ROWS_ELSEWHERE, _COLUMNS_ELSEWHERE)
-    return host.raw_block(sheet, found.area.last_row + _ROWS_BELOW, found.area.last_column + _COLUMNS_BESIDE)
+        return contents.raw_block(sheet, _ROWS_ELSEWHERE, _COLUMNS_ELSEWHERE)
+    return contents.raw_block(sheet, found.area.last_row + _ROWS_BELOW, found.area.last_column + _COLUMNS_BESIDE)
 
 
-def _interpreted(book: xw.Book, found: table_host.FoundTable, blocks: dict[str, RawBlock], file: str) -> ReadAnalysis:
+def _interpreted(book: xw.Book, found: tables.FoundTable, blocks: dict[str, RawBlock], file: str) -> ReadAnalysis:
     """Interpret what was read; the sheets of settings and answers are read now, and added to ``blocks``."""
-    references = host.name_references(book, _READ_NAMES)
-    present = {name.lower(): name for name in host.sheet_names(book)}
+    references = books.name_references(book, _READ_NAMES)
+    present = {name.lower(): name for name in books.sheet_names(book)}
     for reference in references.values():
         name = present.get(_sheet_of(reference).lower())
         if name is not None and name not in blocks:
-            blocks[name] = _block(host.sheet(book, name), name, found)
+            blocks[name] = _block(sheets.sheet(book, name), name, found)
     area = found.area if found.has_totals else _with_rows_below(found.area, blocks[found.sheet])
     raw = RawBook(
         kind="workbook",
@@ -203,14 +205,14 @@ def _interpreted(book: xw.Book, found: table_host.FoundTable, blocks: dict[str, 
     return replace(read_of_it, analysis=replace(read_of_it.analysis, example=is_example(above)))
 
 
-def _table(book: xw.Book, choose: Callable[[table_host.FoundTable], bool]) -> table_host.FoundTable:
+def _table(book: xw.Book, choose: Callable[[tables.FoundTable], bool]) -> tables.FoundTable:
     """The table of actors: the only one, that of the active sheet, or the one that the user chooses."""
-    found = [table for table in table_host.tables(book) if _is_of_actors(table)]
+    found = [table for table in tables.tables(book) if _is_of_actors(table)]
     if not found:
         raise Stopped("state.no_table")
     if len(found) == 1:
         return found[0]
-    active = host.active_sheet_name(book)
+    active = books.active_sheet_name(book)
     shown = [table for table in found if table.sheet == active]
     if len(shown) == 1:
         return shown[0]
@@ -220,7 +222,7 @@ def _table(book: xw.Book, choose: Callable[[table_host.FoundTable], bool]) -> ta
     raise Stopped("state.no_table_chosen")
 
 
-def _is_of_actors(table: table_host.FoundTable) -> bool:
+def _is_of_actors(table: tables.FoundTable) -> bool:
     return headings.are_of_actors(key for key, _ in _keys(table.headings))
 
 
@@ -253,13 +255,13 @@ def _raw_sheet(name: str, block: RawBlock, within: Area | None) -> RawSheet:
     for row, line in enumerate(rows, start=used.first_row):
         if inside.first_row <= row <= inside.last_row:
             for column, raw in enumerate(line, start=used.first_column):
-                value = host.cell_value(raw) if inside.first_column <= column <= inside.last_column else None
+                value = contents.cell_value(raw) if inside.first_column <= column <= inside.last_column else None
                 if value is not None:
                     found[row + 1, column + 1] = value
     return RawSheet(name, found, frozenset())
 
 
-def _raw_table(found: table_host.FoundTable) -> RawTable:
+def _raw_table(found: tables.FoundTable) -> RawTable:
     area = found.area
     return RawTable(
         sheet=found.sheet,
@@ -271,7 +273,7 @@ def _raw_table(found: table_host.FoundTable) -> RawTable:
     )
 
 
-def _live_table(sheet: xw.Sheet, found: table_host.FoundTable, block: RawBlock) -> LiveTable:
+def _live_table(sheet: xw.Sheet, found: tables.FoundTable, block: RawBlock) -> LiveTable:
     area, (used, rows) = found.area, block
     inside = range(area.first_row + 1, area.last_row + 1)
     lines = [rows[row - used.first_row] if used.first_row <= row <= used.last_row else () for row in inside]

@@ -42,7 +42,7 @@ def _described(button: str, error: BaseException) -> str:
 
 
 def _kind(error: BaseException) -> str:
-    number = getattr(error, "hresult", None) or getattr(error, "errornumber", None)  # on Windows, on a Mac
+    number = getattr(error, "hresult", None)
     excel = getattr(error, "excepinfo", None)
     inner = excel[5] if isinstance(excel, tuple) and len(excel) > 5 else None
     return " ".join(str(part) for part in (type(error).__name__, number, inner) if part is not None)

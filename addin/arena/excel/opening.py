@@ -5,8 +5,9 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from arena.excel import host, user_files
+from arena.excel import user_files
 from arena.excel.click import Desk
+from arena.excel.host import excel
 from arena.workbook import book, file_painter
 from arena.workbook.model import Analysis, evaluate
 
@@ -23,4 +24,4 @@ def open_new(desk: Desk, analysis: Analysis, name: str) -> None:
         path = Path(folder) / f"{name}.xltx"
         file_painter.paint(book.describe(evaluate(analysis)), path, template=True)
         desk.progress()
-        host.open_as_new(desk.app, str(path))
+        excel.open_as_new(desk.app, str(path))

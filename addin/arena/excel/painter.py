@@ -14,8 +14,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from arena.excel import entries, format_host, host, sheet_host
-from arena.excel.format_host import STENCILS
+from arena.excel.host import contents, looks, sheets
+from arena.excel.host import typed_text as entries
+from arena.excel.host.looks import STENCILS
 from arena.workbook.cells import Area
 from arena.workbook.description import Cell, Formula, Link, Sheet, Value
 from arena.workbook.look import STYLES, TABS
@@ -25,7 +26,8 @@ from arena.workbook.sheets.layout import Layout
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from arena.excel.host import Handle, Typed
+    from arena.excel.host.contents import Typed
+    from arena.excel.host.excel import Handle
 
 _Place = tuple[int, int]
 
@@ -51,8 +53,8 @@ def paint_new(sheet: Sheet, page: xw.Sheet, progress: Callable[[], None] = lambd
         Whether the page has its sizes too: widths, heights, and all that concerns printing. These are no reason to
         fail (Excel refuses the last where there is no printer).
     """
-    format_host.set_tab_colour(page, TABS[sheet.tab_style])
-    printed = format_host.set_print(page, sheet.print_setup)
+    looks.set_tab_colour(page, TABS[sheet.tab_style])
+    printed = looks.set_print(page, sheet.print_setup)
     return _paint(sheet, page, layout.NONE, progress) and printed
 
 
@@ -68,8 +70,8 @@ def paint_over(sheet: Sheet, page: xw.Sheet, before: Layout, progress: Callable[
     Returns:
         Whether the page has its sizes too, see ``paint_new``.
     """
-    format_host.clear(page)
-    paged = format_host.set_pages(page, sheet.print_setup)
+    looks.clear(page)
+    paged = looks.set_pages(page, sheet.print_setup)
     return _paint(sheet, page, before, progress) and paged
 
 
@@ -77,18 +79,18 @@ def _paint(sheet: Sheet, page: xw.Sheet, before: Layout, progress: Callable[[], 
     if sheet.merges or sheet.conditions or sheet.table or sheet.validations:
         raise ValueError(f"{sheet.key} is no generated sheet: it has more than cells")
     area = _around(sheet.cells)
-    in_size = [format_host.set_widths(page, sheet.widths)]
-    aside = host.cells(page, Area(0, area.last_column + 2, 1, area.last_column + 3))
+    in_size = [looks.set_widths(page, sheet.widths)]
+    aside = sheets.cells(page, Area(0, area.last_column + 2, 1, area.last_column + 3))
     by_style = _styled(sheet, page, area, aside, progress)
-    block = host.cells(page, area)
-    host.write_once(block, _block(area, {place: as_entry(cell.value) for place, cell in sheet.cells.items()}))
+    block = sheets.cells(page, area)
+    contents.write_once(block, _block(area, {place: as_entry(cell.value) for place, cell in sheet.cells.items()}))
     for style in sorted({cell.style for cell in sheet.cells.values() if _is_link(cell)}):
-        format_host.set_style(by_style[style], STYLES[style], aside)  # Excel gave the links a look of its own
-    format_host.clear_looks(aside)
-    format_host.fit_heights(block)
-    in_size.append(format_host.free_heights(page, before.heights.keys() - sheet.heights.keys()))
-    in_size.append(format_host.set_heights(page, sheet.heights))
-    in_size.append(sheet_host.set_print_area(page, _printed(sheet).address))
+        looks.set_style(by_style[style], STYLES[style], aside)  # Excel gave the links a look of its own
+    looks.clear_looks(aside)
+    looks.fit_heights(block)
+    in_size.append(looks.free_heights(page, before.heights.keys() - sheet.heights.keys()))
+    in_size.append(looks.set_heights(page, sheet.heights))
+    in_size.append(sheets.set_print_area(page, _printed(sheet).address))
     return all(in_size)
 
 
@@ -98,7 +100,7 @@ def _styled(sheet: Sheet, page: xw.Sheet, area: Area, aside: Handle, progress: C
     for place, cell in sheet.cells.items():
         places.setdefault(cell.style, []).append(place)
     (everything,) = _marked(page, area, [list(sheet.cells)])
-    format_host.set_plain(everything)
+    looks.set_plain(everything)
     used = sorted(places, key=lambda style: (_around(places[style]).first_column, style))  # neighbours share a stencil
     handles: dict[str, Handle] = {}
     for start in range(0, len(used), len(STENCILS)):
@@ -108,7 +110,7 @@ def _styled(sheet: Sheet, page: xw.Sheet, area: Area, aside: Handle, progress: C
         handles |= zip(some, _marked(page, around, of_some), strict=True)
     for style in sorted({*places, *_ALWAYS.get(sheet.key, ())}, key=list(STYLES).index):
         progress()
-        format_host.set_style(handles.get(style, aside), STYLES[style], aside)
+        looks.set_style(handles.get(style, aside), STYLES[style], aside)
     return handles
 
 
@@ -117,9 +119,9 @@ def _marked(page: xw.Sheet, area: Area, groups: Sequence[Sequence[_Place]]) -> l
     marks: dict[_Place, Typed] = {}
     for group, (_, mark) in zip(groups, STENCILS, strict=False):
         marks |= dict.fromkeys(group, mark)
-    block = host.cells(page, area)
-    format_host.put_stencil(block, _block(area, marks))
-    return [format_host.cells_on_stencil(block, kind) for _, (kind, _) in zip(groups, STENCILS, strict=False)]
+    block = sheets.cells(page, area)
+    looks.put_stencil(block, _block(area, marks))
+    return [looks.cells_on_stencil(block, kind) for _, (kind, _) in zip(groups, STENCILS, strict=False)]
 
 
 def _around(places: Iterable[_Place]) -> Area:

@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from arena.excel import book_host
+from arena.excel.host import excel
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -32,10 +32,10 @@ class Progress:
         if not self._shown and (at_once or time.monotonic() - self._started > PATIENCE):
             self._shown = True
             with suppress(Exception):
-                book_host.show_status(self._app, self._text)
+                excel.show_status(self._app, self._text)
 
     def end(self) -> None:
         """Give the status bar back to Excel."""
         if self._shown:
             with suppress(Exception):
-                book_host.show_status(self._app, None)
+                excel.show_status(self._app, None)

@@ -18,7 +18,7 @@ from defusedxml.ElementTree import fromstring
 from pyopenvba import ExcelFile
 from pyopenvba.vba import VBAModuleKind
 
-from arena.excel import registry
+from arena.excel.functions import registry
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.packaging import function_wrappers, sources
 from arena.packaging.places import ADDIN

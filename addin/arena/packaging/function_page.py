@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from arena.excel.functions import Block, call
-from arena.excel.registry import FUNCTIONS, Function
+from arena.excel.functions.compute import Block, call
+from arena.excel.functions.registry import FUNCTIONS, Function
 from arena.locale import catalogue
 
 _LANGUAGE = "nl"

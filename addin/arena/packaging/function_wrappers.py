@@ -6,12 +6,13 @@ never a text that later formulas would take for data.
 
 from __future__ import annotations
 
-from arena.excel.registry import CATEGORY, FUNCTIONS, UDF_MODULE, Function
+from arena.excel.functions.registry import CATEGORY, FUNCTIONS, UDF_MODULE, Function
 
 MODULE = "ArenaFunctions"
 
 _HEADER = f"""Attribute VB_Name = "{MODULE}"
-' Arena-analyse: the functions for cells, made from arena.excel.registry; changes here are lost at the next build.
+' Arena-analyse: the functions for cells, made from arena.excel.functions.registry;
+'   changes here are lost at the next build.
 '
 ' Purpose: hands the arguments of a function in a cell to Python, in one call, and its answer back.
 ' Errors: none leave this module; a cell shows #VALUE! (#WAARDE! in Dutch).

@@ -74,28 +74,28 @@ def function_one(stage: Stage) -> None:
 
 def function_many(stage: Stage) -> None:
     """Each function over a range gives what Python gives, in one of our languages."""
-    from arena.excel import functions, registry  # noqa: PLC0415
+    from arena.excel.functions import compute, registry  # noqa: PLC0415
 
     for function in registry.FUNCTIONS:
         sheet = stage.empty().sheets[0]
         sheet["A1"].value = [list(row) for row in _RATINGS]
         answers = sheet["C1"].resize(len(_RATINGS), function.columns)
         answers.formula_array = f"={function.name}(A1:A3,B1:B3)"
-        given: list[functions.Block | None] = [[[row[0]] for row in _RATINGS], [[row[1]] for row in _RATINGS]]
+        given: list[compute.Block | None] = [[[row[0]] for row in _RATINGS], [[row[1]] for row in _RATINGS]]
         blocks = given + [None] * (len(function.arguments) - len(given))
         found = [["" if each is None else each for each in row] for row in answers.options(ndim=2).value]
-        expected = [functions.call(function, language, blocks) for language in LANGUAGES]
+        expected = [compute.call(function, language, blocks) for language in LANGUAGES]
         _true(found in expected, f"{function.name}: {found}")
 
 
 def function_refuses(stage: Stage) -> None:
     """A function shows an error on bad input, and no text."""
-    from arena.excel import host  # noqa: PLC0415
+    from arena.excel.host import contents  # noqa: PLC0415
     from arena.workbook.intake.book import CellError  # noqa: PLC0415
 
     sheet = stage.empty().sheets[0]
     sheet["A1"].formula = '=ARENA_AFHANKELIJKHEID("x","klein")'
-    found = host.used_block(sheet)[1][0][0]
+    found = contents.used_block(sheet)[1][0][0]
     _true(isinstance(found, CellError) and found.code == "#VALUE!", found)
 
 
@@ -104,9 +104,9 @@ def function_refuses(stage: Stage) -> None:
 
 def opens_as_new(stage: Stage) -> None:
     """The template's example opens as a workbook that is nowhere saved."""
-    from arena.excel import book_host  # noqa: PLC0415
+    from arena.excel.host import books  # noqa: PLC0415
 
-    _equal(book_host.book_facts(stage.example()).saved_somewhere, False)
+    _equal(books.book_facts(stage.example()).saved_somewhere, False)
 
 
 def recalculates(stage: Stage) -> None:
@@ -174,17 +174,17 @@ def button_summary(stage: Stage) -> None:
 
 
 def _makes_sheet(stage: Stage, button: str) -> None:
-    from arena.excel import host  # noqa: PLC0415
+    from arena.excel.host import books  # noqa: PLC0415
 
     book = stage.example()
     stage.press(button, book)
     tabs = {catalogue(language)(f"sheet.{button}.tab") for language in LANGUAGES}
-    _true(bool(tabs & set(host.sheet_names(book))), host.sheet_names(book))
+    _true(bool(tabs & set(books.sheet_names(book))), books.sheet_names(book))
 
 
 def check_repairs(stage: Stage) -> None:
     """What was lost in the table comes back after a yes, and after undoing it is lost again."""
-    from arena.excel import validation_host  # noqa: PLC0415
+    from arena.excel.host import validations  # noqa: PLC0415
 
     book = stage.example()
     sheet, ranks = table_cells(book, "rank")
@@ -195,11 +195,11 @@ def check_repairs(stage: Stage) -> None:
     before = all_values(book)
     stage.press("check", book, answer="yes")
     _true(str(rank.formula).startswith("="), rank.formula)
-    _equal(validation_host.count_without(sheet, importance)[0], 0)
+    _equal(validations.count_without(sheet, importance)[0], 0)
     stage.press("undo", book)
     _unchanged(before, book)
     _true(not str(rank.formula).startswith("="), rank.formula)
-    _equal(validation_host.count_without(sheet, importance)[0], importance.last_row - importance.first_row + 1)
+    _equal(validations.count_without(sheet, importance)[0], importance.last_row - importance.first_row + 1)
 
 
 def summary_again(stage: Stage) -> None:

@@ -14,7 +14,7 @@ from arena.locale import LANGUAGES, Catalogue, catalogue
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from arena.excel.table_host import FoundTable
+    from arena.excel.host.tables import FoundTable
     from arena.workbook.cells import Area
     from arena.workbook.intake.book import CellValue
 
@@ -39,12 +39,12 @@ class Stage:
 
     def example(self, *, read_only: bool = False) -> xw.Book:
         """Open the worked example: as a new workbook, or its file to be read only."""
-        from arena.excel import host  # noqa: PLC0415 - xlwings, which `--list` does not need
+        from arena.excel.host import excel  # noqa: PLC0415 - xlwings, which `--list` does not need
 
         path = self.example_file()
         if read_only:
             return self._note(self.app.books.open(path, read_only=True))
-        host.open_as_new(self.app, str(path))
+        excel.open_as_new(self.app, str(path))
         return self._note(self.app.books.active)
 
     def example_file(self) -> Path:
@@ -66,17 +66,20 @@ class Stage:
             button: its id.
             book: the workbook that it works on; None for a button that needs none.
             refused: whether the message is that of a refusal.
-            answer: what a user would answer (``host.ask``) to the one question that the button has to put; None where
+            answer: what a user would answer (``excel.ask``) to the one question that the button has to put; None where
                 it has none to put.
 
         Raises:
             NotAsExpected: it ended otherwise; without the message itself, which may name a file.
         """
-        from arena.excel import entry, host  # noqa: PLC0415
+        from arena.excel import entry  # noqa: PLC0415
+        from arena.excel.host import excel  # noqa: PLC0415
 
         before = {each.name for each in self.app.books}
         with _answering(answer) if answer is not None else nullcontext([""]) as asked:
-            given = entry.click(button, host.com_object(self.app), host.com_object(book) if book is not None else None)
+            given = entry.click(
+                button, excel.com_object(self.app), excel.com_object(book) if book is not None else None
+            )
         self._opened += [each for each in self.app.books if each.name not in before]
         if len(asked) != 1:
             raise NotAsExpected(self.texts("selftest.found.questions", count=len(asked)))
@@ -143,7 +146,7 @@ Contents = dict[str, dict[tuple[int, int], "CellValue"]]
 @contextmanager
 def _answering(answer: str) -> Iterator[list[str]]:
     """Answer the questions of a click in the place of the user, whom nothing asks then; gives what was asked."""
-    from arena.excel import host  # noqa: PLC0415
+    from arena.excel.host import excel  # noqa: PLC0415
 
     asked: list[str] = []
 
@@ -151,40 +154,40 @@ def _answering(answer: str) -> Iterator[list[str]]:
         asked.append(text)
         return answer
 
-    by_the_user, host.ask = host.ask, answered
+    by_the_user, excel.ask = excel.ask, answered
     try:
         yield asked
     finally:
-        host.ask = by_the_user
+        excel.ask = by_the_user
 
 
 def table_values(book: xw.Book) -> dict[str, list[CellValue | None]]:
     """Return the columns of the table with the actors, by heading."""
-    from arena.excel import host  # noqa: PLC0415
+    from arena.excel.host import contents, sheets  # noqa: PLC0415
 
     table = _table(book)
-    rows = host.values(host.cells(host.sheet(book, table.sheet), table.area))
+    rows = contents.values(sheets.cells(sheets.sheet(book, table.sheet), table.area))
     return {str(column[0]): list(column[1:]) for column in zip(*rows, strict=True)}
 
 
 def table_cells(book: xw.Book, key: str) -> tuple[xw.Sheet, Area]:
     """Return the sheet of the table with the actors, and where the rows of one of its columns stand on it."""
-    from arena.excel import host  # noqa: PLC0415
+    from arena.excel.host import sheets  # noqa: PLC0415
     from arena.workbook.cells import Area  # noqa: PLC0415
 
     table = _table(book)
     position = next(place for place, heading in enumerate(table.headings) if heading in _headings(key))
     column = table.area.first_column + position
-    return host.sheet(book, table.sheet), Area(table.area.first_row + 1, column, table.area.last_row, column)
+    return sheets.sheet(book, table.sheet), Area(table.area.first_row + 1, column, table.area.last_row, column)
 
 
 def all_values(book: xw.Book) -> Contents:
     """Return the values of every sheet."""
-    from arena.excel import host  # noqa: PLC0415
+    from arena.excel.host import books, contents, sheets  # noqa: PLC0415
 
     found: Contents = {}
-    for name in host.sheet_names(book):
-        area, rows = host.used_block(host.sheet(book, name))
+    for name in books.sheet_names(book):
+        area, rows = contents.used_block(sheets.sheet(book, name))
         found[name] = {
             (row, column): value
             for row, line in enumerate(rows, start=area.first_row)
@@ -195,9 +198,9 @@ def all_values(book: xw.Book) -> Contents:
 
 
 def _table(book: xw.Book) -> FoundTable:
-    from arena.excel import table_host  # noqa: PLC0415
+    from arena.excel.host import tables  # noqa: PLC0415
 
-    return next(each for each in table_host.tables(book) if _headings("actor") & set(each.headings))
+    return next(each for each in tables.tables(book) if _headings("actor") & set(each.headings))
 
 
 def _headings(key: str) -> set[str]:

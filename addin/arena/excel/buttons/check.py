@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from arena.excel import generated, host, repairs
+from arena.excel import generated, repairs
 from arena.excel.click import Click, Outcome
+from arena.excel.host import excel
 from arena.excel.repairs import Repairs
 from arena.locale import Catalogue, catalogue
 from arena.workbook import findings
@@ -40,7 +41,7 @@ def run(click: Click) -> Outcome:
         agreed=place.agreed,
     )
     click.progress()
-    with host.quiet(click.app):
+    with excel.quiet(click.app):
         if wanted:
             repairs.make(found, live, click.transaction)
         more = generated.paint(click, place, described, live.table.sheet, texts)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from arena.excel import host, table_host
-from arena.excel.click import Click, Outcome, Stopped
+from functools import partial
+
+from arena.excel.click import Click, Outcome
+from arena.excel.host import excel, tables
+from arena.excel.stopped import Stopped
+from arena.excel.undo.filters import Filters
 
 
 def run(click: Click) -> Outcome:
@@ -17,22 +21,20 @@ def run(click: Click) -> Outcome:
     table = click.read().table
     if "signal" not in table.columns:
         raise Stopped("button.no_column", column=texts("column.signal.heading"))
-    handle = table_host.table(table.sheet, table.name)
+    handle = tables.table(table.sheet, table.name)
     column = table.columns["signal"] - table.area.first_column
-    on = table_host.filter_on(handle, column)
+    on = tables.filter_on(handle, column)
     if on is not None and not on.can_be_set_again:
         raise Stopped("button.rank.filter_of_user", column=texts("column.signal.heading"))
     shown = on is not None
     count = sum(value is not None for value in table.column("signal"))
     if not shown and count == 0:
         raise Stopped("button.hard_to_miss.none")
-    others = not shown and table_host.any_filter(handle)
-    with host.quiet(click.app):
-        if shown:
-            click.transaction.clear_filter(handle, table.place, column)
-        else:
-            click.transaction.show_rows_with_entry(table, "signal")
-    if shown and table_host.any_filter(handle):
+    others = not shown and tables.any_filter(handle)
+    with excel.quiet(click.app):
+        make = partial(Filters, table=table.name, column=column)
+        click.transaction.change(make, Filters.clear if shown else Filters.show_rows_with_entry)
+    if shown and tables.any_filter(handle):
         return Outcome(texts("button.hard_to_miss.off"))
     if shown:
         return Outcome(texts("button.hard_to_miss.everyone"))

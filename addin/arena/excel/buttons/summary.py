@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from arena.excel import generated, host
+from arena.excel import generated
 from arena.excel.click import Click, Outcome
+from arena.excel.host import excel
 from arena.locale import catalogue
 from arena.workbook.model import evaluate
 from arena.workbook.sheets import summary
@@ -27,6 +28,6 @@ def run(click: Click) -> Outcome:
         agreed=place.agreed,
     )
     click.progress()
-    with host.quiet(click.app):
+    with excel.quiet(click.app):
         more = generated.paint(click, place, described, live.table.sheet, texts)
     return Outcome(" ".join([texts("summary.done", sheet=place.name), *more]))

@@ -1,0 +1,1 @@
+"""Excel's objects: only this room says `.api`, and hands out plain values and handles."""

@@ -1,0 +1,93 @@
+"""Workbooks: what they allow, who else edits them, their names and sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+import xlwings as xw
+
+from arena.excel.host.excel import Handle, bare
+
+
+@dataclass(frozen=True)
+class BookFacts:
+    """What decides whether a workbook can be changed, and by whom else."""
+
+    name: str
+    read_only: bool
+    structure_protected: bool
+    saved_somewhere: bool
+    shared: bool
+
+
+def book_facts(book: xw.Book) -> BookFacts:
+    """Ask a workbook's state. ``shared``: others may be editing it right now (a shared or an online workbook)."""
+    api = book.api
+    path = str(api.Path)  # never FullName: xlwings and OneDrive disagree about it
+    return BookFacts(
+        name=str(api.Name),
+        read_only=bool(api.ReadOnly),
+        structure_protected=bool(api.ProtectStructure),
+        saved_somewhere=bool(path),
+        shared=bool(api.MultiUserEditing) or path.lower().startswith(("http:", "https:")) or _saves_itself(api),
+    )
+
+
+def _saves_itself(api: Handle) -> bool:
+    """Whether AutoSave is on, which it is for files online only; an older Excel has none."""
+    try:
+        return bool(api.AutoSaveOn)
+    except Exception:
+        return False
+
+
+def not_open(app: xw.App, books: Sequence[xw.Book]) -> list[xw.Book]:
+    """Return those of some workbooks that are no longer open in this Excel; of another Excel's nothing is said."""
+    present = [bare(book) for book in app.api.Workbooks]
+    return [book for book in books if bare(book) not in present and not _is_of_another(app, book)]
+
+
+def _is_of_another(app: xw.App, book: xw.Book) -> bool:
+    """Whether a workbook lives in another Excel than this one; a closed one lives in none."""
+    with suppress(Exception):
+        return bool(bare(book.api.Application) != bare(app))
+    return False
+
+
+def name_references(book: xw.Book, wanted: Collection[str]) -> dict[str, str]:
+    """Return what names of the whole workbook refer to, without ``=``; a name that is not there is left out.
+
+    All names are walked through: asking for one that is not there gives the error that any failure gives.
+    """
+    spelled = {name.lower(): name for name in wanted}
+    found = {}
+    for one in book.api.Names:
+        name = spelled.get(str(one.Name).lower())
+        if name is not None:
+            found[name] = str(one.RefersTo).removeprefix("=")
+    return found
+
+
+def name_value(book: xw.Book, name: str) -> object:
+    """Return the value of the cell that a name refers to; ``None`` where there is no such name or cell."""
+    try:
+        return book.api.Names.Item(name).RefersToRange.Value
+    except Exception:
+        return None
+
+
+def sheet_names(book: xw.Book) -> list[str]:
+    """Return the names of all worksheets, in order."""
+    return [str(sheet.Name) for sheet in book.api.Worksheets]
+
+
+def active_sheet(book: xw.Book) -> Handle:
+    """Return the sheet that the user looks at, of whatever kind."""
+    return book.api.ActiveSheet
+
+
+def active_sheet_name(book: xw.Book) -> str:
+    """Return the name of the sheet that the user looks at."""
+    return str(book.api.ActiveSheet.Name)

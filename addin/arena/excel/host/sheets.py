@@ -1,0 +1,213 @@
+"""Sheets of the live workbook: found, added, taken away, and a generated one set aside and put back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import NamedTuple
+
+import xlwings as xw
+
+from arena.excel.host.excel import Handle, bare
+from arena.excel.host.stubborn import managed, stubbornly
+from arena.workbook.cells import Area
+
+
+def sheet(book: xw.Book, name: str) -> xw.Sheet:
+    """Return a worksheet by name."""
+    return book.sheets[name]
+
+
+def sheet_handle(of: xw.Sheet) -> Handle:
+    """Return the handle of a sheet."""
+    return of.api
+
+
+def sheet_name(of: xw.Sheet) -> str:
+    """Return the name of a sheet."""
+    return str(of.api.Name)
+
+
+def show_sheet(shown: Handle) -> None:
+    """Put a sheet (of ``active_sheet``) in front."""
+    stubbornly(shown.Activate, shown.Select)
+
+
+def add_sheet(book: xw.Book, after: xw.Sheet | None) -> xw.Sheet:
+    """Add a worksheet after another one, or at the end; Excel puts it in front and names it.
+
+    Where it is to be the last, it stands before the other one until ``put_after``: asked by ``After``, Excel may take
+    that for ``Before``.
+    """
+    sheets = book.api.Worksheets
+    last = after.api if after is not None else sheets.Item(sheets.Count)
+    implementation = type(book.sheets[0].impl)
+    # without a count Excel adds as many sheets as tabs are selected
+    return xw.Sheet(impl=implementation(xl=sheets.Add(Before=last.Next or last, Count=1)))
+
+
+def put_after(added: xw.Sheet, after: xw.Sheet | None) -> None:
+    """Put a sheet of ``add_sheet`` where it was meant to be, if it is not there yet."""
+    following = added.api.Next
+    if following is not None and (after is None or bare(following) == bare(after)):
+        following.Move(Before=added.api)
+
+
+def name_sheet(added: xw.Sheet, name: str) -> None:
+    """Give a sheet its name."""
+    added.api.Name = name
+
+
+def delete_sheet(unwanted: xw.Sheet) -> None:
+    """Delete a sheet; only while Excel is quiet, or it asks first."""
+    unwanted.api.Delete()
+
+
+def cells(of: xw.Sheet, area: Area) -> Handle:
+    """Return the handle of a rectangle of cells."""
+    return of.api.Range(area.address)
+
+
+def used_cells(of: xw.Sheet) -> Handle:
+    """Return the handle of all cells that a sheet uses."""
+    return of.api.UsedRange
+
+
+def is_sheet_protected(sheet: xw.Sheet) -> bool:
+    """Whether cells of a sheet are locked."""
+    return bool(sheet.api.ProtectContents)
+
+
+def name_if_protected(sheet: Handle) -> str | None:
+    """Return the name of a sheet whose cells are locked; ``None`` where they are not, or the sheet is gone."""
+    with suppress(Exception):
+        if sheet.ProtectContents:
+            return str(sheet.Name)
+    return None
+
+
+# -- a generated sheet as a whole
+
+
+def from_first_cell(sheet: xw.Sheet) -> Handle:
+    """Return the handle of all cells from A1 to the last one that is used."""
+    used = sheet.api.UsedRange
+    return sheet.api.Range("A1", used)
+
+
+def first_cells(sheet: xw.Sheet, rows: int, columns: int) -> Handle:
+    """Return the handle of a number of rows and columns from A1 on."""
+    return cells(sheet, Area(0, 0, rows - 1, columns - 1))
+
+
+def has_notes(sheet: xw.Sheet) -> bool:
+    """Whether somebody wrote a note or a comment at a cell of a sheet, as far as this Excel can tell."""
+    return any(_count(sheet, kind) for kind in ("Comments", "CommentsThreaded"))
+
+
+def _count(sheet: xw.Sheet, kind: str) -> int:
+    with suppress(Exception):  # an older Excel has no comments with answers
+        return int(getattr(sheet.api, kind).Count)
+    return 0
+
+
+def print_area(sheet: xw.Sheet) -> str:
+    """Return the address that is printed; empty where all is."""
+    return str(sheet.api.PageSetup.PrintArea or "")
+
+
+def set_print_area(sheet: xw.Sheet, address: str) -> bool:
+    """Set the address that is printed where it differs; whether it is printed now."""
+
+    def put() -> None:
+        setup = sheet.api.PageSetup
+        if str(setup.PrintArea or "") != address:
+            setup.PrintArea = address
+
+    return managed(put)
+
+
+def empty(block: Handle) -> None:
+    """Take the values and formulas away; formats and links stay."""
+    block.ClearContents()
+
+
+def wipe(sheet: xw.Sheet) -> None:
+    """Take everything out of all cells: contents, formats, links."""
+    api = sheet.api
+    ways: list[Callable[[], object]] = [
+        lambda: api.UsedRange.Clear(),  # noqa: PLW0108 - the range itself may be what Excel refuses
+        lambda: _clear_by_kind(api.UsedRange),
+        lambda: api.Cells.Clear(),  # noqa: PLW0108
+    ]
+    stubbornly(*ways)
+
+
+def _clear_by_kind(cells: Handle) -> None:
+    cells.ClearContents()
+    cells.ClearFormats()
+    cells.ClearHyperlinks()
+
+
+class Aside(NamedTuple):
+    """Formats and links that lie aside: the name of the workbook in which they do, and their address in it."""
+
+    book: str
+    address: str
+
+
+def lay_aside(block: Handle) -> tuple[Aside, Handle]:
+    """Copy the formats, links and notes of an emptied block to a workbook that nobody sees; return where, and the copy.
+
+    No text of a cell ever stands in that workbook. It is never saved, and asks nothing when Excel closes.
+    """
+    excel = block.Application
+    shown = block.Worksheet.Parent
+    drawer = excel.Workbooks.Add()
+    name = str(drawer.Name)
+    try:
+        drawer.Windows.Item(1).Visible = False
+        drawer.Saved = True
+        shown.Activate()
+        aside = Aside(name, str(block.Address))
+        copy = drawer.Worksheets.Item(1).Range(aside.address)
+        block.Copy(copy)
+        drawer.Saved = True
+    except Exception:
+        _close(shown, name)
+        raise
+    return aside, copy
+
+
+def from_aside(app: xw.App, aside: Aside) -> Handle:
+    """Return the handle of what lies aside."""
+    return app.api.Workbooks.Item(aside.book).Worksheets.Item(1).Range(aside.address)
+
+
+def copy_to(copy: Handle, block: Handle) -> None:
+    """Copy what lay aside back to its block."""
+    copy.Copy(block)
+
+
+_left_open: list[str] = []
+"""Workbooks, by name, in which something lay aside and which Excel refused to close."""
+
+
+def close_aside(near: xw.App | xw.Book, name: str) -> None:
+    """Throw away a workbook in which something lay aside, in the Excel of another; where refused, at the next click."""
+    _close(near.api, name)
+
+
+def _close(near: Handle, name: str) -> None:
+    try:
+        near.Application.Workbooks.Item(name).Close(False)
+    except Exception:
+        _left_open.append(name)
+
+
+def close_what_was_left_open(app: xw.App) -> None:
+    """Close the workbooks that Excel refused to close, once: one that is gone is refused for good."""
+    left = list(_left_open)
+    for name in left:
+        close_aside(app, name)
+    _left_open.clear()

@@ -1,0 +1,1 @@
+"""What one click changed, and how it is taken back."""
