@@ -58,7 +58,7 @@ system:
 
 catalogues: $(VENV)/tools
 	$(BIN)/pybabel compile -d addin/arena/locale -D arena
-	PYTHONPATH=addin $(BIN)/python -m arena.packaging.function_page docs/functies.md
+	PYTHONPATH=addin $(BIN)/python -m arena.build.function_page docs/functies.md
 
 templates: $(VENV)/package
 	$(BIN)/arena build --out templates --force

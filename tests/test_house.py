@@ -36,12 +36,15 @@ LAYERS = [
     {"locale", "method"},
     {"workbook"},
     {"excel"},
-    {"packaging", "terminal", "cli_outcome"},
+    {"build"},
+    {"install"},
+    {"selftest"},
+    {"terminal", "cli_outcome"},
     {"cli", "cli_install"},
 ]
 """Each imports from those before it, and from itself; ``arena`` itself and ``__main__`` stand outside."""
 
-TOGETHER = {frozenset({"terminal", "packaging"}), frozenset({"cli", "cli_install"})}
+TOGETHER = {frozenset({"cli", "cli_install"})}
 
 LONGEST_FILE = 400
 VAGUE = re.compile(r"(^|_)(utils?|helpers?|commons?|misc|managers?|stuff)(_|$)")
@@ -311,12 +314,9 @@ class TestCommittedFiles:
         kinds |= {
             "",
             ".cmd",
-            ".command",
             ".yml",
             ".yaml",
             ".cls",
-            ".scpt",
-            ".applescript",
             ".json",
             ".csv",
             ".svg",

@@ -88,7 +88,7 @@ def _say_what_does_not_count(read: ReadAnalysis) -> None:
 
 
 def _write(described: object, target: Path, *, force: bool, template: bool = False) -> None:
-    from arena.packaging.templates import is_whole  # noqa: PLC0415
+    from arena.build.templates import is_whole  # noqa: PLC0415
     from arena.workbook import file_painter  # noqa: PLC0415
     from arena.workbook.atomic import write_atomically  # noqa: PLC0415
     from arena.workbook.description import Book  # noqa: PLC0415
@@ -302,9 +302,8 @@ def new(
 @app.command(help=TEXTS("cli.build.help"))
 def build(out: _Folder = Path("templates"), force: _Force = False) -> None:
     """Make the shipped workbooks and the add-in."""
-    from arena.packaging import addin  # noqa: PLC0415
-    from arena.packaging.places import ADDIN  # noqa: PLC0415
-    from arena.packaging.templates import shipped, write  # noqa: PLC0415
+    from arena.build import ADDIN, addin  # noqa: PLC0415
+    from arena.build.templates import shipped, write  # noqa: PLC0415
     from arena.terminal import progress  # noqa: PLC0415
     from arena.workbook.errors import OutputError  # noqa: PLC0415
 
@@ -361,7 +360,7 @@ def _put_text(path: Path, text: str) -> None:
 @app.command(help=TEXTS("cli.doctor.help"))
 def doctor(as_json: _Json = False) -> None:
     """Say what is and what is not in order."""
-    from arena.packaging.doctor import findings  # noqa: PLC0415
+    from arena.install.doctor import findings  # noqa: PLC0415
     from arena.terminal import findings_table  # noqa: PLC0415
 
     found = list(findings(TEXTS))

@@ -23,14 +23,14 @@ def install(
     server: Annotated[bool | None, typer.Option("--server/--no-server", help=TEXTS("install.server.help"))] = None,
 ) -> None:
     """Put the add-in into Excel."""
-    from arena.packaging import places  # noqa: PLC0415
-    from arena.packaging.install import install as put  # noqa: PLC0415
-    from arena.packaging.interpreter import this_interpreter  # noqa: PLC0415
-    from arena.packaging.parts import shipped_parts  # noqa: PLC0415
-    from arena.packaging.refusals import InstallRefused  # noqa: PLC0415
+    from arena.build.parts import shipped_parts  # noqa: PLC0415
+    from arena.install import locations  # noqa: PLC0415
+    from arena.install.install import install as put  # noqa: PLC0415
+    from arena.install.interpreter import this_interpreter  # noqa: PLC0415
+    from arena.install.refusals import InstallRefused  # noqa: PLC0415
 
     try:
-        where = places.here()
+        where = locations.here()
         typer.echo(TEXTS("install.busy"))
         done = put(where, this_interpreter(), shipped_parts(), server=server)
     except InstallRefused as refused:
@@ -54,12 +54,12 @@ def uninstall(
 ) -> None:
     """Take the add-in away; ``--program-too`` is said by who takes the program away right after (Verwijder Arena)."""
     from arena.excel import server  # noqa: PLC0415
-    from arena.packaging import places  # noqa: PLC0415
-    from arena.packaging.refusals import InstallRefused, NotInstalled  # noqa: PLC0415
-    from arena.packaging.uninstall import uninstall as take_away  # noqa: PLC0415
+    from arena.install import locations  # noqa: PLC0415
+    from arena.install.refusals import InstallRefused, NotInstalled  # noqa: PLC0415
+    from arena.install.uninstall import uninstall as take_away  # noqa: PLC0415
 
     try:
-        done = take_away(places.here())
+        done = take_away(locations.here())
     except NotInstalled as nothing:  # what was wanted is so already
         typer.echo(nothing.sentence(LANGUAGE))
     except InstallRefused as refused:
@@ -81,7 +81,7 @@ def selftest(
     out: Annotated[Path, typer.Option("--out", readable=False, help=TEXTS("selftest.out.help"))] = _REPORT,
 ) -> None:
     """Try in a real Excel what can be seen nowhere else."""
-    from arena.packaging import selftest as trial  # noqa: PLC0415
+    from arena.selftest import trial  # noqa: PLC0415
     from arena.terminal import selftest_table  # noqa: PLC0415
     from arena.workbook.errors import OutputError  # noqa: PLC0415
 

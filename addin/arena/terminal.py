@@ -18,8 +18,8 @@ from arena.locale import Catalogue, catalogue
 from arena.method.text import fold
 
 if TYPE_CHECKING:
-    from arena.packaging.doctor import Finding
-    from arena.packaging.selftest import RowResult
+    from arena.install.doctor import Finding
+    from arena.selftest.trial import RowResult
     from arena.workbook.messages import Message
     from arena.workbook.model import Result
 

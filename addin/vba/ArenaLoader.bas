@@ -40,8 +40,13 @@ Option Explicit
 Option Private Module
 
 Public Const ARENA_ERROR As Long = vbObjectError + 513
+Private Const REGDB_E_CLASSNOTREG As String = "-2147221164" ' Windows shows Python to another Excel than this one
 
-#If Not Mac Then ' a Mac has no DLL: the script that ArenaRibbon calls starts Python
+#If Mac Then ' every button is grey there, and says why
+Public Function ArenaPython(Optional ByVal patient As Boolean) As Object
+    Err.Raise ARENA_ERROR, , ArenaText("grey.mac")
+End Function
+#Else
 Private Declare PtrSafe Function LoadLibrary Lib "KERNEL32" Alias "LoadLibraryA" (ByVal path As String) As LongPtr
 #If Win64 Then
 Private Const LIBRARY_NAME As String = "xlwings64-0.37.8.dll"
@@ -54,22 +59,27 @@ Private Declare PtrSafe Function XLPyDLLActivateAuto Lib "xlwings32-0.37.8.dll" 
 #End If
 
 ' The object of the Python server. The DLL starts the server where it does not run yet; given a class instead of a
-' command, it only looks for the server that was started at logon (arena install --server).
-Public Function ArenaPython() As Object
-    Const CLASS_ID As String = "{xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx}"
-    Static loaded As Boolean
+' command, it only looks for the server that was started at logon (arena install --server). Failing may take it two
+' minutes: who is not patient, as each of many cells, hears of a failure of some minutes ago at once.
+Public Function ArenaPython(Optional ByVal patient As Boolean) As Object
+    Const MINUTES As Long = 5, CLASS_ID As String = "{xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx}"
+    Static failedAt As Date, why As String
     Dim interpreter As String, command As String, answer As Variant
+    If Not patient And why <> "" And DateDiff("n", failedAt, Now) < MINUTES Then Err.Raise ARENA_ERROR, , why
     interpreter = ArenaInterpreter()
-    If Not loaded Then loaded = LibraryLoaded(interpreter)
-    If Not loaded Then Err.Raise ARENA_ERROR, , ArenaText("message.library_missing")
+    If Not LibraryLoaded(interpreter) Then Err.Raise ARENA_ERROR, , ArenaText("message.library_missing")
     command = ArenaSetting("server.txt")
     If Not command Like Replace(CLASS_ID, "x", "[0-9A-Fa-f]") Then
-        command = """" & interpreter & """ -I -B -c ""import xlwings; xlwings.serve('$(CLSID)')"""
+        command = """" & interpreter & """ -I -B -c ""from arena.excel.server import serve; serve('$(CLSID)')"""
     End If
+    why = ""
     If 0 <> XLPyDLLActivateAuto(answer, command, 1) Then
         ArenaLog CStr(answer)
-        If Left$(command, 1) = "{" Then Err.Raise ARENA_ERROR, , ArenaText("message.server_missing")
-        Err.Raise ARENA_ERROR, , ArenaText("message.python_blocked")
+        failedAt = Now
+        why = IIf(Left$(command, 1) = "{", "server_missing", "python_blocked")
+        If InStr(answer, REGDB_E_CLASSNOTREG) > 0 Then why = "excel_apart"
+        why = ArenaText("message." & why)
+        Err.Raise ARENA_ERROR, , why
     End If
     Set ArenaPython = answer
 End Function
@@ -78,17 +88,15 @@ End Function
 Private Function LibraryLoaded(ByVal interpreter As String) As Boolean
     Dim folder As String
     folder = Left$(interpreter, InStrRev(interpreter, "\"))
-    LibraryLoaded = LoadLibrary(folder & LIBRARY_NAME) <> 0
-    If Not LibraryLoaded Then LibraryLoaded = LoadLibrary(folder & "..\" & LIBRARY_NAME) <> 0
+    LibraryLoaded = LoadLibrary(folder & LIBRARY_NAME) <> 0 Or LoadLibrary(folder & "..\" & LIBRARY_NAME) <> 0
 End Function
 
 ' A quote would end the path in the command, and the DLL replaces $(...) in it.
 Private Function ArenaInterpreter() As String
     Dim path As String
     path = ArenaSetting("python.txt")
-    If Not path Like "?:\*\*" Or InStr(path, """") > 0 Or InStr(path, "$(") > 0 Then
-        Err.Raise ARENA_ERROR, , ArenaText("message.not_installed")
-    End If
+    If Not path Like "?:\*\*" Or path Like "*""*" Or path Like "*$(*" Then path = ""
+    If path = "" Then Err.Raise ARENA_ERROR, , ArenaText("message.not_installed")
     If Dir(path) = "" Then Err.Raise ARENA_ERROR, , ArenaText("message.python_gone")
     ArenaInterpreter = path
 End Function
@@ -96,11 +104,7 @@ End Function
 
 ' The folder of the user's own data on this computer.
 Public Function ArenaFolder() As String
-    #If Mac Then
-    ArenaFolder = Environ("HOME") & "/Library/Application Support/Arena-analyse/"
-    #Else
     ArenaFolder = Environ("LOCALAPPDATA") & "\Arena-analyse\"
-    #End If
 End Function
 
 ' The first line of one of our own files; "" where there is none. Line Input knows no line end but that of Windows.

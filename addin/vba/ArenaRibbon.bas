@@ -47,12 +47,11 @@ Private Function WhyGrey(ByVal button As String) As String
     Dim needs As String, schema As Long, undoable As Boolean
     On Error Resume Next
     needs = ArenaText(button & ".needs")
+    #If Mac Then
+    needs = "mac"
+    #End If
     schema = SchemaOf(ActiveWorkbook)
     undoable = InStr(mUndoable, "|" & KeyOf(ActiveWorkbook) & "|") > 0
-    #If Mac Then ' nothing comes back: only Python knows what can be undone
-    undoable = schema > 0
-    If needs = "windows" Then needs = "mac"
-    #End If
     Select Case True
         Case needs = "always", needs = "undo" And undoable: WhyGrey = ""
         Case needs = "undo", needs = "mac": WhyGrey = ArenaText("grey." & needs)
@@ -172,23 +171,19 @@ End Sub
 
 ' Python's answer: on the first line what can be undone where this click changed something, below it what the user reads.
 Private Function AnswerTo(ByVal button As String, ByVal book As Workbook) As String
-    #If Mac Then ' the script starts what it knows, and nothing comes back
-    AnswerTo = vbLf & AppleScriptTask("ArenaAnalyse.applescript", "ArenaClick", button)
-    #Else
-    Dim server As Object
     Application.DisplayAlerts = False ' or Excel says that it waits for another program, over a question of Python's
-    Set server = ArenaPython()
-    AnswerTo = server.Str(server.Call(server.Module("arena.excel.entry"), "click", _
-        server.Tuple(button, Application, book, ArenaLanguage(), KeyOf(book))))
-    #End If
+    With ArenaPython(patient:=True)
+        AnswerTo = .Str(.Call(.Module("arena.excel.entry"), "click", _
+            .Tuple(button, Application, book, ArenaLanguage(), KeyOf(book))))
+    End With
 End Function
 
 ' Python did not start, or let go of an error: the sentence, what the user can do, and where the log is.
 Private Sub Fail(ByVal button As String, ByVal number As Long, ByVal description As String)
     Dim manual As String, message As String
     On Error Resume Next
-    ' What Python raised may quote a cell.
-    ArenaLog button & ": " & number & IIf(InStr(description, "Traceback") > 0, " out of Python", " " & description)
+    ' Only our own sentence is written down: what Python or Excel raised may quote a cell, whatever it looks like.
+    ArenaLog button & ": " & number & IIf(number = ARENA_ERROR, " " & description, "")
     manual = ArenaFolder() & "manual." & ArenaLanguage() & ".html"
     If button = "manual" And Dir(manual) <> "" Then
         ThisWorkbook.FollowHyperlink manual

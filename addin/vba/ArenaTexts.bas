@@ -32,15 +32,14 @@ End Sub
 ' The language that was chosen, else English in an English Excel, else Dutch.
 Public Function ArenaLanguage() As String
     Const INTERFACE As Long = 2, PRIMARY As Long = 1023, ENGLISH As Long = 9
-    Dim office As Object
-    On Error GoTo failed
-    If mChosen = "" Then
-        mChosen = "nl"
+    Dim office As Object, spoken As Long
+    On Error Resume Next
+    If mChosen = "" Then mChosen = ArenaSetting("language.txt")
+    If mChosen <> "nl" And mChosen <> "en" Then
         Set office = Application.LanguageSettings
-        If (office.LanguageID(INTERFACE) And PRIMARY) = ENGLISH Then mChosen = "en"
-        If ArenaSetting("language.txt") = "nl" Or ArenaSetting("language.txt") = "en" Then mChosen = ArenaSetting("language.txt")
+        spoken = office.LanguageID(INTERFACE) ' stays 0 in an Excel that does not say
+        mChosen = IIf((spoken And PRIMARY) = ENGLISH, "en", "nl")
     End If
-failed:
     ArenaLanguage = mChosen
 End Function
 

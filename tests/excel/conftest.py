@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import arena.excel
+from arena.build import addin as addin_file
 from arena.excel import writable
 from arena.excel.undo import last_click as undo
-from arena.packaging import addin as addin_file
 from tests.bench.excel_model import ExcelBench
 from tests.excel.clicking import VBA_RESTORES, Session, session
 from tests.excel.installed import InstalledAddin

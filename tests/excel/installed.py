@@ -9,16 +9,16 @@ from pathlib import Path
 import xlwings as xw
 from pyopenvba.apps.excel._model import Workbook
 
-from arena.packaging.install import install
+from arena.install.install import install
 from tests.bench.excel_model import ExcelBench
 from tests.bench.excel_model.xlwings_dll import XlwingsDll
-from tests.packaging.imagined import parts, windows_machine
+from tests.install.imagined import parts, windows_machine
 
 LOCAL = "C:\\Users\\u\\AppData\\Local"
 SETTINGS = f"{LOCAL}\\Arena-analyse"
 PYTHON = "C:\\Users\\u\\tools\\arena\\Scripts\\python.exe"
 DLL = "C:\\Users\\u\\tools\\arena\\xlwings64-0.37.8.dll"
-COMMAND = f'"{PYTHON}" -I -B -c "import xlwings; xlwings.serve(\'$(CLSID)\')"'
+COMMAND = f'"{PYTHON}" -I -B -c "from arena.excel.server import serve; serve(\'$(CLSID)\')"'
 """What the DLL may be told, and nothing else."""
 
 
@@ -27,9 +27,9 @@ def installers_files(*, server: bool = False) -> dict[str, str]:
     """What the installer itself writes for the add-in's VBA to read, by the file's name."""
     with tempfile.TemporaryDirectory() as folder:
         machine = windows_machine(Path(folder))
-        install(machine.places, machine.with_python(program=Path(PYTHON)), parts(), server=server)
-        found = sorted(machine.places.local.glob("*.txt"))
-        return {path.name: path.read_bytes().decode(machine.places.encoding) for path in found}
+        install(machine.locations, machine.with_python(program=Path(PYTHON)), parts(), server=server)
+        found = sorted(machine.locations.local.glob("*.txt"))
+        return {path.name: path.read_bytes().decode(machine.locations.encoding) for path in found}
 
 
 class InstalledAddin:

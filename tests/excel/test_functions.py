@@ -10,12 +10,12 @@ from unittest import mock
 import pandas as pd
 import pytest
 
+from arena.build import function_page
 from arena.excel.functions import registry
 from arena.excel.functions.compute import BAD_INPUT, BadCall, Block, WholeColumn, call
 from arena.locale import LANGUAGES, catalogue
 from arena.method.analysis import assess
 from arena.method.levels import read_entries
-from arena.packaging import function_page
 from arena.workbook.example import example
 from arena.workbook.model import evaluate
 from arena.workbook.words import vocabulary

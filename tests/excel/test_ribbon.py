@@ -7,7 +7,7 @@ from unittest.mock import Mock, patch
 import pytest
 from pyopenvba.exceptions import VBARuntimeError
 
-from arena.packaging import addin
+from arena.build import addin
 from tests.bench.excel_model import DisabledControlError
 from tests.excel.installed import SETTINGS, InstalledAddin, arena_book
 

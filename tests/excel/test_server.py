@@ -65,7 +65,7 @@ def as_xlwings_does() -> None:
 
 
 def test_two_excels_in_turn_find_it(at_logon: Served, built_addin: Path, clicks) -> None:
-    thread = at_logon(server.serve)
+    thread = at_logon(server.serve_every_excel)
     for _ in range(2):
         with an_excel(built_addin) as installed:
             installed.click("new")
@@ -82,12 +82,12 @@ def test_the_control_xlwings_own_server_is_gone_after_the_first(at_logon: Served
     assert not thread.is_alive()
     with an_excel(built_addin) as installed:
         installed.click("new")
-        assert "Meld u af" in installed.excel.messages[0]
+        assert "meld u af" in installed.excel.messages[0]
     assert clicks.said == [("new", None)]
 
 
 def test_told_to_stop_it_ends_at_once(at_logon: Served) -> None:
-    thread = at_logon(server.serve)
+    thread = at_logon(server.serve_every_excel)
     assert server.stop()
     thread.join(10)
     assert not thread.is_alive()
@@ -97,7 +97,7 @@ def test_told_to_stop_it_stays_for_an_excel_that_uses_it(
     at_logon: Served, built_addin: Path, clicks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(server, "_SECONDS", 0.1)
-    thread = at_logon(server.serve)
+    thread = at_logon(server.serve_every_excel)
     with an_excel(built_addin) as installed:
         installed.click("new")
         assert not server.stop()

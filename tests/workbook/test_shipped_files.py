@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from arena.build.templates import shipped, write
 from arena.locale import LANGUAGES, catalogue
-from arena.packaging.templates import shipped, write
 from arena.workbook.example import example
 from arena.workbook.model import Analysis, evaluate
 from tests.bench.files import findings

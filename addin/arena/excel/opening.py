@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from arena.excel import user_files
 from arena.excel.click import Desk
 from arena.excel.host import excel
 from arena.workbook import book, file_painter
@@ -18,8 +17,7 @@ def open_new(desk: Desk, analysis: Analysis, name: str) -> None:
     Args:
         name: after which Excel names it, with a number.
     """
-    where = user_files.readable_by_excel()
-    with tempfile.TemporaryDirectory(prefix="arena-", dir=where, ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="arena-", ignore_cleanup_errors=True) as folder:
         desk.progress()
         path = Path(folder) / f"{name}.xltx"
         file_painter.paint(book.describe(evaluate(analysis)), path, template=True)

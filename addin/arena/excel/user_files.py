@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 FOLDER = "Arena-analyse"
@@ -17,12 +16,9 @@ INTERPRETER = "python.txt"
 SERVER = "server.txt"
 """One line: how the VBA finds the server that was started at logon; likewise."""
 
-SOCKET = "clicks"
-"""Through which a click on a Mac reaches the process that waits for it."""
-
 _MANUAL = "manual.{}.html"
 
-PATTERNS = (LOG + "*", LANGUAGE, INTERPRETER, SERVER, SOCKET, _MANUAL.format("*"))
+PATTERNS = (LOG + "*", LANGUAGE, INTERPRETER, SERVER, _MANUAL.format("*"))
 """All of them: an older log has a number behind its name, and there is a manual for each language."""
 
 
@@ -31,8 +27,6 @@ def folder() -> Path:
     local = os.environ.get("LOCALAPPDATA")
     if local:
         return Path(local) / FOLDER
-    if sys.platform == "darwin":
-        return Path.home() / "Library/Containers/com.microsoft.Excel/Data/Library/Application Support" / FOLDER
     return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / FOLDER
 
 
@@ -44,11 +38,3 @@ def log_file() -> Path:
 def manual(language: str) -> Path:
     """Return where the manual in a language stands once it is installed."""
     return folder() / _MANUAL.format(language)
-
-
-def readable_by_excel() -> Path | None:
-    """Return the folder in which Excel may read without asking the user first; ``None`` where that is any."""
-    if sys.platform != "darwin":
-        return None
-    folder().mkdir(parents=True, exist_ok=True)
-    return folder()

@@ -27,7 +27,7 @@ _CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 _A4 = 9
 _LAST_ROW = 1_048_575
-_CALCULATION_ENGINE = 191029
+CALCULATION_ENGINE = 191029
 """The engine of Excel 2019 and later; a file that names an older one is recalculated on load."""
 
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -120,7 +120,7 @@ class _Painter:
     def paint(self) -> None:
         workbook, book = self._workbook, self._book
         workbook.set_properties({"title": book.title, "author": _PRODUCT, "created": _CREATED})
-        workbook.set_calc_mode("auto", _CALCULATION_ENGINE)
+        workbook.set_calc_mode("auto", CALCULATION_ENGINE)
         workbook.calc_on_load = False
         default = workbook.formats[0]
         default.set_font_name(FONT)

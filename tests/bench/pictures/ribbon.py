@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import fromstring
 from PIL import Image, ImageDraw, ImageFont
 
+from arena.build import addin
 from arena.locale import LANGUAGES, Catalogue, catalogue
-from arena.packaging import addin
 
 NAMES = {"nl": "nl-lint.png", "en": "en-ribbon.png"}
 

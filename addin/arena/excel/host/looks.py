@@ -68,11 +68,11 @@ def addresses(names: Iterable[str]) -> Iterator[str]:
 
 def lines(sheet: xw.Sheet, names: Iterable[str]) -> Iterator[Handle]:
     """Return rows, columns or cells, by names such as ``3:3`` and ``B:D``, in as few handles as addresses allow."""
-    return (areas(sheet, address) for address in addresses(names))
+    return (_cells_at(sheet, address) for address in addresses(names))
 
 
-def areas(sheet: xw.Sheet, address: str) -> Handle:
-    """Return the areas of an address. Where Excel refuses a comma between them, the machine's own sign is tried."""
+def _cells_at(sheet: xw.Sheet, address: str) -> Handle:
+    """Return the cells of an address. Where Excel refuses commas between areas, it is asked for its own sign."""
     try:
         return sheet.api.Range(address)
     except Exception:
@@ -284,7 +284,7 @@ def held(sheet: xw.Sheet, settings: Iterable[Setting]) -> list[HeldSetting]:
 
 
 def _object_of(sheet: xw.Sheet, where: str) -> Handle:
-    return sheet.api.PageSetup if where == _PAGE else areas(sheet, where)
+    return sheet.api.PageSetup if where == _PAGE else _cells_at(sheet, where)
 
 
 def put_back(settings: Iterable[HeldSetting]) -> bool:
@@ -352,7 +352,7 @@ def _link_settings(sheet: xw.Sheet, rows: Sequence[Sequence[Typed]]) -> list[_Fo
         letters = column_name(column)
         names += [f"{letters}{run.first + 1}:{letters}{run.last + 1}" for run in runs(links)]
     ink = _colour(STYLES["link"].ink)
-    return [(address, areas(sheet, address), "Font.Color", ink) for address in addresses(names)]
+    return [(address, _cells_at(sheet, address), "Font.Color", ink) for address in addresses(names)]
 
 
 def _width_settings(sheet: xw.Sheet, like: Mapping[int, float]) -> list[_Found]:
@@ -360,13 +360,13 @@ def _width_settings(sheet: xw.Sheet, like: Mapping[int, float]) -> list[_Found]:
     found: list[_Found] = []
     for first, last, _ in runs(like):
         address = f"{column_name(first)}:{column_name(last)}"
-        block = sheet.api.Range(address)
+        block = _cells_at(sheet, address)
         if block.ColumnWidth is not None:
             found.append(_width(address, block, float(block.ColumnWidth), standard))
             continue
         for column in range(first, last + 1):
             address = f"{column_name(column)}:{column_name(column)}"
-            one = sheet.api.Range(address)
+            one = _cells_at(sheet, address)
             found.append(_width(address, one, float(one.ColumnWidth), standard))
     return found
 
@@ -379,11 +379,11 @@ def _width(address: str, block: Handle, width: float, standard: float) -> _Found
 def _height_settings(sheet: xw.Sheet, fixed: Mapping[int, float], free: Iterable[int]) -> list[_Found]:
     """Heights of the fixed rows; others are left to Excel."""
     names = addresses(f"{row + 1}:{row + 1}" for row in sorted(free))
-    found: list[_Found] = [(name, sheet.api.Range(name), "UseStandardHeight", True) for name in names]
+    found: list[_Found] = [(name, _cells_at(sheet, name), "UseStandardHeight", True) for name in names]
     for height in sorted(set(fixed.values())):
         rows = [f"{row + 1}:{row + 1}" for row in sorted(fixed) if fixed[row] == height]
-        alike = [(name, block, block.RowHeight) for name in addresses(rows) for block in [areas(sheet, name)]]
+        alike = [(name, block, block.RowHeight) for name in addresses(rows) for block in [_cells_at(sheet, name)]]
         if any(now is None for _, _, now in alike):
-            alike = [(name, block, block.RowHeight) for name in rows for block in [areas(sheet, name)]]
+            alike = [(name, block, block.RowHeight) for name in rows for block in [_cells_at(sheet, name)]]
         found += [(name, block, "RowHeight", float(now)) for name, block, now in alike]
     return found

@@ -34,10 +34,9 @@ def show_sheet(shown: Handle) -> None:
 
 
 def add_sheet(book: xw.Book, after: xw.Sheet | None) -> xw.Sheet:
-    """Add a worksheet after another one, or at the end; Excel puts it in front and names it.
+    """Add a worksheet after another one, or at the end, where ``put_after`` has to follow; Excel puts it in front.
 
-    Where it is to be the last, it stands before the other one until ``put_after``: asked by ``After``, Excel may take
-    that for ``Before``.
+    Excel may take ``After`` for ``Before`` where it is reached early bound.
     """
     sheets = book.api.Worksheets
     last = after.api if after is not None else sheets.Item(sheets.Count)
@@ -49,7 +48,7 @@ def add_sheet(book: xw.Book, after: xw.Sheet | None) -> xw.Sheet:
 def put_after(added: xw.Sheet, after: xw.Sheet | None) -> None:
     """Put a sheet of ``add_sheet`` where it was meant to be, if it is not there yet."""
     following = added.api.Next
-    if following is not None and (after is None or bare(following) == bare(after)):
+    if following is not None and (after is None or bare(following) == bare(after.api)):
         following.Move(Before=added.api)
 
 
@@ -164,8 +163,9 @@ def lay_aside(block: Handle) -> tuple[Aside, Handle]:
     excel = block.Application
     shown = block.Worksheet.Parent
     drawer = excel.Workbooks.Add()
-    name = str(drawer.Name)
+    name = ""
     try:
+        name = str(drawer.Name)
         drawer.Windows.Item(1).Visible = False
         drawer.Saved = True
         shown.Activate()
@@ -174,7 +174,8 @@ def lay_aside(block: Handle) -> tuple[Aside, Handle]:
         block.Copy(copy)
         drawer.Saved = True
     except Exception:
-        _close(shown, name)
+        if not managed(lambda: drawer.Close(False)) and name:
+            _left_open.append(name)
         raise
     return aside, copy
 

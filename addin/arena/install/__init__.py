@@ -1,0 +1,1 @@
+"""What is put on a machine, taken away from it, and examined there."""

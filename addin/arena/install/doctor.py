@@ -1,0 +1,159 @@
+"""What can be checked of an installation without opening Excel, and what to do where something is wrong."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from arena.build.templates import shipped, write
+from arena.install.install import missing_folders, read_interpreter, second_addin, starts_at_logon, store_excel
+from arena.install.interpreter import Interpreter, this_interpreter
+from arena.install.ledger import Ledger, read_ledger
+from arena.install.locations import Locations, here, mark_of_the_web
+from arena.install.policies import in_force
+from arena.install.refusals import AddinBlocked, InstallRefused, NoExcelHere
+from arena.locale import LANGUAGES, Catalogue, catalogue
+from arena.workbook.errors import InputError, OutputError
+from arena.workbook.example import example
+from arena.workbook.intake import read_cells
+from arena.workbook.model import evaluate
+from arena.workbook.reading import interpret
+
+_OLDEST_PYTHON = (3, 11)
+_DISTRIBUTION = "arena-analyse"
+_SIGNS = "▲△–é"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was checked: what, whether it is in order, and what to do where it is not."""
+
+    what: str
+    in_order: bool
+    advice: str = ""
+
+
+def findings(texts: Catalogue) -> Iterator[Finding]:
+    """Check one thing after another."""
+    yield Finding(texts("cli.doctor.python"), sys.version_info[:2] >= _OLDEST_PYTHON)
+    missing = _missing_packages()
+    advice = texts("cli.doctor.packages.missing", packages=", ".join(missing)) if missing else ""
+    yield Finding(texts("cli.doctor.packages"), not missing, advice)
+    complete = all("sheet.arena.tab" in catalogue(language) for language in LANGUAGES)
+    yield Finding(texts("cli.doctor.catalogues"), complete, "" if complete else texts("cli.doctor.catalogues.missing"))
+    yield from _files(texts)
+    encoding = sys.stdout.encoding or "ascii"
+    shows = _can_encode(encoding)
+    problem = "" if shows else texts("cli.doctor.terminal.problem", encoding=encoding)
+    yield Finding(texts("cli.doctor.terminal"), shows, problem)
+    try:
+        locations = here()
+    except NoExcelHere:
+        yield Finding(texts("doctor.hints"), True, texts("doctor.windows_only"))
+    else:
+        yield from excel_findings(locations, this_interpreter(), texts)
+
+
+def excel_findings(locations: Locations, python: Interpreter, texts: Catalogue) -> Iterator[Finding]:
+    """Check what stands between Excel and Python on a Windows: each thing that goes wrong in practice."""
+
+    def finding(key: str, problem: str = "") -> Finding:
+        return Finding(texts(key), not problem, problem)
+
+    def refused(reason: InstallRefused | None) -> str:
+        return reason.sentence(texts.language) if reason is not None else ""
+
+    yield finding("doctor.folders", refused(missing_folders(locations)))
+    yield finding("doctor.excel_kind", refused(store_excel(locations)))
+    yield finding("doctor.python_kind", refused(python.refusal()))
+    yield finding("doctor.one_addin", refused(second_addin(locations)))
+    shut = [texts(f"doctor.policy.{policy.name}", folder=locations.start) for policy in in_force(locations)]
+    yield from (finding("doctor.policies", problem) for problem in shut or [""])
+    ledger = read_ledger(locations.ledger)
+    if ledger is None and not locations.addin.exists():
+        yield finding("doctor.installed", texts("doctor.not_installed"))
+    else:
+        yield from _installed(locations, python, ledger, texts)
+    if not locations.server_file.exists():
+        yield Finding(texts("doctor.hints"), True, texts("doctor.antivirus"))
+    if locations.start_on_network:
+        yield Finding(texts("doctor.hints"), True, texts("install.network", folder=locations.start))
+    if locations.templates is not None and any("onedrive" in part.lower() for part in locations.templates.parts):
+        yield Finding(texts("doctor.hints"), True, texts("doctor.onedrive"))
+
+
+def _installed(locations: Locations, python: Interpreter, ledger: Ledger | None, texts: Catalogue) -> Iterator[Finding]:
+    problem = ""
+    if not locations.addin.exists():
+        problem = texts("doctor.addin_gone")
+    elif ledger is None or not ledger.holds(locations.addin):
+        problem = texts("doctor.addin_changed")
+    yield Finding(texts("doctor.installed"), not problem, problem)
+    same = read_interpreter(locations) == str(python.windowless)
+    yield Finding(texts("doctor.same_python"), same, "" if same else texts("doctor.other_python"))
+    if locations.server_file.exists():
+        starts = starts_at_logon(locations)
+        yield Finding(texts("doctor.server"), starts, "" if starts else texts("doctor.server_gone"))
+    blocked = mark_of_the_web(locations.addin)
+    advice = (
+        AddinBlocked("install.error.addin_blocked", file=locations.addin).sentence(texts.language) if blocked else ""
+    )
+    yield Finding(texts("doctor.not_blocked"), not blocked, advice)
+
+
+def _files(texts: Catalogue) -> Iterator[Finding]:
+    """Make a workbook and read it back; where it cannot be made there is nothing to read."""
+    with ExitStack() as until_read:
+        try:
+            folder = until_read.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
+            path = write(next(item for item in shipped() if item.analysis().example), Path(folder))
+        except (OutputError, OSError, zipfile.BadZipFile) as refused:
+            error = refused.key if isinstance(refused, OutputError) else type(refused).__name__
+            yield Finding(texts("cli.doctor.writing"), False, texts("cli.doctor.writing.failed", error=error))
+            return
+        yield Finding(texts("cli.doctor.writing"), True)
+        yield from _reading(path, texts)
+
+
+def _reading(path: Path, texts: Catalogue) -> Iterator[Finding]:
+    try:
+        read = interpret(read_cells(path), path.name)
+    except InputError as error:
+        yield Finding(texts("cli.doctor.reading"), False, texts("cli.doctor.reading.failed", error=error.key))
+        return
+    yield Finding(texts("cli.doctor.reading"), True)
+    again, directly = evaluate(read.analysis), evaluate(example(LANGUAGES[0]))
+    same = again.actors["order"].tolist() == directly.actors["order"].tolist()
+    yield Finding(texts("cli.doctor.rules"), same)
+
+
+def _missing_packages() -> list[str]:
+    """Names of required packages that are not installed; whether a version fits is pip's to judge."""
+    try:
+        required = metadata.requires(_DISTRIBUTION) or []
+    except metadata.PackageNotFoundError:
+        return [_DISTRIBUTION]
+    missing = []
+    for line in required:
+        if "extra ==" in line:
+            continue
+        name = line.split(";")[0].split("<")[0].split(">")[0].split("=")[0].split("!")[0].split("~")[0].strip()
+        try:
+            metadata.version(name)
+        except metadata.PackageNotFoundError:
+            missing.append(name)
+    return missing
+
+
+def _can_encode(encoding: str) -> bool:
+    try:
+        _SIGNS.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

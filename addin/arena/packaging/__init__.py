@@ -1,1 +1,0 @@
-"""Builds the templates (and later the add-in), and diagnoses the installation."""

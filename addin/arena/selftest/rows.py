@@ -1,0 +1,327 @@
+"""The rows of `arena selftest --excel`: each tries one thing in the Excel that is running, on the invented example."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from arena.build import ADDIN
+from arena.locale import LANGUAGES, catalogue
+from arena.selftest.stage import (
+    Contents,
+    NotAsExpected,
+    NotTried,
+    Row,
+    Stage,
+    all_values,
+    table_cells,
+    table_values,
+)
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from arena.workbook.intake.book import CellValue
+
+SLOW_CLICK = 5.0
+"""Seconds that a second click may take: the server is warm, and what remains is Excel's own work."""
+
+_TYPED_OVER, _RENAMED = 9, "Aanloophuis"
+"""What is typed in the table: over a formula, and in the place of an actor's name."""
+
+_RATINGS = ((4, "klein"), (3, "groot"), (1, "eerder groot"))
+
+
+def _equal(found: object, expected: object) -> None:
+    if found != expected:
+        raise NotAsExpected(f"{expected!r} <> {found!r}")
+
+
+def _true(condition: bool, found: object) -> None:
+    if not condition:
+        raise NotAsExpected(str(found))
+
+
+def _unchanged(before: Contents, book: xw.Book) -> None:
+    after = all_values(book)
+    _equal(sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name)), [])
+
+
+def _column(book: xw.Book, key: str) -> list[CellValue | None]:
+    columns = table_values(book)
+    return next(columns[word] for word in (catalogue(x)(f"column.{key}.heading") for x in LANGUAGES) if word in columns)
+
+
+def _numbers(book: xw.Book, key: str) -> list[float]:
+    return [float(value) for value in _column(book, key) if isinstance(value, int | float)]
+
+
+# -- the add-in and its functions
+
+
+def addin_open(stage: Stage) -> None:
+    """The add-in is open and its VBA runs."""
+    stage.app.macro(f"'{ADDIN}'!ArenaRefresh")()
+
+
+def function_one(stage: Stage) -> None:
+    """A function in one cell."""
+    sheet = stage.empty().sheets[0]
+    sheet["A1"].formula = '=ARENA_AFHANKELIJKHEID(4,"klein")'
+    _true(sheet["A1"].value in {catalogue(x)("level.dependency.4") for x in LANGUAGES}, sheet["A1"].value)
+
+
+def function_many(stage: Stage) -> None:
+    """Each function over a range gives what Python gives, in one of our languages."""
+    from arena.excel.functions import compute, registry  # noqa: PLC0415
+
+    for function in registry.FUNCTIONS:
+        sheet = stage.empty().sheets[0]
+        sheet["A1"].value = [list(row) for row in _RATINGS]
+        answers = sheet["C1"].resize(len(_RATINGS), function.columns)
+        answers.formula_array = f"={function.name}(A1:A3,B1:B3)"
+        given: list[compute.Block | None] = [[[row[0]] for row in _RATINGS], [[row[1]] for row in _RATINGS]]
+        blocks = given + [None] * (len(function.arguments) - len(given))
+        found = [["" if each is None else each for each in row] for row in answers.options(ndim=2).value]
+        expected = [compute.call(function, language, blocks) for language in LANGUAGES]
+        _true(found in expected, f"{function.name}: {found}")
+
+
+def function_refuses(stage: Stage) -> None:
+    """A function shows an error on bad input, and no text."""
+    from arena.excel.host import contents  # noqa: PLC0415
+    from arena.workbook.intake.book import CellError  # noqa: PLC0415
+
+    sheet = stage.empty().sheets[0]
+    sheet["A1"].formula = '=ARENA_AFHANKELIJKHEID("x","klein")'
+    found = contents.used_block(sheet)[1][0][0]
+    _true(isinstance(found, CellError) and found.code == "#VALUE!", found)
+
+
+# -- the workbook
+
+
+def opens_as_new(stage: Stage) -> None:
+    """The template's example opens as a workbook that is nowhere saved."""
+    from arena.excel.host import books  # noqa: PLC0415
+
+    _equal(books.book_facts(stage.example()).saved_somewhere, False)
+
+
+def recalculates(stage: Stage) -> None:
+    """A full calculation changes no value, and none is an error."""
+    from arena.workbook.intake.book import CellError  # noqa: PLC0415
+
+    book = stage.example()
+    before = all_values(book)
+    stage.app.calculate()
+    _unchanged(before, book)
+    errors = [name for name, cells in before.items() if any(isinstance(value, CellError) for value in cells.values())]
+    _equal(errors, [])
+
+
+# -- the buttons
+
+
+def button_new(stage: Stage) -> None:
+    """A new, empty analysis."""
+    stage.press("new", None)
+    _equal([value for value in _column(stage.app.books.active, "actor") if value], [])
+
+
+def button_example(stage: Stage) -> None:
+    """The worked example."""
+    stage.press("example", None)
+    _true(bool(_numbers(stage.app.books.active, "rank")), "-")
+
+
+def button_rank(stage: Stage) -> None:
+    """The rows are in the order of their locations."""
+    book = stage.example()
+    stage.press("rank", book)
+    order = _numbers(book, "order")
+    _equal(order, sorted(order))
+
+
+def button_undo(stage: Stage) -> None:
+    """After undoing, every value is what it was."""
+    book = stage.example()
+    before = all_values(book)
+    stage.press("rank", book)
+    stage.press("undo", book)
+    _unchanged(before, book)
+
+
+def undo_after_save_as(stage: Stage) -> None:
+    """A workbook can be undone under the name that it got since."""
+    book = stage.example()
+    before = all_values(book)
+    stage.press("rank", book)
+    stage.save_as(book)
+    stage.press("undo", book)
+    _unchanged(before, book)
+
+
+def button_check(stage: Stage) -> None:
+    """A sheet with what asks for attention."""
+    _makes_sheet(stage, "check")
+
+
+def button_summary(stage: Stage) -> None:
+    """A sheet with the summary."""
+    _makes_sheet(stage, "summary")
+
+
+def _makes_sheet(stage: Stage, button: str) -> None:
+    from arena.excel.host import books  # noqa: PLC0415
+
+    book = stage.example()
+    stage.press(button, book)
+    tabs = {catalogue(language)(f"sheet.{button}.tab") for language in LANGUAGES}
+    _true(bool(tabs & set(books.sheet_names(book))), books.sheet_names(book))
+
+
+def check_repairs(stage: Stage) -> None:
+    """What was lost in the table comes back after a yes, and after undoing it is lost again."""
+    from arena.excel.host import validations  # noqa: PLC0415
+
+    book = stage.example()
+    sheet, ranks = table_cells(book, "rank")
+    _, importance = table_cells(book, "importance")
+    rank = sheet.range((ranks.first_row + 1, ranks.first_column + 1))
+    rank.value = _TYPED_OVER
+    sheet.range(importance.address).api.Validation.Delete()
+    before = all_values(book)
+    stage.press("check", book, answer="yes")
+    _true(str(rank.formula).startswith("="), rank.formula)
+    _equal(validations.count_without(sheet, importance)[0], 0)
+    stage.press("undo", book)
+    _unchanged(before, book)
+    _true(not str(rank.formula).startswith("="), rank.formula)
+    _equal(validations.count_without(sheet, importance)[0], importance.last_row - importance.first_row + 1)
+
+
+def summary_again(stage: Stage) -> None:
+    """A summary made over the one before, of another table by then, is undone to the one before."""
+    book = stage.example()
+    stage.press("summary", book)
+    sheet, names = table_cells(book, "actor")
+    sheet.range((names.first_row + 1, names.first_column + 1)).value = _RENAMED
+    before = all_values(book)
+    stage.press("summary", book)
+    _true(all_values(book) != before, "=")
+    stage.press("undo", book)
+    _unchanged(before, book)
+
+
+def button_hard_to_miss(stage: Stage) -> None:
+    """A second click takes the filter away again: the values never changed."""
+    book = stage.example()
+    before = table_values(book)
+    stage.press("hard_to_miss", book)
+    stage.press("hard_to_miss", book)
+    _equal(table_values(book), before)
+
+
+def button_trouble(stage: Stage) -> None:
+    """A text for whoever helps."""
+    stage.press("trouble", None)
+
+
+def read_only(stage: Stage) -> None:
+    """A button that writes says why it does not, and changes nothing."""
+    book = stage.example(read_only=True)
+    before = all_values(book)
+    stage.press("rank", book, refused=True)
+    _unchanged(before, book)
+
+
+def warm_click(stage: Stage) -> None:
+    """A second click is quick."""
+    book = stage.example()
+    stage.press("rank", book)
+    started = time.perf_counter()
+    stage.press("rank", book)
+    seconds = time.perf_counter() - started
+    _true(seconds <= SLOW_CLICK, f"{seconds:.1f} s")
+
+
+def installed(stage: Stage) -> None:
+    """The doctor finds nothing wrong with the installation."""
+    from arena.install.doctor import excel_findings  # noqa: PLC0415
+    from arena.install.interpreter import this_interpreter  # noqa: PLC0415
+    from arena.install.locations import here  # noqa: PLC0415
+    from arena.install.refusals import NoExcelHere  # noqa: PLC0415
+
+    try:
+        found = list(excel_findings(here(), this_interpreter(), stage.texts))
+    except NoExcelHere as elsewhere:
+        raise NotTried from elsewhere
+    _equal([finding.what for finding in found if not finding.in_order], [])
+
+
+def _looked_at(key: str, prepare: Callable[[Stage], object] | None = None, *, mac: bool | None = None) -> Row:
+    """A row that somebody judges: it sets the stage, says what to do and what to expect, and asks."""
+
+    def tries(stage: Stage) -> None:
+        if prepare is not None:
+            prepare(stage)
+        row = f"selftest.row.{key}"
+        stage.ask(f"{stage.texts(f'{row}.what')} {stage.texts(f'{row}.expected')}")
+
+    return Row(key, tries, asks=True, mac=mac)
+
+
+# On a Mac a button answers nothing to the program that pressed it, so whoever looks judges it there.
+ROWS = (
+    Row("addin_open", addin_open, mac=False),
+    Row("installed", installed),
+    Row("function_one", function_one, mac=False),
+    Row("function_many", function_many, mac=False),
+    Row("function_refuses", function_refuses, mac=False),
+    Row("opens_as_new", opens_as_new),
+    Row("recalculates", recalculates),
+    Row("button_new", button_new, mac=False),
+    Row("button_example", button_example, mac=False),
+    Row("button_check", button_check, mac=False),
+    Row("check_repairs", check_repairs, mac=False),
+    Row("button_rank", button_rank, mac=False),
+    Row("button_undo", button_undo, mac=False),
+    Row("button_hard_to_miss", button_hard_to_miss, mac=False),
+    Row("button_summary", button_summary, mac=False),
+    Row("summary_again", summary_again, mac=False),
+    Row("button_trouble", button_trouble, mac=False),
+    Row("read_only", read_only, mac=False),
+    Row("warm_click", warm_click, mac=False),
+    Row("undo_after_save_as", undo_after_save_as, mac=False),
+    _looked_at("tab", Stage.example),
+    _looked_at("language", Stage.example),
+    _looked_at("enabled", Stage.empty),
+    _looked_at("click", Stage.example),
+    _looked_at("ctrl_z", Stage.example),
+    _looked_at("manual", Stage.example),
+    _looked_at("wizard", Stage.empty),
+    _looked_at("file_new"),
+    _looked_at("table_grows", Stage.example),
+    _looked_at("lists", Stage.example),
+    _looked_at("look", Stage.example),
+    _looked_at("print", Stage.example),
+    _looked_at("protected_view"),
+    _looked_at("installer"),
+    _looked_at("uninstall"),
+    _looked_at("keytips", Stage.example, mac=False),
+    _looked_at("undo_name", Stage.example, mac=False),
+    _looked_at("question", Stage.example, mac=False),
+    _looked_at("hidden_rows", Stage.example),
+    _looked_at("grouped_sheets", Stage.example),
+    _looked_at("no_printer", Stage.example),
+    _looked_at("server", mac=False),
+    _looked_at("process_ends", mac=False),
+    _looked_at("installer_no_python"),
+    _looked_at("remover"),
+    _looked_at("mac_buttons", Stage.example, mac=True),
+    _looked_at("mac_undo", Stage.example, mac=True),
+    _looked_at("mac_permission", mac=True),
+)
+"""Every row, in order: a row's number is its place. New rows come at the end of their kind."""

@@ -1,0 +1,207 @@
+"""Where a row of `arena selftest --excel` is tried: the Excel that is running, and workbooks of its own in it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from arena.locale import LANGUAGES, Catalogue, catalogue
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from arena.excel.host.tables import FoundTable
+    from arena.workbook.cells import Area
+    from arena.workbook.intake.book import CellValue
+
+
+class NotAsExpected(Exception):
+    """Excel did something else; the text says what, in our own words and with invented values only."""
+
+
+class NotTried(Exception):
+    """The row cannot be tried here, or nobody could say what they saw."""
+
+
+class Stage:
+    """The Excel in which rows are tried, and the workbooks that they open in it."""
+
+    def __init__(self, app: xw.App, texts: Catalogue, folder: Path, look: Callable[[str], bool | None]) -> None:
+        self.app = app
+        self.texts = texts
+        self._look = look
+        self._folder = folder
+        self._opened: list[xw.Book] = []
+
+    def example(self, *, read_only: bool = False) -> xw.Book:
+        """Open the worked example: as a new workbook, or its file to be read only."""
+        from arena.excel.host import excel  # noqa: PLC0415 - xlwings, which `--list` does not need
+
+        path = self.example_file()
+        if read_only:
+            return self._note(self.app.books.open(path, read_only=True))
+        excel.open_as_new(self.app, str(path))
+        return self._note(self.app.books.active)
+
+    def example_file(self) -> Path:
+        """Write the worked example, once, and return its path."""
+        from arena.build.templates import shipped, write  # noqa: PLC0415
+
+        item = next(each for each in shipped() if each.analysis().example)
+        path = self._folder / item.file
+        return path if path.exists() else write(item, self._folder)
+
+    def empty(self) -> xw.Book:
+        """Open a workbook that is no Arena workbook."""
+        return self._note(self.app.books.add())
+
+    def press(self, button: str, book: xw.Book | None, *, refused: bool = False, answer: str | None = None) -> None:
+        """Do what a click on a button does, and see that it ends with a message.
+
+        Args:
+            button: its id.
+            book: the workbook that it works on; None for a button that needs none.
+            refused: whether the message is that of a refusal.
+            answer: what a user would answer (``excel.ask``) to the one question that the button has to put; None where
+                it has none to put.
+
+        Raises:
+            NotAsExpected: it ended otherwise; without the message itself, which may name a file.
+        """
+        from arena.excel import entry  # noqa: PLC0415
+        from arena.excel.host import excel  # noqa: PLC0415
+
+        before = {each.name for each in self.app.books}
+        with _answering(answer) if answer is not None else nullcontext([""]) as asked:
+            given = entry.click(
+                button, excel.com_object(self.app), excel.com_object(book) if book is not None else None
+            )
+        self._opened += [each for each in self.app.books if each.name not in before]
+        if len(asked) != 1:
+            raise NotAsExpected(self.texts("selftest.found.questions", count=len(asked)))
+        said = str(given).partition("\n")[2]
+        if not said and button not in ("new", "example"):
+            raise NotAsExpected(self.texts("selftest.found.silent"))
+        if refused != said.startswith(tuple(catalogue(each)("state.nothing_changed", reason="") for each in LANGUAGES)):
+            raise NotAsExpected(self.texts("selftest.found.done" if refused else "selftest.found.refused"))
+
+    def ask(self, question: str) -> None:
+        """Ask whether something is what is seen. Raises ``NotAsExpected`` or ``NotTried``."""
+        seen = self._look(question)
+        if seen is None:
+            raise NotTried
+        if not seen:
+            raise NotAsExpected(self.texts("selftest.found.seen_otherwise"))
+
+    def save_as(self, book: xw.Book) -> None:
+        """Save a workbook under another name, in a folder of its own."""
+        book.save(self._folder / "Andere naam.xlsx")
+
+    def close_books(self) -> None:
+        """Close what the rows opened, without saving."""
+        while self._opened:
+            self._opened.pop().close()
+
+    def _note(self, book: xw.Book) -> xw.Book:
+        self._opened.append(book)
+        return book
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing to see in a real Excel: its key, what tries it, and whether it asks somebody to look.
+
+    ``mac``: whether it is for a Mac only or for Windows only; None where it is for both.
+    """
+
+    key: str
+    tries: Callable[[Stage], None]
+    asks: bool = False
+    mac: bool | None = None
+
+    @property
+    def is_for_this_system(self) -> bool:
+        """Whether it can be tried on the system that this is."""
+        return self.mac is None or self.mac == (sys.platform == "darwin")
+
+    @property
+    def what(self) -> str:
+        """The catalogue key of what is tried."""
+        return f"selftest.row.{self.key}.what"
+
+    @property
+    def expected(self) -> str:
+        """The catalogue key of what is expected."""
+        return f"selftest.row.{self.key}.expected"
+
+
+Contents = dict[str, dict[tuple[int, int], "CellValue"]]
+"""The values of a workbook: by sheet, and by row and column (from 0) of the cells that are not empty."""
+
+
+@contextmanager
+def _answering(answer: str) -> Iterator[list[str]]:
+    """Answer the questions of a click in the place of the user, whom nothing asks then; gives what was asked."""
+    from arena.excel.host import excel  # noqa: PLC0415
+
+    asked: list[str] = []
+
+    def answered(app: xw.App, text: str, buttons: str = "yes_no") -> str:
+        asked.append(text)
+        return answer
+
+    by_the_user, excel.ask = excel.ask, answered
+    try:
+        yield asked
+    finally:
+        excel.ask = by_the_user
+
+
+def table_values(book: xw.Book) -> dict[str, list[CellValue | None]]:
+    """Return the columns of the table with the actors, by heading."""
+    from arena.excel.host import contents, sheets  # noqa: PLC0415
+
+    table = _table(book)
+    rows = contents.values(sheets.cells(sheets.sheet(book, table.sheet), table.area))
+    return {str(column[0]): list(column[1:]) for column in zip(*rows, strict=True)}
+
+
+def table_cells(book: xw.Book, key: str) -> tuple[xw.Sheet, Area]:
+    """Return the sheet of the table with the actors, and where the rows of one of its columns stand on it."""
+    from arena.excel.host import sheets  # noqa: PLC0415
+    from arena.workbook.cells import Area  # noqa: PLC0415
+
+    table = _table(book)
+    position = next(place for place, heading in enumerate(table.headings) if heading in _headings(key))
+    column = table.area.first_column + position
+    return sheets.sheet(book, table.sheet), Area(table.area.first_row + 1, column, table.area.last_row, column)
+
+
+def all_values(book: xw.Book) -> Contents:
+    """Return the values of every sheet."""
+    from arena.excel.host import books, contents, sheets  # noqa: PLC0415
+
+    found: Contents = {}
+    for name in books.sheet_names(book):
+        area, rows = contents.used_block(sheets.sheet(book, name))
+        found[name] = {
+            (row, column): value
+            for row, line in enumerate(rows, start=area.first_row)
+            for column, value in enumerate(line, start=area.first_column)
+            if value is not None
+        }
+    return found
+
+
+def _table(book: xw.Book) -> FoundTable:
+    from arena.excel.host import tables  # noqa: PLC0415
+
+    return next(each for each in tables.tables(book) if _headings("actor") & set(each.headings))
+
+
+def _headings(key: str) -> set[str]:
+    return {catalogue(language)(f"column.{key}.heading") for language in LANGUAGES}
