@@ -116,7 +116,7 @@ Private Sub Perform(ByVal button As String, ByVal book As Workbook)
     status = Application.StatusBar
     If Not book Is Nothing Then calculation = Application.Calculation
     Err.Clear
-    answer = AnswerTo(button, book)
+    answer = ArenaAnswer(button, book)
     number = Err.Number
     description = Err.Description
     If Application.ScreenUpdating <> screen Then Application.ScreenUpdating = screen
@@ -135,11 +135,13 @@ Private Sub Perform(ByVal button As String, ByVal book As Workbook)
     Application.OnUndo undoText, "'" & ThisWorkbook.Name & "'!ArenaUndo"
 End Sub
 
-' Python's answer: on the first line what can be undone where this click changed something, below it what the user reads.
-Private Function AnswerTo(ByVal button As String, ByVal book As Workbook) As String
+' Python's answer to a click, also of `arena selftest`: on the first line what can be undone where this click changed
+' something, below it what the user reads.
+Public Function ArenaAnswer(ByVal button As String, Optional ByVal book As Workbook) As String
+    If TypeName(Application.Caller) = "Range" Then Exit Function ' a formula presses no button
     Application.DisplayAlerts = False ' or Excel says that it waits for another program, over a question of Python's
     With ArenaPython(patient:=True)
-        AnswerTo = .Str(.Call(.Module("arena.excel.entry"), "click", .Tuple(button, Application, book, ArenaLanguage())))
+        ArenaAnswer = .Str(.Call(.Module("arena.excel.entry"), "click", .Tuple(button, Application, book, ArenaLanguage())))
     End With
 End Function
 
