@@ -19,7 +19,7 @@ from arena.build import ADDIN, function_wrappers, sources
 from arena.build.templates import is_whole
 from arena.build.vba_project import vba_project
 from arena.excel.functions import registry
-from arena.locale import LANGUAGES, Catalogue, catalogue
+from arena.locale import LANGUAGES, catalogue
 from arena.workbook.atomic import write_atomically
 from arena.workbook.file_painter import CALCULATION_ENGINE
 from arena.workbook.model import SCHEMA
@@ -99,11 +99,6 @@ def texts() -> dict[str, tuple[str, ...]]:
     found = {key: tuple(catalogue(language)(name) for language in LANGUAGES) for key, name in keys.items()}
     facts = {f"{button}.needs": needs for button, needs in NEEDS.items()} | {"schema": str(SCHEMA)}
     return found | {key: (fact,) * len(LANGUAGES) for key, fact in facts.items()}
-
-
-def label(control: str, words: Catalogue) -> str:
-    """Return what stands on a control of the ribbon."""
-    return words(f"ribbon.{control}.label")
 
 
 def _ribbon_texts() -> Iterator[str]:

@@ -30,7 +30,7 @@ SLOW_CLICK = 5.0
 """Seconds that a second click may take: the server is warm, and what remains is Excel's own work."""
 
 _TYPED_OVER, _RENAMED = 9, "Aanloophuis"
-"""What is typed in the table: over a formula, and in the place of an actor's name."""
+"""What is typed in the table: over a formula, and over an actor's name."""
 
 _GENERATED = "gen_py"
 """Where pywin32 puts the classes that it generates of a program's objects."""
@@ -339,4 +339,4 @@ ROWS = (
     _looked_at("installer_no_python"),
     _looked_at("remover"),
 )
-"""Every row, in order: a row's number is its place. New rows come at the end of their kind."""
+"""Every row, in order: its number is counted from 1. New rows come at the end of their kind."""
