@@ -6,12 +6,16 @@ BIN := $(VENV)/bin
 SOURCES := $(shell find addin docs -type f -not -path '*/__pycache__/*') pyproject.toml README.md
 PACKAGES := libreoffice-calc poppler-utils fonts-crosextra-carlito fonts-dejavu-core
 
-.PHONY: demo test check lint types pytest system catalogues templates pictures bench lock clean
+.PHONY: demo test test-all check lint types pytest system catalogues templates pictures bench lock clean
 
 demo: $(VENV)/package
 	$(BIN)/arena demo --out demo --force
 
 test: system $(VENV)/tools $(VENV)/package pytest
+
+# As test, with a fault at every dispatch of every click instead of one of each kind.
+test-all: export ARENA_ALL_FAULTS = 1
+test-all: test
 
 check: test lint types
 

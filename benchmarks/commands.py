@@ -18,10 +18,9 @@ from arena.method.levels import COLUMNS
 from arena.workbook import book, file_painter
 from arena.workbook.example import example
 from arena.workbook.model import Analysis, evaluate
-from benchmarks.stopwatch import least_seconds, print_ratio
+from benchmarks.stopwatch import print_ratio
 
 ACTORS = 30
-RUNS = 9
 
 
 def _process(*arguments: str) -> None:
@@ -50,25 +49,29 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "thirty.xlsx"
         file_painter.paint(book.describe(evaluate(_thirty_actors())), path)
-        bare = least_seconds(lambda: _process("-c", "import pandas, openpyxl"), RUNS)
-        print(f"bare `import pandas, openpyxl`: {bare:.3f} s")
-        ranked = least_seconds(lambda: _process("-m", "arena", "rank", str(path), "--json"), RUNS)
-        print_ratio(f"arena rank, {ACTORS} actors", ranked, "import pandas, openpyxl", bare, 1.3)
-        helped = least_seconds(lambda: _process("-m", "arena", "--help"), RUNS)
-        print_ratio("arena --help", helped, "import pandas, openpyxl", bare, 0.3)
+
+        def bare() -> None:
+            _process("-c", "import pandas, openpyxl")
+
+        def ranked() -> None:
+            _process("-m", "arena", "rank", str(path), "--json")
+
+        print_ratio(f"arena rank, {ACTORS} actors", ranked, "import pandas, openpyxl", bare, 1.1)
+        print_ratio("arena --help", lambda: _process("-m", "arena", "--help"), "import pandas, openpyxl", bare, 0.3)
 
         filled = evaluate(example("nl"))
         described = book.describe(filled)
         places = [(sheet.name, sorted(sheet.cells)) for sheet in described.sheets]
         cells = sum(len(of_sheet) for _, of_sheet in places)
         target = Path(folder) / "written.xlsx"
-        plain = least_seconds(lambda: _plain_cells(target, places), RUNS)
-        painted = least_seconds(lambda: file_painter.paint(described, target), RUNS)
-        print_ratio(
-            f"writing the described example, {cells} cells", painted, "XlsxWriter, as many plain cells", plain, 3
-        )
-        whole = least_seconds(lambda: file_painter.paint(book.describe(evaluate(example("nl"))), target), RUNS)
-        print_ratio("the same, from reading the example on", whole, "XlsxWriter, as many plain cells", plain, 3)
+        writing = {
+            f"writing the described example, {cells} cells": lambda: file_painter.paint(described, target),
+            "the same, from reading the example on": lambda: file_painter.paint(
+                book.describe(evaluate(example("nl"))), target
+            ),
+        }
+        for what, work in writing.items():
+            print_ratio(what, work, "XlsxWriter, as many plain cells", lambda: _plain_cells(target, places), 3)
 
 
 if __name__ == "__main__":

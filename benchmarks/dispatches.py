@@ -26,7 +26,7 @@ import xlwings as xw
 
 from arena.excel.functions import compute as functions
 from arena.excel.functions import registry
-from benchmarks.stopwatch import least_seconds, missed, print_ratio, verdict
+from benchmarks.stopwatch import missed, print_ratio, verdict, verdict_of_time
 from tests.bench.excel_model.engine import windows_engine
 from tests.excel import workbooks
 from tests.excel.clicking import NO, Session, session
@@ -106,7 +106,7 @@ def _buttons(folder: Path, buttons: Sequence[str]) -> None:
             flat = verdict(max(totals) - min(totals) <= AT_MOST_MORE)
             share = _share(row[-1])
             counts = "".join(f"{total:>15}" for total in totals)
-            own = f"{share:.2f} {verdict(share <= AT_MOST_SHARE)} {AT_MOST_SHARE}"
+            own = f"{share:.2f} {verdict_of_time(share, share, AT_MOST_SHARE)} {AT_MOST_SHARE}"
             print(f"{name:<22}{counts}   {flat} {AT_MOST_MORE} more   {own}", flush=True)
 
 
@@ -129,7 +129,7 @@ def _warm(started: Session, folder: Path, button: str) -> None:
 
 def _imports(folder: Path) -> None:
     bare, entry = _import("xlwings"), _import("xlwings", "arena.excel.entry")
-    print_ratio("import of the click entry after xlwings", entry, "import xlwings", bare, AT_MOST_IMPORT)
+    print_ratio("import of the click entry after xlwings", entry, "import xlwings", bare, AT_MOST_IMPORT, RUNS)
     for button in BUTTONS:
         with session() as started:
             _warm(started, folder, button)
@@ -139,9 +139,9 @@ def _imports(folder: Path) -> None:
         print(f"{new:6} modules imported by a warm click on {button} and by undoing it: {verdict(new == 0)} 0")
 
 
-def _import(*modules: str) -> float:
+def _import(*modules: str) -> Callable[[], object]:
     script = f"import {', '.join(modules)}"
-    return least_seconds(lambda: subprocess.run([sys.executable, "-c", script], check=True), RUNS)
+    return lambda: subprocess.run([sys.executable, "-c", script], check=True)
 
 
 def _functions() -> None:

@@ -10,8 +10,9 @@ Option Explicit
 Private Const TITLE As String = "Arena-analyse"
 Private mRibbon As IRibbonUI
 Private mEvents As New ArenaEvents
-Private mUndoable As New Collection ' the workbooks in which a button can be undone; a name changes with Save As
-Private mLast As Workbook ' the one that Excel's own undo is about
+Private mBooks As New Collection ' Array(workbook, key): where a button was clicked; a name changes with Save As
+Private mUndoable As String ' the keys of those in which a button can be undone, each between bars
+Private mLast As String ' the key of the one that Excel's own undo is about
 Private mDescribed As Boolean
 
 Public Sub ArenaLoad(ribbon As IRibbonUI)
@@ -50,7 +51,7 @@ Private Function WhyGrey(ByVal button As String) As String
     needs = "mac"
     #End If
     schema = SchemaOf(ActiveWorkbook)
-    undoable = IsAmong(ActiveWorkbook, mUndoable)
+    undoable = InStr(mUndoable, "|" & KeyOf(ActiveWorkbook) & "|") > 0
     Select Case True
         Case needs = "always", needs = "undo" And undoable: WhyGrey = ""
         Case needs = "undo", needs = "mac": WhyGrey = ArenaText("grey." & needs)
@@ -69,13 +70,42 @@ Private Function IsAmong(ByVal book As Workbook, ByVal others As Object) As Bool
     Next one
 End Function
 
-' Notes whether a workbook can be undone; one that was closed is forgotten.
-Private Sub NoteUndo(ByVal book As Workbook, ByVal undoable As Boolean)
-    Dim noted As New Collection, one As Workbook
-    For Each one In Application.Workbooks
-        If IIf(one Is book, undoable, IsAmong(one, mUndoable)) Then noted.Add one
+' The key by which Python knows a workbook from one click to the next; "" where no button was clicked yet.
+Private Function KeyOf(ByVal book As Workbook) As String
+    Dim one As Variant
+    For Each one In mBooks
+        If one(0) Is book Then KeyOf = one(1)
     Next one
-    Set mUndoable = noted
+End Function
+
+' Gives a workbook its key, other than any before, also where this code was started anew; and lets go of closed ones.
+Private Sub NoteBook(ByVal book As Workbook)
+    Static count As Long
+    Dim at As Long
+    For at = mBooks.Count To 1 Step -1
+        If Not IsAmong(mBooks(at)(0), Application.Workbooks) Then ArenaLetGo mBooks(at)(0)
+    Next at
+    If book Is Nothing Or KeyOf(book) <> "" Then Exit Sub
+    count = count + 1
+    mBooks.Add Array(book, Format$(Now, "yyyymmddhhnnss") & "-" & count)
+End Sub
+
+' Before a workbook closes: what was kept for it goes, here and in Python, or Excel would stay on, unseen.
+Public Sub ArenaLetGo(ByVal book As Workbook)
+    Dim key As String, at As Long, server As Object
+    On Error Resume Next
+    key = KeyOf(book)
+    If key = "" Then Exit Sub
+    For at = mBooks.Count To 1 Step -1
+        If mBooks(at)(1) = key Then mBooks.Remove at
+    Next at
+    NoteUndo key, False
+    Set server = ArenaPython()
+    server.Call server.Module("arena.excel.entry"), "let_go", server.Tuple(Application, key)
+End Sub
+
+Private Sub NoteUndo(ByVal key As String, ByVal undoable As Boolean)
+    mUndoable = Replace(mUndoable, "|" & key & "|", "") & IIf(undoable, "|" & key & "|", "")
 End Sub
 
 ' The number of the layout of an Arena workbook; 0 for any other.
@@ -90,7 +120,10 @@ End Sub
 
 ' What Ctrl+Z does after a button. Excel has one list for all workbooks: another may be in front by now.
 Public Sub ArenaUndo()
-    If IsAmong(mLast, Application.Workbooks) Then Perform "undo", mLast
+    Dim one As Variant
+    For Each one In mBooks
+        If one(1) = mLast And IsAmong(one(0), Application.Workbooks) Then Perform "undo", one(0)
+    Next one
 End Sub
 
 Public Sub ArenaChoose(control As IRibbonControl)
@@ -127,11 +160,11 @@ Private Sub Perform(ByVal button As String, ByVal book As Workbook)
     If Not Application.PrintCommunication Then Application.PrintCommunication = True
     If number <> 0 Then Fail button, number, description
     undoText = Split(answer & vbLf, vbLf)(0)
-    If undoText <> "" Or (button = "undo" And number = 0) Then NoteUndo book, undoText <> ""
+    If undoText <> "" Or (button = "undo" And number = 0) Then NoteUndo KeyOf(book), undoText <> ""
     ArenaRefresh
     If Len(answer) > Len(undoText) + 1 Then MsgBox Mid$(answer, Len(undoText) + 2), vbInformation, TITLE
     If undoText = "" Then Exit Sub
-    Set mLast = book
+    mLast = KeyOf(book)
     Application.OnUndo undoText, "'" & ThisWorkbook.Name & "'!ArenaUndo"
 End Sub
 
@@ -139,9 +172,11 @@ End Sub
 ' something, below it what the user reads.
 Public Function ArenaAnswer(ByVal button As String, Optional ByVal book As Workbook) As String
     If TypeName(Application.Caller) = "Range" Then Exit Function ' a formula presses no button
+    NoteBook book
     Application.DisplayAlerts = False ' or Excel says that it waits for another program, over a question of Python's
     With ArenaPython(patient:=True)
-        ArenaAnswer = .Str(.Call(.Module("arena.excel.entry"), "click", .Tuple(button, Application, book, ArenaLanguage())))
+        ArenaAnswer = .Str(.Call(.Module("arena.excel.entry"), "click", _
+            .Tuple(button, Application, book, ArenaLanguage(), KeyOf(book))))
     End With
 End Function
 

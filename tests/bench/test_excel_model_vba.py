@@ -274,3 +274,101 @@ class TestVbaAndPython:
         excel.add_module("Wrapper", WRAPPER)
         book.sheets["Arena"]["J1:K1"].value = [1, 2]
         assert excel.run("TWICE", book.sheets["Arena"]["J1:K1"]) == (2, 4)
+
+
+LISTENER = """Option Explicit
+Public WithEvents App As Application
+Public Heard As String
+Public Keeps As Boolean
+
+Private Sub App_WorkbookActivate(ByVal Wb As Workbook)
+    Heard = Heard & "+" & Wb.Name & " "
+End Sub
+Private Sub App_WorkbookDeactivate(ByVal Wb As Workbook)
+    Heard = Heard & "-" & Wb.Name & " "
+End Sub
+Private Sub App_SheetActivate(ByVal Sh As Object)
+    Heard = Heard & "sheet " & Sh.Name & " "
+End Sub
+Private Sub App_WorkbookAfterSave(ByVal Wb As Workbook, ByVal Success As Boolean)
+    Heard = Heard & "saved " & Success & " "
+End Sub
+Private Sub App_WorkbookBeforeClose(ByVal Wb As Workbook, Cancel As Boolean)
+    Heard = Heard & "closes " & Wb.Name & " "
+    Cancel = Keeps
+End Sub
+"""
+
+HEARS = """Option Explicit
+Private mListener As New Listener
+Public Sub Listen()
+    Set mListener.App = Application
+End Sub
+Public Sub Deaf()
+    Set mListener.App = Nothing
+End Sub
+Public Sub Keep(keeps As Boolean)
+    mListener.Keeps = keeps
+End Sub
+Public Function Heard() As String
+    Heard = Trim(mListener.Heard)
+    mListener.Heard = ""
+End Function
+"""
+
+
+class TestApplicationEvents:
+    @pytest.fixture
+    def heard(self, excel):
+        excel.add_module("Listener", LISTENER, kind="class")
+        excel.add_module("Hears", HEARS)
+        excel.run("Listen")
+        return lambda: excel.run("Heard")
+
+    def test_opening_and_closing_bring_the_workbook_in_front_and_the_next(self, excel, heard):
+        one, two = excel.new_book(), excel.new_book()
+        assert heard() == "+Book1 -Book1 +Book2"
+        one.activate()
+        assert heard() == "-Book2 +Book1"
+        one.close()
+        assert heard() == "closes Book1 -Book1 +Book2"
+        assert excel.close(two)
+        assert heard() == "closes Book2 -Book2"
+
+    def test_sheets_and_saving(self, excel, heard, tmp_path):
+        book = excel.new_book()
+        book.sheets.add("Tweede")
+        heard()
+        book.sheets["Sheet1"].activate()
+        book.save(tmp_path / "Bewaard.xlsx")
+        book.save()
+        assert heard() == "sheet Sheet1 saved True saved True"
+
+    def test_a_handler_keeps_a_workbook_open_and_excel_with_it(self, excel, heard):
+        book = excel.new_book()
+        excel.run("Keep", True)
+        heard()
+        assert not excel.close(book)
+        assert not excel.quit()
+        assert heard() == "closes Book1 closes Book1"
+        assert [one.name for one in excel.app.books] == ["Book1"]
+        excel.run("Keep", False)
+        assert excel.quit()
+        assert heard() == "closes Book1 -Book1"
+        assert list(excel.app.books) == []
+
+    @pytest.mark.parametrize("deaf", ["Deaf", "EnableEvents"])
+    def test_who_does_not_listen_hears_nothing(self, excel, heard, deaf):
+        if deaf == "Deaf":
+            excel.run("Deaf")
+        else:
+            excel.app.api.EnableEvents = False
+        excel.new_book().close()
+        assert heard() == ""
+
+    def test_excels_end_lets_go_of_the_python_that_it_holds(self, excel):
+        dll = excel.add_xlwings_dll("C:\\xlwings64.dll")
+        let_go = []
+        dll.connection = types.SimpleNamespace(let_go=lambda: let_go.append("python"))
+        assert excel.quit()
+        assert let_go == ["python"]

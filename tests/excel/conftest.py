@@ -11,7 +11,7 @@ import pytest
 
 import arena.excel
 from arena.build import addin as addin_file
-from arena.excel import states
+from arena.excel import writable
 from arena.excel.undo import last_click as undo
 from tests.bench.excel_model import ExcelBench
 from tests.excel.clicking import VBA_RESTORES, Session, session
@@ -47,10 +47,10 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def fresh_server() -> Iterator[None]:
     """Python's side as it is before the first click: nothing kept, nothing agreed."""
-    for forget in (states.forget, undo.forget):
+    for forget in (writable.forget, undo.forget):
         forget()
     yield
-    for forget in (states.forget, undo.forget):
+    for forget in (writable.forget, undo.forget):
         forget()
 
 
@@ -60,9 +60,9 @@ def clicks(monkeypatch: pytest.MonkeyPatch) -> Iterator[types.ModuleType]:
     module = types.ModuleType("arena.excel.entry")
     module.said, module.answer = [], "Rangschikken\nKlaar: 3 actoren op volgorde gezet."
 
-    def click(button: str, application: object, book: object, language: str) -> str:
+    def click(button: str, application: object, book: object, language: str, key: str) -> str:
         module.said.append((button, None if book is None else book.Name))
-        module.language = language
+        module.language, module.key = language, key
         if isinstance(module.answer, Exception):
             for name in VBA_RESTORES:
                 setattr(application, name, False)

@@ -12,6 +12,7 @@ import pytest
 
 from arena.excel import entry, language, log, performing, user_files
 from arena.excel.buttons import trouble
+from arena.excel.buttons.table import BY_KEY
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
 from tests.excel.clicking import state_of
@@ -29,19 +30,19 @@ class TestEntry:
     @pytest.mark.parametrize("button", ["", "os", "../new", "new;", "language"])
     def test_only_known_buttons_do_anything(self, excel, button):
         with excel.excel.counting() as calls:
-            assert entry.click(button, excel.excel.application) == "\n"
+            assert entry.click(button, excel.excel.application, None, None, "") == "\n"
         assert calls.total == 0
 
-    @pytest.mark.parametrize("button", entry.BUTTONS)
+    @pytest.mark.parametrize("button", sorted(BY_KEY))
     def test_it_never_raises(self, button, monkeypatch):
         monkeypatch.setattr(trouble.subprocess, "run", lambda *_, **__: 1 / 0)
-        answer = entry.click(button, object(), object())
+        answer = entry.click(button, object(), object(), None, "1")
         assert answer.startswith("\nEr is niets gewijzigd: ")
 
     def test_a_failure_of_everything_still_gives_a_sentence(self, monkeypatch):
         monkeypatch.setattr(performing, "perform", lambda *_: 1 / 0)
         monkeypatch.setattr(log, "failure", lambda *_: 1 / 0)
-        assert entry.click("rank", object()) == "\nArena-analyse: ZeroDivisionError"
+        assert entry.click("rank", object(), None, None, "") == "\nArena-analyse: ZeroDivisionError"
 
     def test_a_warm_click_imports_nothing(self, excel, file):
         book = excel.open(file)
@@ -98,13 +99,13 @@ class TestLanguage:
 
     def test_that_of_the_ribbon_goes_before_it(self, excel):
         language.choose("nl")
-        answer = entry.click("new", excel.excel.application, None, "en")
+        answer = entry.click("new", excel.excel.application, None, "en", "")
         assert answer.startswith("\nDone")
         assert language.chosen("fr") == "nl"
 
     def test_the_last_resort_speaks_it_too(self, excel, monkeypatch):
         monkeypatch.setattr("arena.excel.performing.perform", lambda *_: 1 / 0)
-        assert entry.click("new", excel.excel.application, None, "en").startswith("\nNothing was changed")
+        assert entry.click("new", excel.excel.application, None, "en", "").startswith("\nNothing was changed")
 
     def test_another_word_in_the_file_is_no_choice(self, own_folder):
         own_folder.mkdir(parents=True)
@@ -147,7 +148,7 @@ class TestNewWorkbooks:
     @pytest.mark.parametrize("n", [1, 2, 3])
     def test_a_refusal_gets_a_sentence(self, excel, n):
         with excel.excel.failing_at(n, lasting=True):
-            answer = entry.click("new", excel.excel.application)
+            answer = entry.click("new", excel.excel.application, None, None, "")
         assert answer.startswith("\nEr is niets gewijzigd")
         assert len(excel.excel.model.application.workbooks_.books) == 0
 

@@ -133,7 +133,7 @@ class TestTheRibbonWithoutPython:
         assert installed.is_enabled("undo")
         assert len(installed.excel.messages) == 2
         asked.assert_not_called()
-        noted = installed.excel.model.interpreter.modules["arenaribbon"].variables["mundoable"].get()
+        noted = installed.excel.model.interpreter.modules["arenaribbon"].variables["mbooks"].get()
         assert noted.vba_member("Count").getter(noted) == 1
 
     def test_undo_from_the_keyboard_undoes_the_workbook_that_it_is_about(self, installed, clicks):
@@ -231,11 +231,19 @@ class TestTheRibbonWithoutPython:
                 installed.excel.run("ArenaRefresh")
                 assert len(installed.excel.recorded("Application", "MacroOptions")) == given
 
-    @pytest.mark.parametrize("event", ["WorkbookActivate", "WorkbookDeactivate", "SheetActivate", "WorkbookAfterSave"])
-    def test_an_event_asks_the_ribbon_anew(self, installed, event):
-        book = installed.excel.new_book()
-        given = "about, True" if event == "WorkbookAfterSave" else "about"
-        lines = "Dim hears As New ArenaEvents", "Set hears.App = Application", f"hears.App_{event} {given}"
-        installed.excel.add_module("Events", "Sub Hear(about As Object)\n" + "\n".join(lines) + "\nEnd Sub")
-        installed.excel.run("Hear", book)
-        assert installed.excel.journal[-1].member == "Invalidate"
+    @pytest.mark.parametrize(
+        ("happens", "times"),
+        [
+            (lambda book, other, path: book.activate(), 2),
+            (lambda book, other, path: other.close(), 2),
+            (lambda book, other, path: other.sheets[1].activate(), 1),
+            (lambda book, other, path: other.save(path), 1),
+        ],
+        ids=["another workbook", "one closed", "another sheet", "saved"],
+    )
+    def test_an_event_asks_the_ribbon_anew(self, installed, tmp_path, happens, times):
+        book, other = installed.excel.new_book(), installed.excel.new_book()
+        other.sheets.add("Tweede")
+        before = len(installed.excel.recorded("IRibbonUI", "Invalidate"))
+        happens(book, other, tmp_path / "Bewaard.xlsx")
+        assert len(installed.excel.recorded("IRibbonUI", "Invalidate")) - before == times

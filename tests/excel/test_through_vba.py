@@ -7,7 +7,7 @@ import webbrowser
 
 import pytest
 
-from arena.excel import entry, states
+from arena.excel import entry, writable
 from arena.excel.buttons import trouble
 from arena.excel.undo import last_click as undo
 from tests.bench.excel_model import difference, gone_error
@@ -45,7 +45,7 @@ def test_sorting_is_done_said_and_undone_by_ctrl_z(installed, book):
 @pytest.mark.parametrize("button", ["check", "rank", "hard_to_miss", "summary", "undo"])
 def test_without_a_workbook_a_button_is_grey_and_would_say_the_same(installed, button):
     assert not installed.is_enabled(button)
-    said = entry.click(button, installed.excel.application, None)
+    said = entry.click(button, installed.excel.application, None, None, "")
     assert said.startswith("\nEr is niets gewijzigd: er is geen werkmap open.")
 
 
@@ -75,7 +75,7 @@ def test_a_python_that_dies_leaves_excel_s_settings_as_they_were(installed, tmp_
         assert fault.raised or dies_at is None
         assert excel.settings() == settings
         book.close()
-        for forget in (states.forget, undo.forget):
+        for forget in (writable.forget, undo.forget):
             forget()
         return [str(one) for one in calls]
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 import xlwings as xw
 
-from arena.excel.host import contents
-from arena.excel.host import typed_text as entries
+from arena.excel.host import contents, typed_text
 from arena.excel.host.excel import quiet
+from arena.excel.undo.cells import Cells, Spot
+from arena.excel.undo.page import Presence
 from arena.excel.undo.transaction import NotRestored, Transaction
+from arena.excel.undo.validations import Validations
 from arena.workbook.cells import Area
 from arena.workbook.description import Validation
 from arena.workbook.intake.book import CellError
@@ -21,6 +24,8 @@ from tests.bench.excel_model import ExcelBench, difference
 
 pytestmark = pytest.mark.model
 
+HEADINGS = ("tekst", "getal", "formule")
+TABLE = Area(0, 0, 3, 2)
 BLOCK = Area(1, 0, 3, 2)
 CHOICE = Validation(Area(1, 4, 6, 4), source="$G$1:$G$2", title="Kies", message="Kies er één.", error="Dit kan niet.")
 
@@ -30,7 +35,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("books") / "Boek.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Blad")
-        sheet.write_row("A1", ["tekst", "getal", "formule"])
+        sheet.add_table("A1:C4", {"name": "Lijst", "columns": [{"header": heading} for heading in HEADINGS]})
         sheet.write_row("A2", ["OCMW", 3.5])
         sheet.write_string("A3", "007", book.add_format({"quote_prefix": True}))
         sheet.write_boolean("B3", True)
@@ -55,22 +60,28 @@ def book(excel: ExcelBench, file: Path) -> xw.Book:
     return excel.open(file)
 
 
+def spot(area: Area) -> Spot:
+    return Spot.of("Lijst", TABLE, HEADINGS, area)
+
+
 def writes(transaction: Transaction, book: xw.Book) -> None:
-    transaction.write(book.sheets["Blad"], BLOCK, [["=1+1", None, "x"], ["'=2", 2, "=B3"], [True, 1.5, None]])
+    rows = [["=1+1", None, "x"], ["'=2", 2, "=B3"], [True, 1.5, None]]
+    transaction.change(partial(Cells, spot=spot(BLOCK)), lambda cells: cells.write(rows))
 
 
 def writes_a_column(transaction: Transaction, book: xw.Book) -> None:
-    transaction.write_formula_column(book.sheets["Blad"], Area(1, 2, 3, 2), "=LEN(A2)", own=True)
+    make = partial(Cells, spot=spot(Area(1, 2, 3, 2)))
+    transaction.change(make, lambda cells: cells.write_formula("=LEN(A2)", own=True))
 
 
 def adds_a_sheet(transaction: Transaction, book: xw.Book) -> None:
-    sheet = transaction.add_sheet("Nieuw", book.sheets["Blad"])
+    sheet = transaction.change(partial(Presence, name="Nieuw"), lambda page: page.add(book.sheets["Blad"]))
     sheet["A1"].value = [["x", 1], ["=1", 2]]
     sheet["A1"].color = (1, 2, 3)
 
 
 def adds_a_validation(transaction: Transaction, book: xw.Book) -> None:
-    transaction.add_validations(book.sheets["Blad"], [CHOICE])
+    transaction.change(partial(Validations, spot=spot(CHOICE.area), validation=CHOICE), Validations.give)
 
 
 def does_it_all(transaction: Transaction, book: xw.Book) -> None:
@@ -96,15 +107,15 @@ class TestEachChange:
         before = excel.dump(book)
         transaction = Transaction(book)
         change(transaction, book)
-        transaction.finish()
+        kept = transaction.finish()
         with quiet(excel.app):
-            assert transaction.undo(Transaction(book)) == []
+            assert Transaction(book).undo(kept) == []
         assert difference(before, excel.dump(book)) == []
 
     @pytest.mark.parametrize("lasting", [False, True])
     def test_leaves_nothing_behind_whatever_excel_refuses(self, excel, book, change, lasting):
         before = excel.dump(book)
-        for n in range(1, 200):
+        for n in range(1, 400):
             transaction = Transaction(book)
             with quiet(excel.app), excel.failing_at(n, lasting=lasting, same_member=lasting) as fault:
                 try:
@@ -123,14 +134,14 @@ class TestEachChange:
     def test_an_undoing_that_fails_changes_nothing(self, excel, book, file, change, lasting):
         done = Transaction(book)
         change(done, book)
-        done.finish()
+        kept = done.finish()
         after = excel.dump(book)
-        for n in range(1, 200):
+        for n in range(1, 400):
             undoing = Transaction(book)
             failed = False
             with quiet(excel.app), excel.failing_at(n, lasting=lasting, same_member=lasting) as fault:
                 try:
-                    done.undo(undoing)
+                    undoing.undo(kept)
                 except Exception:
                     failed = True
                     undoing.roll_back()
@@ -141,7 +152,7 @@ class TestEachChange:
                 book = excel.open(file)
                 done = Transaction(book)
                 change(done, book)
-                done.finish()
+                kept = done.finish()
             assert difference(after, excel.dump(book)) == [], fault.struck
         raise AssertionError("the undoing does not end")
 
@@ -152,10 +163,10 @@ class TestUndo:
     ) -> list[str]:
         transaction = Transaction(book)
         change(transaction, book)
-        transaction.finish()
+        kept = transaction.finish()
         since()
         with quiet(excel.app):
-            return transaction.undo(Transaction(book))
+            return Transaction(book).undo(kept)
 
     def test_a_cell_that_was_changed_since_is_left_alone_and_named(self, excel, book):
         sheet = book.sheets["Blad"]
@@ -196,9 +207,8 @@ class TestExactly:
         assert before["sheets"]["Blad"]["cells"]["A2"] == {"value": "1-2"}
         transaction = Transaction(book)
         writes(transaction, book)
-        transaction.finish()
         if undo:
-            assert transaction.undo(Transaction(book)) == []
+            assert Transaction(book).undo(transaction.finish()) == []
         else:
             transaction.roll_back()
         assert difference(before, excel.dump(book)) == []
@@ -247,16 +257,16 @@ class TestNotRestored:
         does_it_all(transaction, book)
         with excel.failing_at(1, lasting=True), pytest.raises(NotRestored) as caught:
             transaction.roll_back()
-        assert caught.value.places == ["‘Blad’ C2:C4", "‘Blad’", "‘Nieuw’", "‘Blad’ A2:C4"]
+        assert caught.value.where == ["‘Blad’ C2:C4", "‘Blad’", "‘Nieuw’", "‘Blad’ A2:C4"]
 
 
 def test_errors_are_known_by_the_numbers_that_excel_gives_them():
-    assert entries.ERRORS[-2146826288] == "#NULL!"
-    assert entries.ERRORS[-2146826246] == "#N/A"
-    assert entries.ERRORS[-2146826240] == "#UNKNOWN!"
-    assert entries.ERRORS[-2146826238] == "#CALC!"
-    assert len(entries.ERRORS) == len(set(entries.ERRORS.values())) == 14
-    for number, word in entries.ERRORS.items():
+    assert typed_text.ERRORS[-2146826288] == "#NULL!"
+    assert typed_text.ERRORS[-2146826246] == "#N/A"
+    assert typed_text.ERRORS[-2146826240] == "#UNKNOWN!"
+    assert typed_text.ERRORS[-2146826238] == "#CALC!"
+    assert len(typed_text.ERRORS) == len(set(typed_text.ERRORS.values())) == 14
+    for number, word in typed_text.ERRORS.items():
         assert contents.cell_value(number) == CellError(word)
         assert contents.typed_rows(((word,),), ((number,),)) == [[word]]
 
@@ -300,7 +310,7 @@ def test_an_address_is_read_also_in_the_short_form_of_whole_rows_and_columns(add
     ],
 )
 def test_a_text_that_excel_would_take_for_something_else_gets_an_apostrophe(text):
-    assert entries.as_text_entry(text) == f"'{text}"
+    assert typed_text.as_text_entry(text) == f"'{text}"
 
 
 @pytest.mark.parametrize(
@@ -320,4 +330,4 @@ def test_a_text_that_excel_would_take_for_something_else_gets_an_apostrophe(text
     ],
 )
 def test_other_texts_stay_as_they_are(text):
-    assert entries.as_text_entry(text) == text
+    assert typed_text.as_text_entry(text) == text

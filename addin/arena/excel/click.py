@@ -20,18 +20,6 @@ if TYPE_CHECKING:
     from arena.excel.undo.transaction import Transaction
 
 
-class Stopped(Exception):
-    """A button does nothing, for a reason that the user reads: a catalogue key and the data for its places.
-
-    The text is shown after "Er is niets gewijzigd: "; it starts in lower case and says what the user can do.
-    """
-
-    def __init__(self, key: str, **data: object) -> None:
-        super().__init__(key, data)
-        self.key = key
-        self.data = data
-
-
 @dataclass(frozen=True)
 class Outcome:
     """How a button ended: one short text for the user, empty where there is nothing to say."""
@@ -63,6 +51,7 @@ class Click:
     Attributes:
         app: Excel.
         book: the active workbook.
+        key: by which the workbook is known between clicks, see ``arena.excel.undo.last_click``.
         texts: the catalogue in the language of the workbook, or of the user where it says none.
         ask: puts a question to the user and returns ``"yes"``, ``"no"`` or ``"cancel"``. Its arguments: the text
             (from the catalogue) and which buttons, ``"yes_no"`` or ``"yes_no_cancel"``. Ask before anything is
@@ -74,6 +63,7 @@ class Click:
 
     app: xw.App
     book: xw.Book
+    key: str
     texts: Catalogue
     ask: Callable[[str, str], str]
     read: Callable[[], LiveAnalysis]

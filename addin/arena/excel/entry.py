@@ -1,26 +1,16 @@
-"""What the add-in's VBA calls, with the objects that it holds: a click on a button comes in here.
+"""What the add-in's VBA calls, with the objects that it holds: a click on a button, and a workbook that closes.
 
 This module is imported when the first button is clicked after Excel has started, and waits for nothing: all that a
-button needs is imported when that button is first used. ``click`` never raises.
+button needs is imported then. No function raises, and none leaves an object of Excel behind: Excel would stay, unseen,
+for as long as this process holds one.
 """
 
 from __future__ import annotations
 
-BUTTONS = {
-    "new": "desk",
-    "example": "desk",
-    "trouble": "desk",
-    "manual": "desk",
-    "check": "sheets",
-    "rank": "table",
-    "hard_to_miss": "table",
-    "summary": "sheets",
-    "undo": "undo",
-}
-"""The ids of the buttons, and what each works on: no workbook, the table, the table and sheets, what was kept."""
+import gc
 
 
-def click(button: str, application: object, book: object = None, language: str | None = None) -> str:
+def click(button: str, application: object, book: object, language: str | None, key: str) -> str:
     """Do what a button does; on any failure the workbook is as it was.
 
     Args:
@@ -28,6 +18,7 @@ def click(button: str, application: object, book: object = None, language: str |
         application: Excel's Application.
         book: its active workbook, or nothing.
         language: the language in which the ribbon speaks; None where the caller does not know.
+        key: by which the caller knows the workbook from one click to the next, also under another name.
 
     Returns:
         The label of what this click did and can be undone (empty where it changed nothing, also where something of an
@@ -35,13 +26,26 @@ def click(button: str, application: object, book: object = None, language: str |
         break, and what the user reads.
     """
     try:
-        if button not in BUTTONS:
-            return "\n"
         from arena.excel.performing import perform  # noqa: PLC0415 - when the first button is clicked, not before
 
-        return perform(button, BUTTONS[button], application, book, language)
+        return perform(button, application, book, language, key)
     except Exception as error:
         return _failed(button, error, language)
+    finally:
+        gc.collect()
+
+
+def let_go(application: object, key: str) -> str:
+    """Forget what was kept for a workbook that is about to close. Returns nothing that anybody reads."""
+    try:
+        from arena.excel import performing  # noqa: PLC0415 - a click has imported it
+
+        performing.let_go(application, key)
+    except Exception as error:
+        return _failed("let_go", error, None)
+    finally:
+        gc.collect()
+    return ""
 
 
 def _failed(button: str, error: Exception, asked: str | None) -> str:

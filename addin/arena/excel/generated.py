@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from arena.excel import painter, states
-from arena.excel.click import Click, Stopped
+from arena.excel import painter, writable
+from arena.excel.click import Click
 from arena.excel.host import books, contents, looks, sheets
+from arena.excel.stopped import Stopped
+from arena.excel.undo.page import Page, Presence
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.method.text import clean, fold
 from arena.workbook.cells import Whereabouts, column_name
@@ -62,7 +65,7 @@ def find(click: Click, key: str, texts: Catalogue) -> Place:
     if name is None:
         return Place(wanted, None, layout.NONE, (), None)
     sheet = sheets.sheet(click.book, name)
-    states.check_sheet(sheet, name)
+    writable.check_sheet(sheet, name)
     block = sheets.from_first_cell(sheet)
     held = contents.typed(block)
     typed = [[_plain(value) for value in row] for row in held]
@@ -109,12 +112,14 @@ def _free_name(name: str, present: Sequence[str]) -> str:
 def paint(click: Click, place: Place, described: Sheet, after: xw.Sheet, texts: Catalogue) -> list[str]:
     """Paint a description in its place, through the click's transaction; returns what the user must know of it."""
     if place.sheet is None:
-        in_size = painter.paint_new(described, click.transaction.add_sheet(place.name, after), click.progress)
+        added = click.transaction.change(partial(Presence, name=place.name), lambda page: page.add(after))
+        in_size = painter.paint_new(described, added, click.progress)
         return [] if in_size else [texts("generated.sizes")]
     if place.keep_as is not None:
-        kept = click.transaction.add_sheet(place.keep_as, place.sheet)
+        kept = click.transaction.change(partial(Presence, name=place.keep_as), lambda page: page.add(place.sheet))
         looks.copy_cells(place.sheet, kept)
-    click.transaction.keep_sheet(place.sheet, place.before, layout.of(described))
+    make = partial(Page, name=place.name, before=place.before, after=layout.of(described))
+    click.transaction.change(make, Page.empty)
     in_size = painter.paint_over(described, place.sheet, place.before, click.progress)
     said = [] if in_size else [texts("generated.sizes")]
     return said if place.keep_as is None else [*said, texts("summary.kept", sheet=place.keep_as)]

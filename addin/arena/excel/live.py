@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from arena.excel import states
-from arena.excel.click import Stopped
+from arena.excel import writable
 from arena.excel.host import books, contents, sheets, tables
 from arena.excel.host.typed_text import is_formula
+from arena.excel.stopped import Stopped
+from arena.excel.undo.cells import Spot
 from arena.locale import LANGUAGES
 from arena.method.levels import COLUMNS as ENTRIES
 from arena.method.text import fold
@@ -89,6 +90,10 @@ class LiveTable:
         """How a message names it."""
         return f"‘{self.sheet_name}’"
 
+    def spot(self, area: Area) -> Spot:
+        """Return cells of the table, given where they stand on its sheet, such that undo finds them again."""
+        return Spot.of(self.name, self.area, self.all_headings, area)
+
     def heading(self, position: int) -> str:
         """Return the heading of a column of the table, counted from 0 in the table, as it stands there."""
         return self.all_headings[position]
@@ -159,7 +164,7 @@ def read(book: xw.Book, file: str, choose: Callable[[tables.FoundTable], bool]) 
     Raises:
         Stopped: there is no table of actors, the workbook is of a newer version, or the user chose none of the tables.
     """
-    states.check_version(book)
+    writable.check_version(book)
     found = _table(book, choose)
     sheet = sheets.sheet(book, found.sheet)
     block = _block(sheet, found.sheet, found)

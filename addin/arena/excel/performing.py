@@ -3,123 +3,115 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import import_module
 
 import xlwings as xw
 
-from arena.excel import language, live, log, states, user_files
-from arena.excel.click import Click, Desk, Outcome, Stopped
-from arena.excel.host import books, excel, sheets
+from arena.excel import language, live, log, user_files, writable
+from arena.excel.buttons.table import BY_KEY, BookButton, DeskButton, WorksOn
+from arena.excel.click import Click, Desk
+from arena.excel.host import excel, sheets
 from arena.excel.progress import Progress
-from arena.excel.undo import last_click as undo
+from arena.excel.stopped import Stopped
+from arena.excel.undo import last_click
 from arena.excel.undo.transaction import NotRestored, Transaction
 from arena.locale import Catalogue, catalogue
 
 
-def perform(button: str, works_on: str, application: object, workbook: object, asked: str | None = None) -> str:
+def perform(button: str, application: object, workbook: object, asked: str | None, key: str) -> str:
     """Do what a button does and return what ``entry.click`` returns."""
-    words = language.chosen(asked)
-    texts = catalogue(words)
-    book: xw.Book | None = None
+    row = BY_KEY.get(button)
+    if row is None:
+        return "\n"
+    chosen = language.chosen(asked)
+    texts = catalogue(chosen)
     try:
-        if workbook is not None and works_on != "desk":
-            book = excel.book_of(workbook)
         app = excel.app_of(application)
-        if works_on == "desk":
-            return _at_desk(button, app, words, texts)
-        _let_go_of_closed_books(app)
-        book = states.checked_open(app, book)
-        texts = catalogue(live.language_of(book) or words)
-        return _on_book(button, works_on, app, book, texts)
+        if isinstance(row, DeskButton):
+            return _at_desk(row, app, chosen, texts)
+        sheets.close_what_was_left_open(app)
+        book = writable.checked_open(app, None if workbook is None else excel.book_of(workbook))
+        texts = catalogue(live.language_of(book) or chosen)
+        return _on_book(row, app, book, key, texts)
     except Stopped as stopped:
-        return f"{_still(button, book, texts)}\n{_nothing_changed(texts, texts(stopped.key, **stopped.data))}"
+        return f"{_still(row, key, texts)}\n{_nothing_changed(texts, texts(stopped.key, **stopped.data))}"
     except NotRestored as error:
         log.failure(button, error)
-        key = "state.looks_not_restored" if error.only_looks else "state.not_restored"
-        return f"\n{texts(key, places=', '.join(error.places), log=user_files.log_file())}"
+        message = "state.looks_not_restored" if error.only_looks else "state.not_restored"
+        return f"\n{texts(message, places=', '.join(error.where), log=user_files.log_file())}"
     except Exception as error:
         log.failure(button, error)
         reason = texts("state.failed", log=user_files.log_file())
-        return f"{_still(button, book, texts)}\n{_nothing_changed(texts, reason)}"
+        return f"{_still(row, key, texts)}\n{_nothing_changed(texts, reason)}"
 
 
-def _still(button: str, book: xw.Book | None, texts: Catalogue) -> str:
-    """The label of what can still be undone where undoing it was refused or failed; empty for any other button."""
-    refused = button == "undo" and book is not None and undo.kept_for(book) is not None
-    return texts("state.undo_label") if refused else ""
+def _still(row: DeskButton | BookButton, key: str, texts: Catalogue) -> str:
+    """Return the label of what can still be undone where undoing it was refused or failed; empty for other buttons."""
+    is_undo = isinstance(row, BookButton) and row.works_on is WorksOn.LAST_CLICK
+    return texts("state.undo_label") if is_undo and last_click.kept_for(key) is not None else ""
 
 
-def _at_desk(button: str, app: xw.App, words: str, texts: Catalogue) -> str:
-    progress = _progress(button, app, texts)
+def _at_desk(row: DeskButton, app: xw.App, chosen: str, texts: Catalogue) -> str:
+    progress = _progress(row, app, texts)
     try:
-        return f"\n{_run(button, Desk(app, words, texts, progress)).message}"
+        return f"\n{row.run(Desk(app, chosen, texts, progress)).message}"
     finally:
         progress.end()
 
 
-def _progress(button: str, app: xw.App, texts: Catalogue) -> Progress:
-    return Progress(app, texts("state.busy", button=texts(f"ribbon.{button}.label")))
+def _progress(row: DeskButton | BookButton, app: xw.App, texts: Catalogue) -> Progress:
+    return Progress(app, texts("state.busy", button=texts(f"ribbon.{row.key}.label")))
 
 
-def _run(button: str, given: Click | Desk) -> Outcome:
-    outcome: Outcome = import_module(f"arena.excel.buttons.{button}").run(given)
-    return outcome
-
-
-def _on_book(button: str, works_on: str, app: xw.App, book: xw.Book, texts: Catalogue) -> str:
-    progress = _progress(button, app, texts)
+def _on_book(row: BookButton, app: xw.App, book: xw.Book, key: str, texts: Catalogue) -> str:
+    progress = _progress(row, app, texts)
 
     def ask(text: str, buttons: str = "yes_no") -> str:
         return excel.ask(app, text, buttons)
 
+    facts = writable.check(book, key, lambda text: ask(texts(text)) == "yes", _if_structure_is_protected(row, key))
     transaction = Transaction(book, progress)
-    structure = "state.structure_protected" if works_on == "sheets" else None
-    if button == "undo":
-        kept = undo.kept_for(book)
-        structure = "state.structure_protected.undo" if kept is not None and kept.adds_sheets else None
-    facts = states.check_writable(book, lambda key: ask(texts(key)) == "yes", structure)
 
     @cache
     def read() -> live.LiveAnalysis:
         excel.calculate_where_manual(app)
         found = live.read(book, facts.name, lambda table: ask(texts("state.which_table", sheet=table.sheet)) == "yes")
-        states.check_sheet(found.table.sheet, found.table.sheet_name)
+        writable.check_sheet(found.table.sheet, found.table.sheet_name)
         return found
 
     try:
-        outcome = _run(button, Click(app, book, texts, ask, read, progress, transaction))
-        if button != "undo":  # which has deleted what it must by now: nothing may fail after that
-            transaction.finish()
+        outcome = row.run(Click(app, book, key, texts, ask, read, progress, transaction))
+        # undoing has deleted what it must by now: nothing may fail after that
+        changes = [] if row.works_on is WorksOn.LAST_CLICK else transaction.finish()
     except BaseException:
         with excel.quiet(app):
             transaction.roll_back()
         raise
     finally:
         progress.end()
-    label = texts("state.undo_label") if _keep(button, transaction) else ""
-    hint = None if transaction.is_empty else states.hint(book, facts)
+    if row.works_on is WorksOn.LAST_CLICK:
+        last_click.drop(app, key)
+        transaction.forget()
+    elif changes:
+        last_click.keep(app, key, changes)
+    label = texts("state.undo_label") if changes else ""
+    hint = None if transaction.is_empty else writable.hint(key, facts)
     return f"{label}\n{outcome.message if hint is None else f'{outcome.message} {texts(hint)}'}"
 
 
-def _keep(button: str, transaction: Transaction) -> bool:
-    """Keep what a button did, whether there is anything that can be undone now."""
-    if button == "undo":
-        undo.drop(transaction.book)
-        transaction.forget()
-        return False
-    if not transaction.is_empty:
-        undo.keep(transaction)
-    return not transaction.is_empty
+def _if_structure_is_protected(row: BookButton, key: str) -> str | None:
+    """Return the key of what to say where no sheet may be added or deleted; ``None`` where none will be."""
+    if row.works_on is WorksOn.LAST_CLICK:
+        kept = last_click.kept_for(key) or ()
+        return "state.structure_protected.undo" if any(one.last for one in kept) else None
+    return "state.structure_protected" if row.works_on is WorksOn.SHEETS else None
 
 
-def _let_go_of_closed_books(app: xw.App) -> None:
-    """Forget what was kept for workbooks that are closed by now, and close what lay aside for them."""
-    sheets.close_what_was_left_open()
-    held = [*undo.books(), *states.remembered()]
-    if held:
-        closed = books.not_open(app, held)
-        undo.drop_all(closed)
-        states.drop_all(closed)
+def let_go(application: object, key: str) -> None:
+    """Forget a workbook that closes: what was kept for it is dropped, and what lay aside for it is closed."""
+    app = excel.app_of(application)
+    last_click.drop(app, key)
+    writable.drop(key)
+    sheets.close_what_was_left_open(app)
 
 
 def _nothing_changed(texts: Catalogue, reason: str) -> str:

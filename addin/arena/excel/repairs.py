@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from arena.excel.host import books, validations
 from arena.excel.host.typed_text import is_formula
+from arena.excel.undo.cells import Cells
+from arena.excel.undo.validations import Validations
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.method.notes import NoteWeight
 from arena.method.text import as_text, clean
@@ -187,10 +190,14 @@ def make(found: Repairs, live: LiveAnalysis, transaction: Transaction) -> None:
         column = [[row[position - table.area.first_column]] for row in table.typed]
         for row, place in found.own_places.items():
             column[live.read.where.rows[row] - 1 - first] = [place]
-        transaction.write(table.sheet, Area(first, position, table.area.last_row, position), column)
+        area = Area(first, position, table.area.last_row, position)
+        transaction.change(partial(Cells, spot=table.spot(area)), lambda cells: cells.write(column))
     for one in found.formulas:
-        transaction.write_formula_column(table.sheet, one.area, one.formula, own=one.own)
-    transaction.add_validations(table.sheet, [lost.validation for lost in found.lists])
+        write = partial(Cells.write_formula, formula=one.formula, own=one.own)
+        transaction.change(partial(Cells, spot=table.spot(one.area)), write)
+    for lost in found.lists:
+        make = partial(Validations, spot=table.spot(lost.validation.area), validation=lost.validation)
+        transaction.change(make, Validations.give)
 
 
 def question(found: Repairs, texts: Catalogue) -> str:

@@ -7,18 +7,22 @@ pywin32 does. VBA runs in the same model, so that a ribbon callback, Python behi
 What is run and what is only recorded stands in README.md beside this file.
 """
 
+from .alive import Held
 from .bench import HARMLESS_DROPS, ExcelBench
 from .com_server import Gateway, wrap
 from .copies import Struck
 from .difference import difference
 from .dlls import ByRef, Library
 from .dump import dump, dump_settings
+from .engine import exit_handlers
 from .errors import (
     BenchError,
     ComError,
     DisabledControlError,
     DroppedArgumentError,
+    EndlessCallError,
     ModelFailureError,
+    NaiveDateError,
     NotInModelError,
     busy_error,
     excel_error,
@@ -38,11 +42,14 @@ __all__ = [
     "Dispatch",
     "DroppedArgument",
     "DroppedArgumentError",
+    "EndlessCallError",
     "ExcelBench",
     "Fault",
     "Gateway",
+    "Held",
     "Library",
     "ModelFailureError",
+    "NaiveDateError",
     "NotInModelError",
     "Recorded",
     "Struck",
@@ -52,6 +59,7 @@ __all__ = [
     "dump",
     "dump_settings",
     "excel_error",
+    "exit_handlers",
     "gone_error",
     "wrap",
 ]

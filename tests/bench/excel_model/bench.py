@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +15,9 @@ from pyopenvba.interpreter._runtime import Slot
 from pyopenvba.interpreter._values import NOTHING
 
 from . import pywin32
+from .alive import Held
 from .amendments import AmendedModel
+from .application_events import application_event_amendments
 from .books import book_amendments, read_book
 from .com_server import value_for_vba, wrap
 from .copies import Found, Struck, T, strike_in_copies
@@ -30,12 +32,13 @@ from .many_formulas import many_formula_amendments
 from .recorders import recorder_amendments, stated_names
 from .renaming import renaming_amendments
 from .ribbon import Ribbon
-from .session import Recorded, Session
+from .session import Recorded, Session, Variants
 from .sorting import sorting_amendments
 from .table_filters import filter_amendments
 from .traffic import Calls, Dispatch, DroppedArgument, Fault, refusal
 from .validated_cells import validation_amendments
-from .vba import ModelOfExcel, language_amendments, prepared
+from .variants import variant_amendments
+from .vba import ModelOfExcel, hearing, language_amendments, prepared
 from .whole_blocks import block_amendments
 from .xlwings_dll import XlwingsDll, put_xlwings_dll, xlwings_server
 
@@ -55,6 +58,8 @@ _AMENDED = AmendedModel(
         *block_amendments(),
         *validation_amendments(),
         *many_formula_amendments(),
+        *application_event_amendments(),
+        *variant_amendments(),
         *limit_amendments(),
     ]
 )
@@ -90,6 +95,7 @@ class ExcelBench:
         self.application = CDispatch(PyIDispatch(self.model.application, self.session))
         self.session.traffic.allowed_drops.update(HARMLESS_DROPS)
         self._open = ExitStack()
+        self._dlls: list[XlwingsDll] = []
         self._engine: Any = None
 
     def __enter__(self) -> Self:
@@ -127,6 +133,24 @@ class ExcelBench:
     def new_book(self) -> xlwings.Book:
         """A new workbook with one sheet."""
         return self._book(self.model.add_workbook())
+
+    def close(self, book: object) -> bool:
+        """Close a workbook as a user does who saves nothing, and tell whether a handler of the event let it close."""
+        closing = model_of(book)
+        closing.vba_get("Close", [False])
+        return closing not in self.model.application.workbooks_.books
+
+    def quit(self) -> bool:
+        """End Excel as a user does who saves nothing: all workbooks close, and what it holds of other programs goes.
+
+        Returns whether it ended: each workbook may keep it from that.
+        """
+        self.model.application.vba_get("Quit")
+        if self.model.application.workbooks_.books:
+            return False
+        for dll in self._dlls:
+            dll.excel_ends()
+        return True
 
     def open_addin(self, path: str | os.PathLike[str]) -> Workbook:
         """Load an add-in with its VBA: it is ThisWorkbook for that and not among the open workbooks."""
@@ -174,6 +198,11 @@ class ExcelBench:
     def without(self, type_name: str, member: str) -> None:
         """Be an older Excel, whose objects of a type do not have a member, as a Range has no `Formula2` in 2019."""
         self.session.lacking.add((type_name, member.lower()))
+
+    @property
+    def variants(self) -> Variants:
+        """Of which kinds this Excel is; a test changes them."""
+        return self.session.variants
 
     # -- traffic
 
@@ -225,7 +254,7 @@ class ExcelBench:
         *,
         lasting: bool = False,
         same_member: bool = False,
-        chosen: Container[int] | None = None,
+        chosen: Callable[[int, Dispatch], bool] = lambda *_: True,
     ) -> tuple[T, list[Struck[Found]]]:
         """A fault at each dispatch of a piece of code, see `copies.strike_in_copies`."""
         return strike_in_copies(
@@ -254,6 +283,32 @@ class ExcelBench:
     def allow_dropped(self, type_name: str, member: str, argument: str) -> None:
         """Let an argument be left out where the model does not take it; `#2` is the second positional one."""
         self.session.traffic.allowed_drops.add((type_name, member, argument))
+
+    # -- what Python holds
+
+    def held(self, since: int = 0) -> list[Held]:
+        """The objects of this Excel that Python holds now, whoever took them, but for the bench's own.
+
+        Args:
+            since: from which moment on taken, a number of `taken()`; a book that the test opened before is left out.
+        """
+        return self.session.held.now(since, but=[self.application._oleobj_])
+
+    def taken(self) -> int:
+        """A number for this moment, for `held`."""
+        return self.session.held.count
+
+    @contextmanager
+    def nothing_held(self) -> Iterator[None]:
+        """Make sure that of all objects of Excel that a block of code takes, none is held after it.
+
+        Raises:
+            AssertionError: some are; it says what they are and where they were taken.
+        """
+        before = self.taken()
+        yield
+        held = self.held(before)
+        assert held == [], f"{len(held)} objects of Excel are held:\n" + "\n".join(map(str, held))
 
     # -- what was recorded and shown
 
@@ -292,6 +347,8 @@ class ExcelBench:
 
     def add_module(self, name: str, source: str, *, kind: str = "standard") -> None:
         """Add VBA source to the project; `kind` is "standard", "class" or "document"."""
+        if kind == "class":
+            self.model.interpreter.hearing[name.lower()] = hearing(source)
         self.model.add_module(prepared(source), name=name, kind=kind)
 
     def run(self, macro: str, *arguments: object) -> object:
@@ -327,5 +384,6 @@ class ExcelBench:
     def add_xlwings_dll(self, path: str, server: Callable[[], object] = xlwings_server) -> XlwingsDll:
         """Put xlwings' DLL at a Windows path; VBA has to load it before it can call it."""
         dll = put_xlwings_dll(self.model.libraries, path, server)
+        self._dlls.append(dll)
         self._open.callback(dll.excel_ends)
         return dll

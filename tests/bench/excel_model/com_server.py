@@ -2,7 +2,7 @@
 
 An object whose class names its `_public_methods_` is wrapped; VBA then calls those methods. Their arguments arrive as
 pywin32 hands them over (objects of Excel as bare interfaces), and an exception reaches VBA as an error with the
-traceback in its description.
+traceback in its description, the last line first.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class PythonObject(VBAObject):
         """Call a method of the Python object and give VBA its answer.
 
         Raises:
-            VBARuntimeError: the method raised; the description holds the traceback, as pywin32's does.
+            VBARuntimeError: the method raised; the description holds the traceback, as xlwings' DLL hands it over.
         """
         try:
             answer = getattr(self.obj, name)(*[argument_for_server(one, self.session) for one in args])
@@ -105,12 +105,18 @@ class PythonObject(VBAObject):
             raise VBARuntimeError(number, str(text), source="Python") from failure
         except Exception as failure:
             raise VBARuntimeError(
-                E_FAIL, "Unexpected Python Error: " + traceback.format_exc(), source="Python COM Server Internal Error"
+                E_FAIL, _as_the_dll_says(failure), source="Python COM Server Internal Error"
             ) from failure
         if isinstance(answer, tuple):
             # pywin32 reads a tuple as the result followed by what the ByRef arguments become.
             answer = answer[0] if answer else None
         return value_for_vba(answer, self.session)
+
+
+def _as_the_dll_says(failure: Exception) -> str:
+    """The text of an error: the lines of its traceback from the last to the first, without the word Traceback."""
+    lines = "".join(traceback.format_exception(failure)).splitlines()
+    return "\n".join(line for line in reversed(lines) if not line.startswith("Traceback (most recent call last)"))
 
 
 def _caller(public: str) -> Any:

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import traceback
 import warnings
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar
@@ -48,7 +48,7 @@ def strike_in_copies(
     *,
     lasting: bool = False,
     same_member: bool = False,
-    chosen: Container[int] | None = None,
+    chosen: Callable[[int, Dispatch], bool] = lambda *_: True,
 ) -> tuple[T, list[Struck[Found]]]:
     """Run code once without a fault, and for each of its dispatches the rest of it with a fault at that dispatch.
 
@@ -59,7 +59,7 @@ def strike_in_copies(
         judge: called in each copy after `act`, with the fault, which is healed by then, and what `act` returned.
             What it returns has to be picklable.
         lasting, same_member: as for `Traffic.fail_at`.
-        chosen: the dispatches to be struck, counted from 1; all unless given.
+        chosen: tells of each dispatch, by its number from 1, whether it is to be struck; all are unless given.
 
     Returns:
         What `act` returned without a fault, and an entry for each dispatch struck, in their order.
@@ -94,7 +94,9 @@ def strike_in_copies(
 class _ForkingFault(Fault):
     """A fault that stays away from the process it was made for, and strikes in copies of it."""
 
-    def __init__(self, copies: _Copies, chosen: Container[int] | None, lasting: bool, same_member: bool) -> None:
+    def __init__(
+        self, copies: _Copies, chosen: Callable[[int, Dispatch], bool], lasting: bool, same_member: bool
+    ) -> None:
         super().__init__(1, lasting, refusal, same_member)
         self._copies = copies
         self._chosen = chosen
@@ -103,7 +105,7 @@ class _ForkingFault(Fault):
         if self._copies.here is not None:
             return super().strikes(dispatch)
         n = self.number + 1
-        if (self._chosen is None or n in self._chosen) and self._copies.fork(n, dispatch):
+        if self._chosen(n, dispatch) and self._copies.fork(n, dispatch):
             return super().strikes(dispatch)
         self.number = n
         return False

@@ -30,10 +30,11 @@ from .errors import (
     excel_error,
 )
 from .session import Session
+from .traffic import Dispatch
 from .values import to_model, to_python
 
 #: Properties whose first argument Excel requires; the model lets it be left out.
-_NEEDS_ARGUMENT = frozenset({"range", "item", "international"})
+_NEEDS_ARGUMENT = frozenset({"range", "item"})
 
 
 #: Members to which xlwings passes None for arguments that are to be left out, so Excel must take it for that.
@@ -73,6 +74,7 @@ class PyIDispatch:
     def __init__(self, target: VBAObject, session: Session) -> None:
         self.target = target
         self.session = session
+        session.held.take(self, target.vba_type_name)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PyIDispatch) and other.target is self.target
@@ -178,7 +180,7 @@ class PyIDispatch:
 
 
 class _LeftOut:
-    """`pythoncom.Empty` and `pythoncom.Missing`: an optional argument that was not given."""
+    """`pythoncom.ArgNotFound`: an optional argument that was not given."""
 
     def __repr__(self) -> str:
         return "<argument left out>"
@@ -226,9 +228,9 @@ class CDispatch:
     def __setattr__(self, name: str, value: object) -> None:
         ole = self._oleobj_
         spec = ole.member(name)
-        if spec is None:
-            # pywin32 raises AttributeError here, and xlwings repeats the write for ever: better to say so.
-            raise NotInModelError(f"{ole.target.vba_type_name} has no property {name} to write")
+        if spec is None or not spec.settable:
+            ole.session.traffic.repeated(Dispatch(ole.target.vba_type_name, f"{name}="))
+            raise AttributeError(f"Property '{ole.target.vba_type_name}.{name}' can not be set.")
         ole.put(spec, value)
 
     def __call__(self, *args: object, **named: object) -> object:
@@ -263,8 +265,7 @@ class CDispatch:
     def __eq__(self, other: object) -> bool:
         return getattr(other, "_oleobj_", None) == self._oleobj_
 
-    def __hash__(self) -> int:
-        return hash(self._oleobj_)
+    __hash__ = None  # type: ignore[assignment] # as pywin32's, which has an __eq__ and no more
 
     def __repr__(self) -> str:
         return f"<COMObject {self._oleobj_.target.vba_type_name}>"

@@ -19,7 +19,8 @@ _NAME = "xlwings._xlwindows"
 def windows_engine() -> types.ModuleType:
     """The module `xlwings._xlwindows`, unmodified; the stand-ins of pywin32 have to be installed.
 
-    Its clean-up at the interpreter's end would start `tasklist` and `taskkill`, so that is unregistered.
+    What it registers for the interpreter's end stays registered, so that a test can see it, but ends
+    nothing: the Excels of this machine are not ours.
     """
     loaded = sys.modules.get(_NAME)
     if loaded is not None:
@@ -30,8 +31,35 @@ def windows_engine() -> types.ModuleType:
             engine = importlib.import_module(_NAME)
     finally:
         os.chdir(folder)  # the engine goes to the interpreter's folder and back while it is imported
-    atexit.unregister(engine.cleanup)
+    engine.Apps.cleanup = staticmethod(_end_nothing)
     return engine
+
+
+class _Listener:
+    """Compared with each function that is registered for the interpreter's end, and equal to none."""
+
+    def __init__(self) -> None:
+        self.heard: list[object] = []
+
+    def __eq__(self, other: object) -> bool:
+        self.heard.append(other)
+        return False
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def exit_handlers() -> list[str]:
+    """The functions that are registered for this process' end, by module and name.
+
+    `atexit` has no list of them, but compares each with the one that it is asked to take off.
+    """
+    listener = _Listener()
+    atexit.unregister(listener)
+    return [f"{getattr(one, '__module__', '')}.{getattr(one, '__qualname__', repr(one))}" for one in listener.heard]
+
+
+def _end_nothing() -> None:
+    return None
 
 
 @contextmanager

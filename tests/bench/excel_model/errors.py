@@ -68,6 +68,14 @@ class DroppedArgumentError(BenchError):
     """An argument would have been left out because the model does not take it, and no test allowed that."""
 
 
+class NaiveDateError(BenchError):
+    """A datetime without a time zone: pywin32 takes it for local time, and a cell would show another hour."""
+
+
+class EndlessCallError(BenchError):
+    """A call was refused in the way that xlwings takes for a busy Excel: it would be repeated for ever."""
+
+
 class DisabledControlError(BenchError):
     """A click on a control that is grey: no user can do that, and Excel calls nothing."""
 

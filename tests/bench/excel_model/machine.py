@@ -208,12 +208,16 @@ class LanguageSettings(VBAObject):
 
 def _international(self: Application, Index: object = MISSING) -> object:
     stated: dict[int, Any] = session_of(self).kept(self).get("International", INTERNATIONAL)
-    if Index is MISSING or int(to_integer(Index, "Long")) not in stated:
+    if Index is MISSING:  # all of them: what a property gives that is read before its argument is looked at
+        return to_model([stated.get(number, 0) for number in range(1, max(stated) + 1)], lambda _: None)
+    if int(to_integer(Index, "Long")) not in stated:
         raise error(1004, "Application-defined or object-defined error")
     return to_model(stated[int(to_integer(Index, "Long"))], lambda _: None)
 
 
 def _language_settings(self: Application) -> object:
+    if ("Application", "languagesettings") in session_of(self).lacking:
+        raise error(438, "Object doesn't support this property or method")
     return LanguageSettings(self)
 
 

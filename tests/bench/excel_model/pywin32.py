@@ -17,8 +17,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from pyopenvba.interpreter._values import EMPTY
+
 from .com_server import DefaultPolicy, unwrap, wrap
 from .dispatch import LEFT_OUT, CDispatch, PyIDispatch
+from .early_binding import EARLY_BINDING, generated_folder
 from .errors import ComError
 from .local_servers import MEMBERS
 from .values import Time
@@ -73,6 +76,8 @@ def _no_such_program(name: str, *_: object, **__: object) -> CDispatch:
 def _dispatch(target: object, *_: object, **__: object) -> object:
     """`win32com.client.Dispatch`: a name starts a program, anything else is wrapped."""
     if isinstance(target, PyIDispatch):
+        gencache: Any = MODULES["win32com.client.gencache"]
+        gencache.GetClassForCLSID(target.GetTypeInfo().GetTypeAttr().iid)
         return CDispatch(target)
     if isinstance(target, str):
         return _no_such_program(target)
@@ -145,6 +150,10 @@ def _nothing(*_: object, **__: object) -> None:
     return None
 
 
+class _Missing:
+    """`pythoncom.Missing`: the name says otherwise, but it is no argument that was left out, and no VARIANT either."""
+
+
 class _UtcZone:
     """`win32timezone.TimeZoneInfo`, of which only utc() is used."""
 
@@ -154,7 +163,12 @@ class _UtcZone:
 
 
 def _modules() -> dict[str, types.ModuleType]:
-    gencache = _module("win32com.client.gencache", EnsureDispatch=_dispatch)
+    gencache = _module(
+        "win32com.client.gencache",
+        EnsureDispatch=_dispatch,
+        EnsureModule=EARLY_BINDING.ensure_module,
+        GetClassForCLSID=EARLY_BINDING.class_for,
+    )
     client = _module(
         "win32com.client",
         CDispatch=CDispatch,
@@ -176,8 +190,8 @@ def _modules() -> dict[str, types.ModuleType]:
         **MEMBERS["pythoncom"],
         com_error=ComError,
         ole_error=ComError,
-        Empty=LEFT_OUT,
-        Missing=LEFT_OUT,
+        Empty=EMPTY,
+        Missing=_Missing(),
         ArgNotFound=LEFT_OUT,
         IID_IDispatch=IID_IDISPATCH,
         IID_IEnumVARIANT=IID_IENUMVARIANT,
@@ -201,7 +215,7 @@ def _modules() -> dict[str, types.ModuleType]:
         _module("win32gui", FindWindowEx=lambda parent, *_: parent),
         _module("win32process", GetWindowThreadProcessId=lambda _: (1, PROCESS_ID)),
         _module("win32timezone", TimeZoneInfo=_UtcZone, now=dt.datetime.now),
-        _module("win32com", client=client, server=server),
+        _module("win32com", client=client, server=server, __gen_path__=str(generated_folder())),
         client,
         gencache,
         server,

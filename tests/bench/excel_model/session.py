@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pyopenvba.apps.excel._model import Application
 from pyopenvba.interpreter._objects import VBAObject
 
+from .alive import HeldObjects
 from .errors import ModelFailureError
 from .traffic import Traffic
 
@@ -34,12 +35,24 @@ class Recorded:
 
 
 @dataclass
+class Variants:
+    """Of which kinds an Excel is (see `variants`)."""
+
+    #: Between the areas of an address it takes the machine's list separator, and no comma where that is another sign.
+    local_addresses: bool = False
+    #: A sheet that is to be added after another one comes before it (pywin32#725).
+    adds_before: bool = False
+
+
+@dataclass
 class Session:
     """One model of Excel at work."""
 
     traffic: Traffic = field(default_factory=Traffic)
     journal: list[Recorded] = field(default_factory=list)
+    held: HeldObjects = field(default_factory=HeldObjects)
     libraries: Libraries | None = None
+    variants: Variants = field(default_factory=Variants)
     #: Members that this Excel does not have, in lower case, each with the type of its object.
     lacking: set[tuple[str, str]] = field(default_factory=set)
     _kept: dict[int, tuple[object, dict[str, Any]]] = field(default_factory=dict)

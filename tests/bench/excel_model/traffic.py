@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .errors import RPC_E_CALL_REJECTED, ComError, DroppedArgumentError, excel_error
+from .errors import RPC_E_CALL_REJECTED, ComError, DroppedArgumentError, EndlessCallError, excel_error
 
 
 class Dispatch(NamedTuple):
@@ -96,6 +96,10 @@ def refusal() -> ComError:
     return excel_error(1004, "Application-defined or object-defined error (fault thrown by the bench)")
 
 
+#: The same refusal so often, with no trip between, is xlwings repeating it for ever.
+_ENDLESS = 100
+
+
 class Traffic:
     """All dispatches of one Excel, the fault that waits among them, and the arguments left out."""
 
@@ -105,6 +109,8 @@ class Traffic:
         self.allowed_drops: set[tuple[str, str, str]] = set()
         self.fault: Fault | None = None
         self._counters: list[Calls] = []
+        self._refused: tuple[Dispatch, int] | None = None
+        self._refusals = 0
 
     def dispatch(self, type_name: str, member: str) -> None:
         """Count one trip, or raise the fault that waits for it. A refused trip counts: it was made."""
@@ -115,6 +121,18 @@ class Traffic:
         if self.fault is not None and self.fault.strikes(one):
             self.fault.raised += 1
             raise self.fault.make()
+
+    def repeated(self, refused: Dispatch) -> None:
+        """Count a write that pywin32 itself refuses, without a trip.
+
+        Raises:
+            EndlessCallError: it was refused again and again: nobody but xlwings asks like that.
+        """
+        now = (refused, len(self.all))
+        self._refusals = self._refusals + 1 if now == self._refused else 1
+        self._refused = now
+        if self._refusals > _ENDLESS:
+            raise EndlessCallError(f"{refused}: there is no such property to write, and xlwings tries for ever")
 
     @contextmanager
     def counting(self) -> Iterator[Calls]:

@@ -3,8 +3,7 @@
 Towards Python: Empty, Null and Nothing are None; an argument left out is the number -2147352572, by which xlwings
 knows it; other numbers are int or float by their VBA type; a cell's error is the number that COM gives (-2146826246
 for #N/A); a date is a `pywintypes.Time`; a one-dimensional array is a tuple, a two-dimensional one a tuple of rows.
-Towards Excel the reverse, but None is Null; and a type that pywin32 refuses
-(a numpy integer, a set) is refused here with the same TypeError.
+Towards Excel the reverse, but None is Null. Where this is otherwise than pywin32 has it, `pywin32_rows` says why.
 """
 
 from __future__ import annotations
@@ -29,6 +28,8 @@ from pyopenvba.interpreter._values import (
     VBASingle,
 )
 
+from .errors import NaiveDateError
+
 #: What CVErr calls each error that a cell can show.
 ERROR_NUMBERS = {
     "#NULL!": 2000,
@@ -51,6 +52,7 @@ _PARAMETER_NOT_FOUND = -2147352572
 _SINGLE = (EMPTY, NULL, NOTHING, MISSING)
 
 _LONG = range(-(2**31), 2**31)
+_UNSIGNED_64 = 2**64
 
 
 class Time(dt.datetime):
@@ -114,7 +116,8 @@ def to_model(value: object, unwrap: Callable[[object], VBAObject | None]) -> obj
         unwrap: the model's object behind a Python side's object, or None for anything else.
 
     Raises:
-        TypeError: a type that pywin32 cannot put in a VARIANT.
+        TypeError: a type that pywin32 cannot put in a VARIANT, or one whose value would mean nothing in a cell.
+        NaiveDateError: a datetime without a time zone.
     """
     if value is None:
         return NULL
@@ -123,7 +126,7 @@ def to_model(value: object, unwrap: Callable[[object], VBAObject | None]) -> obj
     if isinstance(value, VBAObject | VBAArray | VBADate | VBAErrorValue) or any(value is one for one in _SINGLE):
         return value
     if isinstance(value, int):
-        return VBAInt(value, "Long") if value in _LONG else float(value)
+        return _integer(value)
     if isinstance(value, float):
         if value != value:
             raise TypeError("NaN in a call to Excel: the cell would show a number of no meaning")
@@ -131,7 +134,9 @@ def to_model(value: object, unwrap: Callable[[object], VBAObject | None]) -> obj
     if isinstance(value, Decimal):
         return VBADecimal(str(value))
     if isinstance(value, dt.datetime):
-        return VBADate.from_datetime(value.replace(tzinfo=None))
+        if value.tzinfo is None:
+            raise NaiveDateError(f"{value} has no time zone: in Brussels in July the cell shows two hours less")
+        return VBADate.from_datetime(value.astimezone(dt.UTC).replace(tzinfo=None))
     if isinstance(value, list | tuple):
         return _to_array(value, unwrap)
     found = unwrap(value)
@@ -139,6 +144,13 @@ def to_model(value: object, unwrap: Callable[[object], VBAObject | None]) -> obj
         return found
     kind = type(value)
     raise TypeError(f"Objects of type '{kind.__module__}.{kind.__qualname__}' can not be converted to a COM VARIANT")
+
+
+def _integer(value: int) -> VBAInt:
+    """A whole number, as wide as it needs: 32 bits with a sign, else 64 (VBA has no wider and no unsigned kind)."""
+    if not -(2**63) <= value < _UNSIGNED_64:
+        raise OverflowError("int too big to convert")
+    return VBAInt(value, "Long" if value in _LONG else "LongLong")
 
 
 def _to_array(rows: Sequence[object], unwrap: Callable[[object], VBAObject | None]) -> VBAArray:

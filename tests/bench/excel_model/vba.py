@@ -3,14 +3,15 @@
 Three gaps are filled:
 - a function declared in a DLL runs the Python function registered for it (see `dlls`);
 - CreateObject makes what a test registered under the class's name;
-- source is prepared: comments after a compiler directive go, and the word WithEvents, which the parser does not know.
-  A variable declared WithEvents therefore hears no events; a test calls the handlers itself. LongPtr becomes LongLong,
-  which it is on 64-bit Windows, and file statements become calls (see `file_statements`).
+- source is prepared: comments after a compiler directive go, and the word WithEvents, which the parser does not know;
+  what it was said of hears Excel's own events all the same (see `application_events`). LongPtr becomes LongLong, which
+  it is on 64-bit Windows, and file statements become calls (see `file_statements`).
 """
 
 from __future__ import annotations
 
 import re
+import weakref
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -19,7 +20,7 @@ from pyopenvba.apps.excel._bridge import ExcelBridge
 from pyopenvba.apps.excel._model import Application
 from pyopenvba.interpreter import _ast as ast
 from pyopenvba.interpreter import _values
-from pyopenvba.interpreter._runtime import Frame, Interpreter, ModuleRuntime
+from pyopenvba.interpreter._runtime import Frame, Interpreter, ModuleRuntime, UserClassInstance
 from pyopenvba.interpreter._values import coerce, error
 
 from .amendments import Replacement
@@ -33,6 +34,11 @@ _WITH_EVENTS = re.compile(r"^([ \t]*(?:Public|Private|Dim|Global)[ \t]+)WithEven
 _LONG_PTR = re.compile(r"(?<=\bAs )LongPtr\b", re.IGNORECASE)
 
 ERR_CANNOT_CREATE = 429
+
+
+def hearing(source: str) -> list[str]:
+    """The variables that a module declares WithEvents."""
+    return [source[found.end() :].split(maxsplit=1)[0].lower() for found in _WITH_EVENTS.finditer(source)]
 
 
 def prepared(source: str) -> str:
@@ -85,6 +91,24 @@ class BenchInterpreter(Interpreter):
     def __init__(self, bridge: BenchBridge, libraries: Libraries) -> None:
         super().__init__(bridge)
         self._libraries = libraries
+        #: The variables that hear events, by the name of their class in lower case.
+        self.hearing: dict[str, list[str]] = {}
+        self._listeners: list[weakref.ref[UserClassInstance]] = []
+
+    def create(self, type_name_: str) -> object:
+        """Make an object; one of a class that hears events is told of them for as long as it lives."""
+        made = super().create(type_name_)
+        if isinstance(made, UserClassInstance) and made.vba_type_name.lower() in self.hearing:
+            self._listeners.append(weakref.ref(made))
+        return made
+
+    def raise_application_event(self, event: str, arguments: list[object]) -> None:
+        """Call the handler of each object that listens; a `Slot` among the arguments goes by reference."""
+        for listener in [found for ref in self._listeners if (found := ref()) is not None]:
+            for variable in self.hearing[listener.vba_type_name.lower()]:
+                handler = listener.module.procedure(f"{variable}_{event}")
+                if handler is not None and isinstance(listener.variables[variable].get(), Application):
+                    self.call(handler, listener.module, arguments, {}, me=listener)
 
     def extend(self, functions: dict[str, Any]) -> None:
         """Give VBA functions that the model leaves out because they look at the machine."""

@@ -52,6 +52,7 @@ class XlwingsDll:
         """Windows lets go of all that an Excel held."""
         if self.connection is not None:
             self.connection.let_go()
+            self.connection = None
 
 
 def xlwings_server() -> object:

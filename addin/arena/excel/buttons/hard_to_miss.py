@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from arena.excel.click import Click, Outcome, Stopped
+from functools import partial
+
+from arena.excel.click import Click, Outcome
 from arena.excel.host import excel, tables
+from arena.excel.stopped import Stopped
+from arena.excel.undo.filters import Filters
 
 
 def run(click: Click) -> Outcome:
@@ -28,10 +32,8 @@ def run(click: Click) -> Outcome:
         raise Stopped("button.hard_to_miss.none")
     others = not shown and tables.any_filter(handle)
     with excel.quiet(click.app):
-        if shown:
-            click.transaction.clear_filter(handle, table.place, column)
-        else:
-            click.transaction.show_rows_with_entry(table, "signal")
+        make = partial(Filters, table=table.name, column=column)
+        click.transaction.change(make, Filters.clear if shown else Filters.show_rows_with_entry)
     if shown and tables.any_filter(handle):
         return Outcome(texts("button.hard_to_miss.off"))
     if shown:

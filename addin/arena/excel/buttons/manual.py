@@ -5,7 +5,8 @@ from __future__ import annotations
 import webbrowser
 
 from arena.excel import user_files
-from arena.excel.click import Desk, Outcome, Stopped
+from arena.excel.click import Desk, Outcome
+from arena.excel.stopped import Stopped
 
 
 def run(desk: Desk) -> Outcome:

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
-from arena.excel.click import Click, Outcome, Stopped
+from functools import partial
+from typing import TYPE_CHECKING
+
+from arena.excel.click import Click, Outcome
+from arena.excel.stopped import Stopped
+from arena.excel.undo.filters import Filters
+from arena.excel.undo.row_order import RowOrder
+
+if TYPE_CHECKING:
+    from arena.excel.live import LiveTable
 from arena.excel.host import excel, tables
+
+_KEYS = ("order", "actor")
+"""What the rows are sorted by, the first key first."""
+
+_NUMBERED = ("attention", "mask", "order")
+"""Calculated columns in which row numbers may stand for a moment, those on which least depends first."""
 
 
 def run(click: Click) -> Outcome:
@@ -29,9 +44,16 @@ def run(click: Click) -> Outcome:
         raise Stopped("button.rank.filter_kept")
     with excel.quiet(click.app):
         if filters:
-            click.transaction.clear_filter(handle, table.place)
+            click.transaction.change(partial(Filters, table=table.name), Filters.clear)
         if tables.any_row_hidden(handle):
             raise Stopped("state.rows_hidden")
-        click.transaction.sort_table(table, ["order", "actor"])
+        columns = [table.columns[key] - table.area.first_column for key in _KEYS]
+        make = partial(RowOrder, table=table.name, numbered=_numbered(table))
+        click.transaction.change(make, lambda rows: rows.sort(columns))
     count = sum(isinstance(value, int) for value in table.column("order"))
     return Outcome(texts("button.rank.done.one" if count == 1 else "button.rank.done", count=count))
+
+
+def _numbered(table: LiveTable) -> int:
+    """Return the column (from 0 in the table) in which row numbers may stand for a moment at undo."""
+    return next(table.columns[key] for key in _NUMBERED if key in table.columns) - table.area.first_column

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from arena.excel import states
-from arena.excel.click import Click, Outcome, Stopped
+from arena.excel import writable
+from arena.excel.click import Click, Outcome
 from arena.excel.host import excel
-from arena.excel.undo import last_click as undo
+from arena.excel.stopped import Stopped
+from arena.excel.undo import last_click
 
 _NAMED = 5
 
@@ -17,14 +18,12 @@ def run(click: Click) -> Outcome:
         Stopped: no button changed this workbook, or it was undone already; it is of a newer version by now, a sheet
             that the button changed is protected, rows that were sorted are hidden, or the user changed all of it since.
     """
-    kept = undo.kept_for(click.book)
+    kept = last_click.kept_for(click.key)
     if kept is None:
         raise Stopped("button.undo.nothing")
-    states.check_version(click.book)
-    for sheet in kept.changed_sheets():
-        states.check_cells(sheet)
+    writable.check_version(click.book)
     with excel.quiet(click.app):
-        left = kept.undo(click.transaction)
+        left = click.transaction.undo(kept)
     if not left:
         return Outcome(click.texts("button.undo.done"))
     named = ", ".join(dict.fromkeys(left[:_NAMED])) + (" …" if len(left) > _NAMED else "")

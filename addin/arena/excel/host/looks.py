@@ -19,10 +19,13 @@ from arena.excel.host.stubborn import managed
 from arena.workbook.cells import column_name
 from arena.workbook.description import PrintSetup
 from arena.workbook.look import FONT, STYLES, Style
-from arena.workbook.sheets.layout import Run, runs
+from arena.workbook.sheets.layout import Layout, Run, runs
 
 _LONGEST_ADDRESS = 255
 """Of an address that Excel takes."""
+
+_LIST_SEPARATOR = 5
+"""Of what Excel knows of the machine's conventions."""
 
 _CONSTANTS = 2
 STENCILS: tuple[tuple[int, Typed], ...] = ((1, 1.0), (2, "x"), (4, True))
@@ -51,16 +54,32 @@ def cells_on_stencil(block: Handle, kind: int) -> Handle:
     return block.SpecialCells(_CONSTANTS, kind)
 
 
-def lines(sheet: xw.Sheet, names: Iterable[str]) -> Iterator[Handle]:
-    """Return rows, columns or cells, by names such as ``3:3`` and ``B:D``, in as few handles as addresses allow."""
+def addresses(names: Iterable[str]) -> Iterator[str]:
+    """Return addresses, as few as Excel's limit allows, from names of rows, columns or cells such as ``3:3``."""
     address = ""
     for name in names:
         if address and len(address) + 1 + len(name) > _LONGEST_ADDRESS:
-            yield sheet.api.Range(address)
+            yield address
             address = ""
         address = f"{address},{name}" if address else name
     if address:
-        yield sheet.api.Range(address)
+        yield address
+
+
+def lines(sheet: xw.Sheet, names: Iterable[str]) -> Iterator[Handle]:
+    """Return rows, columns or cells, by names such as ``3:3`` and ``B:D``, in as few handles as addresses allow."""
+    return (_cells_at(sheet, address) for address in addresses(names))
+
+
+def _cells_at(sheet: xw.Sheet, address: str) -> Handle:
+    """Return the cells of an address. Where Excel refuses commas between areas, it is asked for its own sign."""
+    try:
+        return sheet.api.Range(address)
+    except Exception:
+        if "," not in address:
+            raise
+        separator = str(sheet.api.Application.GetInternational(_LIST_SEPARATOR))
+        return sheet.api.Range(address.replace(",", separator))
 
 
 # -- cells
@@ -140,7 +159,7 @@ def set_widths(sheet: xw.Sheet, widths: Mapping[int, float]) -> bool:
     """Set the widths of columns, in characters, those of the same width at once; whether all have theirs."""
     by_width = _by_size(widths, lambda run: f"{column_name(run.first)}:{column_name(run.last)}")
     return put_back(
-        [Setting(handle, "ColumnWidth", width) for width, names in by_width.items() for handle in lines(sheet, names)]
+        [(handle, "ColumnWidth", width) for width, names in by_width.items() for handle in lines(sheet, names)]
     )
 
 
@@ -161,14 +180,14 @@ def set_heights(sheet: xw.Sheet, heights: Mapping[int, float]) -> bool:
     """Set the heights of rows, in points, those of the same height at once; whether all have theirs."""
     by_height = _by_size(heights, lambda run: f"{run.first + 1}:{run.last + 1}")
     return put_back(
-        [Setting(handle, "RowHeight", height) for height, names in by_height.items() for handle in lines(sheet, names)]
+        [(handle, "RowHeight", height) for height, names in by_height.items() for handle in lines(sheet, names)]
     )
 
 
 def free_heights(sheet: xw.Sheet, rows: Iterable[int]) -> bool:
     """Let rows be as high as any again; whether all are."""
     names = (f"{row + 1}:{row + 1}" for row in sorted(rows))
-    return put_back([Setting(handle, "UseStandardHeight", True) for handle in lines(sheet, names)])
+    return put_back([(handle, "UseStandardHeight", True) for handle in lines(sheet, names)])
 
 
 def _by_size(sizes: Mapping[int, float], name: Callable[[Run], str]) -> dict[float, list[str]]:
@@ -246,77 +265,125 @@ def _set_pages(page: Handle, setup: PrintSetup) -> None:
 
 
 class Setting(NamedTuple):
-    """A property of cells that can be put back without asking Excel for the cells again."""
+    """A property of cells (by address) or of the page, with its value: plain data, by which it can be put back."""
 
-    cells: Handle
+    where: str
     name: str
     value: object
 
 
-def put_back(settings: Iterable[Setting]) -> bool:
-    """Set properties, each whatever becomes of the others; whether all have their value now."""
-    return all([managed(partial(setattr, one.cells, one.name, one.value)) or _has(one) for one in settings])
+_PAGE = "page"
+
+HeldSetting = tuple[Handle, str, object]
+"""The object of a setting, the name of the property, and its value: put back without asking Excel for the object."""
 
 
-def _has(setting: Setting) -> bool:
-    """Whether a property has its value although Excel refuses to set it; heights that Excel fits are not asked."""
-    if setting.name == "RowHeight":
+def held(sheet: xw.Sheet, settings: Iterable[Setting]) -> list[HeldSetting]:
+    """Return settings with the objects that they are of."""
+    return [(_object_of(sheet, one.where), one.name, one.value) for one in settings]
+
+
+def _object_of(sheet: xw.Sheet, where: str) -> Handle:
+    return sheet.api.PageSetup if where == _PAGE else _cells_at(sheet, where)
+
+
+def put_back(settings: Iterable[HeldSetting]) -> bool:
+    """Set properties, each whatever becomes of the others; return True if all have their value now."""
+    return all([managed(partial(_set, *one)) or _has(*one) for one in settings])
+
+
+def _set(of: Handle, name: str, value: object) -> None:
+    *path, last = name.split(".")
+    for part in path:
+        of = getattr(of, part)
+    setattr(of, last, value)
+
+
+def _has(of: Handle, name: str, value: object) -> bool:
+    """Return True if a property has its value although Excel refuses to set it; heights, which Excel fits, never do."""
+    if name == "RowHeight":
         return False
     try:
-        return bool(getattr(setting.cells, setting.name) == setting.value)
+        return bool(getattr(of, name) == value)
     except Exception:
         return False
 
 
-def width_settings(sheet: xw.Sheet, like: Mapping[int, float]) -> list[Setting]:
-    """Return the widths of columns as they are; neighbours that are alike in ``like`` are asked together."""
-    standard = float(sheet.api.StandardWidth)
-    found = []
-    for first, last, _ in runs(like):
-        block = sheet.api.Range(f"{column_name(first)}:{column_name(last)}")
-        if block.ColumnWidth is not None:
-            found.append(_size(block, "Width", float(block.ColumnWidth), standard))
-            continue
-        for column in range(first, last + 1):
-            one = sheet.api.Range(f"{column_name(column)}:{column_name(column)}")
-            found.append(_size(one, "Width", float(one.ColumnWidth), standard))
-    return found
+def settings_of(
+    sheet: xw.Sheet, rows: Sequence[Sequence[Typed]], before: Layout, after: Layout
+) -> tuple[list[Setting], list[HeldSetting]]:
+    """Return what makes a generated sheet look as it does beside the formats of its cells, as data and with handles.
+
+    Neighbours that are alike in a layout are asked together, where they still are alike: a section more costs no call.
+
+    Args:
+        sheet: the sheet.
+        rows: its cells as typed, from A1 on.
+        before: the layout that it has.
+        after: the layout that it gets.
+    """
+    columns = range(1 + max([*before.widths, *after.widths, len(rows[0]) - 1]))
+    found = [
+        *_page_settings(sheet),
+        *_link_settings(sheet, rows),
+        *_width_settings(sheet, {column: before.widths.get(column, 0) for column in columns}),
+        *_height_settings(sheet, before.heights, after.heights.keys() - before.heights.keys()),
+    ]
+    return [Setting(where, name, value) for where, _, name, value in found], [one[1:] for one in found]
 
 
-def _size(block: Handle, what: str, size: float, standard: float) -> Setting:
-    return Setting(block, f"UseStandard{what}", True) if size == standard else Setting(block, f"Column{what}", size)
+_Found = tuple[str, Handle, str, object]
+"""A setting, and the object that it is of."""
 
 
-def page_settings(sheet: xw.Sheet) -> list[Setting]:
-    """Return what :func:`set_pages` sets, as it is; nothing where Excel does not say, as without a printer."""
-    found: list[Setting] = []
+def _page_settings(sheet: xw.Sheet) -> list[_Found]:
+    """What :func:`set_pages` sets; nothing where Excel does not say, as without a printer."""
     with suppress(Exception):
         page = sheet.api.PageSetup
-        found = [Setting(page, name, getattr(page, name)) for name in ("FitToPagesTall", "PrintTitleRows")]
-    return found
+        return [(_PAGE, page, name, getattr(page, name)) for name in ("FitToPagesTall", "PrintTitleRows")]
+    return []
 
 
-def height_settings(sheet: xw.Sheet, fixed: Mapping[int, float], free: Iterable[int]) -> list[Setting]:
-    """Return the heights of rows as they are: those of the fixed ones; others are left to Excel.
-
-    Rows that are alike in ``fixed`` are asked together, where they still are: a section more costs no call more.
-    """
-    found: list[Setting] = []
-    for height in sorted(set(fixed.values())):
-        rows = [f"{row + 1}:{row + 1}" for row in sorted(fixed) if fixed[row] == height]
-        alike = [(block, block.RowHeight) for block in lines(sheet, rows)]
-        if any(now is None for _, now in alike):
-            alike = [(block, block.RowHeight) for block in map(sheet.api.Range, rows)]
-        found += [Setting(block, "RowHeight", float(now)) for block, now in alike]
-    names = (f"{row + 1}:{row + 1}" for row in sorted(free))
-    return [*(Setting(handle, "UseStandardHeight", True) for handle in lines(sheet, names)), *found]
-
-
-def link_settings(sheet: xw.Sheet, rows: Sequence[Sequence[Typed]]) -> list[Setting]:
-    """Return the colour of the links among rows, as typed and from A1 on: Excel gives a link just typed its own."""
+def _link_settings(sheet: xw.Sheet, rows: Sequence[Sequence[Typed]]) -> list[_Found]:
+    """The colour of the links among rows: Excel gives a link just typed its own."""
     names = []
     for column in range(len(rows[0])):
         links = {row: 0.0 for row, line in enumerate(rows) if str(line[column]).startswith("=HYPERLINK(")}
         letters = column_name(column)
         names += [f"{letters}{run.first + 1}:{letters}{run.last + 1}" for run in runs(links)]
-    return [Setting(cells.Font, "Color", _colour(STYLES["link"].ink)) for cells in lines(sheet, names)]
+    ink = _colour(STYLES["link"].ink)
+    return [(address, _cells_at(sheet, address), "Font.Color", ink) for address in addresses(names)]
+
+
+def _width_settings(sheet: xw.Sheet, like: Mapping[int, float]) -> list[_Found]:
+    standard = float(sheet.api.StandardWidth)
+    found: list[_Found] = []
+    for first, last, _ in runs(like):
+        address = f"{column_name(first)}:{column_name(last)}"
+        block = _cells_at(sheet, address)
+        if block.ColumnWidth is not None:
+            found.append(_width(address, block, float(block.ColumnWidth), standard))
+            continue
+        for column in range(first, last + 1):
+            address = f"{column_name(column)}:{column_name(column)}"
+            one = _cells_at(sheet, address)
+            found.append(_width(address, one, float(one.ColumnWidth), standard))
+    return found
+
+
+def _width(address: str, block: Handle, width: float, standard: float) -> _Found:
+    name, value = ("UseStandardWidth", True) if width == standard else ("ColumnWidth", width)
+    return address, block, name, value
+
+
+def _height_settings(sheet: xw.Sheet, fixed: Mapping[int, float], free: Iterable[int]) -> list[_Found]:
+    """Heights of the fixed rows; others are left to Excel."""
+    names = addresses(f"{row + 1}:{row + 1}" for row in sorted(free))
+    found: list[_Found] = [(name, _cells_at(sheet, name), "UseStandardHeight", True) for name in names]
+    for height in sorted(set(fixed.values())):
+        rows = [f"{row + 1}:{row + 1}" for row in sorted(fixed) if fixed[row] == height]
+        alike = [(name, block, block.RowHeight) for name in addresses(rows) for block in [_cells_at(sheet, name)]]
+        if any(now is None for _, _, now in alike):
+            alike = [(name, block, block.RowHeight) for name in rows for block in [_cells_at(sheet, name)]]
+        found += [(name, block, "RowHeight", float(now)) for name, block, now in alike]
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from typing import NamedTuple
 
 import xlwings as xw
 
@@ -27,23 +28,28 @@ def sheet_name(of: xw.Sheet) -> str:
     return str(of.api.Name)
 
 
-def has_sheet(book: xw.Book, wanted: xw.Sheet) -> bool:
-    """Whether a worksheet is still there: one that was deleted gives the error that any failure gives."""
-    return any(bare(sheet) == bare(wanted) for sheet in book.api.Worksheets)
-
-
 def show_sheet(shown: Handle) -> None:
     """Put a sheet (of ``active_sheet``) in front."""
     stubbornly(shown.Activate, shown.Select)
 
 
 def add_sheet(book: xw.Book, after: xw.Sheet | None) -> xw.Sheet:
-    """Add a worksheet after another one, or at the end; Excel puts it in front and names it."""
+    """Add a worksheet after another one, or at the end, where ``put_after`` has to follow; Excel puts it in front.
+
+    Excel may take ``After`` for ``Before`` where it is reached early bound.
+    """
     sheets = book.api.Worksheets
-    before = after.api if after is not None else sheets.Item(sheets.Count)
+    last = after.api if after is not None else sheets.Item(sheets.Count)
     implementation = type(book.sheets[0].impl)
     # without a count Excel adds as many sheets as tabs are selected
-    return xw.Sheet(impl=implementation(xl=sheets.Add(After=before, Count=1)))
+    return xw.Sheet(impl=implementation(xl=sheets.Add(Before=last.Next or last, Count=1)))
+
+
+def put_after(added: xw.Sheet, after: xw.Sheet | None) -> None:
+    """Put a sheet of ``add_sheet`` where it was meant to be, if it is not there yet."""
+    following = added.api.Next
+    if following is not None and (after is None or bare(following) == bare(after.api)):
+        following.Move(Before=added.api)
 
 
 def name_sheet(added: xw.Sheet, name: str) -> None:
@@ -86,6 +92,11 @@ def from_first_cell(sheet: xw.Sheet) -> Handle:
     """Return the handle of all cells from A1 to the last one that is used."""
     used = sheet.api.UsedRange
     return sheet.api.Range("A1", used)
+
+
+def first_cells(sheet: xw.Sheet, rows: int, columns: int) -> Handle:
+    """Return the handle of a number of rows and columns from A1 on."""
+    return cells(sheet, Area(0, 0, rows - 1, columns - 1))
 
 
 def has_notes(sheet: xw.Sheet) -> bool:
@@ -137,45 +148,65 @@ def _clear_by_kind(cells: Handle) -> None:
     cells.ClearHyperlinks()
 
 
-class Drawer:
-    """A workbook that nobody sees, in which formats lie aside: no text of the user's ever stands in it.
+class Aside(NamedTuple):
+    """Formats and links that lie aside: the name of the workbook in which they do, and their address in it."""
 
-    It is never saved, and asks nothing when Excel closes.
+    book: str
+    address: str
+
+
+def lay_aside(block: Handle) -> tuple[Aside, Handle]:
+    """Copy the formats, links and notes of an emptied block to a workbook that nobody sees; return where, and the copy.
+
+    No text of a cell ever stands in that workbook. It is never saved, and asks nothing when Excel closes.
     """
-
-    def __init__(self, beside: xw.Book) -> None:
-        self._book = beside.api.Application.Workbooks.Add()
-        try:
-            self._cells = self._book.Worksheets.Item(1)
-            self._book.Windows.Item(1).Visible = False
-            self._book.Saved = True
-            beside.api.Activate()
-        except Exception:
-            self.close()
-            raise
-
-    def take(self, block: Handle) -> Handle:
-        """Copy the formats and links of an emptied block; returns the handle of the copy."""
-        copy = self._cells.Range(block.Address)
+    excel = block.Application
+    shown = block.Worksheet.Parent
+    drawer = excel.Workbooks.Add()
+    name = str(drawer.Name)
+    try:
+        drawer.Windows.Item(1).Visible = False
+        drawer.Saved = True
+        shown.Activate()
+        aside = Aside(name, str(block.Address))
+        copy = drawer.Worksheets.Item(1).Range(aside.address)
         block.Copy(copy)
-        self._book.Saved = True
-        return copy
-
-    def close(self) -> None:
-        """Throw it away; where Excel refuses, at the next click."""
-        try:
-            self._book.Close(False)
-        except Exception:
-            _left_open.append(self)
+        drawer.Saved = True
+    except Exception:
+        _close(shown, name)
+        raise
+    return aside, copy
 
 
-_left_open: list[Drawer] = []
-"""Drawers that Excel refused to close."""
+def from_aside(app: xw.App, aside: Aside) -> Handle:
+    """Return the handle of what lies aside."""
+    return app.api.Workbooks.Item(aside.book).Worksheets.Item(1).Range(aside.address)
 
 
-def close_what_was_left_open() -> None:
-    """Close the drawers that Excel refused to close, once: one that is gone is refused for good."""
+def copy_to(copy: Handle, block: Handle) -> None:
+    """Copy what lay aside back to its block."""
+    copy.Copy(block)
+
+
+_left_open: list[str] = []
+"""Workbooks, by name, in which something lay aside and which Excel refused to close."""
+
+
+def close_aside(near: xw.App | xw.Book, name: str) -> None:
+    """Throw away a workbook in which something lay aside, in the Excel of another; where refused, at the next click."""
+    _close(near.api, name)
+
+
+def _close(near: Handle, name: str) -> None:
+    try:
+        near.Application.Workbooks.Item(name).Close(False)
+    except Exception:
+        _left_open.append(name)
+
+
+def close_what_was_left_open(app: xw.App) -> None:
+    """Close the workbooks that Excel refused to close, once: one that is gone is refused for good."""
     left = list(_left_open)
-    for drawer in left:
-        drawer.close()
+    for name in left:
+        close_aside(app, name)
     _left_open.clear()

@@ -46,20 +46,31 @@ class FoundTable:
 
 def tables(book: xw.Book) -> list[FoundTable]:
     """Return every table that shows its headings and has rows, sheet by sheet."""
-    found = []
+    found = (_found(api, table) for api in book.api.Worksheets for table in api.ListObjects)
+    return [one for one in found if one is not None]
+
+
+def named(book: xw.Book, name: str) -> FoundTable | None:
+    """Return the table of a name, wherever it stands; ``None`` where there is none, or it shows no headings or rows."""
     for api in book.api.Worksheets:
         for table in api.ListObjects:
-            if not table.ShowHeaders:
-                continue
-            area = area_at(str(table.Range.Address))
-            has_totals = bool(table.ShowTotals)
-            if has_totals:
-                area = Area(area.first_row, area.first_column, area.last_row - 1, area.last_column)
-            headings = rows_of(table.HeaderRowRange.Value)[0]
-            if area.last_row > area.first_row:
-                texts = tuple(str(heading or "") for heading in headings)
-                found.append(FoundTable(str(api.Name), str(table.Name), texts, area, has_totals))
-    return found
+            if str(table.Name).lower() == name.lower():
+                return _found(api, table)
+    return None
+
+
+def _found(api: Handle, table: Handle) -> FoundTable | None:
+    if not table.ShowHeaders:
+        return None
+    area = area_at(str(table.Range.Address))
+    has_totals = bool(table.ShowTotals)
+    if has_totals:
+        area = Area(area.first_row, area.first_column, area.last_row - 1, area.last_column)
+    headings = rows_of(table.HeaderRowRange.Value)[0]
+    if area.last_row == area.first_row:
+        return None
+    texts = tuple(str(heading or "") for heading in headings)
+    return FoundTable(str(api.Name), str(table.Name), texts, area, has_totals)
 
 
 def table(of: xw.Sheet, name: str) -> Handle:
@@ -119,18 +130,18 @@ class Sorter:
         finally:
             managed(self._fields.Clear)  # only so that no arrow stays on the headings
 
-    def held(self) -> Held:
+    def held(self) -> HeldColumn:
         """Return what stands where the row numbers would stand."""
         relative, ordinary = typed_relative(self._numbers), None
         with suppress(Exception):  # only for where the first way of writing is refused
             ordinary = typed(self._numbers)
-        return Held(relative, ordinary)
+        return HeldColumn(relative, ordinary)
 
-    def put_back(self, held: Held) -> None:
+    def put_back(self, held: HeldColumn) -> None:
         """Write what stood where row numbers may stand now."""
         write_relative(self._numbers, held)
 
-    def place(self, order: Sequence[int], held: Held) -> None:
+    def place(self, order: Sequence[int], wanted: HeldColumn) -> None:
         """Put the rows in an order: ``order[n]`` is the place (from 0) that the row now at place ``n`` gets.
 
         Either all of it happens or nothing, unless Excel refuses to take the row numbers away again (``put_back``).
@@ -138,27 +149,34 @@ class Sorter:
 
         Args:
             order: the place of each row.
-            held: what stands now where the row numbers will stand.
+            wanted: what stands where the row numbers stand, once the rows are in their order.
         """
         try:
             write_numbers(self._numbers, order)
             self._by([self._numbers])
         except Exception:
-            self.put_back(held)
+            self.put_back(wanted.moved_back(order))
             raise
-        self.put_back(held.moved(order))
+        self.put_back(wanted)
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldColumn:
     """What a column of a table holds, row by row: formulas in R1C1 style, and in A1 style if Excel gave them so."""
 
     relative: list[list[Typed]]
     ordinary: list[list[Typed]] | None
 
-    def moved(self, order: Sequence[int]) -> Held:
+    def moved(self, order: Sequence[int]) -> HeldColumn:
         """Return the same with the row at place ``n`` at place ``order[n]``."""
-        return Held(_moved(self.relative, order), self.ordinary and _moved(self.ordinary, order))
+        return HeldColumn(_moved(self.relative, order), self.ordinary and _moved(self.ordinary, order))
+
+    def moved_back(self, order: Sequence[int]) -> HeldColumn:
+        """Return the same with the row at place ``order[n]`` at place ``n``."""
+        places = [0] * len(order)
+        for place, target in enumerate(order):
+            places[target] = place
+        return self.moved(places)
 
 
 def _moved(rows: list[list[Typed]], order: Sequence[int]) -> list[list[Typed]]:
@@ -267,17 +285,20 @@ def show_all(of: Handle) -> None:
     stubbornly(of.AutoFilter.ShowAllData)
 
 
-def relative_formulas(block: Handle) -> tuple[tuple[Any, ...], ...]:
-    """Return the formulas of a block in R1C1 style, the same in every row that holds the same; else the values."""
-    return rows_of(getattr(block, exact(block, "FormulaR1C1")))
+def formulas(block: Handle) -> tuple[tuple[Any, ...], ...]:
+    """Return the formulas of a block, and the constants as Excel spells them; where one style is refused, the other."""
+    found: list[object] = []
+    ways = [lambda name=name: found.append(getattr(block, exact(block, name))) for name in ("Formula", "FormulaR1C1")]
+    stubbornly(*ways)
+    return rows_of(found[0])
 
 
 def typed_relative(block: Handle) -> list[list[Typed]]:
     """Return what was typed, formulas in R1C1 style."""
-    return typed_rows(relative_formulas(block), plain_values(block))
+    return typed_rows(rows_of(getattr(block, exact(block, "FormulaR1C1"))), plain_values(block))
 
 
-def write_relative(block: Handle, held: Held) -> None:
+def write_relative(block: Handle, held: HeldColumn) -> None:
     """Write a column with formulas in R1C1 style; where that is refused, in A1 style.
 
     One formula for all rows is written at once: then Excel knows a table's column as calculated.

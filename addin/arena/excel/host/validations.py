@@ -6,22 +6,26 @@ range that Excel puts together itself may have any number of areas, and still co
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Collection
 
 import xlwings as xw
 
-from arena.excel.host.contents import area_at
+from arena.excel.host.contents import area_at, rows_of
 from arena.excel.host.excel import Handle
 from arena.excel.host.looks import lines
 from arena.excel.host.sheets import cells
 from arena.excel.host.stubborn import stubbornly
-from arena.workbook.cells import Area
+from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Validation
 
 _ANY, _WHOLE, _LIST = 0, 1, 3
 _STOP, _WARN = 1, 2
 _BETWEEN = 1
 _CELLS_WITH_VALIDATION = -4174
+_CONSTANTS, _NUMBERS = 2, 1
+_MARK = 1.0
+"""Stands for a moment beside the cells that are meant."""
+
 _LAST_COLUMN = 16_383
 
 
@@ -39,21 +43,48 @@ def count_without(sheet: xw.Sheet, area: Area) -> tuple[int, int]:
     return _height(area) - int(with_one.Count), row
 
 
-def cells_without(sheet: xw.Sheet, area: Area) -> list[Handle]:
-    """Return the cells of one column that have no validation at all, in as few handles as Excel gives.
+def rows_with_one(sheet: xw.Sheet, area: Area) -> frozenset[int]:
+    """Return the rows (from 0 in the area) of one column whose cells have a validation.
 
-    Args:
-        area: cells of one column.
+    Excel has no call for it, and asking area by area would cost more the more scattered they lie. So numbers stand for
+    a moment in a free column, in the rows that have one, and are read in one block.
     """
     with_one = _with_one(sheet, area)
     if with_one is None:
-        return [cells(sheet, area)]
+        return frozenset()
     if int(with_one.Count) == _height(area):
-        return []
+        return frozenset(range(_height(area)))
     aside = _free_column(sheet, area)
     if aside is None:
-        return _by_address(sheet, area, with_one)
-    return [_others(cells(sheet, area), with_one, aside)]
+        parts = (area_at(str(part.Address)) for part in with_one.Areas)
+        return frozenset(row - area.first_row for one in parts for row in range(one.first_row, one.last_row + 1))
+    try:
+        aside.Application.Intersect(with_one.EntireRow, aside).Value2 = _MARK
+        return frozenset(row for row, (value,) in enumerate(rows_of(aside.Value2)) if value == _MARK)
+    finally:
+        _empty(aside)
+
+
+def some_rows(sheet: xw.Sheet, area: Area, rows: Collection[int]) -> list[Handle]:
+    """Return the cells of one column in some rows (from 0 in the area), in as few handles as Excel gives.
+
+    The way is that of ``rows_with_one``: numbers are written in a free column, and Excel finds their cells.
+    """
+    if len(rows) == _height(area):
+        return [cells(sheet, area)]
+    aside = _free_column(sheet, area) if rows else None
+    if aside is None:
+        return list(lines(sheet, (cell_name(area.first_row + row, area.first_column) for row in sorted(rows))))
+    try:
+        aside.Value2 = tuple((_MARK if row in rows else "",) for row in range(_height(area)))
+        marked = aside.SpecialCells(_CONSTANTS, _NUMBERS)
+        return [aside.Application.Intersect(marked.EntireRow, cells(sheet, area))]
+    finally:
+        _empty(aside)
+
+
+def _empty(aside: Handle) -> None:
+    stubbornly(aside.ClearContents, aside.Clear)
 
 
 def _height(area: Area) -> int:
@@ -83,40 +114,12 @@ def _sample(area: Area) -> list[Area]:
 
 
 def _free_column(sheet: xw.Sheet, area: Area) -> Handle | None:
-    """Cells of the same rows, in a column that nothing on the sheet uses; ``None`` where there is none."""
-    column = 1 + max(area.last_column, area_at(str(sheet.api.UsedRange.Address)).last_column)
-    if column > _LAST_COLUMN:
-        return None
-    beside = Area(area.first_row, column, area.last_row, column)
-    return cells(sheet, beside) if _with_one(sheet, beside) is None else None
+    """Cells of the same rows, in a column that nothing on the sheet uses; ``None`` where there is none.
 
-
-def _others(block: Handle, some: Handle, aside: Handle) -> Handle:
-    """The cells of a column that are not among some of it, as one handle, whatever their number.
-
-    Excel has no call for it. In the free column beside it, cells are given a validation for a moment where the others
-    are, since Excel finds cells with one; no cell's value or look changes, so nothing is calculated or drawn for it.
+    One column stays free before it: a table takes in what is written right beside it.
     """
-    common = block.Application.Intersect
-    same_rows, stencil = common(some.EntireRow, aside), rule(aside)
-    holes = rule(same_rows)
-    try:
-        stencil.Add(_WHOLE, _STOP, _BETWEEN, "0", "1")
-        remove(holes)
-        return common(aside.SpecialCells(_CELLS_WITH_VALIDATION).EntireRow, block)
-    finally:
-        stubbornly(partial(remove, stencil), aside.Clear)
-
-
-def _by_address(sheet: xw.Sheet, area: Area, with_one: Handle) -> list[Handle]:
-    """The cells of a column that are not among some of it, looked up area by area."""
-    found = sorted(area_at(str(part.Address)) for part in with_one.Areas)
-    names, row = [], area.first_row
-    for first, last in [*((one.first_row, one.last_row) for one in found), (area.last_row + 1, area.last_row + 1)]:
-        if first > row:
-            names.append(Area(row, area.first_column, first - 1, area.last_column).address.replace("$", ""))
-        row = max(row, last + 1)
-    return list(lines(sheet, names))
+    column = 2 + max(area.last_column, area_at(str(sheet.api.UsedRange.Address)).last_column)
+    return None if column > _LAST_COLUMN else cells(sheet, Area(area.first_row, column, area.last_row, column))
 
 
 def rule(block: Handle) -> Handle:

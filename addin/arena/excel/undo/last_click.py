@@ -1,62 +1,37 @@
-"""What the last button did, kept outside the workbook while this server runs, so that it can be undone once."""
+"""What the last button did to each workbook, kept outside it while this server runs, so that it can be undone once.
+
+A workbook is known by the key that Excel's VBA gave it, which stays the same when it is saved under another name.
+"""
 
 from __future__ import annotations
 
-import atexit
-import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from arena.excel.host import excel
+from arena.excel.undo.transaction import Kept, let_go
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from arena.excel.undo.transaction import Transaction
-
-_kept: list[tuple[float, Transaction]] = []
-"""At most one a workbook, each with when it was kept, by the clock on the wall."""
+_kept: dict[str, Sequence[Kept]] = {}
 
 
-def keep(transaction: Transaction) -> None:
+def keep(app: xw.App, key: str, changes: Sequence[Kept]) -> None:
     """Keep what a button did, instead of what an earlier one did to the same workbook."""
-    drop(transaction.book)
-    _kept.append((time.time(), transaction))
+    drop(app, key)
+    _kept[key] = changes
 
 
-def kept_for(book: xw.Book) -> Transaction | None:
-    """Return what the last button did to a workbook, without asking Excel anything."""
-    return next((one for _, one in _kept if excel.same(one.book, book)), None)
+def kept_for(key: str) -> Sequence[Kept] | None:
+    """Return what the last button did to a workbook; ``None`` where nothing can be undone."""
+    return _kept.get(key)
 
 
-def books() -> list[xw.Book]:
-    """Return the workbooks for which something is kept."""
-    return [one.book for _, one in _kept]
+def drop(app: xw.App, key: str) -> None:
+    """Forget what was kept for a workbook, and close what lay aside for it."""
+    let_go(app, [one.before for one in _kept.pop(key, ())])
 
 
-def drop(book: xw.Book) -> None:
-    """Forget what was kept for a workbook."""
-    _let_go([one for one in _kept if excel.same(one[1].book, book)])
-
-
-def drop_all(closed: Iterable[xw.Book]) -> None:
-    """Forget what was kept for workbooks that are closed."""
-    for book in closed:
-        drop(book)
-
-
-@atexit.register
 def forget() -> None:
-    """Forget everything, and close what lay aside."""
-    _let_go(list(_kept))
-
-
-def forget_after(seconds: float) -> None:
-    """Forget what was kept longer ago than this."""
-    _let_go([one for one in _kept if time.time() - one[0] > seconds])
-
-
-def _let_go(unwanted: list[tuple[float, Transaction]]) -> None:
-    for one in unwanted:
-        _kept.remove(one)
-        one[1].forget()
+    """Forget everything: a new session begins."""
+    _kept.clear()

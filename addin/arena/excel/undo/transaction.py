@@ -1,73 +1,73 @@
-"""All that one button writes to a workbook, kept so that it can be taken back.
+"""All that one button changes in a workbook, kept so that it can be taken back.
 
-A button changes a workbook through these methods alone. Each reads, in blocks, the state of exactly what it is about
-to change, before it changes it; so ``roll_back`` can put everything back when a later call fails, and undo can do the
-same after the click. Rows and columns count from 0, as in ``arena.workbook.description``.
+A button changes a workbook through a transaction alone: it says which state it is about to change (``State``), and that
+is read first. So ``roll_back`` can put everything back when a later call fails, and ``undo`` after the click.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from arena.excel.host import sheets, tables, validations
+from arena.excel import writable
+from arena.excel.host import sheets
 from arena.excel.host.stubborn import stubbornly
-from arena.excel.undo.kept_sheet import LooksNotRestored, SheetKept
-from arena.excel.undo.steps import (
-    CellsWritten,
-    Deed,
-    SheetAdded,
-    SheetDeleted,
-    Step,
-    ValidationAdded,
-    ValidationRemoved,
-)
-from arena.excel.undo.table_steps import (
-    ColumnFiltered,
-    FilterButtonsHidden,
-    FilterCleared,
-    FilterSetAgain,
-    RowsPlaced,
-    RowsSorted,
-)
-from arena.workbook.cells import Area
-from arena.workbook.description import Scalar, Validation
+from arena.excel.undo.page import LooksNotRestored, OnPage
+from arena.excel.undo.state import Gone, State
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from arena.excel.host.contents import Contents
-    from arena.excel.host.excel import Handle
-    from arena.excel.host.tables import FilterOn, Sorter
-    from arena.excel.live import LiveTable
-    from arena.workbook.sheets.layout import Layout
+    from arena.excel.undo.state import Make
 
-Block = Sequence[Sequence[Scalar | None]]
-"""Rows of cells as they are typed: formulas start with ``=`` (English names, commas), ``None`` is an empty cell."""
-
-_NUMBERED = ("attention", "mask", "order")
-"""Calculated columns in which row numbers may stand for a moment, those on which least depends first."""
+_State = TypeVar("_State", bound=State)
+_Answer = TypeVar("_Answer")
 
 
 class NotRestored(Exception):
     """Excel refused every way of taking back a change.
 
     Attributes:
-        places: the cells and sheets, as a message names them.
+        where: the cells and sheets, as a message names them.
         only_looks: whether all cells hold what they held, and only looks and sizes are not as they were.
     """
 
-    def __init__(self, places: Sequence[str], *, only_looks: bool = False) -> None:
-        super().__init__(", ".join(places))
-        self.places = list(places)
+    def __init__(self, where: Sequence[str], *, only_looks: bool = False) -> None:
+        super().__init__(", ".join(where))
+        self.where = list(where)
         self.only_looks = only_looks
 
 
-class Transaction:
-    """The changes of one click, in order, each with the way back.
+@dataclass(frozen=True)
+class Kept:
+    """A change of a click that ended well, as it is kept until undo: no object of Excel is in it.
 
-    ``performing`` calls ``roll_back`` when a button fails, and ``finish`` when it ends well. A transaction without
-    changes keeps nothing, so what was kept before can still be undone.
+    Attributes:
+        make: makes the state again.
+        before: the state before the change (``State.read``).
+        after: how it looked after it (``State.look``).
+        last: whether it is undone last (``State.last``).
+    """
+
+    make: Make
+    before: Any
+    after: Any
+    last: bool
+
+
+@dataclass
+class _Change:
+    make: Make
+    state: State
+    before: Any
+
+
+class Transaction:
+    """The changes of one click, in order.
+
+    ``performing`` calls ``roll_back`` when a button fails, and ``finish`` when it ends well.
     """
 
     def __init__(self, book: xw.Book, progress: Callable[[], None] = lambda: None) -> None:
@@ -75,198 +75,93 @@ class Transaction:
 
         Args:
             book: the workbook that the button works on.
-            progress: called at each step.
+            progress: called at each change.
         """
         self.book = book
         self._progress = progress
-        self._steps: list[Step] = []
-
-    @property
-    def adds_sheets(self) -> bool:
-        """Whether sheets were added: undoing it takes them away."""
-        return any(isinstance(step, SheetAdded) for step in self._steps)
-
-    def changed_sheets(self) -> list[Handle]:
-        """Return the sheets on which undoing it changes cells, one for each step."""
-        found = [step.changes() for step in self._steps]
-        return [sheet for sheet in found if sheet is not None]
+        self._changes: list[_Change] = []
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was changed."""
-        return not self._steps
+        return not self._changes
 
-    # -- cells
-
-    def write(self, sheet: xw.Sheet, area: Area, block: Block) -> None:
-        """Write a block of values and formulas; formats stay.
-
-        A text is written as it would be typed: to keep a text that Excel would take for a number, a date or a formula,
-        pass it through ``entries.as_text_entry``. Undo puts back each cell that still holds what was written here, and
-        leaves alone and names a cell that was changed since.
+    def change(self, make: Callable[[xw.Book], _State], act: Callable[[_State], _Answer]) -> _Answer:
+        """Change a state of the workbook, and return what ``act`` returns.
 
         Args:
-            sheet: any sheet of the workbook.
-            area: the block's place, as large as the block.
-            block: what the cells shall hold, a formula with its ``=``.
+            make: makes the state, from names and addresses alone: it is called again at undo.
+            act: changes it, after it was read.
         """
-        step = CellsWritten(sheet, sheets.sheet_name(sheet), area)
-        self._add(step)
-        step.write(block)
+        return self._change(make, make(self.book), act)
 
-    def write_back(self, sheet: xw.Sheet, area: Area, before: Contents, block: Block) -> None:
-        """Write what a block held before a button wrote it, but for the cells in which ``block`` has another (undo)."""
-        step = CellsWritten(sheet, sheets.sheet_name(sheet), area)
-        self._add(step)
-        step.write_back(before, block)
-
-    def write_formula_column(self, sheet: xw.Sheet, area: Area, formula: str, *, own: bool) -> None:
-        """Write one formula to all cells of a table's column at once, so that Excel knows it as calculated again.
-
-        Args:
-            area: the body of one column of a table.
-            formula: with its ``=``.
-            own: whether it is this product's own text, and was not read from the sheet, see ``contents.write_one``.
-        """
-        step = CellsWritten(sheet, sheets.sheet_name(sheet), area)
-        self._add(step)
-        step.write_one(formula, own=own)
-
-    def add_validations(self, sheet: xw.Sheet, wanted: Sequence[Validation]) -> None:
-        """Give the cells of each validation's area that have no validation this one (lost drop-downs).
-
-        Cells that have one keep theirs; which those are, Excel is asked, for all areas before the first is given one:
-        looking takes a validation away too (``validations.cells_without``), and where Excel refuses just that,
-        one that was given could not be taken back. Undo takes them away again.
-        """
-        found = [(validations.cells_without(sheet, one.area), one) for one in wanted]
-        for blocks, validation in found:
-            if blocks:
-                self._do(ValidationAdded(sheet, sheets.sheet_name(sheet), blocks, validation))
-
-    def remove_validation(self, sheet: xw.Sheet, blocks: Sequence[Handle], validation: Validation) -> None:
-        """Take away a validation that ``add_validations`` gave (undo)."""
-        self._do(ValidationRemoved(sheets.sheet_name(sheet), blocks, validation))
-
-    # -- sheets
-
-    def add_sheet(self, name: str, after: xw.Sheet | None = None) -> xw.Sheet:
-        """Add a sheet, at the end or after another one, and return it; the active sheet stays the active one.
-
-        Everything done to it afterwards needs no further keeping: taking back is deleting it. Undo leaves it, and
-        names it, where its cells were changed since.
-
-        Args:
-            name: a name that no sheet of the workbook has (at most 31 characters; Excel's rules).
-        """
-        step = SheetAdded(self.book, name, after)
-        self._do(step)
-        return step.added()
-
-    def delete_sheet(self, sheet: xw.Sheet) -> None:
-        """Delete a sheet that ``add_sheet`` added (undo). Nothing can bring it back: do it last."""
-        self._do(SheetDeleted(sheet))
-
-    def keep_sheet(self, sheet: xw.Sheet, before: Layout, after: Layout) -> None:
-        """Keep all of a generated sheet, before a painter does anything to it (also clearing it).
-
-        Args:
-            sheet: the sheet.
-            before: the layout that it has (it tells so itself, ``arena.workbook.sheets.layout``).
-            after: the layout that its new description gives it.
-
-        Kept are its cells with formats and links, column widths and the print area; its contents are taken away in
-        the process. Afterwards the painter may change these directly, through ``host``. It leaves tab colour, frozen
-        panes, outline and the other print set-up of a sheet that was there as they are: they are the same as when it
-        was made, or the user's own; heights that are not fixed it leaves to Excel, which fits them. Undo puts the
-        sheet back as a whole; where its cells were changed since, it is left alone and named.
-        """
-        self._do(SheetKept(sheet, sheets.sheet_name(sheet), before, after))
-
-    def put_sheet_back(self, sheet: xw.Sheet, kept: SheetKept) -> None:
-        """Put a sheet back as it was kept (undo)."""
-        self.keep_sheet(sheet, kept.layout_after, kept.layout_before)
-        kept.take_back()
-
-    # -- the table
-
-    def sort_table(self, table: LiveTable, keys: Sequence[str]) -> None:
-        """Sort the rows of the table by columns (keys of ``table.columns``), upwards, the first key first."""
-        first = table.area.first_column
-        numbered = next(table.columns[key] for key in _NUMBERED if key in table.columns) - first
-        columns = [table.columns[key] - first for key in keys]
-        handle = tables.table(table.sheet, table.name)
-        self._do(RowsSorted(handle, table.place, columns, numbered))
-
-    def place_rows(self, sorter: Sorter, place: str, order: Sequence[int]) -> None:
-        """Put the rows of a table in an order, see ``Sorter.place`` (undo)."""
-        self._do(RowsPlaced(sorter, place, order))
-
-    def show_rows_with_entry(self, table: LiveTable, key: str) -> None:
-        """Hide the rows of the table in which a column (a key of ``table.columns``) is empty."""
-        handle = tables.table(table.sheet, table.name)
-        self._do(ColumnFiltered(handle, table.place, table.columns[key] - table.area.first_column))
-
-    def clear_filter(self, table: Handle, place: str, column: int | None = None) -> None:
-        """Take the filter off a table's column (from 0 in the table), or off all of them."""
-        self._do(FilterCleared(table, place, column))
-
-    def hide_filter_buttons(self, table: Handle, place: str) -> None:
-        """Take away the buttons of a table's filters, none of which is on (undo)."""
-        self._do(FilterButtonsHidden(table, place))
-
-    def filter_again(self, table: Handle, place: str, one: FilterOn) -> None:
-        """Set a filter that was taken off (undo)."""
-        self._do(FilterSetAgain(table, place, one))
-
-    # -- the way back
-
-    def _add(self, step: Step) -> None:
+    def _change(self, make: Make, state: _State, act: Callable[[_State], _Answer]) -> _Answer:
         self._progress()
-        self._steps.append(step)
-
-    def _do(self, step: Deed) -> None:
-        self._add(step)
-        step.apply()
+        self._changes.append(_Change(make, state, state.read()))
+        return act(state)
 
     def roll_back(self) -> None:
         """Take back everything, the last change first, whatever was changed in between.
 
-        Every step is tried even when another one failed.
+        Every change is tried even when another one failed.
 
         Raises:
-            NotRestored: some steps could not be taken back; says which.
+            NotRestored: some could not be taken back; says which.
         """
-        failed, sizes = [], []
-        while self._steps:
-            step = self._steps.pop()
+        failed, looks = [], []
+        while self._changes:
+            change = self._changes.pop()
             try:
-                stubbornly(step.take_back, times=2)
+                stubbornly(partial(change.state.put, change.before), times=2)
             except LooksNotRestored:
-                sizes.append(step.place)
+                looks.append(change.state.where)
             except Exception:
-                failed.append(step.place)
-            if isinstance(step, SheetKept):
-                step.forget()
-        if failed or sizes:
-            raise NotRestored(failed or sizes, only_looks=not failed)
+                failed.append(change.state.where)
+            let_go(self.book, [change.before])
+        if failed or looks:
+            raise NotRestored(failed or looks, only_looks=not failed)
 
-    def finish(self) -> None:
-        """Look at what all changes came to, so that undo can tell what was changed since."""
-        for step in self._steps:
-            step.finish()
+    def finish(self) -> list[Kept]:
+        """Return what all changes came to, for undo."""
+        return [Kept(one.make, one.before, one.state.look(), one.state.last) for one in self._changes]
 
-    def undo(self, transaction: Transaction) -> list[str]:
-        """Take back through another transaction what was not changed since; returns what was left alone, by name."""
+    def undo(self, kept: Sequence[Kept]) -> list[str]:
+        """Take back an earlier click's changes, but for what was changed since.
+
+        Returns:
+            What was left alone, as a message names it.
+
+        Raises:
+            Stopped: a sheet that undoing changes is protected.
+        """
         left: list[str] = []
-        for step in self._steps:
-            step.look()
-        for step in sorted(reversed(self._steps), key=lambda step: step.last):
-            left += step.undo(transaction)
+        found: list[tuple[Kept, State, Any]] = []
+        for one in kept:
+            try:
+                state = one.make(self.book)
+            except Gone as gone:
+                left.append(gone.where)
+                continue
+            writable.check_sheet_named(self.book, state.sheet)
+            found.append((one, state, state.look()))
+        for one, state, now in sorted(reversed(found), key=lambda each: each[0].last):
+            wanted, alone = state.merge(one.before, one.after, now)
+            left += alone
+            if wanted is not None:
+                self._change(one.make, state, partial(_put, wanted=wanted.value))
         return left
 
     def forget(self) -> None:
-        """Let go of what lies aside for undoing: it will not be undone any more."""
-        for step in self._steps:
-            if isinstance(step, SheetKept):
-                step.forget()
+        """Let go of what lies aside for these changes: they will not be taken back any more."""
+        let_go(self.book, [change.before for change in self._changes])
+
+
+def _put(state: State, wanted: Any) -> None:
+    state.put(wanted)
+
+
+def let_go(near: xw.App | xw.Book, before: Sequence[Any]) -> None:
+    """Close what lies aside for some states, in the Excel of a workbook or in this one."""
+    for state in before:
+        if isinstance(state, OnPage) and state.formats is not None:
+            sheets.close_aside(near, state.formats.book)

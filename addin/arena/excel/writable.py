@@ -1,25 +1,23 @@
-"""The states in which a workbook cannot be changed, or not without asking: each has its sentence."""
+"""Whether a workbook can be changed, or not without asking: each reason why not has its sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from arena.excel.click import Stopped
 from arena.excel.host import books, excel, sheets
+from arena.excel.stopped import Stopped
 from arena.workbook import names
 from arena.workbook.model import is_newer
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from arena.excel.host.excel import Handle
+_agreed: set[str] = set()
+"""Workbooks, by key, that others may edit too, and for which the user said to go on; until they are closed."""
 
-_agreed: list[xw.Book] = []
-"""Workbooks that others may edit too, for which the user said to go on; for as long as this server runs."""
-
-_hinted: list[xw.Book] = []
-"""Workbooks of which the user was told that they are not saved yet."""
+_hinted: set[str] = set()
+"""Workbooks, by key, of which the user was told that they are not saved yet."""
 
 
 def checked_open(app: xw.App, book: xw.Book | None) -> xw.Book:
@@ -31,11 +29,12 @@ def checked_open(app: xw.App, book: xw.Book | None) -> xw.Book:
     return book
 
 
-def check_writable(book: xw.Book, ask: Callable[[str], bool], structure: str | None) -> books.BookFacts:
+def check(book: xw.Book, key: str, ask: Callable[[str], bool], structure: str | None) -> books.BookFacts:
     """Raises ``Stopped`` where a workbook cannot be changed, or others may edit it and the user says not to go on.
 
     Args:
         book: the workbook.
+        key: by which the workbook is known between clicks.
         ask: puts a yes-or-no question, by the key of its text.
         structure: the key of what to say where no sheet may be added or deleted; ``None`` where none will be.
     """
@@ -44,10 +43,10 @@ def check_writable(book: xw.Book, ask: Callable[[str], bool], structure: str | N
         raise Stopped("state.read_only")
     if structure is not None and facts.structure_protected:
         raise Stopped(structure)
-    if facts.shared and not any(excel.same(book, other) for other in _agreed):
+    if facts.shared and key not in _agreed:
         if not ask("state.shared.question"):
             raise Stopped("state.shared")
-        _agreed.append(book)
+        _agreed.add(key)
     return facts
 
 
@@ -63,31 +62,24 @@ def check_sheet(sheet: xw.Sheet, name: str) -> None:
         raise Stopped("state.sheet_protected", sheet=name)
 
 
-def check_cells(sheet: Handle) -> None:
-    """Raises ``Stopped`` where a sheet (``sheets.sheet_handle``) is protected; one that is gone is not."""
-    name = sheets.name_if_protected(sheet)
-    if name is not None:
-        raise Stopped("state.sheet_protected", sheet=name)
+def check_sheet_named(book: xw.Book, name: str) -> None:
+    """Raises ``Stopped`` where the sheet of a name is protected; one that is not there is not."""
+    if name in books.sheet_names(book):
+        check_sheet(sheets.sheet(book, name), name)
 
 
-def hint(book: xw.Book, facts: books.BookFacts) -> str | None:
+def hint(key: str, facts: books.BookFacts) -> str | None:
     """Return the key of what a message adds, once a workbook: that it is nowhere saved yet."""
-    if facts.saved_somewhere or any(excel.same(book, other) for other in _hinted):
+    if facts.saved_somewhere or key in _hinted:
         return None
-    _hinted.append(book)
+    _hinted.add(key)
     return "state.unsaved"
 
 
-def remembered() -> list[xw.Book]:
-    """Return the workbooks of which something is remembered."""
-    return [*_agreed, *_hinted]
-
-
-def drop_all(closed: Iterable[xw.Book]) -> None:
-    """Remember nothing of workbooks that are closed."""
-    gone = list(closed)
-    for kept in (_agreed, _hinted):
-        kept[:] = [book for book in kept if not any(excel.same(book, other) for other in gone)]
+def drop(key: str) -> None:
+    """Remember nothing of a workbook that is closed."""
+    _agreed.discard(key)
+    _hinted.discard(key)
 
 
 def forget() -> None:

@@ -1,0 +1,108 @@
+"""Cells of a table that a button writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from arena.excel.host import contents, sheets, tables
+from arena.excel.host.contents import Held, Typed
+from arena.excel.undo.state import Gone, Merged, State, Wanted, rows_moved, same
+from arena.workbook.cells import Area, column_name
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from arena.excel.host.tables import FoundTable
+
+
+class Spot(NamedTuple):
+    """Cells by the table in which they stand: wherever the table goes, they are found again.
+
+    Attributes:
+        table: the table's name.
+        area: the cells, counted from the table's first cell; they may reach below the table.
+        headings: those above the cells. Where others stand there by now, the columns moved.
+    """
+
+    table: str
+    area: Area
+    headings: tuple[str, ...]
+
+    @classmethod
+    def of(cls, table: str, corner: Area, headings: Sequence[str], area: Area) -> Spot:
+        """Return the spot of an area of a sheet, in the table of a name, place and headings."""
+        first, last = area.first_column - corner.first_column, area.last_column - corner.first_column
+        top, bottom = area.first_row - corner.first_row, area.last_row - corner.first_row
+        return cls(table, Area(top, first, bottom, last), tuple(headings[first : last + 1]))
+
+    def find(self, book: xw.Book) -> tuple[FoundTable, Area]:
+        """Return the table, and where the cells are now. Raises ``Gone``."""
+        found = tables.named(book, self.table)
+        if found is None:
+            raise Gone(self.table)
+        area = self.area
+        if found.headings[area.first_column : area.last_column + 1] != self.headings:
+            raise Gone(f"‘{found.sheet}’")
+        row, column = found.area.first_row, found.area.first_column
+        return found, Area(
+            area.first_row + row, area.first_column + column, area.last_row + row, area.last_column + column
+        )
+
+
+class Looked(NamedTuple):
+    """What the cells hold, and the rows of the table, by which it is seen whether rows moved."""
+
+    typed: list[list[Typed]]
+    rows: list[list[Typed]]
+
+
+class Cells(State):
+    """The values and formulas of cells in one table; their formats stay as they are."""
+
+    def __init__(self, book: xw.Book, spot: Spot) -> None:
+        found, self._area = spot.find(book)
+        sheet = sheets.sheet(book, found.sheet)
+        self._block = sheets.cells(sheet, self._area)
+        self._rows = tables.body(tables.table(sheet, found.name))
+        self._cells: contents.CellHandles = {}
+        self.sheet = found.sheet
+        self.where = f"‘{found.sheet}’ {self._area.address.replace('$', '')}"
+
+    def read(self) -> Held:
+        return contents.held(self._block, self._cells)
+
+    def look(self) -> Looked:
+        return Looked(contents.typed(self._block), contents.typed(self._rows))
+
+    def write(self, rows: Sequence[Sequence[Typed]]) -> None:
+        """Write the cells, each as it would be typed; a formula with its ``=`` (English names, commas)."""
+        contents.write_typed(self._block, rows)
+
+    def write_formula(self, formula: str, *, own: bool) -> None:
+        """Write one formula to all cells at once, so that Excel knows a column as calculated again.
+
+        Args:
+            formula: with its ``=``.
+            own: whether it is this product's own text, and was not read from the sheet (``contents.write_one``).
+        """
+        contents.write_one(self._block, formula, own=own)
+
+    def put(self, wanted: Held) -> None:
+        contents.put_back(self._block, wanted, self._cells)
+
+    def merge(self, before: Held, after: Looked, now: Looked) -> Merged:
+        if len(now.rows) != len(after.rows) or rows_moved(after.rows, now.rows):
+            return Merged(None, [self.where])
+        rows = [list(row) for row in before.typed]
+        left = []
+        for row, (found, written) in enumerate(zip(now.typed, after.typed, strict=True)):
+            for column, (one, other) in enumerate(zip(found, written, strict=True)):
+                if not same(one, other):
+                    if not same(one, rows[row][column]):
+                        left.append(self._name(row, column))
+                    rows[row][column] = one
+        return Merged(Wanted(before.with_rows(rows)), left)
+
+    def _name(self, row: int, column: int) -> str:
+        return f"‘{self.sheet}’ {column_name(self._area.first_column + column)}{self._area.first_row + row + 1}"

@@ -1,0 +1,101 @@
+"""The order of the rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from arena.excel.host import excel, sheets, tables
+from arena.excel.host.tables import HeldColumn, Sorter
+from arena.excel.stopped import Stopped
+from arena.excel.undo.state import Gone, Merged, State, Wanted, constants, rows_moved
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+_Row = TypeVar("_Row")
+
+
+class Rows(NamedTuple):
+    """The rows of a table: what is typed in each, and all of the column in which row numbers may stand."""
+
+    typed: Sequence[tuple[object, ...]]
+    numbered: HeldColumn
+
+    def ordered(self, places: Sequence[int]) -> Rows:
+        """Return the same with the row that stands at ``n`` at ``places[n]``."""
+        return Rows(moved(self.typed, places), self.numbered.moved(places))
+
+
+class RowOrder(State):
+    """The order of the rows of one table: formats, notes and formulas go with their row.
+
+    A row is known by what is typed in it, but for formulas, which look the same in each row. Of rows that are alike
+    the first stays the first, as in Excel's own sort. They are put back by a sort on numbers, which stand for a moment
+    in one of the calculated columns.
+    """
+
+    def __init__(self, book: xw.Book, table: str, numbered: int) -> None:
+        """Take the handles.
+
+        Args:
+            book: the workbook.
+            table: the name of the table.
+            numbered: the column (from 0 in the table) in which row numbers may stand.
+        """
+        found = tables.named(book, table)
+        if found is None or numbered >= len(found.headings):
+            raise Gone(table)
+        self.sheet = found.sheet
+        self.where = f"‘{found.sheet}’"
+        self._table = tables.table(sheets.sheet(book, found.sheet), found.name)
+        self._body = tables.body(self._table)
+        self._sorter = Sorter(self._table, numbered)
+        self._numbered = numbered
+
+    def read(self) -> Rows:
+        return Rows(self.look(), self._sorter.held())
+
+    def look(self) -> Sequence[tuple[object, ...]]:
+        return [self._without_numbers(row) for row in tables.formulas(self._body)]
+
+    def _without_numbers(self, row: Sequence[object]) -> tuple[object, ...]:
+        return (*constants(row[: self._numbered]), *constants(row[self._numbered + 1 :]))
+
+    def sort(self, keys: Sequence[int]) -> None:
+        """Sort by columns (from 0 in the table), upwards, the first key first."""
+        self._sorter.sort(keys)
+        excel.calculate_where_manual(tables.application_of(self._body))
+
+    def put(self, wanted: Rows) -> None:
+        places = places_of(self.look(), wanted.typed)
+        if places != list(range(len(places))):
+            self._sorter.place(places, wanted.numbered)
+        elif wanted.numbered != self._sorter.held():
+            self._sorter.put_back(wanted.numbered)
+
+    def merge(self, before: Rows, after: Sequence[tuple[object, ...]], now: Sequence[tuple[object, ...]]) -> Merged:
+        if len(now) != len(after) or rows_moved(after, now):
+            return Merged(None, [self.where])
+        places = places_of(after, before.typed)
+        if places == list(range(len(places))):
+            return Merged(None)
+        if tables.any_row_hidden(self._table):  # such a row would stay where it is
+            raise Stopped("state.rows_hidden")
+        return Merged(Wanted(Rows(now, self._sorter.held()).ordered(places)))
+
+
+def places_of(now: Sequence[tuple[object, ...]], wanted: Sequence[tuple[object, ...]]) -> list[int]:
+    """Return for each row of now its place in another order; of rows that are alike, the first stays the first."""
+    places: dict[tuple[object, ...], list[int]] = {}
+    for place, row in enumerate(wanted):
+        places.setdefault(row, []).append(place)
+    return [places[row].pop(0) for row in now]
+
+
+def moved(rows: Sequence[_Row], places: Sequence[int]) -> list[_Row]:
+    """Return rows with the one that stands at ``n`` at ``places[n]``."""
+    result = list(rows)
+    for row, place in zip(rows, places, strict=True):
+        result[place] = row
+    return result

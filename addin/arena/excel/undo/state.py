@@ -1,0 +1,101 @@
+"""What a button changes in a workbook, one class a kind: it can be read, put back and compared.
+
+A state is made from names and addresses alone (``Make``), so that between clicks nothing of Excel is held. It takes
+its handles when it is made and read, before anything changes: then putting back needs no call that Excel may just have
+refused.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import xlwings as xw
+
+from arena.excel.host.contents import Typed
+from arena.excel.host.typed_text import is_formula
+
+
+class Gone(Exception):
+    """What a state is about is not in the workbook any more.
+
+    Attributes:
+        where: the sheet or the table, as a message names it.
+    """
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
+
+
+class Merged(NamedTuple):
+    """What undo puts back: the state that is wanted (``None`` where nothing needs to change), and what it leaves alone,
+    as a message names it, because the user changed it since.
+    """
+
+    wanted: Wanted | None
+    left: Sequence[str] = ()
+
+
+class Wanted(NamedTuple):
+    """A state to put back. It may be ``None`` itself, where there was nothing before."""
+
+    value: Any
+
+
+class State(ABC):
+    """Something of a workbook that a button changes.
+
+    Attributes:
+        where: how a message names it: a sheet, or cells of a sheet.
+        sheet: the name of the sheet on which it stands.
+        last: whether putting it back cannot itself be taken back, so that undo does it last.
+    """
+
+    where: str
+    sheet: str
+    last = False
+
+    @abstractmethod
+    def read(self) -> Any:
+        """Return all that ``put`` needs to bring this state back; no object of Excel is in it."""
+
+    def look(self) -> Any:
+        """Return what tells whether the user changed it since: what is read, unless less will do."""
+        return self.read()
+
+    @abstractmethod
+    def put(self, wanted: Any) -> None:
+        """Bring a state back that ``read`` returned, however far a change came that failed."""
+
+    @abstractmethod
+    def merge(self, before: Any, after: Any, now: Any) -> Merged:
+        """Return what undo puts back.
+
+        Args:
+            before: what ``read`` returned before the change.
+            after: what ``look`` returned after it.
+            now: what ``look`` returns before undoing.
+        """
+
+
+Make = Callable[[xw.Book], State]
+"""Makes a state in a workbook. Raises ``Gone`` where it is not there."""
+
+
+def same(one: Typed, other: Typed) -> bool:
+    """Return True if two cells hold the same; a number is not the text of that number, nor TRUE the number 1."""
+    return type(one) is type(other) and one == other
+
+
+def rows_moved(before: Sequence[Sequence[object]], now: Sequence[Sequence[object]]) -> bool:
+    """Return True if rows stand elsewhere: one that differs is the same as another row was, and not merely blank."""
+    old, new = [constants(row) for row in before], [constants(row) for row in now]
+    known = {row for row in old if any(value not in (None, "") for value in row)}
+    return any(one != other and other in known for one, other in zip(old, new, strict=True))
+
+
+def constants(row: Sequence[object]) -> tuple[object, ...]:
+    """Return what is typed in a row, ``None`` for a formula: by this a row is known wherever it goes."""
+    return tuple(None if is_formula(value) else value for value in row)
