@@ -17,6 +17,8 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from pyopenvba import ExcelFile
 
 from arena.build import addin, function_wrappers
+from arena.build.ribbon import needs
+from arena.excel.buttons.table import BY_KEY
 from arena.excel.functions import registry
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook.errors import OutputError
@@ -237,10 +239,8 @@ class TestTheRibbon:
         buttons = {
             one.attrib["id"] for one in ribbon.iter(f"{NAMESPACE}button") if one.attrib["onAction"] == "ArenaClick"
         }
-        from arena.excel.entry import BUTTONS
-
-        assert buttons == set(BUTTONS)
-        assert set(addin.NEEDS) == {*buttons, "language"}
+        assert buttons == set(BY_KEY)
+        assert set(needs()) == {*buttons, "language"}
         languages = [one.attrib["tag"] for one in ribbon.iter(f"{NAMESPACE}button") if "tag" in one.attrib]
         assert languages == list(LANGUAGES)
 

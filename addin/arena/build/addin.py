@@ -1,4 +1,4 @@
-"""Builds the add-in from text: XlsxWriter's workbook with the texts, the VBA of addin/vba, the ribbon of addin/ribbon.
+"""Builds the add-in from text: XlsxWriter's workbook with the texts, the VBA of addin/vba, the ribbon of the buttons.
 
 The same sources give the same bytes. Nothing of it needs Excel.
 """
@@ -16,6 +16,7 @@ import xlsxwriter
 from defusedxml.ElementTree import fromstring
 
 from arena.build import ADDIN, function_wrappers, sources
+from arena.build.ribbon import TEXTS, needs, ribbon
 from arena.build.templates import is_whole
 from arena.build.vba_project import vba_project
 from arena.excel.functions import registry
@@ -31,22 +32,6 @@ _RIBBON_PART = "customUI/customUI14.xml"
 _RIBBON_TYPE = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 _TYPE_OF_BOOK = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _TYPE_OF_ADDIN = b"application/vnd.ms-excel.addin.macroEnabled.main+xml"
-_TEXT_ATTRIBUTES = {"getLabel": "label", "getScreentip": "screentip", "getSupertip": "supertip", "getKeytip": "keytip"}
-
-NEEDS = {
-    "new": "always",
-    "example": "always",
-    "check": "writable",
-    "rank": "writable",
-    "hard_to_miss": "writable",
-    "summary": "writable",
-    "undo": "undo",
-    "language": "always",
-    "trouble": "always",
-    "manual": "always",
-}
-"""What each button needs to be enabled: nothing, an Arena workbook that can be written ("writable"), or something to
-undo. VBA decides it without Python, from the texts' sheet. On a Mac it enables none."""
 
 MESSAGES = (
     "library_missing",
@@ -85,11 +70,6 @@ def vba_sources() -> dict[str, str]:
     return {**written, function_wrappers.MODULE: function_wrappers.module()}
 
 
-def ribbon() -> bytes:
-    """Return the ribbon's customUI."""
-    return (sources.folder("ribbon") / "customUI14.xml").read_bytes()
-
-
 def texts() -> dict[str, tuple[str, ...]]:
     """Return every text of the add-in by the key under which its VBA asks for it, one in each language."""
     keys = {key: f"ribbon.{key}" for key in _ribbon_texts()}
@@ -97,13 +77,13 @@ def texts() -> dict[str, tuple[str, ...]]:
     keys |= {f"grey.{reason}": f"addin.grey.{reason}" for reason in GREY}
     keys |= {key: key for key in registry.texts()}
     found = {key: tuple(catalogue(language)(name) for language in LANGUAGES) for key, name in keys.items()}
-    facts = {f"{button}.needs": needs for button, needs in NEEDS.items()} | {"schema": str(SCHEMA)}
+    facts = {f"{control}.needs": need for control, need in needs().items()} | {"schema": str(SCHEMA)}
     return found | {key: (fact,) * len(LANGUAGES) for key, fact in facts.items()}
 
 
 def _ribbon_texts() -> Iterator[str]:
     for control in fromstring(ribbon()).iter():
-        for attribute, kind in _TEXT_ATTRIBUTES.items():
+        for attribute, kind in TEXTS.items():
             if attribute in control.attrib:
                 yield f"{control.attrib['id']}.{kind}"
 

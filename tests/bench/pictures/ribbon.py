@@ -1,4 +1,4 @@
-"""The ribbon as a drawing, from customUI14.xml and the labels of the catalogue: what a reader of the manual looks for.
+"""The ribbon as a drawing, from its customUI and the labels of the catalogue: what a reader of the manual looks for.
 
 Excel alone can show the ribbon as it is, so the picture says of itself that it is a drawing. In each square stands the
 key tip: what one presses after Alt. Run with ``python -m tests.bench.pictures docs/pictures``.
