@@ -10,7 +10,8 @@ Option Explicit
 Private Const TITLE As String = "Arena-analyse"
 Private mRibbon As IRibbonUI
 Private mEvents As New ArenaEvents
-Private mBooks As New Collection ' Array(workbook, key): where a button was clicked; a name changes with Save As
+Private mBooks As New Collection ' where a button was clicked, by key: as long as one is held no other gets its key
+Private mSession As String ' begins each key: other than any before, where this code was started anew
 Private mUndoable As String ' the keys of those in which a button can be undone, each between bars
 Private mLast As String ' the key of the one that Excel's own undo is about
 Private mDescribed As Boolean
@@ -19,6 +20,7 @@ Public Sub ArenaLoad(ribbon As IRibbonUI)
     On Error Resume Next
     Set mRibbon = ribbon
     Set mEvents.App = Application
+    mSession = Format$(Now, "yyyymmddhhnnss") & "-"
 End Sub
 
 Public Sub ArenaLabel(control As IRibbonControl, ByRef returned)
@@ -50,7 +52,7 @@ Private Function WhyGrey(ByVal button As String) As String
     #If Mac Then
     needs = "mac"
     #End If
-    schema = SchemaOf(ActiveWorkbook)
+    schema = CLng(ActiveWorkbook.Names("arena_schema").RefersToRange.Value) ' 0 for any other workbook
     undoable = InStr(mUndoable, "|" & KeyOf(ActiveWorkbook) & "|") > 0
     Select Case True
         Case needs = "always", needs = "undo" And undoable: WhyGrey = ""
@@ -62,57 +64,21 @@ Private Function WhyGrey(ByVal button As String) As String
     End Select
 End Function
 
-' Whether a workbook is among others, without asking it anything: it may be closed.
-Private Function IsAmong(ByVal book As Workbook, ByVal others As Object) As Boolean
-    Dim one As Variant
-    For Each one In others
-        If one Is book Then IsAmong = True
-    Next one
-End Function
-
-' The key by which Python knows a workbook from one click to the next; "" where no button was clicked yet.
+' The key by which Python knows a workbook from one click to the next, also under another name.
 Private Function KeyOf(ByVal book As Workbook) As String
-    Dim one As Variant
-    For Each one In mBooks
-        If one(0) Is book Then KeyOf = one(1)
-    Next one
+    If Not book Is Nothing Then KeyOf = mSession & ObjPtr(book)
 End Function
-
-' Gives a workbook its key, other than any before, also where this code was started anew; and lets go of closed ones.
-Private Sub NoteBook(ByVal book As Workbook)
-    Static count As Long
-    Dim at As Long
-    For at = mBooks.Count To 1 Step -1
-        If Not IsAmong(mBooks(at)(0), Application.Workbooks) Then ArenaLetGo mBooks(at)(0)
-    Next at
-    If book Is Nothing Or KeyOf(book) <> "" Then Exit Sub
-    count = count + 1
-    mBooks.Add Array(book, Format$(Now, "yyyymmddhhnnss") & "-" & count)
-End Sub
 
 ' Before a workbook closes: what was kept for it goes, here and in Python, or Excel would stay on, unseen.
 Public Sub ArenaLetGo(ByVal book As Workbook)
-    Dim key As String, at As Long, server As Object
     On Error Resume Next
-    key = KeyOf(book)
-    If key = "" Then Exit Sub
-    For at = mBooks.Count To 1 Step -1
-        If mBooks(at)(1) = key Then mBooks.Remove at
-    Next at
-    NoteUndo key, False
-    Set server = ArenaPython()
-    server.Call server.Module("arena.excel.entry"), "let_go", server.Tuple(Application, key)
+    mBooks.Remove KeyOf(book)
+    If Err.Number <> 0 Then Exit Sub ' no button was clicked there
+    mUndoable = Replace(mUndoable, "|" & KeyOf(book) & "|", "")
+    With ArenaPython()
+        .Call .Module("arena.excel.entry"), "let_go", .Tuple(Application, KeyOf(book))
+    End With
 End Sub
-
-Private Sub NoteUndo(ByVal key As String, ByVal undoable As Boolean)
-    mUndoable = Replace(mUndoable, "|" & key & "|", "") & IIf(undoable, "|" & key & "|", "")
-End Sub
-
-' The number of the layout of an Arena workbook; 0 for any other.
-Private Function SchemaOf(ByVal book As Workbook) As Long
-    On Error Resume Next
-    SchemaOf = CLng(book.Names("arena_schema").RefersToRange.Value)
-End Function
 
 Public Sub ArenaClick(control As IRibbonControl)
     Perform control.ID, ActiveWorkbook
@@ -120,10 +86,8 @@ End Sub
 
 ' What Ctrl+Z does after a button. Excel has one list for all workbooks: another may be in front by now.
 Public Sub ArenaUndo()
-    Dim one As Variant
-    For Each one In mBooks
-        If one(1) = mLast And IsAmong(one(0), Application.Workbooks) Then Perform "undo", one(0)
-    Next one
+    On Error Resume Next ' it may be closed by now
+    Perform "undo", mBooks(mLast)
 End Sub
 
 Public Sub ArenaChoose(control As IRibbonControl)
@@ -140,7 +104,7 @@ Public Sub ArenaRefresh()
 End Sub
 
 Private Sub Perform(ByVal button As String, ByVal book As Workbook)
-    Dim answer As String, undoText As String, number As Long, description As String
+    Dim answer As String, undoText As String, key As String, number As Long, description As String
     Dim screen As Boolean, events As Boolean, alerts As Boolean, calculation As Long, status As Variant
     On Error Resume Next
     screen = Application.ScreenUpdating
@@ -148,6 +112,7 @@ Private Sub Perform(ByVal button As String, ByVal book As Workbook)
     alerts = Application.DisplayAlerts
     status = Application.StatusBar
     If Not book Is Nothing Then calculation = Application.Calculation
+    If Not book Is Nothing Then mBooks.Add book, KeyOf(book) ' refused where it is there
     Err.Clear
     answer = ArenaAnswer(button, book)
     number = Err.Number
@@ -160,7 +125,9 @@ Private Sub Perform(ByVal button As String, ByVal book As Workbook)
     If Not Application.PrintCommunication Then Application.PrintCommunication = True
     If number <> 0 Then Fail button, number, description
     undoText = Split(answer & vbLf, vbLf)(0)
-    If undoText <> "" Or (button = "undo" And number = 0) Then NoteUndo KeyOf(book), undoText <> ""
+    key = "|" & KeyOf(book) & "|"
+    If undoText <> "" Or (button = "undo" And number = 0) Then mUndoable = Replace(mUndoable, key, "")
+    If undoText <> "" Then mUndoable = mUndoable & key
     ArenaRefresh
     If Len(answer) > Len(undoText) + 1 Then MsgBox Mid$(answer, Len(undoText) + 2), vbInformation, TITLE
     If undoText = "" Then Exit Sub
@@ -168,15 +135,12 @@ Private Sub Perform(ByVal button As String, ByVal book As Workbook)
     Application.OnUndo undoText, "'" & ThisWorkbook.Name & "'!ArenaUndo"
 End Sub
 
-' Python's answer to a click, also of `arena selftest`: on the first line what can be undone where this click changed
-' something, below it what the user reads.
+' Python's answer, also to `arena selftest`: on the first line what this click did and can be undone, then the message.
 Public Function ArenaAnswer(ByVal button As String, Optional ByVal book As Workbook) As String
     If TypeName(Application.Caller) = "Range" Then Exit Function ' a formula presses no button
-    NoteBook book
     Application.DisplayAlerts = False ' or Excel says that it waits for another program, over a question of Python's
     With ArenaPython(patient:=True)
-        ArenaAnswer = .Str(.Call(.Module("arena.excel.entry"), "click", _
-            .Tuple(button, Application, book, ArenaLanguage(), KeyOf(book))))
+        ArenaAnswer = .Str(.Call(.Module("arena.excel.entry"), "click", .Tuple(button, Application, book, ArenaLanguage(), KeyOf(book))))
     End With
 End Function
 
@@ -193,6 +157,5 @@ Private Sub Fail(ByVal button As String, ByVal number As Long, ByVal description
     End If
     message = IIf(number = ARENA_ERROR, description, ArenaText("message.unexpected"))
     If button = "trouble" Then message = message & vbLf & vbLf & ArenaText("message.doctor")
-    message = message & vbLf & vbLf & ArenaText("message.log") & vbLf & ArenaFolder() & "arena.log"
-    MsgBox message, vbExclamation, TITLE
+    MsgBox message & vbLf & vbLf & ArenaText("message.log") & vbLf & ArenaFolder() & "arena.log", vbExclamation, TITLE
 End Sub

@@ -38,7 +38,7 @@ from .table_filters import filter_amendments
 from .traffic import Calls, Dispatch, DroppedArgument, Fault, refusal
 from .validated_cells import validation_amendments
 from .variants import variant_amendments
-from .vba import ModelOfExcel, hearing, language_amendments, prepared
+from .vba import ModelOfExcel, hearing, language_amendments, obj_ptr, prepared
 from .whole_blocks import block_amendments
 from .xlwings_dll import XlwingsDll, put_xlwings_dll, xlwings_server
 
@@ -89,7 +89,7 @@ class ExcelBench:
         self.model = ModelOfExcel(self.session)
         self.ribbon = Ribbon(self)
         self.machine = Machine()
-        self.model.interpreter.extend(self.machine.intrinsics())
+        self.model.interpreter.extend(self.machine.intrinsics() | {"objptr": obj_ptr})
         self.add_class("Scripting.FileSystemObject", lambda: FileSystemObject(self.machine))
         self.add_class("WScript.Shell", lambda: WScriptShell(self.machine))
         self.application = CDispatch(PyIDispatch(self.model.application, self.session))

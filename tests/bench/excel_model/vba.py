@@ -1,6 +1,7 @@
 """VBA in the model, with what the interpreter lacks: declared functions, CreateObject, and xlwings' own modules.
 
-Three gaps are filled:
+Four gaps are filled:
+- ObjPtr, which the interpreter refuses since it hands out an address, gives a number of the object;
 - a function declared in a DLL runs the Python function registered for it (see `dlls`);
 - CreateObject makes what a test registered under the class's name;
 - source is prepared: comments after a compiler directive go, and the word WithEvents, which the parser does not know;
@@ -34,6 +35,11 @@ _WITH_EVENTS = re.compile(r"^([ \t]*(?:Public|Private|Dim|Global)[ \t]+)WithEven
 _LONG_PTR = re.compile(r"(?<=\bAs )LongPtr\b", re.IGNORECASE)
 
 ERR_CANNOT_CREATE = 429
+
+
+def obj_ptr(_: Interpreter, args: list[object], __: dict[str, object]) -> object:
+    """VBA's ObjPtr: a number that no other object has as long as this one is held."""
+    return id(args[0])
 
 
 def hearing(source: str) -> list[str]:
