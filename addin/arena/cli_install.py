@@ -82,35 +82,37 @@ def selftest(
 ) -> None:
     """Try in a real Excel what can be seen nowhere else."""
     from arena.selftest import trial  # noqa: PLC0415
+    from arena.selftest.wording import wording  # noqa: PLC0415
     from arena.terminal import selftest_table  # noqa: PLC0415
     from arena.workbook.errors import OutputError  # noqa: PLC0415
 
+    said = wording(LANGUAGE)
+
+    def looked(question: str) -> bool | None:
+        """Ask whoever sits at the screen; None where nobody does, or they cannot tell."""
+        typer.echo(f"\n{question}")
+        try:
+            answer = input(f"{said('ask')} ")
+        except EOFError:
+            return None
+        return {"j": True, "y": True, "n": False}.get(answer.strip()[:1].lower())
+
     if listed or not excel:
-        typer.echo("\n".join(trial.listing(TEXTS)))
+        typer.echo("\n".join(trial.listing(said)))
         return
     app = trial.excel_here()
     if app is None:
-        fail(TEXTS("selftest.no_excel"))
-    typer.echo(TEXTS("selftest.begin"))
+        fail(said("no_excel"))
+    typer.echo(said("begin"))
     results = []
     for number, row in enumerate(trial.ROWS, start=1):
-        typer.echo(f"{number:>3}. {TEXTS(row.what)}")
-        results.append(trial.try_row(app, TEXTS, number, _looked))
-    selftest_table(results, TEXTS)
+        typer.echo(f"{number:>3}. {said(row.what)}")
+        results.append(trial.try_row(app, said, number, looked))
+    selftest_table(results, said)
     try:
-        trial.write_report(trial.report(results, app, TEXTS), out)
+        trial.write_report(trial.report(results, app, said), out)
     except OutputError as refused:
         fail(refused.sentence(LANGUAGE))
-    typer.echo(TEXTS("selftest.report", file=out))
+    typer.echo(said("report", file=out))
     if any(result.verdict != trial.SEEN for result in results):
         raise typer.Exit(FAULTS)
-
-
-def _looked(question: str) -> bool | None:
-    """Ask whoever sits at the screen; None where nobody does, or they cannot tell."""
-    typer.echo(f"\n{question}")
-    try:
-        answer = input(f"{TEXTS('selftest.ask')} ")
-    except EOFError:
-        return None
-    return {"j": True, "y": True, "n": False}.get(answer.strip()[:1].lower())

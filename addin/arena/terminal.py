@@ -20,6 +20,7 @@ from arena.locale import Catalogue
 if TYPE_CHECKING:
     from arena.install.doctor import Finding
     from arena.selftest.trial import RowResult
+    from arena.selftest.wording import Wording
     from arena.workbook.messages import Message
     from arena.workbook.model import Result
 
@@ -174,11 +175,11 @@ def findings_table(findings: Iterable[Finding], texts: Catalogue) -> None:
     _console().print(table)
 
 
-def selftest_table(results: Iterable[RowResult], texts: Catalogue) -> None:
+def selftest_table(results: Iterable[RowResult], wording: Wording) -> None:
     """Print what was seen in a real Excel, row by row."""
     table = _table(4)
     for result in results:
-        verdict = texts(f"selftest.verdict.{result.verdict}")
-        cells = (f"{result.number}.", verdict, texts(result.row.what), result.found or texts(result.row.expected))
+        verdict = wording(f"verdict.{result.verdict}")
+        cells = (f"{result.number}.", verdict, wording(result.row.what), result.found or wording(result.row.expected))
         table.add_row(*map(_plain, cells))
     _console().print(table)

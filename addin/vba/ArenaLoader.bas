@@ -1,9 +1,8 @@
 Attribute VB_Name = "ArenaLoader"
 ' Arena-analyse: the way into Python.
 '
-' Purpose: starts the Python server of this user and hands out its object. No text from a workbook, neither its name
-'   nor its place nor a cell, reaches a command line or source code: the interpreter's path comes from our own file
-'   (written by `arena install`), the command is constant, and a workbook travels only as the object it is.
+' Purpose: starts the Python server of this user and hands out its object. No text from a workbook reaches a command
+'   line or source code: the command is constant but for the path that `arena install` wrote in a file of our own.
 ' Errors: raises ARENA_ERROR with a sentence for the user; what the machine said goes to the log.
 ' Licence: MIT, see LICENSE; the declarations of the DLL are xlwings', under the licence below.
 '

@@ -1,5 +1,5 @@
 Attribute VB_Name = "ArenaRibbon"
-' Arena-analyse: the callbacks of the ribbon (addin/ribbon/customUI14.xml).
+' Arena-analyse: the callbacks of the ribbon (arena.build.ribbon).
 '
 ' Purpose: texts and states of the buttons without Python; one callback for a click, which Python then does.
 ' Errors: none leave a callback, since an unhandled one would lose the ribbon: settings go back to what they were, and
@@ -114,7 +114,7 @@ Private Sub Perform(ByVal button As String, ByVal book As Workbook)
     If Not book Is Nothing Then calculation = Application.Calculation
     If Not book Is Nothing Then mBooks.Add book, KeyOf(book) ' refused where it is there
     Err.Clear
-    answer = AnswerTo(button, book)
+    answer = ArenaAnswer(button, book)
     number = Err.Number
     description = Err.Description
     If Application.ScreenUpdating <> screen Then Application.ScreenUpdating = screen
@@ -134,12 +134,12 @@ Private Sub Perform(ByVal button As String, ByVal book As Workbook)
     Application.OnUndo undoText, "'" & ThisWorkbook.Name & "'!ArenaUndo"
 End Sub
 
-' Python's answer: on the first line what can be undone where this click changed something, below it what the user reads.
-Private Function AnswerTo(ByVal button As String, ByVal book As Workbook) As String
+' Python's answer, also to `arena selftest`: on the first line what this click did and can be undone, then the message.
+Public Function ArenaAnswer(ByVal button As String, Optional ByVal book As Workbook) As String
+    If TypeName(Application.Caller) = "Range" Then Exit Function ' a formula presses no button
     Application.DisplayAlerts = False ' or Excel says that it waits for another program, over a question of Python's
     With ArenaPython(patient:=True)
-        AnswerTo = .Str(.Call(.Module("arena.excel.entry"), "click", _
-            .Tuple(button, Application, book, ArenaLanguage(), KeyOf(book))))
+        ArenaAnswer = .Str(.Call(.Module("arena.excel.entry"), "click", .Tuple(button, Application, book, ArenaLanguage(), KeyOf(book))))
     End With
 End Function
 

@@ -19,10 +19,9 @@ End Function
 Private Sub ReadTexts()
     Dim texts As Variant, row As Long, column As Long
     texts = ThisWorkbook.Worksheets(1).UsedRange.Value
-    column = 2
-    Do While texts(1, column) <> ArenaLanguage()
-        column = column + 1
-    Loop
+    For column = 2 To UBound(texts, 2)
+        If texts(1, column) = ArenaLanguage() Then Exit For
+    Next column
     Set mTexts = New Collection
     For row = 2 To UBound(texts)
         mTexts.Add CStr(texts(row, column)), CStr(texts(row, 1))

@@ -53,3 +53,24 @@ def test_once_the_last_workbook_is_closed_none_is_alive(installed: InstalledAddi
     assert excel.close(book)
     del book
     assert excel.held() == []
+
+
+@pytest.mark.usefixtures("fresh_server")
+def test_a_workbook_that_closes_takes_all_along_that_was_kept_for_it(installed: InstalledAddin, file: Path) -> None:
+    excel = installed.excel
+    book = excel.open(file)
+    installed.click("summary")
+    installed.click("summary")  # what it looked like lies aside, in a workbook that nobody sees
+    assert excel.app.api.Workbooks.Count == 2
+    assert excel.close(book)
+    assert excel.app.api.Workbooks.Count == 0
+    noted = excel.model.interpreter.modules["arenaribbon"].variables["mbooks"].get()
+    assert noted.vba_member("Count").getter(noted) == 0
+    del book
+    assert excel.quit()
+    assert excel.held() == []
+
+
+def test_where_nothing_was_clicked_closing_starts_no_python(installed: InstalledAddin, file: Path) -> None:
+    installed.excel.close(installed.excel.open(file))
+    assert installed.dll.commands == []

@@ -17,6 +17,7 @@ import xlwings as xw
 from pyopenvba.exceptions import VBARuntimeError
 
 from arena.build import addin as addin_file
+from arena.build.ribbon import needs
 from arena.excel.server import SERVER_CLASS
 from tests.bench.excel_model import ExcelBench, com_server
 from tests.excel.installed import COMMAND, PYTHON, SETTINGS, InstalledAddin, arena_book, installers_files
@@ -372,7 +373,7 @@ class TestOnAMac:
 
     def test_every_button_is_grey_and_its_tip_says_why(self, mac):
         arena_book(mac.excel)
-        for button in addin_file.NEEDS:
+        for button in needs():
             assert not mac.is_enabled(button)
             assert self.SENTENCE in mac.supertip(button)
 

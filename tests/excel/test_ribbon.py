@@ -5,10 +5,12 @@ from __future__ import annotations
 from unittest.mock import Mock, patch
 
 import pytest
+from pyopenvba.apps.excel._model import Application
 from pyopenvba.exceptions import VBARuntimeError
 
 from arena.build import addin
-from tests.bench.excel_model import DisabledControlError
+from tests.bench.excel_model import DisabledControlError, ExcelBench
+from tests.bench.excel_model.amendments import AmendedModel, Amendment, property_spec
 from tests.excel.installed import SETTINGS, InstalledAddin, arena_book
 
 pytestmark = pytest.mark.model
@@ -187,6 +189,23 @@ class TestTheRibbonWithoutPython:
         installed.excel.machine.files[f"{SETTINGS}\\language.txt"] = f"{kept}\r\n"
         expected = {"nl": "Rangschikken", "en": "Sort by rank"}[shown]
         assert installed.excel.ribbon.ask("rank", "ArenaLabel") == expected
+
+    @pytest.mark.parametrize(("kept", "shown"), [("en", "Sort by rank"), ("", "Rangschikken")])
+    def test_a_choice_of_language_outlives_an_excel_that_does_not_say_its_own(self, built_addin, kept, shown):
+        def does_not_say(_: object) -> object:
+            raise VBARuntimeError(438, "Object doesn't support this property or method")
+
+        silent = property_spec("LanguageSettings", does_not_say)
+        with AmendedModel([Amendment(Application, "LanguageSettings", lambda _: silent)]), ExcelBench() as excel:
+            installed = InstalledAddin(excel, built_addin)
+            excel.machine.files[f"{SETTINGS}\\language.txt"] = f"{kept}\r\n"
+            assert excel.ribbon.ask("rank", "ArenaLabel") == shown
+            assert installed.log == ""
+
+    def test_a_formula_in_a_cell_presses_no_button(self, installed, clicks):
+        installed.excel.state(installed.excel.model.application, Caller=arena_book(installed.excel).sheets[0]["B1"])
+        assert not installed.excel.run("ArenaAnswer", "new")
+        assert clicks.said == []
 
     def test_the_wizard_s_help_is_given_once_a_workbook_comes_to_the_front(self, installed):
         assert installed.excel.recorded("Application", "MacroOptions") == []

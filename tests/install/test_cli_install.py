@@ -15,6 +15,7 @@ from arena.cli_outcome import TEXTS
 from arena.install import interpreter
 from arena.install import locations as at
 from arena.selftest import trial as selftest
+from arena.selftest.wording import wording
 from tests.bench.excel_model import ExcelBench
 
 from .imagined import ImaginedMachine, parts, windows_machine
@@ -146,5 +147,5 @@ class TestSelftest:
         out = tmp_path / "verslag.txt"
         ran = arena("selftest", "--excel", "--out", str(out), typed=typed)
         assert ran.exit_code == code, ran.output
-        assert TEXTS("selftest.report", file=out)[:20] in ran.output
+        assert wording("nl")("report", file=out)[:9] in ran.output
         assert out.read_text(encoding="utf-8").count("[") == 2

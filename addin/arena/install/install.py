@@ -82,7 +82,7 @@ def server_command(python: Interpreter) -> str:
 
 
 def starts_at_logon(locations: Locations) -> bool:
-    """Return whether Windows starts our server at logon."""
+    """Return True if Windows starts our server at logon."""
     command = locations.registry.value(at.RUN_AT_LOGON, at.RUN_NAME)
     return command is not None and command.text.endswith(f" -m {_SERVER}")
 
@@ -100,7 +100,7 @@ def as_vba_reads(text: str, encoding: str) -> bytes:
 
 
 def _is_known(letter: str, encoding: str) -> bool:
-    """Return whether a code page knows a letter. Of a whole text, Windows' own codec does not say where it fails."""
+    """Return True if a code page knows a letter. Of a whole text, Windows' own codec does not say where it fails."""
     try:
         letter.encode(encoding)
     except UnicodeEncodeError:
@@ -109,7 +109,7 @@ def _is_known(letter: str, encoding: str) -> bool:
 
 
 def is_ours(path: Path) -> bool:
-    """Return whether an add-in is one of Arena-analyse, whoever put it there.
+    """Return True if an add-in is one of Arena-analyse, whoever put it there.
 
     The start folder travels with a user to another computer and our ledger does not: there they stand unknown.
     """
@@ -210,12 +210,12 @@ def _apply(
 
 
 def _may_write(locations: Locations, before: Ledger, path: Path) -> bool:
-    """Whether nothing stands there, or what stands there is ours: as we wrote it, or one of our own working files."""
+    """Return True if nothing stands there, or what we wrote, or one of our own working files."""
     return path in locations.working_files or path.parent == locations.local or not path.exists() or before.holds(path)
 
 
 def _names_templates(locations: Locations, before: Ledger) -> bool:
-    """Whether Excel has to be told where the templates stand; the user's own choice goes first."""
+    """Return True if Excel has to be told where the templates stand; the user's own choice goes first."""
     written = before.value(at.EXCEL_OPTIONS, at.PERSONAL_TEMPLATES)
     current = locations.registry.value(at.EXCEL_OPTIONS, at.PERSONAL_TEMPLATES)
     return locations.names_templates_folder or (written is not None and current == written.written)

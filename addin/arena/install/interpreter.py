@@ -41,12 +41,12 @@ class Interpreter:
 
     @property
     def from_store(self) -> bool:
-        """Whether it comes from the Microsoft Store."""
+        """Return True if it comes from the Microsoft Store."""
         return from_store(self.program) or from_store(self.base)
 
     @property
     def in_user_packages(self) -> bool:
-        """Whether our package was installed with ``--user``."""
+        """Return True if our package was installed with ``--user``."""
         return self.user_packages is not None and self.packages.is_relative_to(self.user_packages)
 
     def dll(self, bits: int) -> Path:
@@ -59,7 +59,7 @@ class Interpreter:
         return sorted(path.name for path in self.prefix.glob("xlwings*.dll") if path.name not in fitting)
 
     def starts(self) -> bool:
-        """Return whether it starts, apart from the user's own folders (``-I``), and finds what it needs.
+        """Return True if it starts, apart from the user's own folders (``-I``), and finds what it needs.
 
         So the add-in starts it; an antivirus program or a damaged installation shows here.
         """

@@ -36,7 +36,7 @@ class Ledger:
     others: list[Path] = field(default_factory=list)
 
     def holds(self, path: Path) -> bool:
-        """Return whether a file is there as we wrote it."""
+        """Return True if a file is there as we wrote it."""
         return path in self.files and path.is_file() and fingerprint(path.read_bytes()) == self.files[path]
 
     def value(self, key: str, name: str) -> WrittenValue | None:

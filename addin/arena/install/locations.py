@@ -102,12 +102,12 @@ class Locations:
 
     @property
     def start_on_network(self) -> bool:
-        """Whether the start folder is another computer's, which Excel does not trust unless it is told to."""
+        """Return True if the start folder is another computer's, which Excel does not trust unless it is told to."""
         return on_network(self.start)
 
     @property
     def excel_from_store(self) -> bool:
-        """Whether Excel is that of the Microsoft Store, which sees no server that another program registers."""
+        """Return True if Excel is that of the Microsoft Store, which sees no server that another program registers."""
         return self.excel is not None and from_store(self.excel)
 
     def second_addins(self) -> list[Path]:
@@ -191,12 +191,12 @@ def _last_part(path: Path) -> str:
 
 
 def from_store(path: Path) -> bool:
-    """Return whether a program is one of the Microsoft Store."""
+    """Return True if a program is one of the Microsoft Store."""
     return "windowsapps" in re.split(r"[\\/]", str(path).lower())
 
 
 def on_network(path: Path) -> bool:
-    """Return whether Windows finds a path on another computer: by its name, or behind a letter."""
+    """Return True if Windows finds a path on another computer: by its name, or behind a letter."""
     text = str(path).replace("/", "\\").upper()
     if text.startswith(("\\\\?\\", "\\\\.\\")):
         return text[4:].startswith("UNC\\") or drive_kind(text[4:6]) == _REMOTE
@@ -211,7 +211,7 @@ def drive_kind(letter: str) -> int:
 
 
 def mark_of_the_web(path: Path) -> bool:
-    """Return whether Windows holds a file for one from the internet, so that Excel keeps its macros shut.
+    """Return True if Windows holds a file for one from the internet, so that Excel keeps its macros shut.
 
     Windows keeps that beside the file's contents, in a stream of its own that opens as a file by this name.
     """

@@ -85,7 +85,7 @@ def _take_away_recognised(locations: Locations, done: Uninstalled, changes: Chan
 
 
 def _has_only(folder: Path | None, others: list[Path]) -> bool:
-    """Whether the user put no template of their own in the folder since: else Excel has to keep knowing it."""
+    """Return True if the user put no template of their own in the folder since: else Excel has to keep knowing it."""
     return folder is None or not folder.is_dir() or set(folder.iterdir()) <= set(others)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arena.locale import LANGUAGES, Catalogue, catalogue
+from arena.build import ADDIN
+from arena.locale import LANGUAGES, catalogue
+from arena.selftest.wording import Wording
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -30,9 +30,9 @@ class NotTried(Exception):
 class Stage:
     """The Excel in which rows are tried, and the workbooks that they open in it."""
 
-    def __init__(self, app: xw.App, texts: Catalogue, folder: Path, look: Callable[[str], bool | None]) -> None:
+    def __init__(self, app: xw.App, wording: Wording, folder: Path, look: Callable[[str], bool | None]) -> None:
         self.app = app
-        self.texts = texts
+        self.wording = wording
         self._look = look
         self._folder = folder
         self._opened: list[xw.Book] = []
@@ -59,35 +59,34 @@ class Stage:
         """Open a workbook that is no Arena workbook."""
         return self._note(self.app.books.add())
 
-    def press(self, button: str, book: xw.Book | None, *, refused: bool = False, answer: str | None = None) -> None:
+    def press(self, button: str, book: xw.Book | None, *, refused: bool = False) -> None:
         """Do what a click on a button does, and see that it ends with a message.
+
+        The add-in's VBA is what calls Python, as for a user: called by a program alone, Excel reads some texts by the
+        machine's own separators.
 
         Args:
             button: its id.
             book: the workbook that it works on; None for a button that needs none.
             refused: whether the message is that of a refusal.
-            answer: what a user would answer (``excel.ask``) to the one question that the button has to put; None where
-                it has none to put.
 
         Raises:
             NotAsExpected: it ended otherwise; without the message itself, which may name a file.
         """
-        from arena.excel import entry  # noqa: PLC0415
         from arena.excel.host import excel  # noqa: PLC0415
 
-        before = {each.name for each in self.app.books}
-        with _answering(answer) if answer is not None else nullcontext([""]) as asked:
-            given = entry.click(
-                button, excel.com_object(self.app), excel.com_object(book) if book is not None else None
-            )
+        before, alerts = {each.name for each in self.app.books}, self.app.display_alerts
+        works_on = [] if book is None else [excel.com_object(book)]
+        try:
+            given = self.app.macro(f"'{ADDIN}'!ArenaAnswer")(button, *works_on)
+        finally:
+            self.app.display_alerts = alerts  # which VBA puts back after a click
         self._opened += [each for each in self.app.books if each.name not in before]
-        if len(asked) != 1:
-            raise NotAsExpected(self.texts("selftest.found.questions", count=len(asked)))
         said = str(given).partition("\n")[2]
         if not said and button not in ("new", "example"):
-            raise NotAsExpected(self.texts("selftest.found.silent"))
+            raise NotAsExpected(self.wording("found.silent"))
         if refused != said.startswith(tuple(catalogue(each)("state.nothing_changed", reason="") for each in LANGUAGES)):
-            raise NotAsExpected(self.texts("selftest.found.done" if refused else "selftest.found.refused"))
+            raise NotAsExpected(self.wording("found.done" if refused else "found.refused"))
 
     def ask(self, question: str) -> None:
         """Ask whether something is what is seen. Raises ``NotAsExpected`` or ``NotTried``."""
@@ -95,7 +94,7 @@ class Stage:
         if seen is None:
             raise NotTried
         if not seen:
-            raise NotAsExpected(self.texts("selftest.found.seen_otherwise"))
+            raise NotAsExpected(self.wording("found.seen_otherwise"))
 
     def save_as(self, book: xw.Book) -> None:
         """Save a workbook under another name, in a folder of its own."""
@@ -113,52 +112,25 @@ class Stage:
 
 @dataclass(frozen=True)
 class Row:
-    """One thing to see in a real Excel: its key, what tries it, and whether it asks somebody to look.
-
-    ``mac``: whether it is for a Mac only or for Windows only; None where it is for both.
-    """
+    """One thing to see in a real Excel: its key, what tries it, and whether it asks somebody to look."""
 
     key: str
     tries: Callable[[Stage], None]
     asks: bool = False
-    mac: bool | None = None
-
-    @property
-    def is_for_this_system(self) -> bool:
-        """Whether it can be tried on the system that this is."""
-        return self.mac is None or self.mac == (sys.platform == "darwin")
 
     @property
     def what(self) -> str:
-        """The catalogue key of what is tried."""
-        return f"selftest.row.{self.key}.what"
+        """The key of what is tried."""
+        return f"row.{self.key}.what"
 
     @property
     def expected(self) -> str:
-        """The catalogue key of what is expected."""
-        return f"selftest.row.{self.key}.expected"
+        """The key of what is expected."""
+        return f"row.{self.key}.expected"
 
 
 Contents = dict[str, dict[tuple[int, int], "CellValue"]]
 """The values of a workbook: by sheet, and by row and column (from 0) of the cells that are not empty."""
-
-
-@contextmanager
-def _answering(answer: str) -> Iterator[list[str]]:
-    """Answer the questions of a click in the place of the user, whom nothing asks then; gives what was asked."""
-    from arena.excel.host import excel  # noqa: PLC0415
-
-    asked: list[str] = []
-
-    def answered(app: xw.App, text: str, buttons: str = "yes_no") -> str:
-        asked.append(text)
-        return answer
-
-    by_the_user, excel.ask = excel.ask, answered
-    try:
-        yield asked
-    finally:
-        excel.ask = by_the_user
 
 
 def table_values(book: xw.Book) -> dict[str, list[CellValue | None]]:
@@ -176,7 +148,7 @@ def table_cells(book: xw.Book, key: str) -> tuple[xw.Sheet, Area]:
     from arena.workbook.cells import Area  # noqa: PLC0415
 
     table = _table(book)
-    position = next(place for place, heading in enumerate(table.headings) if heading in _headings(key))
+    position = next(number for number, heading in enumerate(table.headings) if heading in _headings(key))
     column = table.area.first_column + position
     return sheets.sheet(book, table.sheet), Area(table.area.first_row + 1, column, table.area.last_row, column)
 

@@ -7,9 +7,7 @@ of the user.
 
 from __future__ import annotations
 
-import importlib
 import platform
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
@@ -21,9 +19,9 @@ from typing import TYPE_CHECKING
 
 from arena import __version__
 from arena.excel.server import harmless_xlwings
-from arena.locale import Catalogue
 from arena.selftest import rows
 from arena.selftest.stage import NotAsExpected, NotTried, Row, Stage
+from arena.selftest.wording import Wording
 from arena.workbook.atomic import write_atomically
 
 if TYPE_CHECKING:
@@ -46,10 +44,10 @@ class RowResult:
     seconds: float = 0.0
 
 
-def listing(texts: Catalogue) -> list[str]:
+def listing(wording: Wording) -> list[str]:
     """Return every row as a line: its number, what is tried, what is expected, and whether somebody has to look."""
     return [
-        f"{number}. {texts(row.what)} {texts(row.expected)}{' ' + texts('selftest.by_eye') if row.asks else ''}"
+        f"{number}. {wording(row.what)} {wording(row.expected)}{' ' + wording('by_eye') if row.asks else ''}"
         for number, row in enumerate(ROWS, start=1)
     ]
 
@@ -60,26 +58,21 @@ def excel_here() -> xw.App | None:
     One that a program starts would not open the add-ins of the start folder, so the user's own is needed.
     """
     try:
-        if sys.platform == "darwin":  # where the add-in speaks to Excel through handles of its own
-            found: xw.App | None = importlib.import_module("arena.excel.apple.handles").running()
-            return found
         apps: list[xw.App] = list(harmless_xlwings().apps)
     except Exception:  # a system without Excel fails in as many ways as there are systems
         return None
     return apps[0] if apps else None
 
 
-def try_row(app: xw.App, texts: Catalogue, number: int, look: Callable[[str], bool | None]) -> RowResult:
+def try_row(app: xw.App, wording: Wording, number: int, look: Callable[[str], bool | None]) -> RowResult:
     """Try one row, by its number, in workbooks of its own, which are closed after it.
 
     ``look`` puts before a person what to do and what to expect, and returns whether they saw it; None where they
     cannot tell.
     """
     row = ROWS[number - 1]
-    if not row.is_for_this_system:
-        return RowResult(number, row, NOT_TRIED)
     with tempfile.TemporaryDirectory() as folder:
-        stage = Stage(app, texts, Path(folder), look)
+        stage = Stage(app, wording, Path(folder), look)
         started = time.perf_counter()
         verdict, found = _tried(row.tries, stage)
         seconds = time.perf_counter() - started
@@ -102,7 +95,7 @@ def _tried(tries: Callable[[Stage], None], stage: Stage) -> tuple[str, str]:
     return SEEN, ""
 
 
-def report(results: Iterable[RowResult], app: xw.App, texts: Catalogue) -> str:
+def report(results: Iterable[RowResult], app: xw.App, wording: Wording) -> str:
     """Return the text to mail to the makers: versions, and every row with its verdict."""
     lines = [
         f"arena-analyse {__version__}",
@@ -111,7 +104,7 @@ def report(results: Iterable[RowResult], app: xw.App, texts: Catalogue) -> str:
         "",
     ]
     for result in results:
-        mark = f"{result.number:>3}. [{texts(f'selftest.verdict.{result.verdict}')}] {texts(result.row.what)}"
+        mark = f"{result.number:>3}. [{wording(f'verdict.{result.verdict}')}] {wording(result.row.what)}"
         lines.append(mark + (f" ({result.seconds:.1f} s)" if not result.row.asks else ""))
         if result.found:
             lines.append(f"       {result.found}")

@@ -1,4 +1,4 @@
-"""The ribbon as a drawing, from customUI14.xml and the labels of the catalogue: what a reader of the manual looks for.
+"""The ribbon as a drawing, from its customUI and the labels of the catalogue: what a reader of the manual looks for.
 
 Excel alone can show the ribbon as it is, so the picture says of itself that it is a drawing. In each square stands the
 key tip: what one presses after Alt. Run with ``python -m tests.bench.pictures docs/pictures``.
@@ -81,13 +81,13 @@ class Drawing:
                 left = self._large(control, left)
         if small:
             left = self._column(small, left)
-        name = addin.label(group.attrib["id"], self._words)
+        name = self._words(f"ribbon.{group.attrib['id']}.label")
         left = max(left, start + self._width(name, _SMALL_LETTER) + _GAP)
         self._centred(name, (start + left - _GAP) // 2, _TAB + _BODY + _GROUP_NAME // 2, _SMALL_LETTER, _QUIET)
         return left
 
     def _large(self, control: Element, left: int) -> int:
-        lines = _in_two(addin.label(control.attrib["id"], self._words))
+        lines = _in_two(self._words(f"ribbon.{control.attrib['id']}.label"))
         width = max(_NARROWEST, *(self._width(line, _LETTER) for line in lines))
         middle = left + width // 2
         self._icon(control, middle - _ICON // 2, _TAB + _GAP, _ICON)
@@ -100,7 +100,7 @@ class Drawing:
         for number, control in enumerate(controls):
             top = _TAB + number * _ROW
             self._icon(control, left, top + (_ROW - _SMALL_ICON) // 2, _SMALL_ICON)
-            label = addin.label(control.attrib["id"], self._words) + (" ▾" if control.tag.endswith("menu") else "")
+            label = self._words(f"ribbon.{control.attrib['id']}.label") + (" ▾" if control.tag.endswith("menu") else "")
             width = self._width(label, _LETTER)
             widest = max(widest, width)
             beside = left + _SMALL_ICON + _GAP
@@ -116,7 +116,7 @@ class Drawing:
 
     def _frame(self, right: int) -> None:
         (tab,) = _children(self._root, "tab")
-        name = addin.label(tab.attrib["id"], self._words)
+        name = self._words(f"ribbon.{tab.attrib['id']}.label")
         width = self._width(name, _LETTER) + 2 * _GAP
         self._pen.rectangle((_GAP, _GAP // 2, _GAP + width, _TAB), fill=_ACCENT)
         self._centred(name, _GAP + width // 2, (_TAB + _GAP // 2) // 2, _LETTER, _ON_ACCENT)
@@ -167,5 +167,9 @@ def make(folder: Path) -> list[Path]:
 
 def labels(words: Catalogue) -> list[str]:
     """Every label that the drawing shows, in the order of the ribbon."""
-    shown = [one for one in fromstring(addin.ribbon()).iter() if "getKeytip" in one.attrib or "group" in one.tag]
-    return [addin.label(one.attrib["id"], words) for one in shown]
+    shown = [
+        one
+        for one in fromstring(addin.ribbon()).iter()
+        if "getScreentip" in one.attrib or one.tag.endswith(("tab", "group"))
+    ]
+    return [words(f"ribbon.{one.attrib['id']}.label") for one in shown]
