@@ -9,7 +9,8 @@ import itertools
 import re
 import string
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -71,6 +72,31 @@ def place_of(module: Path) -> str:
     return module.relative_to(CODE).with_suffix("").parts[0]
 
 
+def name_of(module: Path) -> str:
+    """The name by which a module is imported."""
+    parts = module.relative_to(CODE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported_modules(module: Path, named: Container[str]) -> set[str]:
+    """The modules of ours that a module imports, wherever in it, for types too."""
+    found = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            found |= {f"{node.module}.{name.name}" for name in node.names} | {node.module}
+        elif isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+    own = {one for one in found if one in named and one != name_of(module)}
+    # of `from arena.excel import live` the package itself is not what is meant
+    return {one for one in own if not any(other.startswith(f"{one}.") for other in own)}
+
+
+class TestExcel:
+    def test_is_spoken_to_in_one_room(self) -> None:
+        elsewhere = [module for module in MODULES if "host" not in module.parts]
+        assert [module for module in elsewhere if re.search(r"\.api\b", module.read_text(encoding="utf-8"))] == []
+
+
 class TestImports:
     @pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(CODE)))
     def test_point_one_way(self, module: Path) -> None:
@@ -89,6 +115,16 @@ class TestImports:
     def test_of_the_method_are_of_the_method_alone(self) -> None:
         for module in (CODE / "method").rglob("*.py"):
             assert set(imported(module)) <= {"method"}
+
+    def test_run_in_no_circle(self) -> None:
+        named = {name_of(module): module for module in MODULES}
+        sorted_ = TopologicalSorter({name: imported_modules(module, named) for name, module in named.items()})
+        assert list(sorted_.static_order())  # raises CycleError, which names the circle
+
+    def test_name_no_module_of_ours_by_a_string(self) -> None:
+        for module in MODULES:
+            found = re.findall(r"import_module\(f?\"arena", module.read_text(encoding="utf-8"))
+            assert found == [], module
 
     def test_of_the_sheets_reach_no_file(self) -> None:
         for module in [*(CODE / "method").rglob("*.py"), *(CODE / "workbook" / "sheets").rglob("*.py")]:

@@ -201,14 +201,14 @@ def nothing_generated(stage: Stage) -> None:
 
 def check_repairs(stage: Stage) -> None:
     """What was lost in the table comes back after a yes to the question, and after undoing it is lost again."""
-    from arena.excel.host import validations  # noqa: PLC0415
+    from arena.excel.host import sheets, validations  # noqa: PLC0415
 
     book = stage.example()
     sheet, ranks = table_cells(book, "rank")
     _, importance = table_cells(book, "importance")
     rank = sheet.range((ranks.first_row + 1, ranks.first_column + 1))
     rank.value = _TYPED_OVER
-    sheet.range(importance.address).api.Validation.Delete()
+    validations.remove(validations.rule(sheets.cells(sheet, importance)))
     before = all_values(book)
     stage.press("check", book)
     _true(str(rank.formula).startswith("="), rank.formula)
