@@ -33,7 +33,7 @@ class FoundTable:
         sheet: its sheet.
         name: its name.
         headings: its headings.
-        area: its place, headings included, without a row of totals.
+        area: where it stands, headings included, without a row of totals.
         has_totals: whether such a row stands below it.
     """
 
@@ -136,14 +136,14 @@ class Sorter:
         """Write what stood where row numbers may stand now."""
         write_relative(self._numbers, held)
 
-    def place(self, order: Sequence[int], wanted: HeldColumn) -> None:
-        """Put the rows in an order: ``order[n]`` is the place (from 0) that the row now at place ``n`` gets.
+    def reorder(self, order: Sequence[int], wanted: HeldColumn) -> None:
+        """Put the rows in an order: ``order[n]`` is where (from 0) the row that now stands at ``n`` goes.
 
         Either all of it happens or nothing, unless Excel refuses to take the row numbers away again (``put_back``).
         Raises what Excel raised.
 
         Args:
-            order: the place of each row.
+            order: where each row goes.
             wanted: what stands where the row numbers stand, once the rows are in their order.
         """
         try:
@@ -163,21 +163,21 @@ class HeldColumn:
     ordinary: list[list[Typed]] | None
 
     def moved(self, order: Sequence[int]) -> HeldColumn:
-        """Return the same with the row at place ``n`` at place ``order[n]``."""
+        """Return the same with the row that stands at ``n`` at ``order[n]``."""
         return HeldColumn(_moved(self.relative, order), self.ordinary and _moved(self.ordinary, order))
 
     def moved_back(self, order: Sequence[int]) -> HeldColumn:
-        """Return the same with the row at place ``order[n]`` at place ``n``."""
-        places = [0] * len(order)
-        for place, target in enumerate(order):
-            places[target] = place
-        return self.moved(places)
+        """Return the same with the row that stands at ``order[n]`` at ``n``."""
+        back = [0] * len(order)
+        for position, target in enumerate(order):
+            back[target] = position
+        return self.moved(back)
 
 
 def _moved(rows: list[list[Typed]], order: Sequence[int]) -> list[list[Typed]]:
     moved = list(rows)
-    for place, target in enumerate(order):
-        moved[target] = rows[place]
+    for row, target in zip(rows, order, strict=True):
+        moved[target] = row
     return moved
 
 

@@ -31,7 +31,7 @@ class Spot(NamedTuple):
 
     @classmethod
     def of(cls, table: str, corner: Area, headings: Sequence[str], area: Area) -> Spot:
-        """Return the spot of an area of a sheet, in the table of a name, place and headings."""
+        """Return the spot of an area of a sheet, in the table of a name, with its corner and headings."""
         first, last = area.first_column - corner.first_column, area.last_column - corner.first_column
         top, bottom = area.first_row - corner.first_row, area.last_row - corner.first_row
         return cls(table, Area(top, first, bottom, last), tuple(headings[first : last + 1]))

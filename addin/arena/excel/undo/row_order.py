@@ -22,9 +22,9 @@ class Rows(NamedTuple):
     typed: Sequence[tuple[object, ...]]
     numbered: HeldColumn
 
-    def ordered(self, places: Sequence[int]) -> Rows:
-        """Return the same with the row that stands at ``n`` at ``places[n]``."""
-        return Rows(moved(self.typed, places), self.numbered.moved(places))
+    def ordered(self, order: Sequence[int]) -> Rows:
+        """Return the same with the row that stands at ``n`` at ``order[n]``."""
+        return Rows(moved(self.typed, order), self.numbered.moved(order))
 
 
 class RowOrder(State):
@@ -68,34 +68,34 @@ class RowOrder(State):
         excel.calculate_where_manual(tables.application_of(self._body))
 
     def put(self, wanted: Rows) -> None:
-        places = places_of(self.look(), wanted.typed)
-        if places != list(range(len(places))):
-            self._sorter.place(places, wanted.numbered)
+        order = order_of(self.look(), wanted.typed)
+        if order != list(range(len(order))):
+            self._sorter.reorder(order, wanted.numbered)
         elif wanted.numbered != self._sorter.held():
             self._sorter.put_back(wanted.numbered)
 
     def merge(self, before: Rows, after: Sequence[tuple[object, ...]], now: Sequence[tuple[object, ...]]) -> Merged:
         if len(now) != len(after) or rows_moved(after, now):
             return Merged(None, [self.where])
-        places = places_of(after, before.typed)
-        if places == list(range(len(places))):
+        order = order_of(after, before.typed)
+        if order == list(range(len(order))):
             return Merged(None)
         if tables.any_row_hidden(self._table):  # such a row would stay where it is
             raise Stopped("state.rows_hidden")
-        return Merged(Wanted(Rows(now, self._sorter.held()).ordered(places)))
+        return Merged(Wanted(Rows(now, self._sorter.held()).ordered(order)))
 
 
-def places_of(now: Sequence[tuple[object, ...]], wanted: Sequence[tuple[object, ...]]) -> list[int]:
-    """Return for each row of now its place in another order; of rows that are alike, the first stays the first."""
-    places: dict[tuple[object, ...], list[int]] = {}
-    for place, row in enumerate(wanted):
-        places.setdefault(row, []).append(place)
-    return [places[row].pop(0) for row in now]
+def order_of(now: Sequence[tuple[object, ...]], wanted: Sequence[tuple[object, ...]]) -> list[int]:
+    """Return where each row of now stands in another order; of rows that are alike, the first stays the first."""
+    positions: dict[tuple[object, ...], list[int]] = {}
+    for position, row in enumerate(wanted):
+        positions.setdefault(row, []).append(position)
+    return [positions[row].pop(0) for row in now]
 
 
-def moved(rows: Sequence[_Row], places: Sequence[int]) -> list[_Row]:
-    """Return rows with the one that stands at ``n`` at ``places[n]``."""
+def moved(rows: Sequence[_Row], order: Sequence[int]) -> list[_Row]:
+    """Return rows with the one that stands at ``n`` at ``order[n]``."""
     result = list(rows)
-    for row, place in zip(rows, places, strict=True):
-        result[place] = row
+    for row, target in zip(rows, order, strict=True):
+        result[target] = row
     return result

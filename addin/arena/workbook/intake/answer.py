@@ -51,11 +51,11 @@ class Answer:
         self._texts: dict[str, int] = {}
 
     def text(self, text: str) -> int:
-        """Return the place of a text in the list of texts."""
+        """Return the position of a text in the list of texts."""
         return self._texts.setdefault(text, len(self._texts))
 
     def date(self, moment: datetime) -> int:
-        """Return the place of a date in the list of texts."""
+        """Return the position of a date in the list of texts."""
         return self.text(moment.isoformat())
 
     def book(self) -> dict[str, Any]:

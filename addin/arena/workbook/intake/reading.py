@@ -57,7 +57,7 @@ _ERRORS: dict[str, tuple[type[InputError], str]] = {
 
 
 def read_cells(path: Path) -> RawBook:
-    """Return all that a workbook or CSV file holds: values as last calculated, places of formulas, tables, names.
+    """Return all that a workbook or CSV file holds: values as last calculated, cells with formulas, tables, names.
 
     Raises a subclass of ``InputError``; see ``start_reading``. The file is only read, never changed.
     """
@@ -194,7 +194,7 @@ def _ref(row1: int, column1: int, row2: int, column2: int) -> tuple[int, int, in
 def _opened(path: Path, name: str) -> FileIO:
     """Open a file for reading. Looks first: opening a pipe or a device can wait forever.
 
-    Without a buffer, so that the place in the file is the same for the process that the open file is handed to.
+    Without a buffer, so that the position in the file is the same for the process that the open file is handed to.
     """
     try:
         mode = path.stat().st_mode

@@ -97,8 +97,8 @@ class SheetPart(PartListener):
     def sheet(self) -> SheetAnswer:
         """Return the sheet, once the part has been read."""
         self._sheet["kinds"] = "".join(self._kinds)
-        self._sheet["formulas"] = [number for place in sorted(self._formulas) for number in place]
-        self._sheet["uncalculated"] = [number for place in self._uncalculated for number in place]
+        self._sheet["formulas"] = [number for cell in sorted(self._formulas) for number in cell]
+        self._sheet["uncalculated"] = [number for cell in self._uncalculated for number in cell]
         return self._sheet
 
     @staticmethod
@@ -114,7 +114,7 @@ class SheetPart(PartListener):
         check_edges(self._row, 1)
         self._address, self._steps = None, 0
 
-    def _place(self) -> tuple[int, int]:
+    def _where(self) -> tuple[int, int]:
         """Return row and column of the cell, from 1."""
         row, column = self._row, 0
         if self._address:
@@ -124,20 +124,20 @@ class SheetPart(PartListener):
                 raise Rejected(DAMAGED, "address") from wrong
         column += self._steps
         check_edges(row, column)
-        # Readers disagree on which of two contradicting places holds, so neither does.
+        # Readers disagree on which of two contradicting addresses holds, so neither does.
         if row != self._row or not row or not column or (row, column) in self._seen:
             raise Rejected(DAMAGED, "place")
         return row, column
 
     def _keep(self) -> None:
-        row, column = place = self._place()
-        if place not in self._formulas:  # those of an array formula were counted with it
+        row, column = cell = self._where()
+        if cell not in self._formulas:  # those of an array formula were counted with it
             self._room.take_cells()
-        self._seen.add(place)
+        self._seen.add(cell)
         if self._has_formula:
-            self._formulas.add(place)
+            self._formulas.add(cell)
             if self._value is None and self._inline is None:
-                self._uncalculated.append(place)
+                self._uncalculated.append(cell)
         kind, value = self._kind_and_value()
         if kind:
             self._sheet["rows"].append(row)
