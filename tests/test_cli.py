@@ -50,7 +50,7 @@ def unreadable(folder: Path) -> dict[str, Path]:
     made["a password"].write_bytes(
         bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504) + "EncryptedPackage".encode("utf-16-le")
     )
-    made["wrong encoding"].write_bytes(TABLE.replace("OCMW", "École").encode("latin-1"))
+    made["wrong encoding"].write_bytes(TABLE.replace("OCMW", "École").encode("utf-16-le"))
     made["no heading"].write_text("Naam,Cijfer\nOCMW,4\n", encoding="utf-8")
     crafted.zipped(made["no heading in a workbook"], crafted.parts())
     made["two tables"].write_text(f"{TABLE}\n{TABLE}", encoding="utf-8")

@@ -226,3 +226,27 @@ def test_a_long_list_costs_as_much_per_actor_as_a_short_one(csv: Callable[..., P
         made = as_contract(evaluate(analysis(f"actor | imp | repl | by\n{lines}")))
     assert len(made["actors"]) == 500
     assert len(folded) < 3 * 500
+
+
+class TestLettersThatWereGuessed:
+    @pytest.fixture
+    def guessed(self, tmp_path: Path) -> Path:
+        path = tmp_path / "lijst.csv"
+        path.write_bytes("Actoren;Belangrijkheid\nÉcole;4\n".encode("cp1252"))
+        return path
+
+    def test_are_named_by_check(self, guessed: Path) -> None:
+        [point] = [point for point in points(guessed) if point["code"] == "letters_guessed"]
+        assert (point["row"], point["weight"]) == (None, "attention")
+        assert point["message"] == TEXTS("file.letters_guessed")
+
+    def test_are_named_beside_every_result(self, guessed: Path, tmp_path: Path) -> None:
+        for command in (["rank"], ["rank", "--json"], ["summary", "--out", tmp_path / "uit.xlsx"]):
+            ran = arena(*command, guessed)
+            assert (ran.code, ran.err) == (0, TEXTS("file.letters_guessed") + "\n")
+        assert json.loads(arena("rank", guessed, "--json").out)["actors"][0]["actor"] == "École"
+
+    def test_are_not_spoken_of_where_the_file_tells(self, csv: Callable[..., Path]) -> None:
+        path = csv("Actoren;Belangrijkheid", "École;4")
+        assert arena("rank", path).err == ""
+        assert sentences(path, "letters_guessed") == []

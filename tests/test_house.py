@@ -33,18 +33,18 @@ MODULES = sorted(CODE.rglob("*.py"))
 ALL_PYTHON = sorted([*MODULES, *(ROOT / "tests").rglob("*.py"), *(ROOT / "benchmarks").rglob("*.py")])
 
 LAYERS = [
-    {"locale", "method"},
+    {"locale", "method", "cli_signs"},
     {"workbook"},
     {"excel"},
     {"build"},
     {"install"},
     {"selftest"},
     {"terminal", "cli_outcome"},
-    {"cli", "cli_install"},
+    {"cli", "cli_files", "cli_install"},
 ]
 """Each imports from those before it, and from itself; ``arena`` itself and ``__main__`` stand outside."""
 
-TOGETHER = {frozenset({"cli", "cli_install"})}
+TOGETHER = {frozenset({"cli", "cli_install"}), frozenset({"cli", "cli_files"})}
 
 LONGEST_FILE = 400
 VAGUE = re.compile(r"(^|_)(utils?|helpers?|commons?|misc|managers?|stuff)(_|$)")

@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from arena import cli_install
-from arena.cli_outcome import FAULTS, LANGUAGE, TEXTS, Commands, fail, shown
+from arena.cli_files import MOST_IN_A_WORKBOOK, check_ending, check_targets, make_folder, too_large, write
+from arena.cli_outcome import FAULTS, LANGUAGE, TEXTS, Commands, fail
+from arena.cli_signs import keep_signs
 from arena.locale import LANGUAGES, catalogue
+from arena.workbook.errors import shown_name, shown_text
 
 if TYPE_CHECKING:
     from arena.workbook.model import Analysis, Result
@@ -46,21 +49,19 @@ _Language = Annotated[
 
 def main() -> None:
     """Run the command line. Exit codes: 0 done; the others stand in :mod:`arena.cli_outcome`."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal that lacks a sign must not end the command
+    keep_signs()
     app(prog_name="arena")
 
 
 def _one_of(value: str | None, option: str, choices: tuple[str, ...]) -> str | None:
     if value is not None and value not in choices:
-        fail(TEXTS("cli.error.choice", value=shown(value), option=option, choices=", ".join(choices)))
+        fail(TEXTS("cli.error.choice", value=shown_text(value), option=option, choices=", ".join(choices)))
     return value
 
 
 def _read(path: Path) -> ReadAnalysis:
     """Read an input; the reading process works while pandas is imported."""
-    from arena.workbook.errors import InputError, shown_name  # noqa: PLC0415
+    from arena.workbook.errors import InputError  # noqa: PLC0415
     from arena.workbook.intake import start_reading  # noqa: PLC0415
 
     try:
@@ -79,64 +80,12 @@ def _warn_of_settings(analysis: Analysis) -> None:
         typer.echo(TEXTS("settings.weights.problem", priority=TEXTS(f"priority.{code}")), err=True)
 
 
-def _say_what_does_not_count(read: ReadAnalysis) -> None:
-    """Say on stderr what the file holds that no result counts with."""
-    from arena.workbook.findings import not_counted  # noqa: PLC0415
+def _say_caveats(read: ReadAnalysis) -> None:
+    """Say on stderr what belongs beside any result of the file."""
+    from arena.workbook.findings import caveats  # noqa: PLC0415
 
-    for sentence in not_counted(read, TEXTS):
+    for sentence in caveats(read, TEXTS):
         typer.echo(sentence, err=True)
-
-
-def _write(described: object, target: Path, *, force: bool, template: bool = False) -> None:
-    from arena.build.templates import is_whole  # noqa: PLC0415
-    from arena.workbook import file_painter  # noqa: PLC0415
-    from arena.workbook.atomic import write_atomically  # noqa: PLC0415
-    from arena.workbook.description import Book  # noqa: PLC0415
-    from arena.workbook.errors import OutputError  # noqa: PLC0415
-
-    assert isinstance(described, Book)  # noqa: S101
-    try:
-        write_atomically(
-            target,
-            lambda path: file_painter.paint(described, path, template=template),
-            overwrite=force,
-            verify=is_whole,
-        )
-    except OutputError as error:
-        fail(error.sentence(LANGUAGE))
-
-
-def _check_targets(*targets: Path, force: bool, source: Path | None = None) -> None:
-    """Refuse before anything is written: a file that exists, a folder that does not, and the input itself."""
-    import os  # noqa: PLC0415
-
-    from arena.workbook.atomic import check_target  # noqa: PLC0415
-    from arena.workbook.errors import OutputError, OutputIsSource, shown_name  # noqa: PLC0415
-
-    try:
-        for target in targets:
-            if source is not None and os.path.exists(target) and os.path.samefile(target, source):
-                raise OutputIsSource("output.is_source", file=shown_name(target))
-            check_target(target, overwrite=force)
-    except OutputError as error:
-        fail(error.sentence(LANGUAGE))
-
-
-def _make_folder(folder: Path) -> None:
-    from arena.workbook.atomic import make_folder  # noqa: PLC0415
-    from arena.workbook.errors import OutputError  # noqa: PLC0415
-
-    try:
-        make_folder(folder)
-    except OutputError as error:
-        fail(error.sentence(LANGUAGE))
-
-
-def _check_ending(path: Path, *endings: str) -> None:
-    if path.suffix.lower() not in endings:
-        from arena.workbook.errors import shown_name  # noqa: PLC0415
-
-        fail(TEXTS("cli.error.output_kind", file=shown_name(path), endings=", ".join(endings)))
 
 
 def _show_version(wanted: bool) -> None:
@@ -179,7 +128,7 @@ def rank(
     ):
         fail(TEXTS("cli.error.custom_without_weights"))
     _show(analysis, "custom" if own_weights else priority, own_weights, issue_kind, as_json=as_json)
-    _say_what_does_not_count(read)
+    _say_caveats(read)
 
 
 def _is_weight(value: object) -> bool:
@@ -195,7 +144,7 @@ def _weights(typed: str | None, priority: str | None) -> tuple[int, int, int] | 
         fail(TEXTS("cli.error.weights_without_custom"))
     parts = [part.strip() for part in typed.split(",")]
     if len(parts) != 3 or not all(_WEIGHT.fullmatch(part) and int(part) for part in parts):
-        fail(TEXTS("cli.error.weights", value=shown(typed)))
+        fail(TEXTS("cli.error.weights", value=shown_text(typed)))
     return int(parts[0]), int(parts[1]), int(parts[2])
 
 
@@ -211,19 +160,26 @@ def _show(
 
     result = evaluate(analysis.with_options(priority=priority, weights=weights, issue_kind=issue_kind))
     if as_json:
-        typer.echo(_as_json(result))
+        _echo_json(_as_contract(result))
         return
     from arena.terminal import ranking_table  # noqa: PLC0415
 
     ranking_table(result, TEXTS)
 
 
-def _as_json(result: Result) -> str:
-    import json  # noqa: PLC0415
-
+def _as_contract(result: Result) -> dict[str, object]:
     from arena.workbook.contract import as_contract  # noqa: PLC0415
 
-    return json.dumps(as_contract(result), indent=2)  # ASCII: any terminal and any pipe carries it
+    return as_contract(result)
+
+
+def _echo_json(value: object) -> None:
+    """Print JSON in ASCII, which any terminal and any pipe carries, without ever holding all of it in memory."""
+    import json  # noqa: PLC0415
+
+    for piece in json.JSONEncoder(indent=2).iterencode(value):
+        sys.stdout.write(piece)
+    sys.stdout.write("\n")
 
 
 @app.command(help=TEXTS("cli.check.help"))
@@ -237,8 +193,6 @@ def check(source: _Input, as_json: _Json = False) -> None:
 
     said = found_in(found, evaluate(found.analysis), TEXTS)
     if as_json:
-        import json  # noqa: PLC0415
-
         rows = [
             {
                 "row": found.where.rows[message.row] if message.row >= 0 else None,
@@ -248,7 +202,7 @@ def check(source: _Input, as_json: _Json = False) -> None:
             }
             for message in said
         ]
-        typer.echo(json.dumps(rows, indent=2))
+        _echo_json(rows)
     else:
         notes_table(said, TEXTS)
     if any(message.weight == 0 for message in said):
@@ -264,18 +218,20 @@ def summary(
     """Make a new workbook with the data of an input and its summary."""
     import datetime as dt  # noqa: PLC0415
 
-    _check_ending(out, ".xlsx")
+    check_ending(out, ".xlsx")
     read = _read(source)
-    _check_targets(out, force=force, source=source)
+    check_targets(out, force=force, source=source)
     _warn_of_settings(read.analysis)
     from arena.terminal import busy  # noqa: PLC0415
     from arena.workbook import book  # noqa: PLC0415
     from arena.workbook.model import evaluate  # noqa: PLC0415
 
     result = evaluate(read.analysis)
+    if len(result.entries) > MOST_IN_A_WORKBOOK:
+        fail(too_large(out).sentence(LANGUAGE))
     with busy(TEXTS("summary.busy")):
-        _write(book.describe(result, summary_on=dt.date.today()), out, force=force)
-    _say_what_does_not_count(read)
+        write(book.describe(result, summary_on=dt.date.today()), out, force=force)
+    _say_caveats(read)
     typer.echo(TEXTS("cli.made", file=out))
     typer.echo(TEXTS("cli.summary.left_behind"))
     absent = [TEXTS(f"column.{key}.heading") for key in book.left_behind(result)]
@@ -291,11 +247,11 @@ def new(
 ) -> None:
     """Make an empty workbook."""
     _one_of(lang, "--lang", LANGUAGES)
-    _check_ending(out, ".xlsx", ".xltx")
+    check_ending(out, ".xlsx", ".xltx")
     from arena.workbook import book  # noqa: PLC0415
     from arena.workbook.model import Analysis, evaluate  # noqa: PLC0415
 
-    _write(book.describe(evaluate(Analysis(language=lang))), out, force=force, template=out.suffix.lower() == ".xltx")
+    write(book.describe(evaluate(Analysis(language=lang))), out, force=force, template=out.suffix.lower() == ".xltx")
     typer.echo(TEXTS("cli.made", file=out))
 
 
@@ -307,8 +263,8 @@ def build(out: _Folder = Path("templates"), force: _Force = False) -> None:
     from arena.terminal import progress  # noqa: PLC0415
     from arena.workbook.errors import OutputError  # noqa: PLC0415
 
-    _make_folder(out)
-    _check_targets(*(out / item.file for item in shipped()), out / ADDIN, force=force)
+    make_folder(out)
+    check_targets(*(out / item.file for item in shipped()), out / ADDIN, force=force)
     try:
         made = [write(item, out, overwrite=force) for item in progress(shipped())]
         made.append(addin.build(out, overwrite=force))
@@ -335,16 +291,16 @@ def demo(
     from arena.workbook.model import Analysis, evaluate  # noqa: PLC0415
 
     _one_of(lang, "--lang", LANGUAGES)
-    words = catalogue(lang)
-    _make_folder(out)
-    filled, empty = out / f"{words('file.example')}.xlsx", out / f"{words('file.template')}.xlsx"
-    ranking = out / f"{words('file.ranking')}.json"
-    _check_targets(filled, empty, ranking, force=force)
+    texts = catalogue(lang)
+    make_folder(out)
+    filled, empty = out / f"{texts('file.example')}.xlsx", out / f"{texts('file.template')}.xlsx"
+    ranking = out / f"{texts('file.ranking')}.json"
+    check_targets(filled, empty, ranking, force=force)
     result = evaluate(example(lang))
-    _write(book.describe(result, summary_on=dt.date.today()), filled, force=force)
-    _write(book.describe(evaluate(Analysis(language=lang))), empty, force=force)
+    write(book.describe(result, summary_on=dt.date.today()), filled, force=force)
+    write(book.describe(evaluate(Analysis(language=lang))), empty, force=force)
     try:
-        write_atomically(ranking, lambda path: _put_text(path, _as_json(result)), overwrite=force)
+        write_atomically(ranking, lambda path: _put_json(path, _as_contract(result)), overwrite=force)
     except OutputError as error:
         fail(error.sentence(LANGUAGE))
     ranking_table(result, TEXTS)
@@ -353,8 +309,10 @@ def demo(
         typer.echo(f"  {path}\n      {TEXTS(f'cli.demo.{key}')}")
 
 
-def _put_text(path: Path, text: str) -> None:
-    path.write_text(f"{text}\n", encoding="utf-8")
+def _put_json(path: Path, value: object) -> None:
+    import json  # noqa: PLC0415
+
+    path.write_text(f"{json.dumps(value, indent=2)}\n", encoding="utf-8")
 
 
 @app.command(help=TEXTS("cli.doctor.help"))
@@ -365,9 +323,7 @@ def doctor(as_json: _Json = False) -> None:
 
     found = list(findings(TEXTS))
     if as_json:
-        import json  # noqa: PLC0415
-
-        typer.echo(json.dumps([{"what": f.what, "in_order": f.in_order, "advice": f.advice} for f in found], indent=2))
+        _echo_json([{"what": f.what, "in_order": f.in_order, "advice": f.advice} for f in found])
     else:
         findings_table(found, TEXTS)
         typer.echo(TEXTS("cli.doctor.excel"))

@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from arena.locale import catalogue, language_of_environment
+from arena.workbook.errors import shown_text
 
 FAULTS = 1
 """What was looked at has faults."""
@@ -26,19 +27,11 @@ CLOSED_PIPE = 141
 LANGUAGE = language_of_environment()
 TEXTS = catalogue(LANGUAGE)
 
-_LONGEST_SHOWN = 60
-
 
 def fail(sentence: str) -> NoReturn:
     """Say on stderr why the command cannot go on, and end it."""
     typer.echo(sentence, err=True)
     raise typer.Exit(UNUSABLE)
-
-
-def shown(typed: object) -> str:
-    """Return what was typed on the command line as it may stand in a sentence: on one line, and not endless."""
-    text = "".join(letter if letter.isprintable() else "�" for letter in str(typed))
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 class Commands(TyperGroup):
@@ -79,21 +72,25 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that was asked for."""
         if args[0] not in self.commands and not args[0].startswith("-"):
-            fail(TEXTS("cli.usage.command", command=shown(args[0]), commands=", ".join(self.commands)))
+            fail(TEXTS("cli.usage.command", command=shown_text(args[0]), commands=", ".join(self.commands)))
         return super().resolve_command(ctx, args)
 
 
 @contextmanager
 def _streams() -> Iterator[None]:
-    """Turn what the system refuses, a full disk behind stdout for instance, into a sentence or a quiet end."""
+    """Turn what the system refuses, a full disk behind stdout or more memory, into a sentence or a quiet end."""
     try:
         yield
+        return
+    except MemoryError:
+        pass  # what filled the memory is let go with the error, before the sentence is made
     except OSError as refused:
         closed = isinstance(refused, BrokenPipeError) or (sys.platform == "win32" and refused.errno == errno.EINVAL)
         _give_up_stdout()
         if closed:
             raise typer.Exit(CLOSED_PIPE) from refused
         fail(TEXTS("cli.error.system", reason=errno.errorcode.get(refused.errno or 0, "?")))
+    fail(TEXTS("cli.error.memory"))
 
 
 def _give_up_stdout() -> None:
@@ -113,11 +110,11 @@ def _refused(wrong: typer.TyperException) -> int:
     command = context.command_path if context is not None else "arena"
     parameter, option = getattr(wrong, "param", None), getattr(wrong, "option_name", None)
     if kind == "NoSuchOption":
-        sentence = TEXTS("cli.usage.no_option", option=shown(option), command=command)
+        sentence = TEXTS("cli.usage.no_option", option=shown_text(option), command=command)
     elif kind == "MissingParameter" and parameter is not None:
         sentence = TEXTS("cli.usage.missing", what=_name_of(parameter), command=command)
     elif option is not None or parameter is not None:
-        what = shown(option) if parameter is None else _name_of(parameter)
+        what = shown_text(option) if parameter is None else _name_of(parameter)
         sentence = TEXTS("cli.usage.value", what=what, command=command)
     else:
         sentence = TEXTS("cli.usage.other", command=command)
@@ -126,6 +123,6 @@ def _refused(wrong: typer.TyperException) -> int:
 
 
 def _name_of(parameter: Any) -> str:
-    """An option by how it is typed, an argument as the help names it."""
+    """Return how an option is typed, or how the help names an argument."""
     options: Sequence[str] = parameter.opts
     return options[0] if options[0].startswith("-") else str(parameter.metavar or options[0])

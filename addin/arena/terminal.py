@@ -14,7 +14,8 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
-from arena.locale import Catalogue, catalogue
+from arena.cli_signs import as_written
+from arena.locale import Catalogue
 from arena.method.text import fold
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _console() -> Console:
 
 
 def _table(columns: int) -> Table:
-    """A table without headings that folds a word too long for its column, where Rich would cut it."""
+    """Return a table without headings that folds a word too long for its column, where Rich would cut it."""
     table = Table(show_header=False, box=None, pad_edge=False)
     for _ in range(columns):
         table.add_column(overflow="fold")
@@ -71,8 +72,8 @@ def _table(columns: int) -> Table:
 
 
 def _plain(value: object) -> Text:
-    """A user's text as it stands: brackets in it are no markup, and control characters do not reach the terminal."""
-    return Text("".join(letter if letter.isprintable() else " " for letter in str(value)))
+    """Return a user's text as it stands: brackets in it are no markup, and no control characters reach the terminal."""
+    return Text(as_written("".join(letter if letter.isprintable() else " " for letter in str(value))))
 
 
 def ranking_table(result: Result, texts: Catalogue) -> None:
@@ -85,31 +86,30 @@ def ranking_table(result: Result, texts: Catalogue) -> None:
     if not rows:
         console.print(_plain(texts("cli.rank.nobody")))
         return
-    words = catalogue(texts.language)
-    headings = [words(f"summary.column.{key}") for key in ("place", "actor", "range", "signal")]
-    headings += [words(f"column.{key}.heading") for key in ("role", "form")]
+    headings = [texts(f"summary.column.{key}") for key in ("place", "actor", "range", "signal")]
+    headings += [texts(f"column.{key}.heading") for key in ("role", "form")]
     lines = []
     for row in rows:
         rated = bool(actors["rated"].iloc[row])
         signal = actors["flag"].iloc[row]
         cells = [
             _place(result, row),
-            entries.actor[row] or words("summary.nameless"),
+            entries.actor[row] or texts("summary.nameless"),
             range_text(int(actors["best"].iloc[row]), int(actors["worst"].iloc[row])) if rated else "",
-            words(f"flag.{signal}") if signal != "none" else "",
-            *(_proposal(actors[column].iloc[row], kind, words, rated) for column, kind in _PROPOSALS),
+            texts(f"flag.{signal}") if signal != "none" else "",
+            *(_proposal(actors[column].iloc[row], kind, texts, rated) for column, kind in _PROPOSALS),
         ]
         lines.append(cells)
     _print_ranking(console, headings, lines)
     kind, assumed = result.assessment.rules.issue
-    priority = words(f"priority.{result.assessment.rules.priority}")
-    line = words("cli.rank.order", priority=priority, kind=words(f"issue_kind.{kind}"))
-    console.print(_plain(f"{line} {words('cli.rank.assumed')}" if assumed else line))
-    console.print(_plain(words("cli.rank.range")))
+    priority = texts(f"priority.{result.assessment.rules.priority}")
+    line = texts("cli.rank.order", priority=priority, kind=texts(f"issue_kind.{kind}"))
+    console.print(_plain(f"{line} {texts('cli.rank.assumed')}" if assumed else line))
+    console.print(_plain(texts("cli.rank.range")))
     if (actors["rated"] & ~actors["known"]).any():
-        console.print(_plain(words("cli.rank.minimum")))
+        console.print(_plain(texts("cli.rank.minimum")))
     if (entries.own_rank >= 1).any():
-        console.print(_plain(words("cli.rank.own")))
+        console.print(_plain(texts("cli.rank.own")))
 
 
 def _print_ranking(console: Console, headings: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
@@ -144,10 +144,10 @@ def _place(result: Result, row: int) -> str:
     return str(place) if result.actors["known"].iloc[row] else f"{place} ?"
 
 
-def _proposal(code: object, kind: str, words: Catalogue, rated: bool) -> str:
+def _proposal(code: object, kind: str, texts: Catalogue, rated: bool) -> str:
     if not rated:
         return ""
-    return words(f"{kind}.{code}") if isinstance(code, str) else words("undecided")
+    return texts(f"{kind}.{code}") if isinstance(code, str) else texts("undecided")
 
 
 def notes_table(messages: Sequence[Message], texts: Catalogue) -> None:

@@ -1,5 +1,5 @@
 Attribute VB_Name = "ArenaRibbon"
-' Arena-analyse: the callbacks of the ribbon (arena.build.ribbon).
+' Arena-analyse: the callbacks of the ribbon (addin/ribbon/customUI14.xml).
 '
 ' Purpose: texts and states of the buttons without Python; one callback for a click, which Python then does.
 ' Errors: none leave a callback, since an unhandled one would lose the ribbon: settings go back to what they were, and
@@ -126,8 +126,7 @@ Private Sub Perform(ByVal button As String, ByVal book As Workbook)
     If number <> 0 Then Fail button, number, description
     undoText = Split(answer & vbLf, vbLf)(0)
     key = "|" & KeyOf(book) & "|"
-    If undoText <> "" Or (button = "undo" And number = 0) Then mUndoable = Replace(mUndoable, key, "")
-    If undoText <> "" Then mUndoable = mUndoable & key
+    If undoText <> "" Or (button = "undo" And number = 0) Then mUndoable = Replace(mUndoable, key, "") & IIf(undoText = "", "", key)
     ArenaRefresh
     If Len(answer) > Len(undoText) + 1 Then MsgBox Mid$(answer, Len(undoText) + 2), vbInformation, TITLE
     If undoText = "" Then Exit Sub

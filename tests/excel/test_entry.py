@@ -12,7 +12,7 @@ import pytest
 
 from arena.excel import entry, language, log, performing, user_files
 from arena.excel.buttons import trouble
-from arena.excel.buttons.table import BY_KEY
+from arena.excel.buttons.table import BUTTONS
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
 from tests.excel.clicking import state_of
@@ -33,7 +33,7 @@ class TestEntry:
             assert entry.click(button, excel.excel.application, None, None, "") == "\n"
         assert calls.total == 0
 
-    @pytest.mark.parametrize("button", sorted(BY_KEY))
+    @pytest.mark.parametrize("button", sorted(BUTTONS))
     def test_it_never_raises(self, button, monkeypatch):
         monkeypatch.setattr(trouble.subprocess, "run", lambda *_, **__: 1 / 0)
         answer = entry.click(button, object(), object(), None, "1")

@@ -8,7 +8,7 @@ import pytest
 
 from arena.excel import progress
 from arena.excel.buttons import trouble
-from arena.excel.buttons.table import BY_KEY
+from arena.excel.buttons.table import BUTTONS
 from arena.excel.host import excel as host_excel
 from arena.locale import catalogue
 from tests.excel import workbooks
@@ -32,7 +32,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
     return texts
 
 
-@pytest.mark.parametrize("button", sorted(set(BY_KEY) - {"manual"}))
+@pytest.mark.parametrize("button", sorted(set(BUTTONS) - {"manual"}))
 def test_a_long_click_is_named_and_the_bar_is_given_back(
     button: str, shown: list[str | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

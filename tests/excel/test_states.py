@@ -20,7 +20,7 @@ from tests.excel.clicking import ARENA, NO, YES, Session, state_of
 
 pytestmark = pytest.mark.model
 
-ON_BOOKS = {button.key: button.works_on for button in BUTTONS if isinstance(button, BookButton)}
+ON_BOOKS = {button.key: button.works_on for button in BUTTONS.values() if isinstance(button, BookButton)}
 WRITING = sorted(set(ON_BOOKS) - {"undo"})
 TABLE = sorted(key for key, works_on in ON_BOOKS.items() if works_on is WorksOn.TABLE)
 

@@ -272,19 +272,6 @@ def test_errors_are_known_by_the_numbers_that_excel_gives_them():
 
 
 @pytest.mark.parametrize(
-    ("address", "area"),
-    [
-        ("$B$2", Area(1, 1, 1, 1)),
-        ("$A$1:$C$9", Area(0, 0, 8, 2)),
-        ("$3:$9", Area(2, 0, 8, 16_383)),
-        ("$A:$C", Area(0, 0, 1_048_575, 2)),
-    ],
-)
-def test_an_address_is_read_also_in_the_short_form_of_whole_rows_and_columns(address, area):
-    assert contents.area_at(address) == area
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "007",

@@ -110,13 +110,6 @@ class TestValues:
         }
         assert cells_of(zipped(tmp_path / "map.xlsx", content)) == {(1, 1): 1}
 
-    def test_an_extension_of_the_sheet_adds_no_cells_and_no_formulas(self, tmp_path: Path) -> None:
-        inside = '<x:c xmlns:x="urn:x"><x:v>9</x:v></x:c><xm:f xmlns:xm="urn:xm">Instellingen!$A$1</xm:f>'
-        extension = f"<extLst><ext>{inside}</ext></extLst>"
-        path = zipped(tmp_path / "map.xlsx", parts(sheet_xml(cells_xml("A1 1"), after=extension)))
-        sheet = read_cells(path).sheets[0]
-        assert (sheet.cells, sheet.formulas) == ({(1, 1): 1}, frozenset())
-
 
 class TestDates:
     @pytest.mark.parametrize(
@@ -170,10 +163,6 @@ class TestDates:
         book.add_worksheet().write_datetime(0, 0, datetime(2026, 3, 1), book.add_format({"num_format": 14}))
         book.close()
         assert cells_of(path) == {(1, 1): datetime(2026, 3, 1)}
-
-    def test_a_date_in_iso_is_a_date(self, tmp_path: Path) -> None:
-        row = '<row r="1"><c r="A1" t="d"><v>2026-03-01T14:30:00</v></c></row>'
-        assert crafted(tmp_path, sheet=sheet_xml(row)) == {(1, 1): datetime(2026, 3, 1, 14, 30)}
 
 
 class TestFormulasTablesNames:

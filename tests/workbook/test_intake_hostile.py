@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from arena.workbook import errors
+from arena.workbook.cells import COLUMNS
 from arena.workbook.intake import limits, read_cells
 from arena.workbook.intake.rejection import Rejected
 from arena.workbook.intake.workbook_file import read_workbook
@@ -67,16 +68,7 @@ UNSAFE: dict[str, tuple[str, Callable[[], dict[str, bytes]]]] = {
     "a folder with content": ("name", lambda: with_part("xl/x/", b"a")),
     "names that differ in case only": ("duplicate name", lambda: with_part(SHEET.upper(), b"<a/>")),
     "names that differ in slashes only": ("duplicate name", lambda: with_part(SHEET.replace("/", "\\"), b"<a/>")),
-    "one merge of all cells": (
-        "merged",
-        lambda: sheet(after='<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
-    ),
-    "many merges of more than 20,000 cells": (
-        "merged",
-        lambda: sheet(after="<mergeCells>" + '<mergeCell ref="A1:B10"/>' * 1_001 + "</mergeCells>"),
-    ),
     "a row beyond the edge": ("edge", lambda: sheet('<row r="1048577"><c><v>1</v></c></row>')),
-    "a column beyond the edge": ("edge", lambda: sheet(cells_xml("XFE1 1"))),
     "a column beyond the edge by counting": ("edge", lambda: sheet('<row r="1"><c r="XFD1"/><c><v>1</v></c></row>')),
     "elements in one another": ("depth", lambda: sheet(after="<a>" * 200 + "</a>" * 200)),
     "elements in one another in their thousands": (
@@ -91,18 +83,38 @@ UNSAFE: dict[str, tuple[str, Callable[[], dict[str, bytes]]]] = {
 }
 
 TOO_LARGE: dict[str, tuple[str, Callable[[], dict[str, bytes]]]] = {
-    "two cells in far corners": ("box", lambda: sheet(cells_xml("A1 1", "CV1048576 1"))),
     "200,001 cells": ("cells", lambda: sheet(many_cells(limits.USED_CELLS + 1, "<v>1</v>"))),
     "an array formula over everything": (
-        "array",
+        "cells",
         lambda: sheet(cells_xml('A1 <f t="array" ref="A1:XFD1048576">1</f>')),
     ),
-    "a table over everything": (
-        "table",
-        lambda: parts() | {
-            "xl/worksheets/_rels/sheet1.xml.rels": relations_xml(("rId1", "table", "../tables/table1.xml")),
-            "xl/tables/table1.xml": f'<table xmlns="{MAIN}" displayName="Arena" ref="A1:XFD1048576"/>'.encode(),
-        },
+    "array formulas that together fill more than 200,000 cells": (
+        "cells",
+        lambda: sheet(cells_xml('A1 <f t="array" ref="A1:A99999">1</f>', 'B1 <f t="array" ref="B1:B99999">1</f>', *(
+            f"C{row} 1" for row in range(1, 4)
+        ))),
+    ),
+    "one text in cells that together hold more than 5 million characters": (
+        "text",
+        lambda: parts(
+            sheet_xml(many_cells(200, '<v>0</v>').replace("<c>", '<c t="s">')),
+            texts=f'<sst xmlns="{MAIN}"><si><t>{"a" * 30_000}</t></si></sst>'.encode(),
+        ),
+    ),
+    "errors that together hold more than 5 million characters": (
+        "text", lambda: sheet(many_cells(200, f"<v>{'a' * 30_000}</v>").replace("<c>", '<c t="e">'))
+    ),
+    "200,001 names": (
+        "cells",
+        lambda: parts() | {"xl/workbook.xml": workbook_xml(rest="<definedNames>" + "".join(
+            f'<definedName name="n{number}">1</definedName>' for number in range(limits.USED_CELLS + 1)
+        ) + "</definedNames>")},
+    ),
+    "names that together hold more than 5 million characters": (
+        "text",
+        lambda: parts() | {"xl/workbook.xml": workbook_xml(rest="<definedNames>" + "".join(
+            f'<definedName name="n{number}">{"1" * 30_000}</definedName>' for number in range(170)
+        ) + "</definedNames>")},
     ),
 }  # fmt: skip
 
@@ -114,13 +126,23 @@ DAMAGED: dict[str, Callable[[], dict[str, bytes]]] = {
     "a sheet under two names": lambda: parts() | {
         "xl/workbook.xml": workbook_xml('<sheet name="a" r:id="rId1"/><sheet name="b" r:id="rId1"/>')
     },
-    "a sheet without a relationship": lambda: parts() | {"xl/workbook.xml": workbook_xml('<sheet name="a" r:id="x"/>')},
     "the same cell twice": lambda: sheet('<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>'),
     "a cell in another row": lambda: sheet('<row r="1"><c r="A2"><v>1</v></c></row>'),
     "row zero": lambda: sheet('<row r="0"><c r="A0"><v>1</v></c></row>'),
     "a row that is no number": lambda: sheet('<row r="een"><c><v>1</v></c></row>'),
     "an address that is none": lambda: sheet('<row r="1"><c r="1A"><v>1</v></c></row>'),
-    "a cell outside the rows": lambda: sheet("<c><v>1</v></c>"),
+    "an address beyond the edge": lambda: sheet(cells_xml("XFE1 1")),
+    "two values in a cell": lambda: sheet('<row r="1"><c r="A1"><v>1</v><v>2</v></c></row>'),
+    "two formulas in a cell": lambda: sheet('<row r="1"><c r="A1"><f>1</f><f>2</f><v>1</v></c></row>'),
+    "two texts in a cell": lambda: sheet(
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is><is><t>b</t></is></c></row>'
+    ),
+    "two blocks of cells": lambda: sheet(cells_xml("A1 1") + "</sheetData><sheetData>" + cells_xml("A2 1")),
+    "a text of runs longer than a cell": lambda: parts(
+        sheet_xml('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'),
+        texts=f'<sst xmlns="{MAIN}"><si>{("<r><t>" + "a" * 20_000 + "</t></r>") * 2}</si></sst>'.encode(),
+    ),
+    "a duration that is none": lambda: sheet('<row r="1"><c r="A1" t="d"><v>PT</v></c></row>'),
     "a number that is none": lambda: sheet(cells_xml("A1 een")),
     "a number without end": lambda: sheet(cells_xml("A1 1e999")),
     "a number of five thousand digits": lambda: sheet(cells_xml("A1 " + "9" * 5_000)),
@@ -131,7 +153,6 @@ DAMAGED: dict[str, Callable[[], dict[str, bytes]]] = {
     "a type that is none": lambda: sheet('<row r="1"><c r="A1" t="x"><v>2</v></c></row>'),
     "a date that is none": lambda: sheet('<row r="1"><c r="A1" t="d"><v>gisteren</v></c></row>'),
     "a text longer than a cell": lambda: sheet(f'<row r="1"><c r="A1" t="str"><v>{"a" * 32_768}</v></c></row>'),
-    "a merge that ends before it begins": lambda: sheet(after='<mergeCells><mergeCell ref="B2:A1"/></mergeCells>'),
 }  # fmt: skip
 
 
@@ -190,7 +211,7 @@ class TestLimits:
 
     def test_a_wide_csv_file_is_refused(self, tmp_path: Path) -> None:
         path = tmp_path / "breed.csv"
-        path.write_text(";" * limits.COLUMNS + "a")
+        path.write_text(";" * COLUMNS + "a")
         assert refused(path).data["reason"] == "edge"
 
     def test_a_csv_file_of_too_many_cells_is_refused(self, tmp_path: Path) -> None:
@@ -198,9 +219,32 @@ class TestLimits:
         path.write_text("1;1;1;1\n" * 50_001)
         assert refused(path).data["reason"] == "cells"
 
+    def test_array_formulas_are_counted_over_all_sheets(self, tmp_path: Path) -> None:
+        sheets = "".join(f'<sheet name="Blad{number}" sheetId="{number}" r:id="rId{number}"/>' for number in range(3))
+        content = parts() | {
+            "xl/workbook.xml": workbook_xml(sheets),
+            "xl/_rels/workbook.xml.rels": relations_xml(
+                *((f"rId{number}", "worksheet", f"worksheets/sheet{number}.xml") for number in range(3))
+            ),
+        }
+        for number in range(3):
+            array = '<f t="array" ref="A1:A99999">1</f>'
+            content[f"xl/worksheets/sheet{number}.xml"] = sheet_xml(cells_xml(f"A1 {array}"))
+        assert refused(zipped(tmp_path / "map.xlsx", content)).data["reason"] == "cells"
+
+    def test_the_cells_of_an_array_formula_count_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(limits, "USED_CELLS", 4)
+        rows = cells_xml('A1 <f t="array" ref="A1:A3">B1:B3</f><v>1</v>', "A2 2", "A3 3", "A4 4")
+        assert len(read_workbook(in_memory(sheet(rows))).sheets[0]["values"]) == 4
+
+    def test_a_csv_file_of_too_much_text_is_refused(self, tmp_path: Path) -> None:
+        path = tmp_path / "lang.csv"
+        path.write_text(f"{'a' * 30_000}\n" * 170)
+        assert refused(path).data["reason"] == "text"
+
     def test_a_long_text_in_all_cells_is_sent_once(self, tmp_path: Path) -> None:
         texts = f'<sst xmlns="{MAIN}"><si><t>{noise(16_000).hex()}</t></si></sst>'.encode()
-        row = "<row>" + '<c t="s"><v>0</v></c>' * 200 + "</row>"
+        row = "<row>" + '<c t="s"><v>0</v></c>' * 5 + "</row>"
         content = parts(sheet_xml(row * 30), texts=texts)
         book = read_cells(zipped(tmp_path / "map.xlsx", content, method=zipfile.ZIP_STORED))
         assert len({id(value) for value in book.sheets[0].cells.values()}) == 1
@@ -269,8 +313,8 @@ class TestKinds:
             ("map.xlsx", b"PK", errors.NotAWorkbook, "intake.not_a_workbook"),
             ("map.csv", b"PK\x03\x04abc", errors.NotAWorkbook, "intake.not_a_workbook"),
             ("map.xlsx", b"PK\x03\x04" + b"a" * 100, errors.DamagedFile, "intake.damaged"),
-            ("map.csv", "Café;3".encode("cp1252"), errors.WrongEncoding, "intake.wrong_encoding"),
-            ("map.csv", "Café\t3".encode("utf-16"), errors.WrongEncoding, "intake.wrong_encoding"),
+            ("map.csv", "Łódź;3".encode("cp1250") + b"\x81", errors.WrongEncoding, "intake.wrong_encoding"),
+            ("map.csv", "Café\t3".encode("utf-16")[:-1], errors.WrongEncoding, "intake.wrong_encoding"),
             ("map.csv", "Café\t3".encode("utf-16-le"), errors.WrongEncoding, "intake.wrong_encoding"),
             ("map.csv", b'"Caf;3\n', errors.MalformedLine, "intake.csv_line"),
             ("map.csv", b"a" * 40_000, errors.MalformedLine, "intake.csv_line"),

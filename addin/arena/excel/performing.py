@@ -7,7 +7,7 @@ from functools import cache
 import xlwings as xw
 
 from arena.excel import language, live, log, user_files, writable
-from arena.excel.buttons.table import BY_KEY, BookButton, DeskButton, WorksOn
+from arena.excel.buttons.table import BUTTONS, BookButton, DeskButton, WorksOn
 from arena.excel.click import Click, Desk
 from arena.excel.host import excel, sheets
 from arena.excel.progress import Progress
@@ -19,7 +19,7 @@ from arena.locale import Catalogue, catalogue
 
 def perform(button: str, application: object, workbook: object, asked: str | None, key: str) -> str:
     """Do what a button does and return what ``entry.click`` returns."""
-    row = BY_KEY.get(button)
+    row = BUTTONS.get(button)
     if row is None:
         return "\n"
     chosen = language.chosen(asked)

@@ -10,6 +10,15 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
+LONGEST_SHOWN = 60
+"""Signs of what somebody typed, as a message quotes them at most: a whole paragraph may stand in a cell."""
+
+
+def shown_text(typed: object) -> str:
+    """Return what was typed as a message quotes it: on one line, and not endless."""
+    text = "".join(letter if letter.isprintable() else "�" for letter in str(typed))
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
+
 
 def shown_name(path: Path) -> str:
     """Return a file's name as it may stand in a message: without its folder and without characters that deceive.
@@ -72,7 +81,7 @@ class PasswordProtected(InputError):
 
 
 class WrongEncoding(InputError):
-    """A CSV file that is not UTF-8."""
+    """A CSV file in none of the encodings that are read."""
 
 
 class MalformedLine(InputError):
@@ -85,6 +94,10 @@ class DamagedFile(InputError):
 
 class UnsafeFile(InputError):
     """The file passes a limit that no normal file passes. ``data["reason"]`` says which."""
+
+
+class TooManyActors(InputError):
+    """The table has more rows than the analysis is computed for. ``data["most"]`` says how many it may have."""
 
 
 class TooLarge(UnsafeFile):
@@ -129,6 +142,10 @@ class OutputFolderProtected(OutputError):
 
 class OutputLocked(OutputError):
     """Another program holds the file. ``data["beside"]`` is a free name in the same folder."""
+
+
+class OutputTooLarge(OutputError):
+    """The file would pass a limit of what is read again. ``data["most"]`` says how many actors never do so alone."""
 
 
 class DiskFull(OutputError):

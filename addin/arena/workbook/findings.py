@@ -35,16 +35,21 @@ def found_in(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Messa
 
 
 def _beside_notes(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Message]:
-    """What is said beside the notes: of formulas, long names, and rows not read."""
+    """Return what is said beside the notes: of formulas, long names, rows not read, and letters that were guessed."""
     found = [*_formulas(read, texts), *_long_names(read, result, texts)]
     if read.unread is not None:
         text = texts("file.rows_not_read", cell=read.unread)
         found.append(Message(-1, "actor", "rows_not_read", NoteWeight.ATTENTION, text, cell=read.unread))
+    if read.letters_guessed:
+        found.append(Message(-1, "actor", "letters_guessed", NoteWeight.ATTENTION, texts("file.letters_guessed")))
     return found
 
 
-def not_counted(read: ReadAnalysis, texts: Catalogue) -> list[str]:
-    """Return what a file holds that no result counts with, a sentence each: for whoever asks for the result alone."""
+def caveats(read: ReadAnalysis, texts: Catalogue) -> list[str]:
+    """Return what belongs beside any result of a file, a sentence each, for whoever asks for the result alone.
+
+    It is what the file holds that no result counts with, and whether its letters may be wrong.
+    """
     said = []
     cells = [
         messages.cell(read.where, texts, formula.row, formula.column)
@@ -56,6 +61,8 @@ def not_counted(read: ReadAnalysis, texts: Catalogue) -> list[str]:
         said.append(texts("file.formula.uncalculated", cell=shown))
     if read.unread is not None:
         said.append(texts("file.rows_not_read", cell=read.unread))
+    if read.letters_guessed:
+        said.append(texts("file.letters_guessed"))
     return said
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from arena.locale import Catalogue
 from arena.method.levels import EMPTY, LOWEST
 from arena.method.notes import NoteWeight
-from arena.method.text import as_text, clean
+from arena.method.text import clean
 from arena.workbook.cells import Whereabouts
+from arena.workbook.errors import shown_text
 from arena.workbook.model import Result
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Message:
     """What asks for attention, in words: a note of the method, or what only the cells show (``findings``).
 
@@ -96,15 +97,15 @@ def _sentence(
     for name in ("importance", "replaceability", "explanation"):
         data[name] = cell(where, texts, row, name)
     if code.startswith("invalid_"):
-        data["value"] = clean(typed[column].iloc[row])
+        data["value"] = shown_text(clean(typed[column].iloc[row]))
     elif code in _OF_TWO_ROWS and isinstance(where, Headings):
-        return texts(f"note.{code}.by_heading", **data, other=result.entries.actor[other])
+        return texts(f"note.{code}.by_heading", **data, other=shown_text(result.entries.actor[other]))
     elif code in _OF_TWO_ROWS:
         data["other"] = cell(where, texts, other, column)
     elif code == "substitute_vulnerable":
-        data["names"] = ", ".join(result.substitutes(row))
+        data["names"] = shown_text(", ".join(result.substitutes(row)))
     elif code in ("dependency_differs", "dependency_derived"):
-        data["typed"] = clean(as_text(typed[column].iloc[row]))
+        data["typed"] = shown_text(clean(typed[column].iloc[row]))
         data["derived"] = texts(f"level.dependency.{actors['derived_dependency'].iloc[row]}")
     elif code == "own_rank_outside_range":
         data |= {

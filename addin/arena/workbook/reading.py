@@ -17,10 +17,14 @@ from arena.method.roles import CLASSES
 from arena.method.text import clean, fold
 from arena.workbook import headings, names
 from arena.workbook.cells import Area, Whereabouts, cell_name, column_name, column_number
-from arena.workbook.errors import InputError
+from arena.workbook.errors import InputError, TooManyActors, shown_text
 from arena.workbook.intake.book import CellError, CellValue, RawBook, RawSheet, RawTable
 from arena.workbook.model import QUESTIONS, Analysis, Settings, is_newer
 
+MOST_ACTORS = 5_000
+"""Rows of a table that are taken: what follows works on them one by one, and 22 actors are many (docs/method.md)."""
+
+_PLACES_NAMED = 5
 _TEXTS = frozenset({"actor", "resources", "replaced_by", "basis", "explanation"})
 _REFERENCE = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$")
 
@@ -59,6 +63,7 @@ class ReadAnalysis:
         sheet: the name of its sheet.
         formulas: the entry cells that hold a formula, row by row. Their values count; the formulas go nowhere.
         unread: the name of the first cell below the table that a blank row keeps from being read, if there is one.
+        letters_guessed: whether nothing told in which encoding the file was written.
     """
 
     analysis: Analysis
@@ -66,6 +71,7 @@ class ReadAnalysis:
     sheet: str
     formulas: tuple[EntryFormula, ...] = ()
     unread: str | None = None
+    letters_guessed: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,7 @@ def interpret(book: RawBook, file: str) -> ReadAnalysis:
         file: the file's name, for messages.
 
     Raises:
-        NoTable, SeveralTables, HeadingTwice, NewerSchema: as their names say; nothing is guessed.
+        NoTable, SeveralTables, HeadingTwice, NewerSchema, TooManyActors: as their names say; nothing is guessed.
     """
     values = _Names(book)
     schema = values.cell(names.SCHEMA)
@@ -100,12 +106,16 @@ def interpret(book: RawBook, file: str) -> ReadAnalysis:
     if not headers:
         raise NoTable("input.no_table", file=file)
     if len(headers) > 1:
-        places = ", ".join(
-            f"‘{header.sheet.name}’ ({column_name(min(header.columns.values()) - 1)}{header.row})" for header in headers
-        )
-        raise SeveralTables("input.several_tables", file=file, places=places)
+        places = [
+            f"‘{shown_text(header.sheet.name)}’ ({column_name(min(header.columns.values()) - 1)}{header.row})"
+            for header in headers[:_PLACES_NAMED]
+        ]
+        more = " …" if len(headers) > _PLACES_NAMED else ""
+        raise SeveralTables("input.several_tables", file=file, places=", ".join(places) + more)
     header = headers[0]
     rows, below = _rows(header)
+    if len(rows) > MOST_ACTORS:
+        raise TooManyActors("input.too_many_actors", file=file, count=len(rows), most=MOST_ACTORS)
     table = pd.DataFrame(
         {key: [_value(header, row, key) for row in rows] for key in COLUMNS}, columns=list(COLUMNS), dtype=object
     )
@@ -120,7 +130,9 @@ def interpret(book: RawBook, file: str) -> ReadAnalysis:
     letters = {key: column_name(column - 1) for key, column in header.columns.items()}
     unread = None if below is None else cell_name(below - 1, header.columns["actor"] - 1)
     where = Whereabouts(rows, _signal_column(header) | letters)
-    return ReadAnalysis(analysis, where, header.sheet.name, tuple(_formulas(header, rows)), unread)
+    return ReadAnalysis(
+        analysis, where, header.sheet.name, tuple(_formulas(header, rows)), unread, book.letters_guessed
+    )
 
 
 def is_example(above: Iterable[object]) -> bool:

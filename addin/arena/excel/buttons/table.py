@@ -1,4 +1,8 @@
-"""The buttons of the ribbon, a row each: the ribbon, what VBA enables, clicks, tests and the selftest come from it."""
+"""The buttons of the ribbon, a row each: the ribbon, what VBA enables, clicks and tests come from it.
+
+It is light: whoever builds the add-in reads it too, and needs no xlwings. So a button's module is imported when the
+button is first clicked.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
-from arena.excel.buttons import check, example, hard_to_miss, manual, new, rank, summary, trouble, undo
 from arena.excel.click import Click, Desk, Outcome
 
 
@@ -35,15 +38,15 @@ class WorksOn(Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Button:
-    """A button.
+class Control:
+    """Something on the ribbon.
 
     Attributes:
         key: its id in the ribbon; its texts are ``ribbon.<key>.*`` in the catalogue.
         group: the group of the ribbon in which it stands.
         image: the name of Excel's own picture for it (imageMso).
         needs: what it needs before it can be chosen.
-        large: whether it is a large button.
+        large: whether it is a large one.
     """
 
     key: str
@@ -54,14 +57,19 @@ class Button:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DeskButton(Button):
+class LanguageMenu(Control):
+    """The menu of languages, which VBA does by itself."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskButton(Control):
     """A button that needs no workbook."""
 
     run: Callable[[Desk], Outcome]
 
 
 @dataclass(frozen=True, kw_only=True)
-class BookButton(Button):
+class BookButton(Control):
     """A button that works on the active workbook."""
 
     run: Callable[[Click], Outcome]
@@ -69,21 +77,73 @@ class BookButton(Button):
     needs: Needs = Needs.WRITABLE
 
 
-BUTTONS: tuple[DeskButton | BookButton, ...] = (
-    DeskButton(key="new", group="start", image="FileNew", run=new.run),
-    DeskButton(key="example", group="start", image="FileOpen", run=example.run),
-    BookButton(key="check", group="analysis", image="ErrorChecking", run=check.run, works_on=WorksOn.SHEETS),
-    BookButton(key="rank", group="analysis", image="SortAscendingExcel", run=rank.run, works_on=WorksOn.TABLE),
-    BookButton(
-        key="hard_to_miss", group="analysis", image="FilterReapply", run=hard_to_miss.run, works_on=WorksOn.TABLE
-    ),
-    BookButton(
-        key="summary", group="collaboration", image="FilePrintPreview", run=summary.run, works_on=WorksOn.SHEETS
-    ),
-    BookButton(key="undo", group="help", image="Undo", needs=Needs.UNDOABLE, run=undo.run, works_on=WorksOn.LAST_CLICK),
-    DeskButton(key="trouble", group="help", image="Info", large=False, run=trouble.run),
-    DeskButton(key="manual", group="help", image="Help", large=False, run=manual.run),
-)
-"""All buttons, in the order of the ribbon."""
+def _new(desk: Desk) -> Outcome:
+    from arena.excel.buttons import new
 
-BY_KEY = {button.key: button for button in BUTTONS}
+    return new.run(desk)
+
+
+def _example(desk: Desk) -> Outcome:
+    from arena.excel.buttons import example
+
+    return example.run(desk)
+
+
+def _check(click: Click) -> Outcome:
+    from arena.excel.buttons import check
+
+    return check.run(click)
+
+
+def _rank(click: Click) -> Outcome:
+    from arena.excel.buttons import rank
+
+    return rank.run(click)
+
+
+def _hard_to_miss(click: Click) -> Outcome:
+    from arena.excel.buttons import hard_to_miss
+
+    return hard_to_miss.run(click)
+
+
+def _summary(click: Click) -> Outcome:
+    from arena.excel.buttons import summary
+
+    return summary.run(click)
+
+
+def _undo(click: Click) -> Outcome:
+    from arena.excel.buttons import undo
+
+    return undo.run(click)
+
+
+def _trouble(desk: Desk) -> Outcome:
+    from arena.excel.buttons import trouble
+
+    return trouble.run(desk)
+
+
+def _manual(desk: Desk) -> Outcome:
+    from arena.excel.buttons import manual
+
+    return manual.run(desk)
+
+
+CONTROLS: tuple[DeskButton | BookButton | LanguageMenu, ...] = (
+    DeskButton(key="new", group="start", image="FileNew", run=_new),
+    DeskButton(key="example", group="start", image="FileOpen", run=_example),
+    BookButton(key="check", group="analysis", image="ErrorChecking", run=_check, works_on=WorksOn.SHEETS),
+    BookButton(key="rank", group="analysis", image="SortAscendingExcel", run=_rank, works_on=WorksOn.TABLE),
+    BookButton(key="hard_to_miss", group="analysis", image="FilterReapply", run=_hard_to_miss, works_on=WorksOn.TABLE),
+    BookButton(key="summary", group="collaboration", image="FilePrintPreview", run=_summary, works_on=WorksOn.SHEETS),
+    BookButton(key="undo", group="help", image="Undo", needs=Needs.UNDOABLE, run=_undo, works_on=WorksOn.LAST_CLICK),
+    LanguageMenu(key="language", group="help", image="Translate", large=False),
+    DeskButton(key="trouble", group="help", image="Info", large=False, run=_trouble),
+    DeskButton(key="manual", group="help", image="Help", large=False, run=_manual),
+)
+"""All that stands on the ribbon, in its order."""
+
+BUTTONS = {one.key: one for one in CONTROLS if not isinstance(one, LanguageMenu)}
+"""What a click can be on, by key."""

@@ -17,9 +17,7 @@ from xlwings.udfs import xlarg, xlfunc
 
 from arena.excel.functions import registry
 from arena.excel.functions.compute import Block, WholeColumn, call
-
-_ROWS = 1_048_576
-"""Of a sheet."""
+from arena.workbook.cells import ROWS
 
 
 class _Cells(Accessor):
@@ -33,7 +31,7 @@ class _Cells(Accessor):
 
 def _cut_whole_column(context: Any) -> None:
     given = context.range
-    if given is not None and given.rows.count == _ROWS and given.columns.count == 1:
+    if given is not None and given.rows.count == ROWS and given.columns.count == 1:
         context.meta[WholeColumn] = True
         context.range = given.resize(row_size=given.sheet.used_range.last_cell.row)
 

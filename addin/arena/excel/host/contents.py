@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,7 +14,7 @@ import xlwings as xw
 from arena.excel.host.excel import Handle, bare
 from arena.excel.host.stubborn import stubbornly
 from arena.excel.host.typed_text import ERRORS, as_text_entry, is_formula
-from arena.workbook.cells import Area, column_number
+from arena.workbook.cells import COLUMNS, ROWS, Area, area_of
 from arena.workbook.description import Scalar
 from arena.workbook.intake.book import CellError, CellValue
 
@@ -26,37 +25,14 @@ Typed = Scalar | None
 """What a cell holds as it is typed: a formula with its ``=``, a value, or nothing."""
 
 _AS_TEXT = "@"
-_LAST_ROW = 1_048_575
-_LAST_COLUMN = 16_383
-_CORNER = re.compile(r"(?:\$([A-Z]+))?(?:\$([0-9]+))?")
 
 
 # -- reading and writing
 
 
-def area_at(address: str) -> Area:
-    """Return the area of an absolute address such as ``$A$1:$C$9``; whole rows (``$1:$9``) and columns reach to the
-    sheet's end.
-    """
-    first, _, last = address.partition(":")
-    corners = [_CORNER.fullmatch(corner) for corner in (first, last or first)]
-    (left, top), (right, bottom) = [corner.groups() for corner in corners if corner]
-    return Area(
-        int(top or 1) - 1,
-        column_number(left) if left else 0,
-        int(bottom) - 1 if bottom else _LAST_ROW,
-        column_number(right) if right else _LAST_COLUMN,
-    )
-
-
-def area_of(block: Handle) -> Area:
-    """Return where a block stands now."""
-    return area_at(str(block.Address))
-
-
 def used_block(of: xw.Sheet) -> tuple[Area, list[list[CellValue | None]]]:
     """Return the area that a sheet uses, and its values."""
-    area, rows = raw_block(of, _LAST_ROW, _LAST_COLUMN)
+    area, rows = raw_block(of, ROWS - 1, COLUMNS - 1)
     return area, [[cell_value(value) for value in row] for row in rows]
 
 
@@ -65,7 +41,7 @@ def raw_block(of: xw.Sheet, last_row: int, last_column: int) -> RawBlock:
     ``cell_value``: one cell far away makes Excel count millions as used.
     """
     used = of.api.UsedRange
-    area = area_at(str(used.Address))
+    area = area_of(str(used.Address))
     if area.last_row > last_row or area.last_column > last_column:
         row, column = min(area.last_row, last_row), min(area.last_column, last_column)
         area = Area(min(area.first_row, row), min(area.first_column, column), row, column)

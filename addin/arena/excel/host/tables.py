@@ -10,11 +10,11 @@ from typing import Any
 
 import xlwings as xw
 
-from arena.excel.host.contents import Typed, area_at, entries_of, exact, plain_values, rows_of, typed, typed_rows
+from arena.excel.host.contents import Typed, entries_of, exact, plain_values, rows_of, typed, typed_rows
 from arena.excel.host.excel import Handle
 from arena.excel.host.stubborn import managed, stubbornly
 from arena.excel.host.typed_text import is_formula
-from arena.workbook.cells import Area
+from arena.workbook.cells import Area, area_of
 
 _ASCENDING, _ON_VALUES, _HAS_HEADER, _TOP_TO_BOTTOM = 1, 0, 1, 1
 _NOT_EMPTY = "<>"
@@ -62,7 +62,7 @@ def named(book: xw.Book, name: str) -> FoundTable | None:
 def _found(api: Handle, table: Handle) -> FoundTable | None:
     if not table.ShowHeaders:
         return None
-    area = area_at(str(table.Range.Address))
+    area = area_of(str(table.Range.Address))
     has_totals = bool(table.ShowTotals)
     if has_totals:
         area = Area(area.first_row, area.first_column, area.last_row - 1, area.last_column)

@@ -10,12 +10,12 @@ from collections.abc import Collection
 
 import xlwings as xw
 
-from arena.excel.host.contents import area_at, rows_of
+from arena.excel.host.contents import rows_of
 from arena.excel.host.excel import Handle
 from arena.excel.host.looks import lines
 from arena.excel.host.sheets import cells
 from arena.excel.host.stubborn import stubbornly
-from arena.workbook.cells import Area, cell_name
+from arena.workbook.cells import COLUMNS, Area, area_of, cell_name
 from arena.workbook.description import Validation
 
 _ANY, _WHOLE, _LIST = 0, 1, 3
@@ -25,8 +25,6 @@ _CELLS_WITH_VALIDATION = -4174
 _CONSTANTS, _NUMBERS = 2, 1
 _MARK = 1.0
 """Stands for a moment beside the cells that are meant."""
-
-_LAST_COLUMN = 16_383
 
 
 def count_without(sheet: xw.Sheet, area: Area) -> tuple[int, int]:
@@ -38,7 +36,7 @@ def count_without(sheet: xw.Sheet, area: Area) -> tuple[int, int]:
     with_one = _with_one(sheet, area)
     if with_one is None:
         return _height(area), area.first_row
-    first = area_at(str(next(iter(with_one.Areas)).Address))
+    first = area_of(str(next(iter(with_one.Areas)).Address))
     row = area.first_row if first.first_row > area.first_row else first.last_row + 1
     return _height(area) - int(with_one.Count), row
 
@@ -56,7 +54,7 @@ def rows_with_one(sheet: xw.Sheet, area: Area) -> frozenset[int]:
         return frozenset(range(_height(area)))
     aside = _free_column(sheet, area)
     if aside is None:
-        parts = (area_at(str(part.Address)) for part in with_one.Areas)
+        parts = (area_of(str(part.Address)) for part in with_one.Areas)
         return frozenset(row - area.first_row for one in parts for row in range(one.first_row, one.last_row + 1))
     try:
         aside.Application.Intersect(with_one.EntireRow, aside).Value2 = _MARK
@@ -118,8 +116,8 @@ def _free_column(sheet: xw.Sheet, area: Area) -> Handle | None:
 
     One column stays free before it: a table takes in what is written right beside it.
     """
-    column = 2 + max(area.last_column, area_at(str(sheet.api.UsedRange.Address)).last_column)
-    return None if column > _LAST_COLUMN else cells(sheet, Area(area.first_row, column, area.last_row, column))
+    column = 2 + max(area.last_column, area_of(str(sheet.api.UsedRange.Address)).last_column)
+    return None if column >= COLUMNS else cells(sheet, Area(area.first_row, column, area.last_row, column))
 
 
 def rule(block: Handle) -> Handle:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, TypedDict
 
-from arena.workbook.intake.place import Area
-
 NUMBER, TEXT, ERROR, DATE = "nted"
 """How ``values`` is meant, one letter per cell: numbers and truth values as they are, the rest points into texts."""
 
@@ -32,11 +30,11 @@ def empty_sheet(name: str) -> SheetAnswer:
 
 
 class TableAnswer(TypedDict):
-    """One table."""
+    """One table; ``ref`` is (first row, first column, last row, last column), all from 1."""
 
     sheet: str
     name: str
-    ref: Area
+    ref: tuple[int, int, int, int]
     headers: list[str]
     has_header: bool
     has_totals: bool
@@ -49,6 +47,7 @@ class Answer:
         self.sheets: list[SheetAnswer] = []
         self.tables: list[TableAnswer] = []
         self.names: dict[str, str] = {}
+        self.letters_guessed = False
         self._texts: dict[str, int] = {}
 
     def text(self, text: str) -> int:
@@ -61,4 +60,10 @@ class Answer:
 
     def book(self) -> dict[str, Any]:
         """Return all of it, ready for ``json.dumps``."""
-        return {"sheets": self.sheets, "tables": self.tables, "names": self.names, "texts": list(self._texts)}
+        return {
+            "sheets": self.sheets,
+            "tables": self.tables,
+            "names": self.names,
+            "texts": list(self._texts),
+            "letters_guessed": self.letters_guessed,
+        }

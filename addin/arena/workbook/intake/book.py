@@ -63,9 +63,11 @@ class RawBook:
 
     A CSV file has one sheet, named as the file without its extension. ``names`` are the defined names of the whole
     workbook (not those of one sheet) with their reference or constant as it stands in the file, without ``=``.
+    ``letters_guessed`` says that nothing tells in which encoding a CSV file was written: its letters may be wrong.
     """
 
     kind: str
     sheets: tuple[RawSheet, ...]
     tables: tuple[RawTable, ...]
     names: dict[str, str]
+    letters_guessed: bool = False

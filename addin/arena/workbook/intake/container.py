@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from arena.workbook.intake import limits
 from arena.workbook.intake.rejection import DAMAGED, NOT_A_WORKBOOK, UNSAFE, Rejected
-from arena.workbook.intake.xml_part import refuse_dtd
+from arena.workbook.intake.xml_part import NO_XML, refuse_dtd
 
 _CHUNK = 65_536
 _END_RECORD = b"PK\x05\x06"
@@ -76,13 +76,17 @@ class Container:
         self._parts[key] = entry
 
     def _inspect(self, entry: zipfile.ZipInfo) -> None:
+        """Inflate a part to its end. What is called XML must begin without a DTD, or not be XML at all.
+
+        Whoever reads a part refuses what is no XML. Nothing reads Excel's drawings in VML, nor what a Mac adds to a
+        folder that it zips (``__MACOSX``); both are often none.
+        """
         chunks = self._inflate(entry)
         if entry.filename.lower().endswith(_XML_NAMES):
             try:
                 refuse_dtd(chunks)
             except Rejected as rejected:
-                # Excel writes drawings in VML that are no XML; nothing here reads them.
-                if rejected.verdict != DAMAGED or not entry.filename.lower().endswith(".vml"):
+                if rejected.reason != NO_XML:
                     raise
         for _ in chunks:
             pass

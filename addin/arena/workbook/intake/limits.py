@@ -12,14 +12,10 @@ RATIO = 100
 RATIO_FROM_BYTES = 100_000
 """Parts below this many bytes may have any ratio."""
 
-ROWS = 1_048_576
-COLUMNS = 16_384
 USED_CELLS = 200_000
-"""Cells with a value or formula, all sheets together."""
-BOX_CELLS = 2_000_000
-"""Rows times columns between the outermost used cells of a sheet, or of a table."""
-MERGED_CELLS = 20_000
-"""Area of all merges of a sheet together."""
+"""Cells with a value or formula, those that an array formula fills included, all sheets together."""
+CHARACTERS = 5 * MB
+"""Of all texts together, each counted for every cell that holds it."""
 
 SECONDS = 15
 MEMORY_BYTES = 512 * 1024 * 1024

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from arena.workbook.intake.rejection import DAMAGED, Rejected
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,14})", re.ASCII)
+_SHOWN_WITH_DECIMALS = re.compile(rf"({_WHOLE.pattern})[.,]00?", re.ASCII)
+"""A whole number in a column that shows one or two decimals; three zeros may be thousands."""
+_DURATION = re.compile(
+    r"(-)?P(?=.)(?:(\d{1,7})D)?(?:T(?=.)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?)?", re.ASCII
+)
 _LONGEST_NUMBER = 400
 _EXACT = 10**15
 """Below this every whole number is exact, and Excel shows all its digits."""
@@ -19,6 +24,8 @@ _NO_PATTERN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.
 
 _EPOCH_1900 = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
+_FIRST_DAY = datetime(1899, 12, 31)
+"""Day 0 up to the false leap day."""
 _FALSE_LEAP_DAY = 60
 """Serial of 29 February 1900, a day that never was."""
 _LAST_SERIAL = 2_958_465
@@ -38,11 +45,20 @@ def number_from(text: str) -> int | float:
     number = float(text)
     if number in (float("inf"), float("-inf")):
         raise Rejected(DAMAGED, "number")
+    return _whole_if_it_is(number)
+
+
+def _whole_if_it_is(number: float) -> int | float:
     return int(number) if number.is_integer() and abs(number) < _EXACT else number
 
 
 def whole_number_or_text(text: str) -> int | str:
-    """Return a CSV field as ``int`` where it is nothing but a whole number as one writes it, else as it is."""
+    """Return a CSV field as ``int`` where it is nothing but a whole number, else as it is.
+
+    A column that shows decimals writes ``4,0`` or ``4.00`` for the number 4, which is all that such a file holds of it.
+    """
+    if shown := _SHOWN_WITH_DECIMALS.fullmatch(text):
+        text = shown[1]
     return int(text) if _WHOLE.fullmatch(text) else text
 
 
@@ -77,9 +93,23 @@ def date_or_number(serial: int | float, *, since_1904: bool) -> datetime | int |
         return serial
 
 
-def date_from_iso(text: str) -> datetime:
-    """Return a date that stands in the file in ISO 8601, without its time zone. Raises ``Rejected`` as damaged."""
+def moment_or_number(text: str, *, since_1904: bool) -> datetime | int | float:
+    """Return what a cell of Strict Open XML holds in ISO 8601: a date, without its time zone, or else a number of days.
+
+    A time of day and a duration have no date: they are the number that Excel keeps for them, as ``date_or_number``
+    leaves it. So is one of the first four days of the calendar: a level, typed in a cell that shows dates.
+    Raises ``Rejected`` as damaged for anything else.
+    """
+    if found := _DURATION.fullmatch(text):
+        sign, *parts = found.groups()
+        units = zip(("days", "hours", "minutes", "seconds"), parts, strict=True)
+        days = timedelta(**{unit: float(part) for unit, part in units if part}) / timedelta(days=1)
+        return _whole_if_it_is(-days if sign else days)
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=None)
+        if "-" not in text:
+            return (datetime.combine(_EPOCH_1900, time.fromisoformat(text)) - _EPOCH_1900) / timedelta(days=1)
+        moment = datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError as wrong:
         raise Rejected(DAMAGED, "date") from wrong
+    serial = (moment - (_EPOCH_1904 if since_1904 else _FIRST_DAY)) / timedelta(days=1)
+    return int(serial) if serial in _LEVELS else moment

@@ -151,7 +151,7 @@ class Reading:
                 RawTable(
                     sheet=table["sheet"],
                     name=table["name"],
-                    ref=_area(*table["ref"]),
+                    ref=_ref(*table["ref"]),
                     headers=tuple(table["headers"]),
                     has_header=table["has_header"],
                     has_totals=table["has_totals"],
@@ -159,6 +159,7 @@ class Reading:
                 for table in answer["tables"]
             ),
             names=answer["names"],
+            letters_guessed=answer["letters_guessed"],
         )
 
 
@@ -186,7 +187,7 @@ def _places(numbers: list[int]) -> frozenset[tuple[int, int]]:
     return frozenset(zip(by_turns, by_turns, strict=True))
 
 
-def _area(row1: int, column1: int, row2: int, column2: int) -> tuple[int, int, int, int]:
+def _ref(row1: int, column1: int, row2: int, column2: int) -> tuple[int, int, int, int]:
     return row1, column1, row2, column2
 
 

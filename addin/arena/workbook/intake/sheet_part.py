@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from arena.workbook.cells import area_of, cell_at
 from arena.workbook.intake import limits
 from arena.workbook.intake.answer import DATE, ERROR, NUMBER, TEXT, Answer, SheetAnswer, empty_sheet
-from arena.workbook.intake.numbers import date_from_iso, date_or_number, number_from
-from arena.workbook.intake.place import Room, area_of, check_edges, place_of, size_of
+from arena.workbook.intake.numbers import date_or_number, moment_or_number, number_from
 from arena.workbook.intake.plain_text import readable
-from arena.workbook.intake.rejection import DAMAGED, TOO_LARGE, UNSAFE, Rejected
+from arena.workbook.intake.rejection import DAMAGED, TOO_LARGE, Rejected
+from arena.workbook.intake.room import Room, check_edges
 from arena.workbook.intake.styles_part import Styles
-from arena.workbook.intake.xml_part import PartListener, unescaped
+from arena.workbook.intake.xml_part import PartListener
 
 _TRUTH = {"1": True, "true": True, "0": False, "false": False}
-_LONGEST_ERROR_CODE = 32
+_XML_SPACE = " \t\r\n"
 
 
 class SheetPart(PartListener):
@@ -25,7 +26,7 @@ class SheetPart(PartListener):
         shared: the shared texts of the workbook.
         styles: which formats are dates.
         since_1904: whether the workbook counts days from 1904.
-        room: the cells used so far, counted on.
+        room: the cells and characters used so far, counted on.
         answer: takes the texts.
     """
 
@@ -45,7 +46,6 @@ class SheetPart(PartListener):
         self._seen: set[tuple[int, int]] = set()
         self._formulas: set[tuple[int, int]] = set()
         self._uncalculated: list[tuple[int, int]] = []
-        self._merged = 0
         self._blank = 0
         self._row = 0
         self._address: str | None = None  # of the last cell in this row that gave one
@@ -54,8 +54,7 @@ class SheetPart(PartListener):
         self._value: str | None = None
         self._inline: list[str] | None = None
         self._has_formula = False
-        self._phonetic = False
-        room.next_sheet()
+        self._data_seen = False
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         """Hear a start tag; a cell's address is only looked at when the cell holds something."""
@@ -64,18 +63,22 @@ class SheetPart(PartListener):
             self._value = self._inline = None
             self._has_formula = False
             self._address, self._steps = attributes.get("r", self._address), 0 if "r" in attributes else self._steps + 1
-        elif name == "v" or (name == "t" and self._inline is not None and not self._phonetic):
+        elif name == "v":
+            self._once(self._value is None)
+            self.captured = []
+        elif name == "t":
             self.captured = []
         elif name == "row":
             self._begin_row(attributes.get("r"))
         elif name == "f":
+            self._once(not self._has_formula)
             self._begin_formula(attributes)
         elif name == "is":
+            self._once(self._inline is None)
             self._inline = []
-        elif name == "rPh":
-            self._phonetic = True
-        elif name == "mergeCell":
-            self._merge(attributes.get("ref", ""))
+        elif name == "sheetData":
+            self._once(not self._data_seen)
+            self._data_seen = True
 
     def closed(self, name: str) -> None:
         """Hear an end tag."""
@@ -88,10 +91,8 @@ class SheetPart(PartListener):
                     raise Rejected(TOO_LARGE, "blank cells")
         elif name == "v":
             self._value = self.take()
-        elif name == "t" and self._inline is not None and not self._phonetic:
+        elif name == "t" and self._inline is not None:
             self._inline.append(self.take())
-        elif name == "rPh":
-            self._phonetic = False
 
     def sheet(self) -> SheetAnswer:
         """Return the sheet, once the part has been read."""
@@ -100,10 +101,11 @@ class SheetPart(PartListener):
         self._sheet["uncalculated"] = [number for place in self._uncalculated for number in place]
         return self._sheet
 
-    def _merge(self, reference: str) -> None:
-        self._merged += size_of(area_of(reference))
-        if self._merged > limits.MERGED_CELLS:
-            raise Rejected(UNSAFE, "merged")
+    @staticmethod
+    def _once(first: bool) -> None:
+        """Refuse what a schema-abiding file has once: readers disagree on which of two counts, so neither does."""
+        if not first:
+            raise Rejected(DAMAGED, "twice")
 
     def _begin_row(self, number: str | None) -> None:
         self._row = self._row + 1 if number is None else int(number)
@@ -113,7 +115,13 @@ class SheetPart(PartListener):
         self._address, self._steps = None, 0
 
     def _place(self) -> tuple[int, int]:
-        row, column = place_of(self._address) if self._address else (self._row, 0)
+        """Return row and column of the cell, from 1."""
+        row, column = self._row, 0
+        if self._address:
+            try:
+                row, column = (number + 1 for number in cell_at(self._address))
+            except ValueError as wrong:
+                raise Rejected(DAMAGED, "address") from wrong
         column += self._steps
         check_edges(row, column)
         # Readers disagree on which of two contradicting places holds, so neither does.
@@ -123,7 +131,8 @@ class SheetPart(PartListener):
 
     def _keep(self) -> None:
         row, column = place = self._place()
-        self._room.take(row, column)
+        if place not in self._formulas:  # those of an array formula were counted with it
+            self._room.take_cells()
         self._seen.add(place)
         if self._has_formula:
             self._formulas.add(place)
@@ -137,41 +146,50 @@ class SheetPart(PartListener):
             self._sheet["values"].append(value)
 
     def _kind_and_value(self) -> tuple[str, int | float | bool]:
-        """Return the letter and the value for the answer; no letter for an empty cell. Source: ECMA-376-1, 18.18.11."""
+        """Return the letter and the value for the answer; no letter for an empty cell. Source: ECMA-376-1, 18.18.11.
+
+        White space around anything but a text means nothing: some writers put each tag on a line of its own.
+        """
         type_ = self._cell.get("t", "n")
-        written = self._value or ""
         if type_ == "inlineStr":
-            return self._text("".join(self._inline or ()))
+            return self._text(TEXT, "".join(self._inline or ()))
+        if type_ == "str":
+            return self._text(TEXT, self._value or "")
+        written = (self._value or "").strip(_XML_SPACE)
         if not written:
             return "", 0
         match type_:
             case "n":
                 found = self._number(written)
             case "s":
-                found = self._text(self._shared_text(written))
-            case "str":
-                found = self._text(written)
+                found = self._text(TEXT, self._shared_text(written))
             case "b" if written in _TRUTH:
                 found = NUMBER, _TRUTH[written]
-            case "e" if len(written) <= _LONGEST_ERROR_CODE:
-                found = ERROR, self._answer.text(written)
+            case "e":
+                found = self._text(ERROR, written)
             case "d":
-                found = DATE, self._answer.date(date_from_iso(written))
+                found = self._moment(moment_or_number(written, since_1904=self._since_1904))
             case _:
                 raise Rejected(DAMAGED, "cell type")
         return found
 
-    def _text(self, text: str) -> tuple[str, int | float | bool]:
-        text = readable(unescaped(text))
-        return (TEXT, self._answer.text(text)) if text else ("", 0)
+    def _text(self, kind: str, text: str) -> tuple[str, int | float | bool]:
+        text = readable(text)
+        if len(text) > limits.TEXT_LENGTH:  # of runs joined
+            raise Rejected(DAMAGED, "text length")
+        self._room.take_text(text)
+        return (kind, self._answer.text(text)) if text else ("", 0)
 
     def _number(self, written: str) -> tuple[str, int | float | bool]:
         number = number_from(written)
         if self._cell.get("s") in self._date_styles:
-            moment = date_or_number(number, since_1904=self._since_1904)
-            if isinstance(moment, datetime):
-                return DATE, self._answer.date(moment)
+            return self._moment(date_or_number(number, since_1904=self._since_1904))
         return NUMBER, number
+
+    def _moment(self, moment: datetime | int | float) -> tuple[str, int | float | bool]:
+        if isinstance(moment, datetime):
+            return DATE, self._answer.date(moment)
+        return NUMBER, moment
 
     def _shared_text(self, written: str) -> str:
         index = number_from(written)
@@ -180,12 +198,15 @@ class SheetPart(PartListener):
         return self._shared[index]
 
     def _begin_formula(self, attributes: dict[str, str]) -> None:
-        """Note a formula, and the cells that an array formula fills: used cells all, so no more than those may be."""
+        """Note a formula, and the cells that an array formula fills: used cells all, counted before they are noted."""
         self._has_formula = True
         reference = attributes.get("ref")
         if reference is None or attributes.get("t") not in ("array", "dataTable"):
             return
-        row1, column1, row2, column2 = area = area_of(reference)
-        if len(self._formulas) + size_of(area) > limits.USED_CELLS:
-            raise Rejected(TOO_LARGE, "array")
-        self._formulas.update((row, column) for row in range(row1, row2 + 1) for column in range(column1, column2 + 1))
+        try:
+            area = area_of(reference)
+        except ValueError as wrong:
+            raise Rejected(DAMAGED, "address") from wrong
+        rows, columns = range(area.first_row, area.last_row + 1), range(area.first_column, area.last_column + 1)
+        self._room.take_cells(len(rows) * len(columns))
+        self._formulas.update((row + 1, column + 1) for row in rows for column in columns)

@@ -15,22 +15,14 @@ class Styles(PartListener):
         super().__init__()
         self.dates: set[str] = set()
         self._codes: dict[int, str] = {}
-        self._section = ""
         self._formats = 0
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
-        """Hear a start tag. Only the cells' own formats count: styles and conditional formats use the same tags."""
-        if name in ("numFmts", "cellXfs"):
-            self._section = name
-        elif name == "numFmt" and self._section == "numFmts":
+        """Hear a start tag."""
+        if name == "numFmt":
             self._codes[int(attributes.get("numFmtId", "0"))] = attributes.get("formatCode", "")
-        elif name == "xf" and self._section == "cellXfs":
+        elif name == "xf":
             number = int(attributes.get("numFmtId", "0"))
             if is_date_format(number, self._codes.get(number)):
                 self.dates.add(str(self._formats))
             self._formats += 1
-
-    def closed(self, name: str) -> None:
-        """Hear an end tag."""
-        if name == self._section:
-            self._section = ""

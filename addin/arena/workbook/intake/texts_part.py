@@ -8,7 +8,7 @@ from arena.workbook.intake.xml_part import PartListener
 
 
 class SharedTexts(PartListener):
-    """Hears ``xl/sharedStrings.xml``: ``texts`` in order, as written, runs joined, readings in kana left out."""
+    """Hears ``xl/sharedStrings.xml``: ``texts`` in order, runs joined, readings in kana left out."""
 
     root = "sst"
 
@@ -16,26 +16,19 @@ class SharedTexts(PartListener):
         super().__init__()
         self.texts: list[str] = []
         self._runs: list[str] = []
-        self._phonetic = False
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         """Hear a start tag."""
         if name == "t":
-            if not self._phonetic:
-                self.captured = []
+            self.captured = []
         elif name == "si":
             self._runs = []
             if len(self.texts) == limits.USED_CELLS:  # a text is there for a cell
                 raise Rejected(TOO_LARGE, "texts")
-        elif name == "rPh":
-            self._phonetic = True
 
     def closed(self, name: str) -> None:
         """Hear an end tag."""
         if name == "t":
-            if not self._phonetic:
-                self._runs.append(self.take())
+            self._runs.append(self.take())
         elif name == "si":
             self.texts.append("".join(self._runs))
-        elif name == "rPh":
-            self._phonetic = False

@@ -13,8 +13,8 @@ from typing import BinaryIO
 
 from arena.workbook.intake.answer import Answer
 from arena.workbook.intake.container import Container, require_zip
-from arena.workbook.intake.place import Room
 from arena.workbook.intake.rejection import DAMAGED, NOT_A_WORKBOOK, Rejected
+from arena.workbook.intake.room import Room
 from arena.workbook.intake.sheet_part import SheetPart
 from arena.workbook.intake.styles_part import Styles
 from arena.workbook.intake.texts_part import SharedTexts
@@ -27,7 +27,8 @@ def read_workbook(file: BinaryIO) -> Answer:
     require_zip(file.read(4))
     container = Container(file)
     main = _main_part(container)
-    workbook = WorkbookPart()
+    room = Room()
+    workbook = WorkbookPart(room)
     try:
         listen(container.chunks(main), workbook)
     except Rejected as rejected:
@@ -37,24 +38,29 @@ def read_workbook(file: BinaryIO) -> Answer:
         raise
     relations = _relations(container, main)
     styles = Styles()
-    for part in relations.parts("styles"):
+    for part in _present(container, relations, "styles"):
         listen(container.chunks(part), styles)
     shared = SharedTexts()
-    for part in relations.parts("sharedStrings"):
+    for part in _present(container, relations, "sharedStrings"):
         listen(container.chunks(part), shared)
 
     answer = Answer()
     answer.names = workbook.names
-    room = Room()
     for name, part in _worksheets(workbook, relations):
         cells = SheetPart(name, shared.texts, styles, since_1904=workbook.since_1904, room=room, answer=answer)
         listen(container.chunks(part), cells)
         answer.sheets.append(cells.sheet())
-        for table_part in _relations(container, part).parts("table"):
-            table = TablePart(name)
+        for table_part in _present(container, _relations(container, part), "table"):
+            table = TablePart(name, room)
             listen(container.chunks(table_part), table)
-            answer.tables.append(table.table())
+            if (found := table.table()) is not None:
+                answer.tables.append(found)
     return answer
+
+
+def _present(container: Container, relations: Relations, kind: str) -> list[str]:
+    """Return the parts of a kind that are there: some writers relate to texts or styles that no cell needs."""
+    return [part for part in relations.parts(kind) if part in container]
 
 
 def _main_part(container: Container) -> str:
@@ -75,19 +81,24 @@ def _relations(container: Container, part: str) -> Relations:
 
 
 def _worksheets(workbook: WorkbookPart, relations: Relations) -> list[tuple[str, str]]:
-    """Return (name, part) of the sheets with cells; sheets that are one chart or an old dialogue hold none."""
+    """Return (name, part) of the sheets with cells; sheets that are one chart or an old dialogue hold none.
+
+    A sheet without a part is passed over, as Excel does, which writes one for a module of macros.
+    """
     worksheets = []
     names: set[str] = set()
     parts: set[str] = set()
     for name, identifier in workbook.sheets:
         relation = relations.by_id.get(identifier)
+        if relation is None:
+            continue
         # A name or a part used twice would give two readers two answers, or one reader the same cells a thousand times.
-        if relation is None or name.casefold() in names or relation.part.casefold() in parts:
+        if name.casefold() in names or relation.part.casefold() in parts:
             raise Rejected(DAMAGED, "sheets")
         names.add(name.casefold())
         parts.add(relation.part.casefold())
         if relation.kind == "worksheet":
             worksheets.append((name, relation.part))
-    if not worksheets:
+    if not workbook.sheets:
         raise Rejected(NOT_A_WORKBOOK, "sheets")
     return worksheets

@@ -5,10 +5,9 @@ from __future__ import annotations
 import posixpath
 from typing import NamedTuple
 
-from arena.workbook.intake import limits
+from arena.workbook.cells import area_of
 from arena.workbook.intake.answer import TableAnswer
-from arena.workbook.intake.place import area_of, size_of
-from arena.workbook.intake.rejection import DAMAGED, TOO_LARGE, Rejected
+from arena.workbook.intake.room import Room
 from arena.workbook.intake.xml_part import PartListener, unescaped
 
 _ID = (
@@ -59,8 +58,9 @@ class WorkbookPart(PartListener):
 
     root = "workbook"
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__()
+        self._room = room
         self.sheets: list[tuple[str, str]] = []
         self.names: dict[str, str] = {}
         self.since_1904 = False
@@ -80,7 +80,9 @@ class WorkbookPart(PartListener):
     def closed(self, name: str) -> None:
         """Hear an end tag."""
         if name == "definedName" and self._name is not None:
-            self.names[self._name] = self.take()
+            self.names[self._name] = refers_to = self.take()
+            self._room.take_cells()  # a name stands for cells; a hundred thousand of them are no workbook of people
+            self._room.take_text(self._name + refers_to)
             self._name = None
 
 
@@ -89,9 +91,10 @@ class TablePart(PartListener):
 
     root = "table"
 
-    def __init__(self, sheet: str) -> None:
+    def __init__(self, sheet: str, room: Room) -> None:
         super().__init__()
         self._sheet = sheet
+        self._room = room
         self._attributes: dict[str, str] = {}
         self._headers: list[str] = []
 
@@ -101,18 +104,23 @@ class TablePart(PartListener):
             self._attributes = attributes
         elif name == "tableColumn":
             self._headers.append(unescaped(attributes.get("name", "")))
+            self._room.take_text(self._headers[-1])
 
-    def table(self) -> TableAnswer:
-        """Return the table. Raises ``Rejected`` where its area is too large or does not fit its columns."""
-        area = area_of(self._attributes.get("ref", ""))
-        if size_of(area) > limits.BOX_CELLS:
-            raise Rejected(TOO_LARGE, "table")
-        if len(self._headers) != area[3] - area[1] + 1:
-            raise Rejected(DAMAGED, "table")
+    def table(self) -> TableAnswer | None:
+        """Return the table; ``None`` where its area is none or does not fit its columns, as some writers leave it.
+
+        Its cells are there all the same, and what stands in them can be found without it.
+        """
+        try:
+            area = area_of(self._attributes.get("ref", ""))
+        except ValueError:
+            return None
+        if len(self._headers) != area.last_column - area.first_column + 1:
+            return None
         return {
             "sheet": self._sheet,
             "name": self._attributes.get("displayName") or self._attributes.get("name", ""),
-            "ref": area,
+            "ref": (area.first_row + 1, area.first_column + 1, area.last_row + 1, area.last_column + 1),
             "headers": self._headers,
             "has_header": self._attributes.get("headerRowCount", "1") != "0",
             "has_totals": self._attributes.get("totalsRowCount", "0") != "0",

@@ -17,30 +17,49 @@ from arena.workbook.intake import limits
 from arena.workbook.intake.rejection import DAMAGED, UNSAFE, Rejected
 
 _MAIN = ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main")
-_PACKAGE = ("http://schemas.openxmlformats.org/package/2006/relationships",)
-_KNOWN = (
-    *("workbook", "workbookPr", "sheet", "definedName"),
-    *("sst", "si", "rPh", "t", "styleSheet", "numFmts", "numFmt", "cellXfs", "xf"),
-    *("worksheet", "sheetData", "row", "c", "v", "f", "is", "mergeCell", "table", "tableColumn"),
-)
-_LOCAL_NAMES = {f"{{{space}}}{local}": local for space in _MAIN for local in _KNOWN} | {
-    f"{{{space}}}{local}": local for space in _PACKAGE for local in ("Relationships", "Relationship")
-}
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_ALTERNATIVES = f"{{{_COMPATIBILITY}}}AlternateContent"
+_FALLBACK = f"{{{_COMPATIBILITY}}}Fallback"
+NO_XML = "xml"
+"""The reason why a part is refused that is not well-formed."""
+
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-class PartListener:
-    """Hears the elements of one part that we know, by their local name; all others, extensions too, pass unheard.
+def _tags(*spaces: str, **parents: str) -> dict[str, tuple[str, frozenset[str]]]:
+    """Return each tag with its local name and the names of the elements in which it means something."""
+    return {
+        f"{{{space}}}{name}": (name, frozenset(within.split())) for space in spaces for name, within in parents.items()
+    }
 
-    A subclass names its ``root`` and overrides ``opened`` and ``closed``. While ``self.captured`` is a list, text is
-    added to it.
+
+_KNOWN = _tags(
+    *_MAIN,
+    workbook="", workbookPr="workbook", sheets="workbook", sheet="sheets", definedNames="workbook",
+    definedName="definedNames", sst="", si="sst", r="si is", t="si is r", styleSheet="", numFmts="styleSheet",
+    numFmt="numFmts", cellXfs="styleSheet", xf="cellXfs", worksheet="", sheetData="worksheet", row="sheetData",
+    c="row", v="c", f="c", table="", tableColumns="table", tableColumn="tableColumns",
+    **{"is": "c"},
+) | _tags(_PACKAGE, Relationships="", Relationship="Relationships")  # fmt: skip
+_UNHEARD: tuple[str, frozenset[str]] = ("", frozenset())
+_CHOICE_IN = "alternatives in "
+
+
+class PartListener:
+    """Hears the elements of one part that we know, by their local name, where they stand in the element they belong in.
+
+    All others pass unheard, and so does what stands in them: extensions, which Excel shows nothing of, readings in
+    kana. Of alternatives (``mc:AlternateContent``) the last resort counts, as with every reader that knows none of the
+    others. A subclass names its ``root`` and overrides ``opened`` and ``closed``. While ``self.captured`` is a list,
+    text is added to it.
     """
 
     root = ""
 
     def __init__(self) -> None:
         self.captured: list[str] | None = None
-        self._depth = 0
+        self._within: list[str] = []  # the elements under way; "" for one that is not heard
         self._count = 0
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
@@ -51,36 +70,45 @@ class PartListener:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take a start tag from the parser."""
-        name = _LOCAL_NAMES.get(tag)
-        if not self._depth and name != self.root:
-            raise Rejected(DAMAGED, "root")
-        self._depth += 1
+        within = self._within
+        name, parents = _KNOWN.get(tag, _UNHEARD)
+        if not within:
+            if name != self.root:
+                raise Rejected(DAMAGED, "root")
+        elif within[-1] not in parents:
+            name = ""
         self._count += 1
-        if self._depth > limits.DEPTH:
+        if len(within) >= limits.DEPTH:
             raise Rejected(UNSAFE, "depth")
         if self._count > limits.ELEMENTS:
             raise Rejected(UNSAFE, "elements")
-        if name is not None:
+        if name:
+            within.append(name)
             self.opened(name, attributes)
+        elif tag == _ALTERNATIVES:
+            within.append(f"{_CHOICE_IN}{within[-1]}")
+        elif tag == _FALLBACK and within[-1].startswith(_CHOICE_IN):
+            within.append(within[-1].removeprefix(_CHOICE_IN))  # what stands in it stands where the alternatives do
+        else:
+            within.append("")
 
     def end(self, tag: str) -> None:
         """Take an end tag from the parser."""
-        self._depth -= 1
-        name = _LOCAL_NAMES.get(tag)
-        if name is not None:
+        name, _ = _KNOWN.get(tag, _UNHEARD)
+        if self._within.pop() == name and name:
             self.closed(name)
 
     def data(self, text: str) -> None:
         """Take text from the parser."""
-        if self.captured is not None:
+        if self.captured is not None and self._within[-1]:
             self.captured.append(text)
 
     def close(self) -> None:
         """Take the end of the part from the parser."""
 
     def take(self) -> str:
-        """Return the captured text and stop capturing. Raises ``Rejected`` for more than a cell can hold."""
-        text = "".join(self.captured or ())
+        """Return the captured text, decoded, and stop capturing. Raises ``Rejected`` for more than a cell can hold."""
+        text = unescaped("".join(self.captured or ()))
         self.captured = None
         if len(text) > limits.TEXT_LENGTH:
             raise Rejected(DAMAGED, "text length")
@@ -116,7 +144,7 @@ def listen(chunks: Iterable[bytes], listener: PartListener | _Prolog) -> None:
     except DefusedXmlException as forbidden:
         raise Rejected(UNSAFE, "dtd") from forbidden
     except (ParseError, LookupError, ValueError) as broken:  # the last two: encodings that expat does not know
-        raise Rejected(DAMAGED, "xml") from broken
+        raise Rejected(DAMAGED, NO_XML) from broken
 
 
 def refuse_dtd(chunks: Iterable[bytes]) -> None:
