@@ -59,7 +59,6 @@ system:
 catalogues: $(VENV)/tools
 	$(BIN)/pybabel compile -d addin/arena/locale -D arena
 	PYTHONPATH=addin $(BIN)/python -m arena.build.function_page docs/functies.md
-	PYTHONPATH=addin $(BIN)/python -m arena.build.ribbon addin/ribbon/customUI14.xml
 
 templates: $(VENV)/package
 	$(BIN)/arena build --out templates --force

@@ -21,8 +21,7 @@ from arena.locale import LANGUAGES, catalogue
 from arena.workbook.errors import shown_name, shown_text
 
 if TYPE_CHECKING:
-    from arena.workbook.model import Analysis, Result
-    from arena.workbook.reading import ReadAnalysis
+    from arena.workbook.model import Analysis, ReadAnalysis, Result
 
 _PRIORITIES = ("dependency", "importance", "equal", "custom")
 _ISSUE_KINDS = ("complex", "action", "exchange")

@@ -16,7 +16,6 @@ from rich.text import Text
 
 from arena.cli_signs import as_written
 from arena.locale import Catalogue
-from arena.method.text import fold
 
 if TYPE_CHECKING:
     from arena.install.doctor import Finding
@@ -82,7 +81,7 @@ def ranking_table(result: Result, texts: Catalogue) -> None:
 
     console, actors, entries = _console(), result.actors, result.entries
     order = actors["order"].tolist()
-    rows = sorted((row for row, number in enumerate(order) if number), key=lambda r: (order[r], fold(entries.actor[r])))
+    rows = result.in_order(row for row, number in enumerate(order) if number)
     if not rows:
         console.print(_plain(texts("cli.rank.nobody")))
         return
@@ -147,7 +146,9 @@ def _place(result: Result, row: int) -> str:
 def _proposal(code: object, kind: str, texts: Catalogue, rated: bool) -> str:
     if not rated:
         return ""
-    return texts(f"{kind}.{code}") if isinstance(code, str) else texts("undecided")
+    from arena.workbook.words import proposal  # noqa: PLC0415
+
+    return proposal(texts, kind, code)
 
 
 def notes_table(messages: Sequence[Message], texts: Catalogue) -> None:

@@ -1,5 +1,5 @@
 Attribute VB_Name = "ArenaRibbon"
-' Arena-analyse: the callbacks of the ribbon (addin/ribbon/customUI14.xml).
+' Arena-analyse: the callbacks of the ribbon (arena.build.ribbon).
 '
 ' Purpose: texts and states of the buttons without Python; one callback for a click, which Python then does.
 ' Errors: none leave a callback, since an unhandled one would lose the ribbon: settings go back to what they were, and

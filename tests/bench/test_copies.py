@@ -83,7 +83,7 @@ def test_what_a_judge_raises_is_told_and_goes_no_further(excel: ExcelBench, writ
     def judge(fault: Fault, _: object) -> None:
         raise SystemExit(f"struck at {fault.struck}")
 
-    done, struck = excel.striking_each(write, judge, chosen=[2])
+    done, struck = excel.striking_each(write, judge, chosen=lambda n, _: n == 2)
     assert done == [True] * 3
     assert [one.found for one in struck] == [None]
     assert "SystemExit: struck at Range.Value=" in struck[0].failure
@@ -100,7 +100,7 @@ ENDINGS: dict[str, Callable[[], object]] = {
 def test_a_copy_that_leaves_no_report_is_a_failure(
     excel: ExcelBench, write: Callable[[], list[bool]], ending: str
 ) -> None:
-    _, struck = excel.striking_each(write, lambda *_: ENDINGS[ending](), chosen=[1, 2])
+    _, struck = excel.striking_each(write, lambda *_: ENDINGS[ending](), chosen=lambda n, _: n <= 2)
     assert [one.n for one in struck] == [1, 2]
     assert all("left no report" in one.failure for one in struck)
 
@@ -108,7 +108,7 @@ def test_a_copy_that_leaves_no_report_is_a_failure(
 def test_a_report_that_cannot_be_sent_is_a_failure_with_its_cause(
     excel: ExcelBench, write: Callable[[], list[bool]]
 ) -> None:
-    _, struck = excel.striking_each(write, lambda *_: lambda: None, chosen=[1])
+    _, struck = excel.striking_each(write, lambda *_: lambda: None, chosen=lambda n, _: n == 1)
     assert "pickle" in struck[0].failure
 
 

@@ -17,7 +17,6 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from pyopenvba import ExcelFile
 
 from arena.build import addin, function_wrappers
-from arena.build.ribbon import ribbon as made_ribbon
 from arena.excel.buttons.table import BUTTONS
 from arena.excel.functions import registry
 from arena.locale import LANGUAGES, catalogue
@@ -234,9 +233,6 @@ class TestTheRibbon:
     def test_sorting_shows_the_arrow_of_first_to_last(self, ribbon):
         images = {one.attrib["id"]: one.attrib.get("imageMso") for one in ribbon.iter() if "id" in one.attrib}
         assert images["rank"] == "SortAscendingExcel"
-
-    def test_it_is_made_from_the_table_of_buttons(self):
-        assert addin.ribbon().decode() == made_ribbon()
 
     def test_its_buttons_are_those_of_the_table(self, ribbon):
         buttons = [

@@ -11,6 +11,7 @@ import xlwings as xw
 
 from arena.excel.buttons import check
 from arena.excel.undo import last_click as undo
+from arena.locale import catalogue
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
 from tests.excel.clicking import ARENA, NO, YES, Session, state_of
@@ -95,7 +96,7 @@ class TestTheList:
 
     def test_says_that_it_fits_until_the_table_changes(self, excel: Session, book: xw.Book) -> None:
         excel.click("check", book)
-        assert book.sheets[LIST]["A3"].value == "✔ Klopt nog met het blad Arena-analyse"
+        assert book.sheets[LIST]["A3"].value == catalogue("nl")("check.fits")
         book.sheets[ARENA]["C5"].value = 1
         assert str(book.sheets[LIST]["A3"].value).startswith("! Het blad Arena-analyse is sindsdien gewijzigd")
 
@@ -226,7 +227,7 @@ class TestRepairs:
         damage(book)
         excel.excel.answer(YES)
         excel.click("check", book)
-        assert book.sheets[LIST]["A3"].value == "✔ Klopt nog met het blad Arena-analyse"
+        assert book.sheets[LIST]["A3"].value == catalogue("nl")("check.fits")
 
     def test_a_validation_of_the_users_own_stays(self, excel: Session, book: xw.Book) -> None:
         sheet = book.sheets[ARENA]

@@ -50,11 +50,11 @@ def damaged(excel: Session, files: dict[str, Path]) -> xw.Book:
     """Places typed over ranks, one wiped, a text that Excel would take for a date, a list and a part of one gone."""
     book = excel.open(files["formulas"])
     sheet = book.sheets[ARENA]
-    sheet["G5"].value = 2
-    sheet["I6"].value = None
-    sheet["J5"].value = "'1-2"
-    sheet["C5:C7"].api.Validation.Delete()
-    sheet["D6"].api.Validation.Delete()
+    sheet[workbooks.at("rank", 5)].value = 2
+    sheet[workbooks.at("signal", 6)].value = None
+    sheet[workbooks.at("range", 5)].value = "'1-2"
+    sheet[workbooks.at("importance", 5, 7)].api.Validation.Delete()
+    sheet[workbooks.at("replaceability", 6)].api.Validation.Delete()
     return book
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +21,16 @@ from arena.workbook import file_painter
 from arena.workbook.description import Book, Formula, Link, Sheet
 from arena.workbook.example import example
 from arena.workbook.model import Analysis, Result, evaluate
-from arena.workbook.sheets import layout, summary
+from arena.workbook.sheets.generated import sizes
 from tests.bench.excel_model import ExcelBench
 from tests.excel.generated import differing, without_formulas
-from tests.workbook.listed import check_sheet
+from tests.workbook.made import made, summary_sheet
 from tests.workbook.typed import analysis
 
 pytestmark = pytest.mark.model
 
 DAY = dt.date(2026, 3, 1)
-PAGES = {"summary": summary.describe, "check": check_sheet}
+PAGES = {sheet.key: partial(made, sheet) for sheet in book_sheets.GENERATED}
 _MANUAL, _AUTOMATIC = -4135, -4105
 
 
@@ -107,7 +108,7 @@ class TestBothPainters:
 
 
 def test_fixed_heights_are_those_of_the_description(excel: ExcelBench) -> None:
-    page = summary.describe(evaluate(small(3)), DAY)
+    page = summary_sheet(evaluate(small(3)), DAY)
     sheet = on_new_sheet(excel, book_with_names(excel, evaluate(small(3))), page)
     assert {row: sheet.range((row + 1, 1)).row_height for row in page.heights} == page.heights
 
@@ -164,12 +165,12 @@ def test_painting_costs_the_same_for_10_and_for_1000_actors(excel: ExcelBench, k
 def test_a_page_painted_over_another_is_as_if_it_were_the_first(excel: ExcelBench) -> None:
     many, few = evaluate(small(40)), evaluate(small(2))
     book = book_with_names(excel, few)
-    old, new = summary.describe(many, DAY), summary.describe(few, DAY)
+    old, new = summary_sheet(many, DAY), summary_sheet(few, DAY)
     fresh = on_new_sheet(excel, book, new)
     fresh.name = "fresh"
     sheet = on_new_sheet(excel, book, old)
     assert [page.print_setup.one_page for page in (old, new)] == [False, True]
-    painter.paint_over(new, sheet, layout.of(old))
+    painter.paint_over(new, sheet, sizes.of(old))
     dumped = excel.dump(book)["sheets"]
     assert differing(dumped["fresh"], dumped[new.name]) == {}
     assert dumped[new.name]["columns"] == dumped["fresh"]["columns"]
@@ -197,7 +198,7 @@ def test_names_that_look_like_something_else_stay_texts(excel: ExcelBench) -> No
     table = analysis("actor | imp\n" + "\n".join(f"x{n} | 4" for n in range(len(STRANGE)))).table
     table["actor"] = STRANGE
     result = evaluate(Analysis(language="nl", table=table))
-    page = summary.describe(result, DAY)
+    page = summary_sheet(result, DAY)
     sheet = on_new_sheet(excel, book_with_names(excel, result), page)
     for (row, column), cell in page.cells.items():
         if cell.value in STRANGE:

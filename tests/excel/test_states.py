@@ -287,38 +287,6 @@ class TestFilter:
         assert difference(before, state_of(excel.excel, book)) == []
 
 
-class TestSecondTable:
-    @pytest.fixture
-    def two(self, book: xw.Book) -> xw.Book:
-        """A workbook with a second table of actors, as after copying rows to another sheet."""
-        sheet = book.sheets.add("Kopie", after=book.sheets[ARENA])
-        sheet["A1:AK9"].value = book.sheets[ARENA]["A4:AK12"].value
-        sheet.tables.add(sheet["A1:AK9"], name="Arena_2")
-        book.sheets["Start"].activate()
-        return book
-
-    def first(self, book: xw.Book, sheet: str, cell: str) -> str:
-        return book.sheets[sheet][cell].value
-
-    def test_the_one_on_the_active_sheet_counts(self, excel, two):
-        two.sheets["Kopie"].activate()
-        excel.click("rank", two)
-        assert (self.first(two, "Kopie", "A2"), self.first(two, ARENA, "A5")) == ("Turnkring", "Sportclub")
-        assert excel.excel.messages == []
-
-    def test_elsewhere_the_user_is_asked(self, excel, two):
-        excel.excel.answer(NO, YES)
-        excel.click("rank", two)
-        assert [message.count("‘Kopie’") for message in excel.excel.messages] == [0, 1]
-        assert (self.first(two, "Kopie", "A2"), self.first(two, ARENA, "A5")) == ("Turnkring", "Sportclub")
-
-    def test_a_user_who_chooses_none_gets_a_sentence(self, excel, two):
-        before = state_of(excel.excel, two)
-        excel.excel.answer(NO, NO)
-        assert "u koos geen tabel" in excel.click("rank", two).message
-        assert difference(before, state_of(excel.excel, two)) == []
-
-
 class TestSharedWorkbook:
     @pytest.fixture(params=["shared", "online", "saved by itself"])
     def shared(self, excel: Session, book: xw.Book, request: pytest.FixtureRequest) -> xw.Book:

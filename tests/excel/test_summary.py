@@ -17,6 +17,7 @@ from tests.excel.clicking import ARENA, NO, YES, Session, state_of
 pytestmark = pytest.mark.model
 
 PAGE = "Samenvatting"
+FITS = catalogue("nl")("summary.fits")
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +51,15 @@ def actor_row(book: xw.Book, name: str) -> int:
     return int(found.index(name)) + 1
 
 
+def beside_the_page(sheet: xw.Sheet, printed: int) -> list[object]:
+    """What stands beside the printed columns and is typed in the table of ``workbooks.ACTORS``, or holds that."""
+    typed = {part.strip() for part in workbooks.ACTORS.replace(";", "|").replace("\n", "|").split("|")}
+    texts = {text for text in typed if not text.isdigit() and len(text) > 1}
+    found = [value for row in sheet.used_range.value for value in row[printed:] if value is not None]
+    assert found
+    return [value for value in found if any(text in str(value) for text in texts)]
+
+
 class TestTheFirstTime:
     def test_the_page_stands_after_the_table_and_the_message_says_so(self, excel: Session, book: xw.Book) -> None:
         answer = excel.click("summary", book)
@@ -67,9 +77,13 @@ class TestTheFirstTime:
 
     def test_it_still_fits_until_the_table_changes(self, excel: Session, book: xw.Book) -> None:
         excel.click("summary", book)
-        assert "✔ Klopt nog met het blad Arena-analyse" in [row[0] for row in book.sheets[PAGE]["A1:B12"].value]
+        assert FITS in [row[0] for row in book.sheets[PAGE]["A1:B12"].value]
         book.sheets[ARENA]["C5"].value = 4
-        assert "✔ Klopt nog met het blad Arena-analyse" not in [row[0] for row in book.sheets[PAGE]["A1:B12"].value]
+        assert FITS not in [row[0] for row in book.sheets[PAGE]["A1:B12"].value]
+
+    def test_no_rating_name_or_resource_stands_beside_what_is_printed(self, excel: Session, book: xw.Book) -> None:
+        excel.click("summary", book)
+        assert beside_the_page(book.sheets[PAGE], column(book, "Afspraken")) == []
 
     @pytest.mark.parametrize("is_example", [False, True])
     def test_of_the_example_it_says_that_everybody_is_invented(
@@ -220,7 +234,7 @@ class TestAPageFromAFile:
         book.sheets[ARENA]["C5"].value = 4
         excel.click("summary", book)
         assert excel.excel.messages == []
-        assert "✔ Klopt nog met het blad Arena-analyse" in [row[0] for row in book.sheets[PAGE]["A1:B12"].value]
+        assert FITS in [row[0] for row in book.sheets[PAGE]["A1:B12"].value]
 
     def test_comes_back_by_undo(self, excel: Session, files: dict[bool, Path]) -> None:
         book = excel.open(files[True])

@@ -50,7 +50,7 @@ def add_foreign_content(book: xw.Book) -> None:
     sheet["A6"].add_note("Vraag dit na bij het OCMW")
     sheet["B8"].color = (255, 230, 0)
     sheet["C7"].font.bold = True
-    sheet["AN1"].value = "eigen aantekening"
+    sheet[workbooks.beside(1)].value = "eigen aantekening"
     own = book.sheets.add("Eigen blad", after=book.sheets[-1])
     own["A1"].value = [["dag", 3], ["'007", "=1+1"]]
     own["B2"].formula = f"='{ARENA}'!A6"
@@ -129,7 +129,7 @@ class TestRangschikken:
         assert excel.excel.app.calculation == "manual"
 
     def test_a_table_without_volgorde_is_left_alone(self, excel, book):
-        book.sheets[ARENA]["AI4"].value = "Anders"
+        book.sheets[ARENA][workbooks.at("order", 4)].value = "Anders"
         before = state_of(excel.excel, book)
         answer = excel.click("rank", book)
         assert "‘Volgorde’" in answer.message
@@ -218,7 +218,7 @@ class TestOngedaanMaken:
 
     def test_only_a_click_that_changed_something_offers_to_undo_it(self, excel, book):
         assert excel.click("rank", book).undo
-        book.sheets[ARENA]["AI4"].value = "Anders"
+        book.sheets[ARENA][workbooks.at("order", 4)].value = "Anders"
         assert excel.click("rank", book).undo == ""  # refused, though the first click is still kept
         with excel.excel.failing_at(50):
             assert excel.click("hard_to_miss", book).undo == ""

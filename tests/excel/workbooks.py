@@ -14,10 +14,11 @@ import pandas as pd
 
 from arena.method.levels import COLUMNS
 from arena.workbook import book, file_painter
-from arena.workbook.cells import Area
+from arena.workbook.cells import Area, column_name
 from arena.workbook.description import Book, Formula, Sheet
 from arena.workbook.model import Analysis, evaluate
 from arena.workbook.sheets.arena import FIRST_ROW
+from arena.workbook.sheets.columns import POSITION
 
 ACTORS = """
     Sportclub | zaal; vrijwilligers | 2 | groot        | Turnkring |              |   |
@@ -39,6 +40,17 @@ def table_of(text: str) -> pd.DataFrame:
         typed = [int(part) if part and part.isdigit() else part for part in typed]
         rows.append(dict(zip(names, typed, strict=False)))
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
+
+
+def at(column: str, row: int, last: int | None = None) -> str:
+    """The address on the table's sheet of a cell, or of those down to a last row: a column's key, Excel's rows."""
+    name = column_name(POSITION[column])
+    return f"{name}{row}" if last is None else f"{name}{row}:{name}{last}"
+
+
+def beside(row: int) -> str:
+    """The address of a cell on the table's sheet that the table does not touch, two columns to its right."""
+    return f"{column_name(max(POSITION.values()) + 3)}{row}"
 
 
 def many_actors(count: int) -> pd.DataFrame:

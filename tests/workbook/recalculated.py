@@ -7,8 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from arena.workbook.description import Book, Cell, Formula
-from tests.bench.judges import Judge, Value, Values, differences
+from tests.bench.judges import IRONCALC, JUDGES, Judge, Value, Values, differences
 from tests.workbook.typed import paint
+
+JUDGES_OF_MAPS = tuple(judge for judge in JUDGES if judge is not IRONCALC)
+"""Those who work out LEN and MOD for every cell of a column: IronCalc takes one cell (``known_wrong``)."""
 
 WRONG = -777
 """Stands in every formula cell before the recalculation; no formula gives it."""

@@ -11,10 +11,11 @@ from arena.method.notes import NoteWeight
 from arena.workbook.description import Formula, Sheet
 from arena.workbook.example import example
 from arena.workbook.model import Result, evaluate
-from arena.workbook.sheets import agreements, check, layout, seal, summary
-from arena.workbook.sheets.agreements import Agreement
+from arena.workbook.sheets import check
 from arena.workbook.sheets.check import Point
-from tests.workbook.listed import check_sheet
+from arena.workbook.sheets.generated import agreements, seal, sizes
+from arena.workbook.sheets.generated.agreements import Agreement
+from tests.workbook.made import check_sheet, summary_sheet
 from tests.workbook.typed import analysis
 
 pytestmark = pytest.mark.pure
@@ -115,14 +116,14 @@ class TestTheList:
         assert sheet.table is None
 
 
-PAGES = pytest.mark.parametrize("describe", [check_sheet, summary.describe], ids=["check", "summary"])
+PAGES = pytest.mark.parametrize("describe", [check_sheet, summary_sheet], ids=["check", "summary"])
 
 
 @PAGES
 class TestTheSeal:
     def test_is_found_unbroken_on_what_was_painted(self, describe) -> None:
         sheet = describe(of(), DAY)
-        found = seal.find(block(sheet))
+        found = seal.read(block(sheet))
         assert found is not None
         assert (found.seal.key, found.unbroken) == (sheet.key, True)
 
@@ -130,34 +131,34 @@ class TestTheSeal:
         for row, column in ((0, 0), (6, 1), (9, 2)):
             typed = block(describe(of(), DAY))
             typed[row][column] = "iets anders"
-            found = seal.find(typed)
+            found = seal.read(typed)
             assert found is not None
             assert not found.unbroken
 
     def test_is_broken_by_something_added_beside(self, describe) -> None:
         typed = [[*row, None] for row in block(describe(of(), DAY))]
         typed[3][-1] = "een notitie"
-        found = seal.find(typed)
+        found = seal.read(typed)
         assert found is not None
         assert not found.unbroken
 
     def test_is_not_broken_by_agreements(self, describe) -> None:
         typed = block(describe(of(), DAY))
-        found = seal.find(typed)
+        found = seal.read(typed)
         assert found is not None
         for row in typed[8:]:
             row[found.seal.own_column] = "bellen"
-        again = seal.find(typed)
+        again = seal.read(typed)
         assert again is not None
         assert again.unbroken
 
     def test_tells_its_layout_beside_it(self, describe) -> None:
         sheet = describe(of(), DAY)
-        assert layout.find(block(sheet)) == layout.of(sheet)
+        assert sizes.read(block(sheet)) == sizes.of(sheet)
 
 
 def test_a_sheet_of_the_users_has_no_seal() -> None:
-    assert seal.find([["Nakijken", None], [1.0, "arena"]]) is None
+    assert seal.read([["Nakijken", None], [1.0, "arena"]]) is None
 
 
 @PAGES
@@ -188,7 +189,7 @@ class TestAgreements:
 def _filled(sheet: Sheet) -> list[list[object]]:
     """A described sheet with something in every cell of the column Afspraken."""
     typed = block(sheet)
-    found = seal.find(typed)
+    found = seal.read(typed)
     assert found is not None
     for (row, column), cell in sheet.cells.items():
         if column == found.seal.own_column and cell.style == "agreement":

@@ -1,4 +1,4 @@
-"""Nakijken says by a formula whether it still fits the table that it was made from; three judges work it out."""
+"""Nakijken says by a formula whether it still fits the table that it was made from; two judges work it out."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from arena.locale import catalogue
 from arena.workbook.description import Book, Formula
 from arena.workbook.model import Analysis, evaluate
 from arena.workbook.sheets import arena
-from tests.bench.judges import EXCEL_MODEL, JUDGES, Judge
-from tests.workbook.listed import check_sheet
-from tests.workbook.recalculated import disagreements, paint_without_results
+from tests.bench.judges import EXCEL_MODEL, Judge
+from tests.workbook.made import check_sheet
+from tests.workbook.recalculated import JUDGES_OF_MAPS, disagreements, paint_without_results
 from tests.workbook.typed import analysis, described
 
 pytestmark = pytest.mark.formulas
@@ -23,6 +23,7 @@ TABLE = """actor  | imp | repl         | dep          | own | target | resources
            OCMW   | 4   | klein        | groot        |     |        | geld      |    |     | gesprek
            School | 3   | eerder klein |              | 2   |        |           | Bib| x   |
            Bib    | ?   | groot        | eerder klein |     | ja     | boeken    |    |     |
+           Gezin  | 2   | groot        |              |     |        | tijd      |    |     |
            Ouders |     |              |              |     |        |           |    |     |"""
 MADE_ON = dt.date(2026, 3, 1)
 TAB = catalogue("nl")("sheet.check.tab")
@@ -46,6 +47,7 @@ CHANGED = {
     "an explanation by which a note goes": of(("| boeken    |    |  ", "| boeken    | OCMW | x")),
     "an actor more": analysis(f"{TABLE}\n Politie | 1 | groot | klein"),
     "an actor less": analysis("\n".join(TABLE.splitlines()[:-1])),
+    "a blank row between": analysis(TABLE.replace("           School", "           |\n           School")),
     "the order of the rows": analysis("\n".join([TABLE.splitlines()[0], *reversed(TABLE.splitlines()[1:])])),
 }
 SAME = {"nothing": of(), "basis": of(("gesprek", "vermoeden"))}
@@ -77,7 +79,7 @@ def few_blank_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arena, "SPARE_ROWS", 1)
 
 
-@pytest.mark.parametrize("judge", JUDGES, ids=lambda judge: judge.name)
+@pytest.mark.parametrize("judge", JUDGES_OF_MAPS, ids=lambda judge: judge.name)
 class TestTheList:
     def test_is_outdated_after_a_change_of_what_it_shows(self, judge: Judge, tmp_path: Path) -> None:
         found = verdicts(CHANGED, judge, tmp_path)

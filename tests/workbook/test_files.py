@@ -20,7 +20,7 @@ from arena.workbook.description import Book, Formula
 from arena.workbook.example import example
 from arena.workbook.model import Analysis
 from arena.workbook.sheets import arena
-from arena.workbook.sheets.columns import AIDS, CALCULATION, CHOICE, COLUMNS, FORM, POSITION
+from arena.workbook.sheets.columns import COLUMNS, POSITION, Group
 from tests.bench.files import findings
 from tests.bench.judges import cached_values, formula_cells
 from tests.bench.package import Package, Sheet
@@ -153,7 +153,9 @@ class TestArenaSheet:
             for number in range(int(column.get("min", 0)), int(column.get("max", 0)) + 1)
         }
         for column in COLUMNS:
-            assert levels[POSITION[column.key] + 1] == ("1" if column.group in (AIDS, CALCULATION) else "0")
+            assert levels[POSITION[column.key] + 1] == (
+                "1" if column.group in (Group.COMPUTED, Group.CALCULATION) else "0"
+            )
 
     def test_freezes_no_more_than_a_quarter_of_a_small_window(self, example_file: Written) -> None:
         for sheet in example_file.package.sheets:
@@ -210,7 +212,7 @@ class TestValidations:
 
     def test_speak_beside_every_column_that_is_not_calculation(self, example_file: Written) -> None:
         found = self.by_column(example_file)
-        assert found.keys() == {column.key for column in COLUMNS if column.group in (FORM, AIDS, CHOICE)}
+        assert found.keys() == {column.key for column in COLUMNS if column.group is not Group.CALCULATION}
         words = catalogue(example_file.book.language)
         for key, each in found.items():
             assert each.get("showInputMessage") == "1"

@@ -15,19 +15,12 @@ import xlsxwriter
 from arena.locale import LANGUAGES, catalogue
 from arena.method.levels import COLUMNS as TYPED_COLUMNS
 from arena.workbook import names
+from arena.workbook.actor_table import HeadingTwice, NoTable, SeveralTables
 from arena.workbook.description import Cell, Formula
 from arena.workbook.example import example
 from arena.workbook.intake import read_cells
-from arena.workbook.model import SCHEMA, Analysis, Settings, evaluate
-from arena.workbook.reading import (
-    EntryFormula,
-    HeadingTwice,
-    NewerSchema,
-    NoTable,
-    ReadAnalysis,
-    SeveralTables,
-    interpret,
-)
+from arena.workbook.model import SCHEMA, Analysis, EntryFormula, ReadAnalysis, Settings, evaluate
+from arena.workbook.reading import NewerSchema, interpret
 from arena.workbook.sheets import arena
 from arena.workbook.sheets.columns import POSITION
 from tests.bench.specimen import patched
@@ -233,16 +226,6 @@ class TestArenaWorkbook:
             with pytest.raises(NewerSchema):
                 read(tmp_path / "map.xlsx")
 
-    def test_with_a_copy_of_its_sheet_is_not_guessed_at(self, tmp_path: Path) -> None:
-        book = described(analysis(formula_cases.LEVELS))
-        copy = described(analysis(formula_cases.LEVELS)).sheet("arena")
-        copy = replace(copy, name="Arena-analyse (2)", table=None, validations=[], conditions=[])
-        paint(replace(book, sheets=[*book.sheets, copy]), tmp_path / "map.xlsx")
-        with pytest.raises(SeveralTables) as caught:
-            read(tmp_path / "map.xlsx")
-        for language in LANGUAGES:
-            assert "‘Arena-analyse (2)’ (A4)" in caught.value.sentence(language)
-
 
 class TestOtherWorkbook:
     """A plain .xlsx that somebody made, with the headings somewhere."""
@@ -344,6 +327,19 @@ class TestOtherWorkbook:
             page.add_table(0, 0, 1, 1, {"columns": columns, "data": [["OCMW", 4]]})
             page.write_column(0, 4, [NL["importance"], 1])
         assert rows(read(tmp_path / "map.xlsx").analysis.table) == [{"actor": "OCMW", "importance": 4}]
+
+    @pytest.mark.parametrize(("below", "unread"), [((), None), (("Bron", 1), "A4")])
+    def test_with_a_row_of_totals_has_no_actor_there(
+        self, below: tuple[object, ...], unread: str | None, tmp_path: Path
+    ) -> None:
+        with xlsxwriter.Workbook(tmp_path / "map.xlsx") as book:
+            page = book.add_worksheet()
+            columns = [{"header": NL["actor"], "total_string": "Totaal"}, {"header": NL["importance"]}]
+            page.add_table(0, 0, 2, 1, {"columns": columns, "data": [["OCMW", 4]], "total_row": True})
+            page.write_row(3, 0, below)
+        found = read(tmp_path / "map.xlsx")
+        assert rows(found.analysis.table) == [{"actor": "OCMW", "importance": 4}]
+        assert found.unread == unread
 
     def test_with_headings_alone_has_no_actors(self, found: Callable[..., ReadAnalysis]) -> None:
         assert len(found(f"{NL['actor']} | {NL['importance']}").analysis.table) == 0

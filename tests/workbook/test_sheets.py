@@ -169,7 +169,7 @@ class TestSummary:
             "Volgorde: eerst afhankelijkheid. Een voorstel: de rangorde van uw groep gaat voor. "
             "We gaan uit van: complexe kwestie. Klopt dat niet? Vul het blad Issue in.",
         ]
-        assert said[4].startswith("✔ Klopt nog met het blad Arena-analyse | Intern werkdocument.")
+        assert said[4].startswith(f"{catalogue('nl')('summary.fits')} | Intern werkdocument.")
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_says_of_the_example_that_it_is_one_and_of_nothing_else(self, language: str) -> None:
@@ -255,7 +255,7 @@ class TestSummary:
         of = analysis(
             "actor | imp | repl | own\nA | 4 | klein | \nB | 4 | klein | 1\nC | 4 | klein |\na | 4 | klein | 3"
         )
-        said = lines(described(of, summary_on=MADE_ON).sheet("summary"))
+        said = lines(described(of, summary_on=MADE_ON).sheet("summary"), columns=12)
         assert [line.split(" | ")[1] for line in self.section(said, "critical")[:4]] == ["B", "A", "C", "a"]
 
     def test_cuts_long_texts_over_lines_and_keeps_every_word(self) -> None:

@@ -1,4 +1,4 @@
-"""The summary says by a formula whether it still fits what it was made from; three judges work it out."""
+"""The summary says by a formula whether it still fits what it was made from; two judges work it out."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from arena.locale import catalogue
 from arena.workbook.description import Book, Formula
 from arena.workbook.model import Analysis, Settings
 from arena.workbook.sheets import arena
-from tests.bench.judges import EXCEL_MODEL, JUDGES, Judge
-from tests.workbook.recalculated import paint_without_results
+from tests.bench.judges import EXCEL_MODEL, Judge
+from tests.workbook.recalculated import JUDGES_OF_MAPS, paint_without_results
 from tests.workbook.typed import analysis, described
 
 pytestmark = pytest.mark.formulas
@@ -22,12 +22,14 @@ TABLE = """actor  | imp | repl         | dep          | own | target | resources
            OCMW   | 4   | klein        | groot        |     |        | geld      |    |     | gesprek
            School | 3   | eerder klein |              | 2   |        |           | Bib| x   |
            Bib    | ?   | groot        | eerder klein |     | ja     | boeken    |    |     |
+           Gezin  | 2   | groot        |              |     |        | tijd      |    |     |
            Ouders |     |              |              |     |        |           |    |     |"""
 ANSWERS = {"subject": "Spelen", "we": "de stuurgroep", "complex": "ja", "together": "ja", "duration": "duurzaam"}
 MADE_ON = dt.date(2026, 3, 1)
 
 FITS = catalogue("nl")("summary.fits")
 OUTDATED = catalogue("nl")("summary.outdated")
+UNSEEN = catalogue("nl")("generated.unseen")
 
 
 def of(*changes: tuple[str, str], settings: Settings | None = None, **answers: object) -> Analysis:
@@ -65,7 +67,6 @@ CHANGED = {
     "form table": of(settings=Settings(forms={("complex", "core"): "overleg"})),
     "issue": of(subject="Sporten"),
     "we": of(we="de school"),
-    "an answer that was missing": of(common="ja"),
     "an answer": of(duration="eenmalig"),
     "an answer withdrawn": of(complex=None),
 }
@@ -74,6 +75,7 @@ SAME = {
     "nothing": of(),
     "basis": of(("gesprek", "vermoeden")),
     "an explanation on which no note depends": of(("|    |     | gesprek", "|    | daarom | gesprek")),
+    "an answer on which nothing depends": of(common="ja"),
     "a question that the summary does not show": of(appeal="omdat", benefit="iets"),
     "the same level in other words": of(("4   | klein", "'4  | K    ")),
     "own weights that do not count": of(settings=Settings(custom_weights=(1, 2, 3))),
@@ -117,7 +119,7 @@ def few_blank_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arena, "SPARE_ROWS", 1)
 
 
-@pytest.mark.parametrize("judge", JUDGES, ids=lambda judge: judge.name)
+@pytest.mark.parametrize("judge", JUDGES_OF_MAPS, ids=lambda judge: judge.name)
 class TestSummary:
     def test_is_outdated_after_a_change_of_what_it_shows(self, judge: Judge, tmp_path: Path) -> None:
         changed = asked_of(judge, CHANGED)
@@ -126,6 +128,20 @@ class TestSummary:
     def test_still_fits_after_a_change_elsewhere(self, judge: Judge, tmp_path: Path) -> None:
         same = asked_of(judge, SAME)
         assert verdicts(same, judge, tmp_path) == dict.fromkeys(same, FITS)
+
+    def test_does_not_see_what_cancels_out(self, judge: Judge, tmp_path: Path) -> None:
+        found = verdicts({"a name of the same length": of(("OCMW", "VDAB"))}, judge, tmp_path)
+        assert set(found.values()) == {FITS}
+
+    def test_of_fewer_than_four_rated_actors_says_what_it_cannot_see(self, judge: Judge, tmp_path: Path) -> None:
+        few = of(("2   | groot        |              |", "    |              |              |"))
+        changed = replace(few, table=few.table.copy())
+        changed.table.loc[0, "importance"] = 3
+        more = replace(few, table=few.table.copy())
+        more.table.loc[3, "importance"] = 3
+        for new, wanted in ((changed, UNSEEN), (more, OUTDATED)):
+            values = judge.recalculate(paint_without_results(with_old_summary(new, few), tmp_path / "map.xlsx"))
+            assert wanted in values[catalogue("nl")("sheet.summary.tab")].values()
 
     def test_is_outdated_where_one_of_two_rows_that_were_alike_changed(self, judge: Judge, tmp_path: Path) -> None:
         said = []
@@ -145,7 +161,7 @@ class TestSummary:
         values = judge.recalculate(paint_without_results(book, tmp_path / "fout.xlsx"))
         assert OUTDATED in values[catalogue("nl")("sheet.summary.tab")].values()
 
-    def test_of_nobody_fits_until_there_is_somebody(self, judge: Judge, tmp_path: Path) -> None:
+    def test_of_nobody_is_outdated_once_there_is_somebody(self, judge: Judge, tmp_path: Path) -> None:
         nobody = described(analysis(), summary_on=MADE_ON)
         somebody = replace(described(of()), sheets=[*described(of()).sheets, nobody.sheet("summary")])
         said = [
@@ -153,4 +169,7 @@ class TestSummary:
             for number, book in enumerate((nobody, somebody))
         ]
         tab = catalogue("nl")("sheet.summary.tab")
-        assert [(FITS in v[tab].values(), OUTDATED in v[tab].values()) for v in said] == [(True, False), (False, True)]
+        assert [(UNSEEN in v[tab].values(), OUTDATED in v[tab].values()) for v in said] == [
+            (True, False),
+            (False, True),
+        ]

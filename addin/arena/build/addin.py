@@ -1,4 +1,4 @@
-"""Builds the add-in from text: XlsxWriter's workbook with the texts, the VBA of addin/vba, the ribbon of addin/ribbon.
+"""Builds the add-in from text: XlsxWriter's workbook with the texts, the VBA of addin/vba, the ribbon of the buttons.
 
 The same sources give the same bytes. Nothing of it needs Excel.
 """
@@ -16,6 +16,7 @@ import xlsxwriter
 from defusedxml.ElementTree import fromstring
 
 from arena.build import ADDIN, function_wrappers, sources
+from arena.build.ribbon import TEXTS, ribbon
 from arena.build.templates import is_whole
 from arena.build.vba_project import vba_project
 from arena.excel.buttons.table import CONTROLS
@@ -32,7 +33,6 @@ _RIBBON_PART = "customUI/customUI14.xml"
 _RIBBON_TYPE = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 _TYPE_OF_BOOK = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _TYPE_OF_ADDIN = b"application/vnd.ms-excel.addin.macroEnabled.main+xml"
-_TEXT_ATTRIBUTES = {"getLabel": "label", "getScreentip": "screentip", "getSupertip": "supertip", "getKeytip": "keytip"}
 
 MESSAGES = (
     "library_missing",
@@ -71,11 +71,6 @@ def vba_sources() -> dict[str, str]:
     return {**written, function_wrappers.MODULE: function_wrappers.module()}
 
 
-def ribbon() -> bytes:
-    """Return the ribbon's customUI."""
-    return (sources.folder("ribbon") / "customUI14.xml").read_bytes()
-
-
 def texts() -> dict[str, tuple[str, ...]]:
     """Return every text of the add-in by the key under which its VBA asks for it, one in each language."""
     keys = {key: f"ribbon.{key}" for key in _ribbon_texts()}
@@ -89,7 +84,7 @@ def texts() -> dict[str, tuple[str, ...]]:
 
 def _ribbon_texts() -> Iterator[str]:
     for control in fromstring(ribbon()).iter():
-        for attribute, kind in _TEXT_ATTRIBUTES.items():
+        for attribute, kind in TEXTS.items():
             if attribute in control.attrib:
                 yield f"{control.attrib['id']}.{kind}"
 

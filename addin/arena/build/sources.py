@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def folder(kind: str) -> Path:
-    """Return the folder of a kind of sources: ``vba``, ``ribbon`` or ``docs``.
+    """Return the folder of a kind of sources: ``vba`` or ``docs``.
 
     Raises ``FileNotFoundError`` where it is in neither.
     """

@@ -1,24 +1,27 @@
-"""A generated sheet in the live workbook: found, asked about where its user changed it, and painted in its place."""
+"""A generated sheet in the live workbook: found, asked about where its user changed it, and painted anew."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from arena.excel import painter, writable
-from arena.excel.click import Click
-from arena.excel.host import books, contents, looks, sheets
+from arena.excel.click import Click, Outcome
+from arena.excel.host import books, contents, excel, looks, sheets
 from arena.excel.stopped import Stopped
 from arena.excel.undo.page import Page, Presence
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.method.text import clean, fold
 from arena.workbook.cells import Whereabouts, column_name
-from arena.workbook.sheets import agreements, columns, layout, seal
-from arena.workbook.sheets.agreements import Agreement
-from arena.workbook.sheets.control import Source
-from arena.workbook.sheets.layout import Layout
+from arena.workbook.model import ReadAnalysis, Result, evaluate
+from arena.workbook.sheet import GeneratedSheet, MadeFrom, Source
+from arena.workbook.sheets import columns
+from arena.workbook.sheets.generated import agreements, seal, sizes
+from arena.workbook.sheets.generated.agreements import Agreement
+from arena.workbook.sheets.generated.sizes import Sizes
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -30,25 +33,46 @@ _LONGEST_NAME = 31
 
 
 @dataclass(frozen=True)
-class Place:
+class Target:
     """Where a generated sheet goes.
 
     Attributes:
         name: the sheet's name.
         sheet: the sheet that is there; ``None`` where there is none yet.
-        before: the layout that it has.
-        agreed: what its user wrote in the column Afspraken.
+        before: the sizes that it has.
+        agreed: what its user agreed with actors.
         keep_as: the name under which what its user changed is to be kept; ``None`` where nothing is.
     """
 
     name: str
     sheet: xw.Sheet | None
-    before: Layout
+    before: Sizes
     agreed: Sequence[Agreement]
     keep_as: str | None
 
 
-def find(click: Click, key: str, texts: Catalogue) -> Place:
+def make(click: Click, sheet: GeneratedSheet) -> Outcome:
+    """Make a generated sheet, on its own after the table's, or over the one that was made before.
+
+    Raises:
+        Stopped: a sheet of the user's has its name, it is protected, or the user cancels.
+    """
+    live = click.read()
+    texts = catalogue(live.read.analysis.language)
+    target = find(click, sheet.key, texts)
+    described = sheet.describe(made_from(live, live.read, evaluate(live.read.analysis), target))
+    click.progress()
+    with excel.quiet(click.app):
+        more = paint(click, target, described, live.table.sheet, texts)
+    return Outcome(" ".join([texts(f"{sheet.key}.done", sheet=target.name), *more]))
+
+
+def made_from(live: LiveAnalysis, read: ReadAnalysis, result: Result, target: Target) -> MadeFrom:
+    """Return what a sheet is made from today: the analysis as read, and what users agreed on the one before it."""
+    return MadeFrom(result, read, source_of(live), dt.date.today(), target.agreed)
+
+
+def find(click: Click, key: str, texts: Catalogue) -> Target:
     """Look where a generated sheet goes; asks the user where cells of the one that is there were changed.
 
     Args:
@@ -63,26 +87,26 @@ def find(click: Click, key: str, texts: Catalogue) -> Place:
     present = books.sheet_names(click.book)
     name = next((one for one in present if one.lower() == wanted.lower()), None)
     if name is None:
-        return Place(wanted, None, layout.NONE, (), None)
+        return Target(wanted, None, sizes.NONE, (), None)
     sheet = sheets.sheet(click.book, name)
     writable.check_sheet(sheet, name)
     block = sheets.from_first_cell(sheet)
     held = contents.typed(block)
     typed = [[_plain(value) for value in row] for row in held]
-    found = seal.find(typed)
-    if found is None or found.seal.key != key:
+    sealed = seal.read(typed)
+    if sealed is None or sealed.seal.key != key:
         raise Stopped("generated.foreign", sheet=name)
     shown = contents.values(block)
     agreed = agreements.read(shown)
     keep_as = None
-    changed = not found.unbroken or not _all_agreed(shown, found.seal.own_column, agreed)
+    changed = not sealed.unbroken or not _all_agreed(shown, sealed.seal.own_column, agreed)
     if changed or sheets.has_notes(sheet):
         keep_as = _free_name(name, present)
         answer = click.ask(texts("generated.changed", sheet=name, kept=keep_as), "yes_no_cancel")
         if answer == "cancel":
             raise Stopped("generated.cancelled")
         keep_as = keep_as if answer == "yes" else None
-    return Place(name, sheet, layout.find(typed), agreed, keep_as)
+    return Target(name, sheet, sizes.read(typed), agreed, keep_as)
 
 
 def _all_agreed(shown: Sequence[Sequence[object]], column: int, agreed: Sequence[Agreement]) -> bool:
@@ -109,20 +133,20 @@ def _free_name(name: str, present: Sequence[str]) -> str:
     return candidate
 
 
-def paint(click: Click, place: Place, described: Sheet, after: xw.Sheet, texts: Catalogue) -> list[str]:
-    """Paint a description in its place, through the click's transaction; returns what the user must know of it."""
-    if place.sheet is None:
-        added = click.transaction.change(partial(Presence, name=place.name), lambda page: page.add(after))
+def paint(click: Click, target: Target, described: Sheet, after: xw.Sheet, texts: Catalogue) -> list[str]:
+    """Paint a description where it goes, through the click's transaction; returns what the user must know of it."""
+    if target.sheet is None:
+        added = click.transaction.change(partial(Presence, name=target.name), lambda page: page.add(after))
         in_size = painter.paint_new(described, added, click.progress)
         return [] if in_size else [texts("generated.sizes")]
-    if place.keep_as is not None:
-        kept = click.transaction.change(partial(Presence, name=place.keep_as), lambda page: page.add(place.sheet))
-        looks.copy_cells(place.sheet, kept)
-    make = partial(Page, name=place.name, before=place.before, after=layout.of(described))
+    if target.keep_as is not None:
+        kept = click.transaction.change(partial(Presence, name=target.keep_as), lambda page: page.add(target.sheet))
+        looks.copy_cells(target.sheet, kept)
+    make = partial(Page, name=target.name, before=target.before, after=sizes.of(described))
     click.transaction.change(make, Page.empty)
-    in_size = painter.paint_over(described, place.sheet, place.before, click.progress)
+    in_size = painter.paint_over(described, target.sheet, target.before, click.progress)
     said = [] if in_size else [texts("generated.sizes")]
-    return said if place.keep_as is None else [*said, texts("summary.kept", sheet=place.keep_as)]
+    return said if target.keep_as is None else [*said, texts("summary.kept", sheet=target.keep_as)]
 
 
 def source_of(live: LiveAnalysis) -> Source:
@@ -132,9 +156,11 @@ def source_of(live: LiveAnalysis) -> Source:
     find its column.
     """
     table = live.table
-    texts = [catalogue(language) for language in LANGUAGES]
+    catalogues = [catalogue(language) for language in LANGUAGES]
     headings = {
-        key: text for key, text in table.headings.items() if any(text == columns.heading(words, key) for words in texts)
+        key: text
+        for key, text in table.headings.items()
+        if text in {columns.heading(texts, key) for texts in catalogues}
     }
     return Source(table.sheet_name, table.name, headings, table.area.first_row + 1)
 

@@ -1,4 +1,4 @@
-"""The analysis in the live workbook: found by the headings of its table, read in one block a sheet."""
+"""The analysis in the live workbook: its table found by name, else by its headings; read in one block a sheet."""
 
 from __future__ import annotations
 
@@ -16,19 +16,11 @@ from arena.locale import LANGUAGES
 from arena.method.levels import COLUMNS as ENTRIES
 from arena.method.text import fold
 from arena.workbook import headings, names
-from arena.workbook.cells import Area
+from arena.workbook.actor_table import HeadingTwice, NoTable
+from arena.workbook.cells import Area, reference_of
 from arena.workbook.intake.book import CellValue, RawBook, RawSheet, RawTable
-from arena.workbook.model import QUESTIONS
-from arena.workbook.reading import (
-    EntryFormula,
-    HeadingTwice,
-    NewerSchema,
-    NoTable,
-    ReadAnalysis,
-    SeveralTables,
-    interpret,
-    is_example,
-)
+from arena.workbook.model import EntryFormula, ReadAnalysis
+from arena.workbook.reading import ENTRY_NAMES, NewerSchema, interpret
 from arena.workbook.sheets.columns import COLUMNS
 
 if TYPE_CHECKING:
@@ -41,16 +33,6 @@ _ROWS_BELOW, _ROWS_ELSEWHERE = 1000, 10_000
 
 _COLUMNS_BESIDE, _COLUMNS_ELSEWHERE = 100, 100
 """Columns that are read to the right of the table, and of other sheets: of 16,384 that one stray cell makes used."""
-
-_READ_NAMES = (
-    names.SCHEMA,
-    names.LANGUAGE,
-    names.PRIORITY,
-    names.SCALE,
-    names.CUSTOM_WEIGHTS,
-    names.FORM_TABLE,
-    *(names.answer_to(question) for question in QUESTIONS),
-)
 
 
 @dataclass(frozen=True)
@@ -84,11 +66,6 @@ class LiveTable:
     def typed(self) -> list[list[Typed]]:
         """The rows as typed, over the width of ``area``: a formula with its ``=``, else the value. Read when needed."""
         return contents.typed(tables.body(tables.table(self.sheet, self.name)))
-
-    @property
-    def place(self) -> str:
-        """How a message names it."""
-        return f"‘{self.sheet_name}’"
 
     def spot(self, area: Area) -> Spot:
         """Return cells of the table, given where they stand on its sheet, such that undo finds them again."""
@@ -178,36 +155,39 @@ def _block(sheet: xw.Sheet, name: str, found: tables.FoundTable) -> RawBlock:
 
 
 def _interpreted(book: xw.Book, found: tables.FoundTable, blocks: dict[str, RawBlock], file: str) -> ReadAnalysis:
-    """Interpret what was read; the sheets of settings and answers are read now, and added to ``blocks``."""
-    references = books.name_references(book, _READ_NAMES)
+    """Return the analysis in what was read; the sheets of other entries are read now, and added to ``blocks``."""
+    references = books.name_references(book, ENTRY_NAMES)
     present = {name.lower(): name for name in books.sheet_names(book)}
     for reference in references.values():
         name = present.get(_sheet_of(reference).lower())
         if name is not None and name not in blocks:
             blocks[name] = _block(sheets.sheet(book, name), name, found)
-    area = found.area if found.has_totals else _with_rows_below(found.area, blocks[found.sheet])
+    table = _raw_table(found)
     raw = RawBook(
         kind="workbook",
-        sheets=tuple(_raw_sheet(name, one, area if name == found.sheet else None) for name, one in blocks.items()),
-        tables=(_raw_table(found),),
+        sheets=tuple(_raw_sheet(name, one) for name, one in blocks.items()),
+        tables=(table,),
         names=references,
     )
     try:
-        read_of_it = interpret(raw, file)
+        return interpret(raw, file, table)
     except NewerSchema as error:
         raise Stopped("state.newer") from error
     except HeadingTwice as error:
         raise Stopped("state.heading_twice", **error.data) from error
-    except (NoTable, SeveralTables) as error:
+    except NoTable as error:
         raise Stopped("state.no_table") from error
-    used, rows = blocks[found.sheet]
-    above = (value for row in rows[: max(0, area.first_row - used.first_row)] for value in row)
-    return replace(read_of_it, analysis=replace(read_of_it.analysis, example=is_example(above)))
 
 
 def _table(book: xw.Book, choose: Callable[[tables.FoundTable], bool]) -> tables.FoundTable:
-    """The table of actors: the only one, that of the active sheet, or the one that the user chooses."""
-    found = [table for table in tables.tables(book) if _is_of_actors(table)]
+    """Return the table of actors: the one of our name, wherever it stands.
+
+    In a workbook that has no such table, the headings tell: the only one that has them, that of the active sheet, or
+    the one that the user chooses.
+    """
+    present = tables.tables(book)
+    ours = [table for table in present if names.is_our_table(table.name)]
+    found = [table for table in ours or present if _is_of_actors(table)]
     if not found:
         raise Stopped("state.no_table")
     if len(found) == 1:
@@ -223,7 +203,8 @@ def _table(book: xw.Book, choose: Callable[[tables.FoundTable], bool]) -> tables
 
 
 def _is_of_actors(table: tables.FoundTable) -> bool:
-    return headings.are_of_actors(key for key, _ in _keys(table.headings))
+    has_rows = table.area.last_row > table.area.first_row
+    return has_rows and headings.are_of_actors(key for key, _ in _keys(table.headings))
 
 
 def _keys(of_table: tuple[str, ...]) -> Iterator[tuple[str, int]]:
@@ -238,38 +219,34 @@ def _keys(of_table: tuple[str, ...]) -> Iterator[tuple[str, int]]:
 
 
 def _sheet_of(reference: str) -> str:
-    """The sheet of a reference such as ``'Wat als'!$A$1``."""
-    return reference.rpartition("!")[0].strip("'").replace("''", "'")
+    """Return the sheet that a name refers to; empty where it refers to none."""
+    try:
+        return reference_of(reference).sheet
+    except ValueError:
+        return ""
 
 
-def _with_rows_below(area: Area, block: RawBlock) -> Area:
-    """The table and all rows below it: what was typed there is read too (``interpret`` sees where it ends)."""
-    used, _ = block
-    return Area(area.first_row, area.first_column, max(area.last_row, used.last_row), area.last_column)
-
-
-def _raw_sheet(name: str, block: RawBlock, within: Area | None) -> RawSheet:
+def _raw_sheet(name: str, block: RawBlock) -> RawSheet:
     used, rows = block
-    inside = used if within is None else within
-    found = {}
-    for row, line in enumerate(rows, start=used.first_row):
-        if inside.first_row <= row <= inside.last_row:
-            for column, raw in enumerate(line, start=used.first_column):
-                value = contents.cell_value(raw) if inside.first_column <= column <= inside.last_column else None
-                if value is not None:
-                    found[row + 1, column + 1] = value
-    return RawSheet(name, found, frozenset())
+    cells = {}
+    for row, line in enumerate(rows, start=used.first_row + 1):
+        for column, raw in enumerate(line, start=used.first_column + 1):
+            value = None if raw is None else contents.cell_value(raw)
+            if value is not None:
+                cells[row, column] = value
+    return RawSheet(name, cells, frozenset())
 
 
 def _raw_table(found: tables.FoundTable) -> RawTable:
     area = found.area
+    last_row = area.last_row + int(found.has_totals)
     return RawTable(
         sheet=found.sheet,
         name=found.name,
-        ref=(area.first_row + 1, area.first_column + 1, area.last_row + 1, area.last_column + 1),
+        ref=(area.first_row + 1, area.first_column + 1, last_row + 1, area.last_column + 1),
         headers=found.headings,
         has_header=True,
-        has_totals=False,
+        has_totals=found.has_totals,
     )
 
 

@@ -14,14 +14,14 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from arena.excel.host import contents, looks, sheets
-from arena.excel.host import typed_text as entries
+from arena.excel.host import contents, looks, sheets, typed_text
 from arena.excel.host.looks import STENCILS
 from arena.workbook.cells import Area
 from arena.workbook.description import Cell, Formula, Link, Sheet, Value
+from arena.workbook.formulas import entered
 from arena.workbook.look import STYLES, TABS
-from arena.workbook.sheets import layout
-from arena.workbook.sheets.layout import Layout
+from arena.workbook.sheets.generated import sizes
+from arena.workbook.sheets.generated.sizes import Sizes
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -29,13 +29,7 @@ if TYPE_CHECKING:
     from arena.excel.host.contents import Typed
     from arena.excel.host.excel import Handle
 
-_Place = tuple[int, int]
-
-_ALWAYS = {
-    "summary": ("critical", "vulnerable", "uncertain"),
-    "check": ("fault", "attention", "info"),
-}
-"""Styles that a page has for some analyses only: set each time, so that a click costs the same for all of them."""
+_Position = tuple[int, int]
 
 _DAY_ZERO = dt.date(1899, 12, 30)
 """Dates are days since then, in Excel and in a workbook's formulas."""
@@ -55,16 +49,16 @@ def paint_new(sheet: Sheet, page: xw.Sheet, progress: Callable[[], None] = lambd
     """
     looks.set_tab_colour(page, TABS[sheet.tab_style])
     printed = looks.set_print(page, sheet.print_setup)
-    return _paint(sheet, page, layout.NONE, progress) and printed
+    return _paint(sheet, page, sizes.NONE, progress) and printed
 
 
-def paint_over(sheet: Sheet, page: xw.Sheet, before: Layout, progress: Callable[[], None] = lambda: None) -> bool:
+def paint_over(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[], None] = lambda: None) -> bool:
     """Paint a description over a generated sheet, whose every cell gives way.
 
     Args:
         sheet: the description.
         page: the sheet.
-        before: the layout that it had from the description before this one.
+        before: the sizes that it had from the description before this one.
         progress: called for each style.
 
     Returns:
@@ -75,7 +69,7 @@ def paint_over(sheet: Sheet, page: xw.Sheet, before: Layout, progress: Callable[
     return _paint(sheet, page, before, progress) and paged
 
 
-def _paint(sheet: Sheet, page: xw.Sheet, before: Layout, progress: Callable[[], None]) -> bool:
+def _paint(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[], None]) -> bool:
     if sheet.merges or sheet.conditions or sheet.table or sheet.validations:
         raise ValueError(f"{sheet.key} is no generated sheet: it has more than cells")
     area = _around(sheet.cells)
@@ -83,40 +77,42 @@ def _paint(sheet: Sheet, page: xw.Sheet, before: Layout, progress: Callable[[], 
     aside = sheets.cells(page, Area(0, area.last_column + 2, 1, area.last_column + 3))
     by_style = _styled(sheet, page, area, aside, progress)
     block = sheets.cells(page, area)
-    contents.write_once(block, _block(area, {place: as_entry(cell.value) for place, cell in sheet.cells.items()}))
+    contents.write_once(block, _block(area, {position: as_entry(cell.value) for position, cell in sheet.cells.items()}))
     for style in sorted({cell.style for cell in sheet.cells.values() if _is_link(cell)}):
         looks.set_style(by_style[style], STYLES[style], aside)  # Excel gave the links a look of its own
     looks.clear_looks(aside)
     looks.fit_heights(block)
     in_size.append(looks.free_heights(page, before.heights.keys() - sheet.heights.keys()))
     in_size.append(looks.set_heights(page, sheet.heights))
-    in_size.append(sheets.set_print_area(page, _printed(sheet).address))
+    in_size.append(sheets.set_print_area(page, sheet.printed.address))
     return all(in_size)
 
 
 def _styled(sheet: Sheet, page: xw.Sheet, area: Area, aside: Handle, progress: Callable[[], None]) -> dict[str, Handle]:
     """Give all cells of a description their looks; returns the cells of every style. Marks are left behind."""
-    places: dict[str, list[_Place]] = {}
-    for place, cell in sheet.cells.items():
-        places.setdefault(cell.style, []).append(place)
+    positions: dict[str, list[_Position]] = {}
+    for position, cell in sheet.cells.items():
+        positions.setdefault(cell.style, []).append(position)
     (everything,) = _marked(page, area, [list(sheet.cells)])
     looks.set_plain(everything)
-    used = sorted(places, key=lambda style: (_around(places[style]).first_column, style))  # neighbours share a stencil
+    used = sorted(
+        positions, key=lambda style: (_around(positions[style]).first_column, style)
+    )  # neighbours share a stencil
     handles: dict[str, Handle] = {}
     for start in range(0, len(used), len(STENCILS)):
         some = used[start : start + len(STENCILS)]
-        of_some = [places[style] for style in some]
-        around = _around([place for of_style in of_some for place in of_style])
+        of_some = [positions[style] for style in some]
+        around = _around([position for of_style in of_some for position in of_style])
         handles |= zip(some, _marked(page, around, of_some), strict=True)
-    for style in sorted({*places, *_ALWAYS.get(sheet.key, ())}, key=list(STYLES).index):
+    for style in sorted({*positions, *sheet.styles}, key=list(STYLES).index):
         progress()
         looks.set_style(handles.get(style, aside), STYLES[style], aside)
     return handles
 
 
-def _marked(page: xw.Sheet, area: Area, groups: Sequence[Sequence[_Place]]) -> list[Handle]:
+def _marked(page: xw.Sheet, area: Area, groups: Sequence[Sequence[_Position]]) -> list[Handle]:
     """Mark groups of cells, as many as there are stencils, on a block that holds them; returns the cells of each."""
-    marks: dict[_Place, Typed] = {}
+    marks: dict[_Position, Typed] = {}
     for group, (_, mark) in zip(groups, STENCILS, strict=False):
         marks |= dict.fromkeys(group, mark)
     block = sheets.cells(page, area)
@@ -124,13 +120,13 @@ def _marked(page: xw.Sheet, area: Area, groups: Sequence[Sequence[_Place]]) -> l
     return [looks.cells_on_stencil(block, kind) for _, (kind, _) in zip(groups, STENCILS, strict=False)]
 
 
-def _around(places: Iterable[_Place]) -> Area:
+def _around(positions: Iterable[_Position]) -> Area:
     """The smallest area around cells, of at least two columns: of one cell Excel would search the whole sheet."""
-    rows, columns = zip(*places, strict=True)
+    rows, columns = zip(*positions, strict=True)
     return Area(min(rows), min(columns), max(rows), max(*columns, min(columns) + 1))
 
 
-def _block(area: Area, values: Mapping[_Place, Typed]) -> list[list[Typed]]:
+def _block(area: Area, values: Mapping[_Position, Typed]) -> list[list[Typed]]:
     rows = range(area.first_row, area.last_row + 1)
     columns = range(area.first_column, area.last_column + 1)
     return [[values.get((row, column)) for column in columns] for row in rows]
@@ -149,17 +145,9 @@ def as_entry(value: Value) -> Typed:
     if isinstance(value, Link):
         raise ValueError("a generated sheet links by formula (arena.workbook.formulas.link_to)")
     if isinstance(value, Formula):
-        return f"={value.text}"
+        return entered(value.text)
     if isinstance(value, dt.date):
         return float((value - _DAY_ZERO).days)
     if isinstance(value, str):
-        return entries.as_text_entry(value) if value else None
+        return typed_text.as_text_entry(value) if value else None
     return value
-
-
-def _printed(sheet: Sheet) -> Area:
-    """The area that the painter of files prints."""
-    columns = sheet.print_setup.columns or 1 + max(column for _, column in sheet.cells)
-    rows = sheet.print_setup.rows
-    last = max(row for row, column in sheet.cells if column < columns) if rows is None else rows
-    return Area(0, 0, last, columns - 1)

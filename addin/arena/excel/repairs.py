@@ -20,7 +20,7 @@ from arena.method.notes import NoteWeight
 from arena.method.text import as_text, clean
 from arena.workbook import names
 from arena.workbook.cells import Area, cell_name
-from arena.workbook.formulas import TABLE
+from arena.workbook.formulas import entered
 from arena.workbook.sheets import arena
 from arena.workbook.sheets.check import Point
 from arena.workbook.sheets.columns import COLUMNS, formulas, heading
@@ -70,7 +70,7 @@ class Repairs:
     Attributes:
         formulas: columns with overwritten formulas.
         lists: columns with lost drop-downs.
-        own_places: places typed over the formula of Rangorde that become own places, by row of the analysis.
+        own_places: places typed over the formula of the rank that become own places, by row of the analysis.
         taken: the cells where they were typed.
         dropped: the cells with a place typed over the formula where an own place stands already.
     """
@@ -129,14 +129,14 @@ def _lost_formulas(table: LiveTable) -> Iterable[LostFormulas]:
 def _own_formula(table: LiveTable, key: str) -> str | None:
     """The formula as this product writes it, in a table whose headings are those of one language; else nothing."""
     for language in LANGUAGES:
-        words = catalogue(language)
-        if all(table.headings.get(column.key) == heading(words, column.key) for column in COLUMNS):
-            return "=" + formulas(words)[key].replace(f"{TABLE}[", f"{table.name}[")
+        texts = catalogue(language)
+        if all(table.headings.get(column.key) == heading(texts, column.key) for column in COLUMNS):
+            return entered(formulas(texts, table.name)[key])
     return None
 
 
 def _typed_places(live: LiveAnalysis, cells: Sequence[str]) -> dict[str, tuple[int, int, int]]:
-    """The whole numbers typed over the formula of Rangorde, in rows of the analysis: row there, row of the table."""
+    """The whole numbers typed over the formula of the rank, in rows of the analysis: row there, row of the table."""
     table, first = live.table, live.table.area.first_row + 1
     rows = {number - 1 - first: row for row, number in enumerate(live.read.where.rows)}
     position = table.columns.get("rank")

@@ -14,6 +14,9 @@ LEAST_POINTS = 2
 TARGET_GROUP_POINTS = 3
 """A target group is never proposed as not relevant: it is read as ``context`` [E]."""
 
+FLAGGED_FROM_POINTS = LEAST_POINTS + CLASSES.index("complementary")
+"""So many points make an actor who is hard to replace vulnerable."""
+
 FLAGS = ("none", "uncertain", "vulnerable", "critical")
 
 NO_CLASS = -1
@@ -45,4 +48,4 @@ def flags(bounds: Vectors) -> Int8Array:
 
 
 def _vulnerable(hardness: Int8Array, dependency: Int8Array, importance: Int8Array) -> BoolArray:
-    return (hardness >= HIGH_FROM) & (points(dependency, importance) >= LEAST_POINTS + CLASSES.index("complementary"))
+    return (hardness >= HIGH_FROM) & (points(dependency, importance) >= FLAGGED_FROM_POINTS)

@@ -8,9 +8,17 @@ from dataclasses import replace
 from arena.locale import catalogue
 from arena.workbook import names
 from arena.workbook.description import Book
-from arena.workbook.formulas import whole_column
-from arena.workbook.model import Result, evaluate
-from arena.workbook.sheets import arena, columns, issue, settings, start, summary
+from arena.workbook.model import ReadAnalysis, Result, evaluate
+from arena.workbook.sheet import MadeFrom
+from arena.workbook.sheets import arena, check, columns, issue, settings, start, summary
+
+_AFTER_START = (issue.SHEET, arena.SHEET, settings.SHEET)
+
+STANDING = (start.leading_to(_AFTER_START), *_AFTER_START)
+"""The sheets of every workbook, in their order."""
+
+GENERATED = (check.SHEET, summary.SHEET)
+"""The sheets that buttons paint."""
 
 
 def describe(result: Result, *, summary_on: dt.date | None = None) -> Book:
@@ -18,16 +26,24 @@ def describe(result: Result, *, summary_on: dt.date | None = None) -> Book:
 
     Args:
         result: the analysis, evaluated.
-        summary_on: the day on which the summary is made; no Samenvatting without one.
+        summary_on: the day on which the summary is made; no summary without one.
     """
     result = _with_what_the_sheets_hold(result)
     texts = catalogue(result.analysis.language)
-    sheets = [start.describe(result), issue.describe(result), arena.describe(result), settings.describe(result)]
+    sheets = [sheet.describe(result) for sheet in STANDING]
     if summary_on is not None:
-        sheets.insert(3, summary.describe(result, summary_on))
+        made = summary.describe(made_from(result, summary_on))
+        sheets.insert(1 + [sheet.key for sheet in sheets].index(arena.SHEET.key), made)
     references = {name: sheet.reference(area) for sheet in sheets for name, area in sheet.names.items()}
-    references[names.ACTORS] = whole_column(columns.heading(texts, "actor"))
+    references[names.ACTORS] = columns.filled_cells(texts, "actor", "name_read")
     return Book(language=result.analysis.language, title=texts("sheet.arena.tab"), sheets=sheets, names=references)
+
+
+def made_from(result: Result, made_on: dt.date) -> MadeFrom:
+    """Return what a generated sheet is made from in a workbook as it is described here."""
+    texts = catalogue(result.analysis.language)
+    read = ReadAnalysis(result.analysis, arena.whereabouts(len(result.entries)), texts("sheet.arena.tab"))
+    return MadeFrom(result, read, arena.source(texts), made_on)
 
 
 def left_behind(result: Result) -> list[str]:

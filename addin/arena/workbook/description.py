@@ -6,10 +6,12 @@ Rows and columns count from 0. Styles are names of :mod:`arena.workbook.look`.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from arena.method.text import as_text
 from arena.workbook.cells import Area
 
 Scalar = str | int | float | bool
@@ -36,6 +38,13 @@ Warned = Literal["number_stored_as_text", "formula_differs", "empty_cell_referen
 """What Excel may warn of in the corner of a cell, as XlsxWriter names it."""
 
 Value = Scalar | dt.date | Formula | Link | None
+
+
+def as_typed(value: object) -> Value:
+    """Return what was typed as a description holds it: nothing where the cell was empty."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return None
+    return value if isinstance(value, str | bool | int | float) else as_text(value)
 
 
 @dataclass(frozen=True)
@@ -93,6 +102,12 @@ class Table:
     description: str
 
 
+MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
+"""The margins of a printed page, in inches."""
+
+_LAST_ROW = 1_048_575
+
+
 @dataclass(frozen=True)
 class PrintSetup:
     """A4, one page wide, and where ``one_page`` is set one page high as well.
@@ -121,7 +136,8 @@ class Sheet:
     ``heights`` are fixed; ``fitted`` heights are how the texts fit today: the program that shows the sheet may fit
     them anew. ``breaks`` are the rows that begin a new page; files alone say that. ``names`` are the workbook's names
     for areas of this sheet. ``ignored_errors`` are the cells in which Excel must not warn of something that is meant;
-    files alone say that too.
+    files alone say that too. ``styles`` are those that it has for some analyses only: in Excel they are set each time,
+    so that a click costs the same for all.
     """
 
     key: str
@@ -141,6 +157,7 @@ class Sheet:
     freeze: tuple[int, int] | None = None
     names: dict[str, Area] = field(default_factory=dict)
     ignored_errors: dict[Warned, Sequence[Area]] = field(default_factory=dict)
+    styles: Sequence[str] = ()
 
     def put(self, row: int, column: int, value: Value, style: str) -> None:
         """Put a value in a cell."""
@@ -153,6 +170,16 @@ class Sheet:
             self.put(row, column, None, style)
         if last > first:
             self.merges.append(Area(row, first, row, last))
+
+    @property
+    def printed(self) -> Area:
+        """The area that is printed; of a table to the last row, so that what is typed below it is printed too."""
+        columns = self.print_setup.columns or 1 + max(column for _, column in self.cells)
+        last = self.print_setup.rows
+        if last is None:
+            within = (row for row, column in self.cells if column < columns)
+            last = _LAST_ROW if self.table is not None else max(within)
+        return Area(0, 0, last, columns - 1)
 
     def reference(self, area: Area) -> str:
         """Return an absolute reference to an area of this sheet, for formulas and names."""

@@ -19,7 +19,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 from arena.workbook.cells import Area, cell_name
-from arena.workbook.description import Book, Cell, Condition, Formula, Link, Sheet, Validation
+from arena.workbook.description import MARGINS, Book, Cell, Condition, Formula, Link, Sheet, Validation
 from arena.workbook.look import FONT, STYLES, TABS, Style
 
 _CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -280,7 +280,7 @@ def _set_print(sheet: Sheet, page: Worksheet) -> None:
     if setup.landscape:
         page.set_landscape()
     page.fit_to_pages(1, 1 if setup.one_page else 0)
-    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.set_margins(**MARGINS)
     # the footer keeps its size where the page is made to fit
     page.set_footer(f"&L{setup.footer_code}", {"scale_with_doc": False})
     if setup.repeat:
@@ -288,15 +288,7 @@ def _set_print(sheet: Sheet, page: Worksheet) -> None:
     if sheet.breaks:
         page.set_h_pagebreaks(sheet.breaks)
     if setup.columns is not None:
-        page.print_area(0, 0, _last_printed_row(sheet, setup.columns), setup.columns - 1)
-
-
-def _last_printed_row(sheet: Sheet, columns: int) -> int:
-    if sheet.print_setup.rows is not None:
-        return sheet.print_setup.rows
-    if sheet.table is not None:
-        return _LAST_ROW  # whole columns: what is typed below the table is printed too
-    return max(row for row, column in sheet.cells if column < columns)
+        page.print_area(*sheet.printed)
 
 
 def _retyped(workbook: io.BytesIO) -> bytes:

@@ -8,8 +8,7 @@ from arena.locale import Catalogue
 from arena.method.notes import NoteWeight
 from arena.workbook import messages
 from arena.workbook.messages import Message
-from arena.workbook.model import Result
-from arena.workbook.reading import ReadAnalysis
+from arena.workbook.model import ReadAnalysis, Result
 
 LONGEST_NAME = 200
 """Characters of an actor's name. Source: docs/security, "Numbers and text"."""

@@ -8,20 +8,31 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-TABLE = "Arena"
+_NEWER = "_xlfn."
+"""How files mark a function that Excel 2007 did not have."""
 
-_SPACES = ("_xlfn.UNICHAR(160)", "_xlfn.UNICHAR(8239)", "CHAR(9)", "CHAR(10)", "CHAR(13)")
+_SPACES = (f"{_NEWER}UNICHAR(160)", f"{_NEWER}UNICHAR(8239)", "CHAR(9)", "CHAR(10)", "CHAR(13)")
 _WILDCARDS = ("~", "*", "?")  # the tilde first: it is what escapes the others
 
 
-def this_row(heading: str) -> str:
-    """Return the reference to a column's cell in the same row of the table, spelled as files spell it."""
-    return f"{TABLE}[[#This Row],[{heading}]]"
+def entered(formula: str) -> str:
+    """Return a formula of ours as it is entered in a cell, with its ``=``: only files mark newer functions."""
+    return f"={formula.replace(_NEWER, '')}"
 
 
-def whole_column(heading: str) -> str:
-    """Return the reference to all cells of a column of the table."""
-    return f"{TABLE}[{heading}]"
+def times(factor: int, text: str) -> str:
+    """Return the formula of a number times another; once is not written."""
+    return text if factor == 1 else f"{factor}*{text}"
+
+
+def this_row(table: str, heading: str) -> str:
+    """Return the reference to a column's cell in the same row of a table, spelled as files spell it."""
+    return f"{table}[[#This Row],[{heading}]]"
+
+
+def whole_column(table: str, heading: str) -> str:
+    """Return the reference to all cells of a column of a table."""
+    return f"{table}[{heading}]"
 
 
 def cleaned(reference: str) -> str:
@@ -37,20 +48,20 @@ def cleaned_or_empty(reference: str) -> str:
     return f'IFERROR({cleaned(reference)},"")'
 
 
-def position_in(text: str, words: str) -> str:
+def position_in(text: str, spellings: str) -> str:
     """Return the formula of a text's position in a list of words, whole and without regard to case.
 
     MATCH reads ``* ? ~`` as wildcards; they are escaped, so that ``g*`` is no level.
     """
     for sign in _WILDCARDS:
         text = f'SUBSTITUTE({text},"{sign}","~{sign}")'
-    return f"MATCH({text},{words},0)"
+    return f"MATCH({text},{spellings},0)"
 
 
-def level_read(reference: str, words: str, levels: str) -> str:
+def level_read(reference: str, spellings: str, levels: str) -> str:
     """Return the formula of a level as read: its number, ``?``, ``!`` where it is no level, or an empty text."""
     text = cleaned(reference)
-    known = f'IFERROR(INDEX({levels},{position_in(text, words)}),"!")'
+    known = f'IFERROR(INDEX({levels},{position_in(text, spellings)}),"!")'
     return f'IF(ISERROR({reference}),"!",IF(ISLOGICAL({reference}),"!",IF({text}="","",IF({text}="?","?",{known}))))'
 
 
@@ -59,10 +70,10 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def filled(text: str, places: Mapping[str, str]) -> str:
-    """Return the formula that joins a catalogue text with formulas in its places ``{name}``."""
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """Return the formula that joins a catalogue text with the formulas of what its ``{name}`` stand for."""
     parts = [part for part in re.split(r"(\{\w+\})", text) if part]
-    return "&".join(places[part[1:-1]] if part[0] == "{" else quoted(part) for part in parts)
+    return "&".join(values[part[1:-1]] if part[0] == "{" else quoted(part) for part in parts)
 
 
 def link_to(sheet: str, cell: str) -> str:
@@ -71,5 +82,5 @@ def link_to(sheet: str, cell: str) -> str:
     A formula, because links of the other kind are made one by one, and a list in the live workbook may be long. It
     starts with ``#``: whatever the sheet is called, it leads nowhere else.
     """
-    place = f"#'{sheet.replace(chr(39), chr(39) * 2)}'!{cell}"
-    return f"HYPERLINK({quoted(place)},{quoted(cell)})"
+    target = f"#'{sheet.replace(chr(39), chr(39) * 2)}'!{cell}"
+    return f"HYPERLINK({quoted(target)},{quoted(cell)})"

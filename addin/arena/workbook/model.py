@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from arena.method.roles import CLASSES
 from arena.method.substitutes import substitute_names
 from arena.method.text import fold
 from arena.workbook import words
+from arena.workbook.cells import Whereabouts
 
 SCHEMA = 1
 """Version of the workbook's layout, in the name ``arena_schema``."""
@@ -33,7 +35,7 @@ def is_newer(schema: object) -> bool:
 
 @dataclass(frozen=True)
 class Settings:
-    """The choices on the sheet Instellingen, as typed; ``None`` means the default.
+    """The choices on the settings sheet, as typed; ``None`` means the default.
 
     ``forms`` holds the typed words of the table of forms by (kind, class); missing ones are the default.
     """
@@ -119,6 +121,35 @@ class Analysis:
         return replace(self, settings=settings, issue_kind=issue_kind or self.issue_kind)
 
 
+class EntryFormula(NamedTuple):
+    """An entry cell with a formula: its row in the analysis, its column by key, and whether a result was stored."""
+
+    row: int
+    column: str
+    calculated: bool
+
+
+@dataclass(frozen=True)
+class ReadAnalysis:
+    """An analysis read from a workbook.
+
+    Attributes:
+        analysis: the analysis.
+        where: where its cells stand; also that of the column of signals where the workbook has one.
+        sheet: the name of its sheet.
+        formulas: the entry cells that hold a formula, row by row. Their values count; the formulas go nowhere.
+        unread: the name of the first cell below the table that a blank row keeps from being read, if there is one.
+        letters_guessed: whether nothing told in which encoding the file was written.
+    """
+
+    analysis: Analysis
+    where: Whereabouts
+    sheet: str
+    formulas: tuple[EntryFormula, ...] = ()
+    unread: str | None = None
+    letters_guessed: bool = False
+
+
 def read_answer(question: str, typed: object) -> bool | None:
     """Return the answer to one of the four questions that decide the kind of issue; ``None`` where it is not known.
 
@@ -146,6 +177,11 @@ class Result:
     def actors(self) -> pd.DataFrame:
         """The results per row, see :class:`arena.method.analysis.Assessment`."""
         return self.assessment.actors
+
+    def in_order(self, rows: Iterable[int]) -> list[int]:
+        """Return rows in their order: own places, then places, then names."""
+        order, actor = self.actors["order"].tolist(), self.entries.actor
+        return sorted(rows, key=lambda row: (order[row], fold(actor[row])))
 
     def substitutes(self, row: int) -> list[str]:
         """Return who is named in "door wie" of a row, as typed."""

@@ -1,8 +1,11 @@
-"""The defined names of an Arena workbook: the same in every language, so that formulas and buttons find their way."""
+"""The names in an Arena workbook: the same in every language, so that formulas and buttons find their way."""
 
 from __future__ import annotations
 
 from arena.workbook.model import QUESTIONS
+
+TABLE = "Arena"
+"""The name of the table of actors, by which it is found wherever its user put it."""
 
 SCHEMA = "arena_schema"
 LANGUAGE = "arena_taal"
@@ -30,6 +33,11 @@ KIND_WORDS = "arena_soorten"
 CONSEQUENCES = "arena_gevolgen"
 UNDECIDED_WORD = "arena_nog_niet_te_zeggen"
 SHORT_NOTES = "arena_kort"
+
+
+def is_our_table(name: str) -> bool:
+    """Return True if a table has the name of ours: Excel does not tell capitals apart."""
+    return name.casefold() == TABLE.casefold()
 
 
 def list_of(column: str) -> str:

@@ -1,7 +1,7 @@
 """The words that users may type, in every supported language, with what they count as.
 
 The words of every language are understood in every workbook (docs/method.md, "Levels"); the lists on the sheet
-Instellingen and the Python functions both come from here.
+of settings and the Python functions both come from here.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def form_spellings() -> Mapping[str, int]:
 
 @cache
 def priority_spellings() -> Mapping[str, int]:
-    """Return every accepted "Voorrang", folded, with its position in ``ranking.PRIORITIES``."""
+    """Return every accepted priority, folded, with its position in ``ranking.PRIORITIES``."""
     plain = _spellings((f"priority.{name}", number) for number, name in enumerate(ranking.PRIORITIES))
     default = ranking.PRIORITIES.index(ranking.DEFAULT_PRIORITY)
     listed = (listed_priority(catalogue(language), ranking.DEFAULT_PRIORITY) for language in LANGUAGES)
@@ -65,9 +65,14 @@ def priority_spellings() -> Mapping[str, int]:
 
 
 def listed_priority(texts: Catalogue, priority: str) -> str:
-    """Return a "Voorrang" as the list on Instellingen shows it: beside the default one, that it is recommended."""
+    """Return a priority as the list of settings shows it: the default one is recommended."""
     word = texts(f"priority.{priority}")
     return texts("priority.recommended", priority=word) if priority == ranking.DEFAULT_PRIORITY else word
+
+
+def proposal(texts: Catalogue, kind: str, code: object) -> str:
+    """Return the word of a proposed ``role`` or ``form`` by its code; where none can be made, that it is undecided."""
+    return texts(f"{kind}.{code}") if isinstance(code, str) else texts("undecided")
 
 
 @cache

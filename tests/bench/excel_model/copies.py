@@ -6,6 +6,7 @@ where the fault strikes, and the copy alone sees it. So a whole click costs one 
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -13,7 +14,8 @@ import sys
 import tempfile
 import traceback
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar
@@ -69,7 +71,7 @@ def strike_in_copies(
     """
     if not hasattr(os, "fork"):
         raise NotImplementedError("faults in copies need a system that can fork a process")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, _nothing_to_collect():
         copies = _Copies(Path(folder))
         traffic.fault = fault = _ForkingFault(copies, chosen, lasting, same_member)
         failure, found = "", None
@@ -89,6 +91,17 @@ def strike_in_copies(
         if copies.here is not None:
             copies.end(Struck(*copies.here, found, failure))
         return result, copies.reports()
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Keep what is there now out of garbage collections, or each copy would walk through, and so copy, all memory."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 class _ForkingFault(Fault):

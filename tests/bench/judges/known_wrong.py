@@ -53,6 +53,7 @@ _CODE_PAGE = "CHAR above 127 depends on the machine's code page; take _xlfn.UNIC
 KNOWN_WRONG = (
     KnownWrong("IronCalc", "SUMPRODUCT(--ISNUMBER(B2:B6))", 2, 0, _IRON_MAPS),
     KnownWrong("IronCalc", "SUMPRODUCT(--(LEN(A2:A6)>1))", 3, ExcelError("#VALUE!"), _IRON_MAPS),
+    KnownWrong("IronCalc", "SUMPRODUCT(MOD(B2:B3,2))", 2, ExcelError("#VALUE!"), _IRON_MAPS),
     KnownWrong("IronCalc", "COUNTA(Waarden)", 4, 1, f"{_IRON_NAMES}; COUNTA counts that error as one entry"),
     KnownWrong("IronCalc", "MAX(Waarden)", 3, ExcelError("#NAME?"), _IRON_NAMES),
     KnownWrong("IronCalc", "SUMPRODUCT(IFERROR(1/B2:B6,0))", 0, 1 + 1 / 3 + 1, _EXCEL_INTERSECTS),

@@ -23,7 +23,7 @@ from tests.bench.pictures.gallery import MADE_ON, Shot, pages_by_sheet, picture
 from tests.bench.pictures.render import pdf_of
 from tests.excel import workbooks
 from tests.excel.clicking import session
-from tests.workbook.listed import check_sheet
+from tests.workbook.made import check_sheet
 
 CLICKED = {"rank": "nl-knop-rangschikken", "hard_to_miss": "nl-knop-moeilijk-te-missen"}
 """Buttons that change the sheet Arena-analyse, and the name of the picture of it after a click."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 from arena.excel import generated, repairs
@@ -10,7 +9,6 @@ from arena.excel.click import Click, Outcome
 from arena.excel.host import excel
 from arena.excel.repairs import Repairs
 from arena.locale import Catalogue, catalogue
-from arena.workbook import findings
 from arena.workbook.model import Analysis, evaluate
 from arena.workbook.sheets import check
 
@@ -24,27 +22,21 @@ def run(click: Click) -> Outcome:
     live = click.read()
     texts = catalogue(live.read.analysis.language)
     found = repairs.find(live, click.book, texts)
-    place = generated.find(click, "check", texts)
+    target = generated.find(click, check.SHEET.key, texts)
     wanted = not found.is_empty and click.ask(repairs.question(found, texts), "yes_no") == "yes"
     analysis = live.read.analysis
     if wanted:
         analysis = _with_own_places(analysis, found)
     result = evaluate(analysis)
-    where = generated.whereabouts_of(live)
+    read = replace(live.with_formulas, where=generated.whereabouts_of(live))
     described = check.describe(
-        result,
-        dt.date.today(),
-        findings.found_in(replace(live.with_formulas, where=where), result, texts),
-        where=where,
-        source=generated.source_of(live),
-        more=() if wanted else repairs.points(found, texts),
-        agreed=place.agreed,
+        generated.made_from(live, read, result, target), more=() if wanted else repairs.points(found, texts)
     )
     click.progress()
     with excel.quiet(click.app):
         if wanted:
             repairs.make(found, live, click.transaction)
-        more = generated.paint(click, place, described, live.table.sheet, texts)
+        more = generated.paint(click, target, described, live.table.sheet, texts)
     said = [_done(check.numbered(described), texts)]
     if wanted:
         said.append(texts("check.restored.one") if found.count == 1 else texts("check.restored", count=found.count))

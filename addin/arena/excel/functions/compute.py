@@ -16,7 +16,7 @@ from arena.method import forms, ranking, roles
 from arena.method.analysis import Assessment, Rules, assess
 from arena.method.levels import IMPORTANCE_WORDS, INVALID, Vocabulary, read_entries, read_level
 from arena.method.text import fold
-from arena.workbook.words import issue_kind_spellings, priority_spellings, vocabulary
+from arena.workbook.words import issue_kind_spellings, priority_spellings, proposal, vocabulary
 
 Block = Sequence[Sequence[object]]
 Row = list[object]
@@ -176,7 +176,7 @@ def _words(found: Assessment, texts: Catalogue, *, of: str, key: str) -> list[Ro
     def word(code: object, rated: bool) -> object:
         if not rated:
             return _NOTHING
-        return texts(f"{key}.{code}") if isinstance(code, str) else texts("undecided")
+        return proposal(texts, key, code)
 
     codes = found.actors[of].astype(object).tolist()
     return [[word(code, rated)] for code, rated in zip(codes, found.actors["rated"].tolist(), strict=True)]

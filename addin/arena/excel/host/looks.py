@@ -17,9 +17,9 @@ from arena.excel.host.contents import Typed, entries_of
 from arena.excel.host.excel import Handle
 from arena.excel.host.stubborn import managed
 from arena.workbook.cells import column_name
-from arena.workbook.description import PrintSetup
+from arena.workbook.description import MARGINS, PrintSetup
 from arena.workbook.look import FONT, STYLES, Style
-from arena.workbook.sheets.layout import Layout, Run, runs
+from arena.workbook.sheets.generated.sizes import Run, Sizes, runs
 
 _LONGEST_ADDRESS = 255
 """Of an address that Excel takes."""
@@ -36,7 +36,6 @@ _VERTICAL = {"top": -4160, "center": -4108, "bottom": -4107}
 _CONTINUOUS, _SINGLE_UNDERLINE = 1, 2
 _A4, _PORTRAIT, _LANDSCAPE = 9, 1, 2
 _POINTS_PER_INCH = 72
-_MARGINS = {"LeftMargin": 0.4, "RightMargin": 0.4, "TopMargin": 0.5, "BottomMargin": 0.6}
 
 _PLAIN = Style()
 
@@ -240,8 +239,8 @@ def _set_page(page: Handle, setup: PrintSetup) -> None:
     page.Orientation = _LANDSCAPE if setup.landscape else _PORTRAIT
     page.Zoom = False
     page.FitToPagesWide = 1
-    for name, inches in _MARGINS.items():
-        setattr(page, name, round(inches * _POINTS_PER_INCH, 1))
+    for side, inches in MARGINS.items():
+        setattr(page, f"{side.capitalize()}Margin", round(inches * _POINTS_PER_INCH, 1))
     page.LeftFooter = setup.footer_code
     page.RightFooter = ""
     page.ScaleWithDocHeaderFooter = False
@@ -310,7 +309,7 @@ def _has(of: Handle, name: str, value: object) -> bool:
 
 
 def settings_of(
-    sheet: xw.Sheet, rows: Sequence[Sequence[Typed]], before: Layout, after: Layout
+    sheet: xw.Sheet, rows: Sequence[Sequence[Typed]], before: Sizes, after: Sizes
 ) -> tuple[list[Setting], list[HeldSetting]]:
     """Return what makes a generated sheet look as it does beside the formats of its cells, as data and with handles.
 

@@ -163,8 +163,9 @@ def lay_aside(block: Handle) -> tuple[Aside, Handle]:
     excel = block.Application
     shown = block.Worksheet.Parent
     drawer = excel.Workbooks.Add()
-    name = str(drawer.Name)
+    name = ""
     try:
+        name = str(drawer.Name)
         drawer.Windows.Item(1).Visible = False
         drawer.Saved = True
         shown.Activate()
@@ -173,7 +174,8 @@ def lay_aside(block: Handle) -> tuple[Aside, Handle]:
         block.Copy(copy)
         drawer.Saved = True
     except Exception:
-        _close(shown, name)
+        if not managed(lambda: drawer.Close(False)) and name:
+            _left_open.append(name)
         raise
     return aside, copy
 

@@ -45,32 +45,27 @@ class FoundTable:
 
 
 def tables(book: xw.Book) -> list[FoundTable]:
-    """Return every table that shows its headings and has rows, sheet by sheet."""
-    found = (_found(api, table) for api in book.api.Worksheets for table in api.ListObjects)
-    return [one for one in found if one is not None]
+    """Return every table, sheet by sheet; one that shows no headings has none."""
+    return [_found(sheet, table) for sheet in book.api.Worksheets for table in sheet.ListObjects]
 
 
 def named(book: xw.Book, name: str) -> FoundTable | None:
-    """Return the table of a name, wherever it stands; ``None`` where there is none, or it shows no headings or rows."""
-    for api in book.api.Worksheets:
-        for table in api.ListObjects:
+    """Return the table of a name, wherever it stands; ``None`` where there is none."""
+    for sheet in book.api.Worksheets:
+        for table in sheet.ListObjects:
             if str(table.Name).lower() == name.lower():
-                return _found(api, table)
+                return _found(sheet, table)
     return None
 
 
-def _found(api: Handle, table: Handle) -> FoundTable | None:
-    if not table.ShowHeaders:
-        return None
+def _found(sheet: Handle, table: Handle) -> FoundTable:
     area = area_of(str(table.Range.Address))
     has_totals = bool(table.ShowTotals)
     if has_totals:
         area = Area(area.first_row, area.first_column, area.last_row - 1, area.last_column)
-    headings = rows_of(table.HeaderRowRange.Value)[0]
-    if area.last_row == area.first_row:
-        return None
+    headings = rows_of(table.HeaderRowRange.Value)[0] if table.ShowHeaders else ()
     texts = tuple(str(heading or "") for heading in headings)
-    return FoundTable(str(api.Name), str(table.Name), texts, area, has_totals)
+    return FoundTable(str(sheet.Name), str(table.Name), texts, area, has_totals)
 
 
 def table(of: xw.Sheet, name: str) -> Handle:

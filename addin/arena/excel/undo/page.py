@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from arena.excel.host.excel import Handle
     from arena.excel.host.looks import HeldSetting, Setting
     from arena.excel.host.sheets import Aside
-    from arena.workbook.sheets.layout import Layout
+    from arena.workbook.sheets.generated.sizes import Sizes
 
 
 class SheetGone(Exception):
@@ -90,14 +90,14 @@ class Presence(State):
 class Page(State):
     """All that stands on a sheet: its cells with formats, links and notes, its sizes, and what is printed."""
 
-    def __init__(self, book: xw.Book, name: str, before: Layout, after: Layout) -> None:
+    def __init__(self, book: xw.Book, name: str, before: Sizes, after: Sizes) -> None:
         """Take the handles.
 
         Args:
             book: the workbook.
             name: the sheet's name.
-            before: the layout that it has (it tells so itself, ``arena.workbook.sheets.layout``).
-            after: the layout that it gets.
+            before: the sizes that it has (it tells so itself, ``arena.workbook.sheets.generated.sizes``).
+            after: the sizes that it gets.
 
         Raises:
             Gone: there is no such sheet.
@@ -109,7 +109,7 @@ class Page(State):
         self._book = book
         self._page = sheets.sheet(book, name)
         self._block = sheets.from_first_cell(self._page)
-        self._layouts = before, after
+        self._sizes = before, after
         self._settings: list[HeldSetting] = []
         self._copy: Handle = None
         self._read: OnPage | None = None
@@ -117,7 +117,7 @@ class Page(State):
 
     def read(self) -> OnPage:
         rows = contents.typed(self._block)
-        settings, self._settings = looks.settings_of(self._page, rows, *self._layouts)
+        settings, self._settings = looks.settings_of(self._page, rows, *self._sizes)
         area: str | None = None
         with suppress(Exception):  # where there is no printer
             area = sheets.print_area(self._page)

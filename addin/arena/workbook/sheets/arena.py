@@ -1,19 +1,18 @@
-"""The sheet Arena-analyse: the handout's banner, the table Arena under it, and all that is calculated beside it."""
+"""The sheet with the table of actors: the handout's banner, the table under it, and all that is calculated in it."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from arena.locale import Catalogue, catalogue
+from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.method import notes, roles
 from arena.method.levels import EMPTY, INVALID, OWN_PLACES_BELOW, UNKNOWN
 from arena.method.text import as_text
-from arena.workbook import fitting, names, progress
-from arena.workbook.cells import Area, Whereabouts, column_name
+from arena.workbook import fitting, names
+from arena.workbook.cells import Area, Whereabouts, cell_name, column_name
 from arena.workbook.description import (
     Condition,
     Formula,
@@ -24,22 +23,25 @@ from arena.workbook.description import (
     TableColumn,
     Validation,
     Value,
+    as_typed,
 )
-from arena.workbook.formulas import TABLE, filled, quoted, whole_column
+from arena.workbook.formulas import filled, quoted
 from arena.workbook.look import STYLES
 from arena.workbook.model import Result
+from arena.workbook.progress import arena_progress, open_cells
+from arena.workbook.sheet import SheetCells, Source, StandingSheet, StepState
 from arena.workbook.sheets.columns import (
-    AIDS,
-    CALCULATION,
-    CHOICE,
     COLUMNS,
-    FORM,
     POSITION,
     SHOWN_NOTES,
     Column,
+    Group,
+    all_cells,
     formulas,
     heading,
 )
+from arena.workbook.sheets.step_states import step_state
+from arena.workbook.words import proposal
 
 BLANK_ROWS = 30
 """Rows that a table has at least, but for the example's; typing below it extends it in Excel."""
@@ -70,54 +72,99 @@ _SIGNAL_MARKS = (("critical", "▲"), ("vulnerable", "△"), ("uncertain", "?"))
 
 def describe(result: Result) -> Sheet:
     """Describe the sheet with what was typed, and the value of every formula."""
-    words = catalogue(result.analysis.language)
+    texts = catalogue(result.analysis.language)
     size = len(result.entries)
     blank_rows = 0 if result.analysis.example else BLANK_ROWS
     last_row = FIRST_ROW + max(blank_rows, size + SPARE_ROWS) - 1
     sheet = Sheet(
         key="arena",
-        name=words("sheet.arena.tab"),
+        name=texts("sheet.arena.tab"),
         tab_style="tab_internal",
         freeze=(FIRST_ROW, POSITION["resources"]),
         heights=dict(_HEIGHTS),
         widths={POSITION[column.key]: column.width for column in COLUMNS},
-        outlines=[_span(AIDS), _span(CALCULATION)],
+        outlines=[_span(Group.COMPUTED), _span(Group.CALCULATION)],
         print_setup=PrintSetup(
-            footer=words("print.internal"), columns=POSITION["signal"] + 1, repeat=(BANNER_ROW, HEADER_ROW)
+            footer=texts("print.internal"), columns=POSITION["signal"] + 1, repeat=(BANNER_ROW, HEADER_ROW)
         ),
     )
-    sheet.put(TITLE_ROW, 0, words("sheet.arena.title"), "title")
+    sheet.put(TITLE_ROW, 0, texts("sheet.arena.title"), "title")
     sheet.put(INTERNAL_ROW, 0, _how_to(result, last_row), "internal")
     for key, first, last in _BANNER:
-        sheet.put_across(BANNER_ROW, POSITION[first], POSITION[last], words(f"banner.{key}"), "banner")
-    calculated = formulas(words)
+        sheet.put_across(BANNER_ROW, POSITION[first], POSITION[last], texts(f"banner.{key}"), "banner")
+    calculated = formulas(texts)
     for column in COLUMNS:
-        sheet.put(HEADER_ROW, POSITION[column.key], heading(words, column.key), f"heading_{column.group}")
+        sheet.put(HEADER_ROW, POSITION[column.key], heading(texts, column.key), f"heading_{column.group}")
     _put_rows(sheet, result, calculated, last_row)
     sheet.table = Table(
-        name=TABLE,
+        name=names.TABLE,
         area=Area(HEADER_ROW, 0, last_row, len(COLUMNS) - 1),
-        columns=tuple(TableColumn(heading(words, c.key), calculated.get(c.key)) for c in COLUMNS),
-        title=words("arena.table.title"),
-        description=words("arena.table.description"),
+        columns=tuple(TableColumn(heading(texts, c.key), calculated.get(c.key)) for c in COLUMNS),
+        title=texts("arena.table.title"),
+        description=texts("arena.table.description"),
     )
     end = last_row + ROWS_PAST_THE_TABLE
     reversed_scale = result.analysis.settings.importance_reversed
-    sheet.validations = [_validation(words, column, end, reversed_scale) for column in COLUMNS if _has_message(column)]
+    sheet.validations = [_validation(texts, column, end, reversed_scale) for column in COLUMNS if _has_message(column)]
     sheet.conditions = _conditions(end)
     return sheet
 
 
 def _how_to(result: Result, last_row: int) -> Formula:
     """How to fill in the table; a warning instead, once something stands below it, which the formulas do not see."""
-    words = catalogue(result.analysis.language)
-    how = words("arena.how")
-    usual = f"{words('start.example')} {how}" if result.analysis.example else words("arena.internal", how=how)
+    texts = catalogue(result.analysis.language)
+    how = texts("arena.how")
+    usual = f"{texts('start.example')} {how}" if result.analysis.example else texts("arena.internal", how=how)
     actors = Area(FIRST_ROW, POSITION["actor"], last_row + ROWS_PAST_THE_TABLE, POSITION["actor"])
-    outside = f"COUNTA({actors.address})>COUNTA({whole_column(heading(words, 'actor'))})"
+    outside = f"COUNTA({actors.address})>COUNTA({all_cells(texts, 'actor')})"
     # every row of the table holds this formula, so counting it gives the row at which the table ends
-    end = f"{HEADER_ROW + 1}+COUNTA({whole_column(heading(words, 'name_read'))})"
-    return Formula(f"IF({outside},{filled(words('arena.outside'), {'row': f'({end})'})},{quoted(usual)})", usual)
+    end = f"{HEADER_ROW + 1}+COUNTA({all_cells(texts, 'name_read')})"
+    return Formula(f"IF({outside},{filled(texts('arena.outside'), {'row': f'({end})'})},{quoted(usual)})", usual)
+
+
+def read(cells: SheetCells) -> Mapping[str, object]:
+    """Return what was typed in the table, whether everybody in it is invented, and the language of its headings."""
+    actors = cells.actors
+    return {"table": actors.entries, "example": is_example(actors.above), "language": actors.language}
+
+
+def is_example(above: Iterable[object]) -> bool:
+    """Return True if one of the cells above a table says that everybody in it is invented."""
+    signs = tuple(catalogue(language)("start.example") for language in LANGUAGES)
+    return any(isinstance(value, str) and value.startswith(signs) for value in above)
+
+
+def progress(result: Result) -> StepState:
+    """Return how far step 2 is, by the column that counts open cells."""
+    texts = catalogue(result.analysis.language)
+    step = arena_progress(result)
+    still_open = all_cells(texts, "open")
+    begun, count, waiting = f"COUNT({still_open})>0", f"SUM({still_open})", f'COUNTIF({still_open},">0")'
+    actors = int((open_cells(result) > 0).sum())
+    said = {"cells": _counted(texts, "cells", step.open), "actors": _counted(texts, "actors", actors)}
+    counting = {"cells": _counting(texts, "cells", count), "actors": _counting(texts, "actors", waiting)}
+    formula = filled(texts("start.missing.arena"), counting)
+    text = texts("start.missing.arena", **said) if step.open else ""
+    missing = Formula(f'IF({count}>0,{formula},"")', text)
+    return StepState(step_state(texts, step, begun, count), missing, cell_name(FIRST_ROW, POSITION["actor"]))
+
+
+def _counted(texts: Catalogue, what: str, count: int) -> str:
+    return texts(f"start.{what}.one") if count == 1 else texts(f"start.{what}", count=count)
+
+
+def _counting(texts: Catalogue, what: str, count: str) -> str:
+    many = filled(texts(f"start.{what}"), {"count": count})
+    return f"IF({count}=1,{quoted(texts(f'start.{what}.one'))},{many})"
+
+
+SHEET = StandingSheet("arena", describe, read, step=2, progress=progress)
+
+
+def source(texts: Catalogue) -> Source:
+    """Return the table of this sheet as a generated sheet compares itself with it."""
+    headings = {column.key: heading(texts, column.key) for column in COLUMNS}
+    return Source(texts("sheet.arena.tab"), names.TABLE, headings, FIRST_ROW)
 
 
 def whereabouts(size: int) -> Whereabouts:
@@ -126,13 +173,13 @@ def whereabouts(size: int) -> Whereabouts:
     return Whereabouts(range(FIRST_ROW + 1, FIRST_ROW + 1 + size), letters)
 
 
-def _span(group: str) -> tuple[int, int]:
+def _span(group: Group) -> tuple[int, int]:
     positions = [POSITION[column.key] for column in COLUMNS if column.group == group]
     return positions[0], positions[-1]
 
 
 def _has_message(column: Column) -> bool:
-    return column.group in (FORM, AIDS, CHOICE)
+    return column.group is not Group.CALCULATION
 
 
 def _put_rows(sheet: Sheet, result: Result, calculated: Mapping[str, str], last_row: int) -> None:
@@ -148,7 +195,7 @@ def _put_rows(sheet: Sheet, result: Result, calculated: Mapping[str, str], last_
         of_rows += [of_blank_row] * (last_row - FIRST_ROW + 1 - size)
         for number, value in enumerate(of_rows):
             sheet.put(FIRST_ROW + number, POSITION[column.key], value, column.style)
-    wrapped = [column for column in COLUMNS if column.group in (FORM, CHOICE)]
+    wrapped = [column for column in COLUMNS if column.group in (Group.ENTRY, Group.OPTIONAL)]
     for number in range(size):
         sheet.fitted[FIRST_ROW + number] = fitting.height_for(
             fitting.Written(
@@ -166,16 +213,9 @@ def _shown(sheet: Sheet, row: int, column: Column) -> object:
     return value.value if isinstance(value, Formula) else value
 
 
-def as_typed(value: object) -> Value:
-    """Return what was typed as a description holds it: nothing where the cell was empty."""
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return None
-    return value if isinstance(value, str | bool | int | float) else as_text(value)
-
-
 def calculated_values(result: Result) -> dict[str, list[Scalar]]:
     """Return the value of every calculated column, by key, one a row of the analysis: what its formula gives."""
-    words = catalogue(result.analysis.language)
+    texts = catalogue(result.analysis.language)
     actors, entries = result.actors, result.entries
     rated = actors["rated"].tolist()
 
@@ -190,15 +230,15 @@ def calculated_values(result: Result) -> dict[str, list[Scalar]]:
     best, worst = actors["best"].tolist(), actors["worst"].tolist()
     lowest = _points(result, "low")
     highest = _points(result, "high")
-    still_open = progress.open_cells(result).tolist()
+    still_open = open_cells(result).tolist()
     return {
         "rank": numbers("rank"),
-        "signal": [words(f"flag.{flag}") if flag != "none" else "" for flag in flags],
+        "signal": [texts(f"flag.{flag}") if flag != "none" else "" for flag in flags],
         "range": where_rated(lambda row: range_text(best[row], worst[row])),
-        "derived": [words(f"level.dependency.{n}") if n else "" for n in actors["derived_dependency"].tolist()],
-        "role": where_rated(lambda row: _word(words, "role", classes.iloc[row])),
-        "form": where_rated(lambda row: _word(words, "form", forms.iloc[row])),
-        "attention": _attention(result, words),
+        "derived": [texts(f"level.dependency.{n}") if n else "" for n in actors["derived_dependency"].tolist()],
+        "role": where_rated(lambda row: proposal(texts, "role", classes.iloc[row])),
+        "form": where_rated(lambda row: proposal(texts, "form", forms.iloc[row])),
+        "attention": _attention(result, texts),
         "name_read": list(entries.actor),
         "importance_read": [_read(level) for level in entries.importance.tolist()],
         "hardness_read": [_read(level) for level in entries.hardness.tolist()],
@@ -224,10 +264,6 @@ def calculated_values(result: Result) -> dict[str, list[Scalar]]:
 def range_text(best: int, worst: int) -> str:
     """Return the rank range as users read it: one number where the place is certain."""
     return str(best) if best == worst else f"{best}–{worst}"
-
-
-def _word(words: Catalogue, kind: str, code: object) -> str:
-    return words(f"{kind}.{code}") if isinstance(code, str) else words("undecided")
 
 
 def _read(level: int) -> Scalar:
@@ -259,12 +295,11 @@ def _masks(result: Result) -> list[Scalar]:
     ]
 
 
-def _attention(result: Result, words: Catalogue) -> list[Scalar]:
-    gravest = notes.gravest(result.assessment.notes)
-    texts: list[Scalar] = [""] * len(result.entries)
-    for row, (code, more) in gravest.items():
-        texts[row] = words(_short_note(result, row, code)) + (f" (+{more})" if more else "")
-    return texts
+def _attention(result: Result, texts: Catalogue) -> list[Scalar]:
+    said: list[Scalar] = [""] * len(result.entries)
+    for row, (code, more) in notes.gravest(result.assessment.notes).items():
+        said[row] = texts(_short_note(result, row, code)) + (f" (+{more})" if more else "")
+    return said
 
 
 def _short_note(result: Result, row: int, code: str) -> str:
@@ -273,18 +308,18 @@ def _short_note(result: Result, row: int, code: str) -> str:
     return f"note.{code}.unknown.short" if unknown else f"note.{code}.short"
 
 
-def validation_of(words: Catalogue, key: str, area: Area, *, importance_reversed: bool) -> Validation:
+def validation_of(texts: Catalogue, key: str, area: Area, *, importance_reversed: bool) -> Validation:
     """Return what an area of a column's cells accepts; ``key`` is of a column that users fill in."""
     column = COLUMNS[POSITION[key]]
-    return replace(_validation(words, column, area.last_row, importance_reversed), area=area)
+    return replace(_validation(texts, column, area.last_row, importance_reversed), area=area)
 
 
-def _validation(words: Catalogue, column: Column, end: int, reversed_scale: bool) -> Validation:
+def _validation(texts: Catalogue, column: Column, end: int, reversed_scale: bool) -> Validation:
     position = POSITION[column.key]
     area = Area(FIRST_ROW, position, end, position)
     key = f"column.{column.key}"
-    message = words(f"{key}.message.reversed" if column.key == "importance" and reversed_scale else f"{key}.message")
-    error = words(f"{key}.error") if f"{key}.error" in words else ""
+    message = texts(f"{key}.message.reversed" if column.key == "importance" and reversed_scale else f"{key}.message")
+    error = texts(f"{key}.error") if f"{key}.error" in texts else ""
     source = None
     if column.key in _LISTS:
         source = names.list_of(column.key)
@@ -296,9 +331,9 @@ def _validation(words: Catalogue, column: Column, end: int, reversed_scale: bool
         area=area,
         source=source,
         whole=(1, OWN_PLACES_BELOW - 1) if column.key == "own_rank" else None,
-        title=words(f"{key}.title"),
+        title=texts(f"{key}.title"),
         message=message,
-        error_title=words(f"{key}.error.title") if error else "",
+        error_title=texts(f"{key}.error.title") if error else "",
         error=error,
         stops=column.key == "own_rank",
     )

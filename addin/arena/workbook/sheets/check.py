@@ -1,12 +1,11 @@
-"""The sheet Nakijken: all that still asks for attention, the gravest first, each with a link to its cell.
+"""The generated sheet check: all that still asks for attention, the gravest first, each with a link to its cell.
 
-A generated sheet: no merges, no conditional formats. Beside what is printed stands a control block, by which a formula
-tells whether the list still fits the sheet Arena-analyse; since the list names cells, moved rows outdate it as well.
+A generated sheet: no merges, no conditional formats. A formula tells whether the list still fits the table; since the
+list names cells, moved rows outdate it as well.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,11 +14,13 @@ from arena.method.notes import NoteWeight
 from arena.workbook import fitting
 from arena.workbook.cells import Whereabouts
 from arena.workbook.description import Formula, PrintSetup, Sheet, Value
+from arena.workbook.findings import found_in
 from arena.workbook.formulas import link_to
 from arena.workbook.messages import Message
 from arena.workbook.model import Result
-from arena.workbook.sheets import agreements, arena, control, seal
-from arena.workbook.sheets.agreements import Agreement, Slot
+from arena.workbook.sheet import GeneratedSheet, MadeFrom, Source
+from arena.workbook.sheets.generated import agreements, freshness, seal
+from arena.workbook.sheets.generated.agreements import Agreement, Slot
 
 _WIDTHS = {"weight": 13, "actor": 25, "what": 78, "where": 23, "cell": 8, "agreements": 30}
 _COLUMN = {name: number for number, name in enumerate(_WIDTHS)}
@@ -28,19 +29,6 @@ _CONTROL_GAP = 1
 _LINE_CHARACTERS = 170
 
 _WEIGHT_STYLES = {NoteWeight.FAULT: "fault", NoteWeight.ATTENTION: "attention", NoteWeight.INFO: "info"}
-
-_CONTROLLED = (
-    "name_read",
-    "importance_read",
-    "hardness_read",
-    "dependency_read",
-    "own_rank_read",
-    "target_group_read",
-    "attention",
-    "resources",
-    "replaced_by",
-)
-"""What each line of the control block compares with its row of the table: all that the list is made from."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +50,7 @@ class Point:
     cell: str | None
 
 
-def _point(message: Message, result: Result, texts: Catalogue, where: Whereabouts, source: control.Source) -> Point:
+def _point(message: Message, result: Result, texts: Catalogue, where: Whereabouts, source: Source) -> Point:
     column, letters = message.column, where.letters.get(message.column)
     if message.row >= 0:
         actor = result.entries.actor[message.row] or texts("summary.nameless")
@@ -74,68 +62,50 @@ def _point(message: Message, result: Result, texts: Catalogue, where: Whereabout
     return Point(NoteWeight(message.weight), actor, message.text, source.headings.get(column, ""), cell)
 
 
-def describe(
-    result: Result,
-    made_on: dt.date,
-    said: Sequence[Message],
-    *,
-    where: Whereabouts | None = None,
-    source: control.Source | None = None,
-    more: Sequence[Point] = (),
-    agreed: Sequence[Agreement] = (),
-) -> Sheet:
+def describe(made_from: MadeFrom, *, more: Sequence[Point] = ()) -> Sheet:
     """Describe the list as it was made on a day.
 
     Args:
-        result: the analysis, evaluated.
-        made_on: the day.
-        said: all that asks for attention, in the order of the list (``findings.found_in``).
-        where: where the cells of the table stand; as on the sheet that this product writes unless given.
-        source: the table that the links lead to and the control block compares with; likewise.
+        made_from: the analysis, where its cells stand, and what users agreed.
         more: what was lost in the table, of which no message speaks.
-        agreed: what users wrote in the column Afspraken of the list before this one.
     """
+    result, source, where = made_from.result, made_from.source, made_from.read.where
     texts = catalogue(result.analysis.language)
-    where = where or arena.whereabouts(len(result.entries))
-    source = source or control.Source.of_described_sheet(texts)
     sheet = Sheet(
         key="check",
         name=texts("sheet.check.tab"),
         tab_style="tab_internal",
         print_setup=PrintSetup(footer=texts("print.internal")),
         widths={_COLUMN[name]: float(width) for name, width in _WIDTHS.items()},
+        styles=tuple(_WEIGHT_STYLES.values()),
     )
-    listed = [_point(message, result, texts, where, source) for message in said]
-    found = sorted([*more, *listed], key=lambda point: point.weight)
-    status_row, row = _put_head(sheet, texts, found, result, made_on)
+    said = [_point(message, result, texts, where, source) for message in found_in(made_from.read, result, texts)]
+    listed = sorted([*more, *said], key=lambda point: point.weight)
+    status_row, row = _put_head(sheet, texts, listed, result, made_from.day)
     header = row
     _put_header(sheet, texts, header)
     row += 1
     slots = []
-    for point in found:
+    for point in listed:
         _put_point(sheet, texts, row, point, source)
         slots.append(Slot(row, _AGREEMENTS, point.where, point.actor))
         row += 1
-    if not found:
+    if not listed:
         sheet.put(row, 0, texts("check.nothing"), "text")
         row += 1
-    row = _put_left_over(sheet, texts, row, agreements.place(sheet, slots, agreed))
+    row = _put_left_over(sheet, texts, row, agreements.assign(sheet, slots, made_from.agreed))
     sheet.print_setup = PrintSetup(
         footer=texts("print.internal"), columns=len(_WIDTHS), rows=row - 1, repeat=(header, header)
     )
     first = len(_WIDTHS) + _CONTROL_GAP
-    verdict = control.put(
-        sheet,
-        result,
-        texts,
-        source,
-        control.Contents(columns=_CONTROLLED, rows=[number - source.first_row for number in where.rows]),
-        control.Verdict(texts("check.fits"), texts("check.outdated")),
-        first,
-    )
-    sheet.put(status_row, 0, verdict, "state")
+    verdict = freshness.Verdict(texts("check.fits"), texts("check.outdated"), texts("generated.unseen"))
+    said_of_it = freshness.put(sheet, made_from, texts, verdict, first, rows=where.rows)
+    sheet.put(status_row, 0, said_of_it, "state")
     seal.put(sheet, 1, first, _AGREEMENTS, "pale_line")
     return sheet
+
+
+SHEET = GeneratedSheet("check", describe)
 
 
 def numbered(sheet: Sheet) -> int:
@@ -143,16 +113,14 @@ def numbered(sheet: Sheet) -> int:
     return sum(cell.style in _WEIGHT_STYLES.values() for (_, column), cell in sheet.cells.items() if column == 0)
 
 
-def _put_head(
-    sheet: Sheet, texts: Catalogue, found: Sequence[Point], result: Result, made_on: dt.date
-) -> tuple[int, int]:
+def _put_head(sheet: Sheet, texts: Catalogue, listed: Sequence[Point], result: Result, day: str) -> tuple[int, int]:
     """Title, when it was made and from what; returns the row for whether it still fits, and the next free one."""
     sheet.heights[0] = 24
     sheet.put(0, 0, texts("sheet.check.title"), "title")
-    count = {weight: sum(point.weight == weight for point in found) for weight in NoteWeight}
+    count = {weight: sum(point.weight == weight for point in listed) for weight in NoteWeight}
     made = texts(
         "check.made",
-        date=f"{made_on.day:02d}/{made_on.month:02d}/{made_on.year}",
+        date=day,
         count=int((result.actors["order"] > 0).sum()),
         faults=count[NoteWeight.FAULT],
         attention=count[NoteWeight.ATTENTION],
@@ -169,7 +137,7 @@ def _put_head(
 
 
 def _put_header(sheet: Sheet, texts: Catalogue, row: int) -> None:
-    words = {
+    headings = {
         "weight": "check.column.weight",
         "actor": "summary.column.actor",
         "what": "check.column.what",
@@ -177,12 +145,12 @@ def _put_header(sheet: Sheet, texts: Catalogue, row: int) -> None:
         "cell": "check.column.cell",
         "agreements": "summary.column.agreements",
     }
-    for name, key in words.items():
+    for name, key in headings.items():
         sheet.put(row, _COLUMN[name], texts(key), "header_computed")
     sheet.heights[row] = 20
 
 
-def _put_point(sheet: Sheet, texts: Catalogue, row: int, point: Point, source: control.Source) -> None:
+def _put_point(sheet: Sheet, texts: Catalogue, row: int, point: Point, source: Source) -> None:
     link: Value = Formula(link_to(source.sheet, point.cell), point.cell) if point.cell else None
     cells: dict[str, tuple[Value, str]] = {
         "weight": (texts(f"check.weight.{point.weight}"), _WEIGHT_STYLES[point.weight]),

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from arena.locale import Catalogue
 from arena.method import notes
-from arena.method.levels import OWN_PLACES_BELOW
+from arena.method.levels import HIGHEST, LOWEST, OWN_PLACES_BELOW
+from arena.method.roles import FLAGGED_FROM_POINTS, LEAST_POINTS, TARGET_GROUP_POINTS
+from arena.method.vectors import HIGH_FROM, LEAST_DERIVED
 from arena.workbook import names
 from arena.workbook.formulas import cleaned, cleaned_or_empty, level_read, position_in, this_row, whole_column
 
 _Reference = Callable[[str], str]
 """Gives a formula's reference to a column, by its key."""
 
-FORM, AIDS, CHOICE, CALCULATION = "entry", "computed", "optional", "calculation"
-"""The four groups: the handout's form, the reading aids, the columns at choice, and the Rekenkolommen."""
+
+class Group(StrEnum):
+    """The groups of columns; a heading's style is named after its group."""
+
+    ENTRY = "entry"
+    """What the handout's form asks for."""
+
+    COMPUTED = "computed"
+    """What people read."""
+
+    OPTIONAL = "optional"
+    """What is typed if one likes."""
+
+    CALCULATION = "calculation"
+    """How it was worked out."""
 
 
 @dataclass(frozen=True)
@@ -23,50 +39,50 @@ class Column:
     """A column of the table: its key, its group, its width in characters and the style of its cells."""
 
     key: str
-    group: str
+    group: Group
     width: float
     style: str
     calculated: bool = False
 
 
 COLUMNS = (
-    Column("actor", FORM, 28, "entry_bold"),
-    Column("resources", FORM, 34, "entry"),
-    Column("importance", FORM, 18, "entry_center"),
-    Column("replaceability", FORM, 17, "entry_center"),
-    Column("replaced_by", FORM, 25, "entry"),
-    Column("dependency", FORM, 23, "entry_center"),
-    Column("rank", FORM, 11, "computed_bold", calculated=True),
-    Column("own_rank", FORM, 12, "entry_center"),
-    Column("signal", AIDS, 22, "computed", calculated=True),
-    Column("range", AIDS, 12, "computed_center", calculated=True),
-    Column("derived", AIDS, 18, "computed_center", calculated=True),
-    Column("role", AIDS, 18, "computed", calculated=True),
-    Column("form", AIDS, 18, "computed", calculated=True),
-    Column("attention", AIDS, 38, "computed", calculated=True),
-    Column("target_group", CHOICE, 13, "entry_center"),
-    Column("basis", CHOICE, 34, "entry"),
-    Column("explanation", CHOICE, 50, "entry"),
-    Column("name_read", CALCULATION, 24, "calculation_left", calculated=True),
-    Column("importance_read", CALCULATION, 10, "calculation", calculated=True),
-    Column("hardness_read", CALCULATION, 10, "calculation", calculated=True),
-    Column("dependency_read", CALCULATION, 10, "calculation", calculated=True),
-    Column("own_rank_read", CALCULATION, 13, "calculation", calculated=True),
-    Column("target_group_read", CALCULATION, 13, "calculation", calculated=True),
-    Column("dependency_low", CALCULATION, 10, "calculation", calculated=True),
-    Column("dependency_high", CALCULATION, 10, "calculation", calculated=True),
-    Column("importance_low", CALCULATION, 10, "calculation", calculated=True),
-    Column("importance_high", CALCULATION, 10, "calculation", calculated=True),
-    Column("hardness_low", CALCULATION, 10, "calculation", calculated=True),
-    Column("hardness_high", CALCULATION, 10, "calculation", calculated=True),
-    Column("points_low", CALCULATION, 10, "calculation", calculated=True),
-    Column("points_high", CALCULATION, 10, "calculation", calculated=True),
-    Column("key", CALCULATION, 10, "calculation", calculated=True),
-    Column("best", CALCULATION, 10, "calculation", calculated=True),
-    Column("worst", CALCULATION, 10, "calculation", calculated=True),
-    Column("order", CALCULATION, 10, "calculation", calculated=True),
-    Column("open", CALCULATION, 10, "calculation", calculated=True),
-    Column("mask", CALCULATION, 16, "calculation", calculated=True),
+    Column("actor", Group.ENTRY, 28, "entry_bold"),
+    Column("resources", Group.ENTRY, 34, "entry"),
+    Column("importance", Group.ENTRY, 18, "entry_center"),
+    Column("replaceability", Group.ENTRY, 17, "entry_center"),
+    Column("replaced_by", Group.ENTRY, 25, "entry"),
+    Column("dependency", Group.ENTRY, 23, "entry_center"),
+    Column("rank", Group.ENTRY, 11, "computed_bold", calculated=True),
+    Column("own_rank", Group.ENTRY, 12, "entry_center"),
+    Column("signal", Group.COMPUTED, 22, "computed", calculated=True),
+    Column("range", Group.COMPUTED, 12, "computed_center", calculated=True),
+    Column("derived", Group.COMPUTED, 18, "computed_center", calculated=True),
+    Column("role", Group.COMPUTED, 18, "computed", calculated=True),
+    Column("form", Group.COMPUTED, 18, "computed", calculated=True),
+    Column("attention", Group.COMPUTED, 38, "computed", calculated=True),
+    Column("target_group", Group.OPTIONAL, 13, "entry_center"),
+    Column("basis", Group.OPTIONAL, 34, "entry"),
+    Column("explanation", Group.OPTIONAL, 50, "entry"),
+    Column("name_read", Group.CALCULATION, 24, "calculation_left", calculated=True),
+    Column("importance_read", Group.CALCULATION, 10, "calculation", calculated=True),
+    Column("hardness_read", Group.CALCULATION, 10, "calculation", calculated=True),
+    Column("dependency_read", Group.CALCULATION, 10, "calculation", calculated=True),
+    Column("own_rank_read", Group.CALCULATION, 13, "calculation", calculated=True),
+    Column("target_group_read", Group.CALCULATION, 13, "calculation", calculated=True),
+    Column("dependency_low", Group.CALCULATION, 10, "calculation", calculated=True),
+    Column("dependency_high", Group.CALCULATION, 10, "calculation", calculated=True),
+    Column("importance_low", Group.CALCULATION, 10, "calculation", calculated=True),
+    Column("importance_high", Group.CALCULATION, 10, "calculation", calculated=True),
+    Column("hardness_low", Group.CALCULATION, 10, "calculation", calculated=True),
+    Column("hardness_high", Group.CALCULATION, 10, "calculation", calculated=True),
+    Column("points_low", Group.CALCULATION, 10, "calculation", calculated=True),
+    Column("points_high", Group.CALCULATION, 10, "calculation", calculated=True),
+    Column("key", Group.CALCULATION, 10, "calculation", calculated=True),
+    Column("best", Group.CALCULATION, 10, "calculation", calculated=True),
+    Column("worst", Group.CALCULATION, 10, "calculation", calculated=True),
+    Column("order", Group.CALCULATION, 10, "calculation", calculated=True),
+    Column("open", Group.CALCULATION, 10, "calculation", calculated=True),
+    Column("mask", Group.CALCULATION, 16, "calculation", calculated=True),
 )
 
 POSITION = {column.key: number for number, column in enumerate(COLUMNS)}
@@ -80,19 +96,40 @@ UNKNOWN_NOTES = {"missing_importance": "importance_read", "missing_replaceabilit
 """Notes that "Let op" words otherwise where the entry is ``?``, with the column that tells; listed last."""
 
 
-def heading(words: Catalogue, key: str) -> str:
+def heading(texts: Catalogue, key: str) -> str:
     """Return the heading of a column in a language."""
-    return words(f"column.{key}.heading")
+    return texts(f"column.{key}.heading")
 
 
-def formulas(words: Catalogue) -> dict[str, str]:
-    """Return the formula of every calculated column, by key; rules of docs/method.md, section by section."""
+def all_cells(texts: Catalogue, key: str) -> str:
+    """Return the reference to all cells of a column, by its key."""
+    return whole_column(names.TABLE, heading(texts, key))
+
+
+def filled_cells(texts: Catalogue, key: str, read: str) -> str:
+    """Return the reference to a column's cells down to the last that holds something, as its other column reads it.
+
+    A drop-down over them shows no blank rows below, and leaves nothing out after a blank row in between.
+    """
+    column, cleaned_column = all_cells(texts, key), all_cells(texts, read)
+    rows = f"ROW({cleaned_column})-ROW(INDEX({cleaned_column},1))+1"
+    last = f'MAX(1,SUMPRODUCT(MAX(({cleaned_column}<>"")*({rows}))))'
+    return f"INDEX({column},1):INDEX({column},{last})"
+
+
+def formulas(texts: Catalogue, table: str = names.TABLE) -> dict[str, str]:
+    """Return the formula of every calculated column, by key; rules of docs/method.md, section by section.
+
+    Args:
+        texts: the catalogue in the language of the headings.
+        table: the name of the table.
+    """
 
     def own(key: str) -> str:
-        return this_row(heading(words, key))
+        return this_row(table, heading(texts, key))
 
     def every(key: str) -> str:
-        return whole_column(heading(words, key))
+        return whole_column(table, heading(texts, key))
 
     def if_rated(formula: str) -> str:
         return f'IF({own("key")}="","",{formula})'
@@ -124,11 +161,11 @@ def formulas(words: Catalogue) -> dict[str, str]:
         "range": if_rated(f'IF({own("best")}={own("worst")},{own("best")}&"",{own("best")}&"–"&{own("worst")})'),
         "derived": (
             f"IF(AND(ISNUMBER({own('importance_read')}),ISNUMBER({own('hardness_read')})),INDEX({names.DEPENDENCY_WORDS},"
-            f'2+IF({own("importance_read")}>=3,1,0)+IF({own("hardness_read")}>=3,1,0)),"")'
+            f'{_derived(own("importance_read"), own("hardness_read"))}),"")'
         ),
         "signal": if_rated(_signal(own)),
         "role": if_rated(
-            f"IF({own('points_low')}={own('points_high')},INDEX({names.ROLE_WORDS},{own('points_low')}-1),"
+            f"IF({own('points_low')}={own('points_high')},INDEX({names.ROLE_WORDS},{_class(own, 'low')}),"
             f"{names.UNDECIDED_WORD})"
         ),
         "form": if_rated(_form(own)),
@@ -151,19 +188,34 @@ def _bounds(own: _Reference) -> dict[str, str]:
     read = {name: own(f"{name}_read") for name in ("dependency", "importance", "hardness")}
     unrated = f'{read["importance"]}&{read["hardness"]}&{read["dependency"]}=""'
     result = {}
-    for end, value in (("low", 1), ("high", 4)):
+    for end, value in (("low", LOWEST), ("high", HIGHEST)):
         for name in ("importance", "hardness"):
             result[f"{name}_{end}"] = f'IF({unrated},"",IF(ISNUMBER({read[name]}),{read[name]},{value}))'
-        derived = f"2+IF({own(f'importance_{end}')}>=3,1,0)+IF({own(f'hardness_{end}')}>=3,1,0)"
+        derived = _derived(own(f"importance_{end}"), own(f"hardness_{end}"))
         result[f"dependency_{end}"] = (
             f'IF({unrated},"",IF(ISNUMBER({read["dependency"]}),{read["dependency"]},{derived}))'
         )
     return result
 
 
+def _high(level: str) -> str:
+    """Return the formula that counts 1 where a level is high (docs/method.md, "Derived dependency")."""
+    return f"IF({level}>={HIGH_FROM},1,0)"
+
+
+def _derived(importance: str, hardness: str) -> str:
+    """Return the formula of the dependency to which importance and hardness point."""
+    return f"{LEAST_DERIVED}+{_high(importance)}+{_high(hardness)}"
+
+
 def _points(own: _Reference, end: str) -> str:
-    points = f"MAX({own(f'dependency_{end}')},2)+IF({own(f'importance_{end}')}>=3,1,0)"
-    return f"MAX({points},IF({own('target_group_read')}=1,3,2))"
+    points = f"MAX({own(f'dependency_{end}')},{LEAST_DERIVED})+{_high(own(f'importance_{end}'))}"
+    return f"MAX({points},IF({own('target_group_read')}=1,{TARGET_GROUP_POINTS},{LEAST_POINTS}))"
+
+
+def _class(own: _Reference, end: str) -> str:
+    """Return the formula of the position of a class in the list of roles, counted from 1."""
+    return f"{own(f'points_{end}')}-{LEAST_POINTS - 1}"
 
 
 def _key(own: _Reference) -> str:
@@ -182,18 +234,18 @@ def _count(own: _Reference, every: _Reference, counted: str, sign: str, mine: st
 
 def _signal(own: _Reference) -> str:
     def vulnerable(end: str) -> str:
-        return f"AND({own(f'hardness_{end}')}>=3,{own(f'points_{end}')}>=4)"
+        return f"AND({own(f'hardness_{end}')}>={HIGH_FROM},{own(f'points_{end}')}>={FLAGGED_FROM_POINTS})"
 
-    critical = f"AND({own('hardness_low')}=4,{own('dependency_low')}=4)"
-    words = names.FLAG_WORDS
+    critical = f"AND({own('hardness_low')}={HIGHEST},{own('dependency_low')}={HIGHEST})"
+    flags = names.FLAG_WORDS
     return (
-        f"IF({critical},INDEX({words},1),IF({vulnerable('low')},INDEX({words},2),"
-        f'IF({vulnerable("high")},INDEX({words},3),"")))'
+        f"IF({critical},INDEX({flags},1),IF({vulnerable('low')},INDEX({flags},2),"
+        f'IF({vulnerable("high")},INDEX({flags},3),"")))'
     )
 
 
 def _form(own: _Reference) -> str:
-    proposal = f"INDEX({names.FORM_PROPOSALS},{own('points_low')}-1,{own('points_high')}-1)"
+    proposal = f"INDEX({names.FORM_PROPOSALS},{_class(own, 'low')},{_class(own, 'high')})"
     return f"IF({proposal}<0,{names.UNDECIDED_WORD},INDEX({names.FORM_WORDS},{proposal}+1))"
 
 
@@ -215,7 +267,7 @@ def _mask(own: _Reference, every: _Reference) -> str:
     explained = f'{cleaned_or_empty(own("explanation"))}<>""'
     importance, hardness, dependency = own("importance_read"), own("hardness_read"), own("dependency_read")
     rank, name, target = own("own_rank_read"), own("name_read"), own("target_group_read")
-    derived = f"2+IF({importance}>=3,1,0)+IF({hardness}>=3,1,0)"
+    derived, steps = _derived(importance, hardness), notes.ATTENTION_FROM_STEPS
     all_known = f"ISNUMBER({importance}),ISNUMBER({hardness}),ISNUMBER({dependency})"
 
     def asked(read: str) -> str:
@@ -231,9 +283,12 @@ def _mask(own: _Reference, every: _Reference) -> str:
         "missing_resource": f'AND({rated},{cleaned_or_empty(own("resources"))}="")',
         "missing_importance": f"AND({rated},{asked(importance)})",
         "missing_replaceability": f"AND({rated},{asked(hardness)},{target}<>1)",
-        "substitute_missing": f'AND(ISNUMBER({hardness}),{hardness}<=2,{cleaned_or_empty(own("replaced_by"))}="")',
+        "substitute_missing": (
+            f'AND(ISNUMBER({hardness}),{hardness}<={notes.EASY_UP_TO},{cleaned_or_empty(own("replaced_by"))}="")'
+        ),
         "dependency_differs": (
-            f"IF(AND({all_known}),IF({explained},FALSE,OR({dependency}-({derived})>=2,({derived})-{dependency}>=2)),FALSE)"
+            f"IF(AND({all_known}),IF({explained},FALSE,OR({dependency}-({derived})>={steps},"
+            f"({derived})-{dependency}>={steps})),FALSE)"
         ),
         "own_rank_outside_range": (
             f"IF(AND({rated},ISNUMBER({rank})),IF({explained},FALSE,OR({rank}<{own('best')},{rank}>{own('worst')})),FALSE)"
@@ -247,9 +302,9 @@ def _attention(own: _Reference) -> str:
     """The short form of the first note, and how many more; of an entry that is ``?`` another than of one not made."""
     mask = own("mask")
     first = f'FIND("1",{mask})'
-    place = first
+    position = first
     for number, (code, read) in enumerate(UNKNOWN_NOTES.items(), start=len(SHOWN_NOTES) + 1):
         usual = [note.code for note in SHOWN_NOTES].index(code) + 1
-        place += f'+IF({first}={usual},IF({own(read)}="?",{number - usual},0),0)'
+        position += f'+IF({first}={usual},IF({own(read)}="?",{number - usual},0),0)'
     more = f'LEN({mask})-LEN(SUBSTITUTE({mask},"1",""))-1'
-    return f'IF(ISNUMBER({first}),INDEX({names.SHORT_NOTES},{place})&IF({more}>0," (+"&({more})&")",""),"")'
+    return f'IF(ISNUMBER({first}),INDEX({names.SHORT_NOTES},{position})&IF({more}>0," (+"&({more})&")",""),"")'

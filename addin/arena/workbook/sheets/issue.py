@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from arena.locale import catalogue
 from arena.method import forms
 from arena.method.text import as_text
-from arena.workbook import fitting, names, progress
+from arena.workbook import fitting, names
 from arena.workbook.cells import Area, cell_name
-from arena.workbook.description import Formula, PrintSetup, Sheet, Validation, Value
-from arena.workbook.formulas import cleaned_or_empty, position_in, quoted
+from arena.workbook.description import Formula, PrintSetup, Sheet, Validation, Value, as_typed
+from arena.workbook.formulas import cleaned_or_empty, filled, position_in, quoted
 from arena.workbook.model import KIND_QUESTIONS, QUESTIONS, Result, read_answer
+from arena.workbook.progress import answer_is_open, issue_progress
+from arena.workbook.sheet import SheetCells, StandingSheet, StepState
+from arena.workbook.sheets.step_states import step_state
 
 _HEADER_ROW = 2
 _FIRST_ROW = _HEADER_ROW + 1
@@ -37,7 +42,7 @@ def describe(result: Result) -> Sheet:
     for question, row in rows.items():
         typed = analysis.answers.get(question)
         sheet.put(row, 0, texts(f"issue.question.{question}"), "label")
-        sheet.put(row, _ANSWER, _as_typed(typed), "entry")
+        sheet.put(row, _ANSWER, as_typed(typed), "entry")
         sheet.names[names.answer_to(question)] = Area(row, _ANSWER, row, _ANSWER)
         sheet.put(row, _READ, _read_formula(question, row, typed), "calculation")
         sheet.put(row, _OPEN, _open_formula(question, row, typed), "calculation")
@@ -64,10 +69,23 @@ def describe(result: Result) -> Sheet:
     return sheet
 
 
-def _as_typed(value: object) -> Value:
-    if value is None:
-        return None
-    return value if isinstance(value, str | int | float | bool) else as_text(value)
+def read(cells: SheetCells) -> Mapping[str, object]:
+    """Return the answers as typed."""
+    return {"answers": {question: cells.typed(names.answer_to(question)) for question in QUESTIONS}}
+
+
+def progress(result: Result) -> StepState:
+    """Return how far step 1 is, by the formulas on this sheet."""
+    texts = catalogue(result.analysis.language)
+    step = issue_progress(result.analysis)
+    begun = f"{names.ISSUE_BEGUN}=1"
+    text = texts("start.missing.issue", open=step.open, all=len(QUESTIONS)) if step.begun and step.open else ""
+    formula = filled(texts("start.missing.issue"), {"open": names.ISSUE_OPEN, "all": str(len(QUESTIONS))})
+    missing = Formula(f'IF(AND({begun},{names.ISSUE_OPEN}>0),{formula},"")', text)
+    return StepState(step_state(texts, step, begun, names.ISSUE_OPEN), missing, cell_name(_FIRST_ROW, _ANSWER))
+
+
+SHEET = StandingSheet("issue", describe, read, names=tuple(map(names.answer_to, QUESTIONS)), step=1, progress=progress)
 
 
 def _read_formula(question: str, row: int, typed: object) -> Value:
@@ -91,12 +109,12 @@ def _open_formula(question: str, row: int, typed: object) -> Formula:
         formula = f'IF(OR({text}="?",ISNUMBER({cell_name(row, _READ)})),0,1)'
     else:
         formula = f'IF({text}="",1,0)'
-    return Formula(formula, int(progress.answer_is_open(question, typed)))
+    return Formula(formula, int(answer_is_open(question, typed)))
 
 
 def _put_totals(sheet: Sheet, result: Result, row: int) -> None:
     """Open questions, and whether anything was answered at all: what Start says of step 1."""
-    step = progress.issue_progress(result.analysis)
+    step = issue_progress(result.analysis)
     first, last = cell_name(_FIRST_ROW, _OPEN), cell_name(row - 1, _OPEN)
     begun = "&".join(cleaned_or_empty(cell_name(r, _ANSWER)) for r in range(_FIRST_ROW, row))
     sheet.put(row, _OPEN, Formula(f"SUM({first}:{last})", step.open), "calculation")

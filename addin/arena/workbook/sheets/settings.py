@@ -1,19 +1,22 @@
-"""The sheet Instellingen: the user's choices, and under them every table and word that the formulas read."""
+"""The settings sheet: the user's choices, and under them every table and word that the formulas read."""
 
 from __future__ import annotations
 
-from arena.locale import catalogue
+from collections.abc import Mapping
+
+from arena.locale import LANGUAGES, catalogue
 from arena.method import forms, ranking
 from arena.method.roles import CLASSES
-from arena.method.text import clean
+from arena.method.text import clean, fold
 from arena.workbook import fitting, names
 from arena.workbook.cells import Area
-from arena.workbook.description import Formula, PrintSetup, Sheet, Validation, Value
+from arena.workbook.description import Formula, PrintSetup, Sheet, Validation, Value, as_typed
 from arena.workbook.formulas import cleaned_or_empty
 from arena.workbook.look import STYLES
-from arena.workbook.model import Result
+from arena.workbook.model import Result, Settings
+from arena.workbook.sheet import SheetCells, StandingSheet
 from arena.workbook.sheets import settings_tables
-from arena.workbook.sheets.settings_page import OURS, WIDTHS, Page, as_typed, looked_up
+from arena.workbook.sheets.settings_page import OURS, WIDTHS, Page, looked_up
 from arena.workbook.words import listed_priority
 
 
@@ -39,6 +42,34 @@ def describe(result: Result) -> Sheet:
     settings_tables.put(page, result, weights, table)
     _fit_rows(sheet)
     return sheet
+
+
+def read(cells: SheetCells) -> Mapping[str, object]:
+    """Return the settings as typed, and the language where it is one that is supported."""
+    forms_typed = cells.block(names.FORM_TABLE, len(forms.ISSUE_KINDS), len(CLASSES))
+    table = {
+        (kind, name): value
+        for kind, line in zip(forms.ISSUE_KINDS, forms_typed, strict=False)
+        for name, value in zip(reversed(CLASSES), line, strict=False)
+        if value is not None
+    }
+    weights = [value for line in cells.block(names.CUSTOM_WEIGHTS, 1, 3) for value in line]
+    settings = Settings(
+        priority=cells.typed(names.PRIORITY),
+        scale=cells.typed(names.SCALE),
+        custom_weights=(weights[0], weights[1], weights[2]) if len(weights) == 3 else (None, None, None),
+        forms=table,
+    )
+    language = fold(cells.typed(names.LANGUAGE))
+    return {"settings": settings, **({"language": language} if language in LANGUAGES else {})}
+
+
+SHEET = StandingSheet(
+    "settings",
+    describe,
+    read,
+    names=(names.LANGUAGE, names.PRIORITY, names.SCALE, names.CUSTOM_WEIGHTS, names.FORM_TABLE),
+)
 
 
 def _fit_rows(sheet: Sheet) -> None:

@@ -1,11 +1,10 @@
-"""The sheet Instellingen while it is written from top to bottom, and how its formulas look a typed word up."""
+"""The settings sheet while it is written from top to bottom, and how its formulas look a typed word up."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from arena.locale import Catalogue
-from arena.method.text import fold
 from arena.workbook.cells import Area
 from arena.workbook.description import Sheet, Validation, Value
 from arena.workbook.formulas import cleaned_or_empty, position_in
@@ -97,8 +96,3 @@ class Page:
 def looked_up(reference: str, spellings: str, levels: str, otherwise: str) -> str:
     """Return the formula of what a typed word counts as."""
     return f"IFERROR(INDEX({levels},{position_in(cleaned_or_empty(reference), spellings)}),{otherwise})"
-
-
-def as_typed(value: object) -> Value:
-    """Return what was typed as a description holds it: nothing where the cell was blank."""
-    return value if isinstance(value, str | int | float | bool) and fold(value) else None

@@ -1,4 +1,4 @@
-"""The lower part of the sheet Instellingen: the numbers, words and lists that the formulas read, all visible."""
+"""The lower part of the settings sheet: the numbers, words and lists that the formulas read, all visible."""
 
 from __future__ import annotations
 

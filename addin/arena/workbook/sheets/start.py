@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from arena.locale import Catalogue, catalogue
-from arena.workbook import fitting, names, progress, words
+from arena.workbook import fitting, names, words
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Condition, Formula, Link, PrintSetup, Sheet, Value
-from arena.workbook.formulas import filled, quoted, whole_column
-from arena.workbook.model import QUESTIONS, Result
-from arena.workbook.sheets.columns import heading
+from arena.workbook.formulas import filled, quoted
+from arena.workbook.model import Result
+from arena.workbook.sheet import StandingSheet
 
 _STEP, _STATE, _MISSING, _GO = range(4)
 _HEADER_ROW = 4
@@ -20,8 +23,12 @@ _LONGEST_STATE_LINES = 2
 _READING_LINES = range(1, 11)
 
 
-def describe(result: Result) -> Sheet:
-    """Describe the sheet with the state of the steps that have a sheet of their own."""
+def leading_to(sheets: Sequence[StandingSheet]) -> StandingSheet:
+    """Return the sheet that leads to the other standing sheets, and says how far the step of each is."""
+    return StandingSheet("start", partial(_describe, sheets))
+
+
+def _describe(sheets: Sequence[StandingSheet], result: Result) -> Sheet:
     texts = catalogue(result.analysis.language)
     sheet = Sheet(
         key="start",
@@ -35,8 +42,9 @@ def describe(result: Result) -> Sheet:
     _put_line(sheet, 2, texts("start.internal"), "internal_wrap")
     for column, key in enumerate(("step", "state", "missing", "go")):
         sheet.put(_HEADER_ROW, column, texts(f"start.column.{key}"), "header_entry")
+    of_step = {one.step: one for one in sheets}
     for step in _STEPS:
-        _put_step(sheet, step, result, texts)
+        _put_step(sheet, step, of_step.get(step), result, texts)
     last = _HEADER_ROW + len(_STEPS)
     sheet.conditions.append(
         Condition(
@@ -61,19 +69,18 @@ def _put_line(sheet: Sheet, row: int, value: Value, style: str) -> None:
     sheet.heights[row] = fitting.height_for([(text, sum(_WIDTHS.values()))])
 
 
-def _put_step(sheet: Sheet, step: int, result: Result, texts: Catalogue) -> None:
+def _put_step(sheet: Sheet, step: int, its_sheet: StandingSheet | None, result: Result, texts: Catalogue) -> None:
     row = _HEADER_ROW + step
     sheet.put(row, _STEP, texts(f"start.step.{step}"), "cell_bold")
-    state: Value = texts("start.state.yourself")
-    missing: Value = texts(f"start.todo.{step}") if step > 2 else None
-    go: Value = None
-    if step == 1:
-        state, missing = _issue_state(result, texts)
-    elif step == 2:
-        state, missing = _arena_state(result, texts)
-    if step <= 2:
-        name = texts("sheet.issue.tab" if step == 1 else "sheet.arena.tab")
-        go = Link(name, "B4" if step == 1 else "A5", texts("link.to", sheet=name))
+    state: Value
+    missing: Value
+    go: Value
+    if its_sheet is not None and its_sheet.progress is not None:
+        state, missing, cell = its_sheet.progress(result)
+        name = texts(f"sheet.{its_sheet.key}.tab")
+        go = Link(name, cell, texts("link.to", sheet=name))
+    else:
+        state, missing, go = texts("start.state.yourself"), texts(f"start.todo.{step}"), None
     said = "\n" * (_LONGEST_STATE_LINES - 1) if isinstance(missing, Formula) else str(missing)
     sheet.heights[row] = fitting.height_for(
         [
@@ -84,41 +91,6 @@ def _put_step(sheet: Sheet, step: int, result: Result, texts: Catalogue) -> None
     sheet.put(row, _STATE, state, "computed")
     sheet.put(row, _MISSING, missing, "computed")
     sheet.put(row, _GO, go, "link")
-
-
-def _states(texts: Catalogue, begun: str, still_open: str) -> str:
-    word = {state: quoted(texts(f"start.state.{state}")) for state in ("not_started", "busy", "done")}
-    return f"IF({begun},IF({still_open}=0,{word['done']},{word['busy']}),{word['not_started']})"
-
-
-def _issue_state(result: Result, texts: Catalogue) -> tuple[Formula, Formula]:
-    step = progress.issue_progress(result.analysis)
-    state = Formula(_states(texts, f"{names.ISSUE_BEGUN}=1", names.ISSUE_OPEN), texts(f"start.state.{step.state}"))
-    data = {"open": step.open, "all": len(QUESTIONS)}
-    text = texts("start.missing.issue", **data) if step.begun and step.open else ""
-    formula = filled(texts("start.missing.issue"), {"open": names.ISSUE_OPEN, "all": str(len(QUESTIONS))})
-    return state, Formula(f'IF(AND({names.ISSUE_BEGUN}=1,{names.ISSUE_OPEN}>0),{formula},"")', text)
-
-
-def _arena_state(result: Result, texts: Catalogue) -> tuple[Formula, Formula]:
-    step = progress.arena_progress(result)
-    still_open = whole_column(heading(texts, "open"))
-    begun, count, waiting = f"COUNT({still_open})>0", f"SUM({still_open})", f'COUNTIF({still_open},">0")'
-    state = Formula(_states(texts, begun, count), texts(f"start.state.{step.state}"))
-    actors = int((progress.open_cells(result) > 0).sum())
-    said = {"cells": _counted(texts, "cells", step.open), "actors": _counted(texts, "actors", actors)}
-    places = {"cells": _counting(texts, "cells", count), "actors": _counting(texts, "actors", waiting)}
-    formula = filled(texts("start.missing.arena"), places)
-    return state, Formula(f'IF({count}>0,{formula},"")', texts("start.missing.arena", **said) if step.open else "")
-
-
-def _counted(texts: Catalogue, what: str, count: int) -> str:
-    return texts(f"start.{what}.one") if count == 1 else texts(f"start.{what}", count=count)
-
-
-def _counting(texts: Catalogue, what: str, count: str) -> str:
-    many = filled(texts(f"start.{what}"), {"count": count})
-    return f"IF({count}=1,{quoted(texts(f'start.{what}.one'))},{many})"
 
 
 def _reading_line(line: int, result: Result, texts: Catalogue) -> Value:

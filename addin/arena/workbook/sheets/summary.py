@@ -1,27 +1,31 @@
-"""The sheet Samenvatting: one page for a meeting. Whom we can hardly do without first, then the actors by form.
+"""The generated sheet summary: one page for a meeting. Whom we can hardly do without first, then the actors by form.
 
-A generated sheet: no merges, no conditional formats, no charts. Beside what is printed stands a control block, by
-which a formula tells whether the page still fits the sheet Arena-analyse. Nobody stands on it twice: where an actor
-belongs to a later section as well, that section's band names them.
+A generated sheet: no merges, no conditional formats, no charts. A formula tells whether the page still fits what it was
+made from. Nobody stands on it twice: where an actor belongs to a later section as well, that section's band names them.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from arena.locale import catalogue
 from arena.method import advice
+from arena.method.forms import FORMS, ISSUE_KINDS
 from arena.method.notes import NoteWeight
-from arena.method.text import clean, fold
+from arena.method.roles import CLASSES
+from arena.method.short_number import length
+from arena.method.text import clean
 from arena.workbook import messages, names
 from arena.workbook.cells import Area
-from arena.workbook.description import PrintSetup, Sheet, Value
+from arena.workbook.description import PrintSetup, Sheet
+from arena.workbook.formulas import cleaned_or_empty, times
 from arena.workbook.messages import Headings
-from arena.workbook.model import KIND_QUESTIONS, Result
-from arena.workbook.sheets import agreements, arena, control, seal
-from arena.workbook.sheets.agreements import Agreement
+from arena.workbook.model import Result
+from arena.workbook.sheet import GeneratedSheet, MadeFrom
 from arena.workbook.sheets.columns import heading
+from arena.workbook.sheets.generated import agreements, freshness, seal
+from arena.workbook.sheets.generated.agreements import Agreement
+from arena.workbook.sheets.generated.freshness import Fact
 from arena.workbook.sheets.summary_page import Page
 
 _CONTROL_GAP = 1
@@ -30,59 +34,32 @@ _FORM_SECTIONS = ("network", "ad_hoc", "consultation", "none")
 _FLAG_ORDER = ("critical", "vulnerable", "uncertain")
 _BETWEEN_NAMES = " · "
 
-_CONTROLLED = (
-    "name_read",
-    "importance_read",
-    "hardness_read",
-    "dependency_read",
-    "own_rank_read",
-    "target_group_read",
-    "order",
-    "form",
-    "attention",
-    "resources",
-    "replaced_by",
-)
-"""What each line of the control block compares with the table: all that the page is made from."""
-
 _SAID_AMONG_UNKNOWN = ("missing_importance", "missing_replaceability")
 """Notes that are not repeated among what to talk about: the section of what is not known names these columns."""
 
 
-def describe(
-    result: Result,
-    made_on: dt.date,
-    *,
-    source: control.Source | None = None,
-    agreed: Sequence[Agreement] = (),
-) -> Sheet:
-    """Describe the summary as it was made on a day.
-
-    Args:
-        result: the analysis, evaluated.
-        made_on: the day.
-        source: the table that the control block compares with; as on the sheet that this product writes unless given.
-        agreed: what users wrote in the column Afspraken of the summary before this one.
-    """
+def describe(made_from: MadeFrom) -> Sheet:
+    """Describe the summary as it was made on a day."""
+    result = made_from.result
     texts = catalogue(result.analysis.language)
-    source = source or control.Source.of_described_sheet(texts)
     sheet = Sheet(
         key="summary",
         name=texts("sheet.summary.tab"),
         tab_style="tab_internal",
+        styles=_FLAG_ORDER,
         print_setup=PrintSetup(footer=texts("print.internal")),
     )
     page = Page(sheet, result, texts)
-    status_row = _put_head(page, made_on)
+    status_row = _put_head(page, made_from.day)
     headings = page.put_headings()
     _put_flagged(page)
     for form in _FORM_SECTIONS:
         _put_form(page, form)
     _put_target_group(page)
     _put_unknown(page)
-    _put_talk(page, Headings(source.headings, texts))
+    _put_talk(page, Headings(made_from.source.headings, texts))
     _put_figures(page)
-    _put_left_over(page, agreed)
+    _put_left_over(page, made_from.agreed)
     sheet.print_setup = PrintSetup(
         footer=texts("print.internal"),
         columns=page.last_column + 1,
@@ -91,23 +68,18 @@ def describe(
         one_page=page.fits_one_page(),
     )
     first = page.last_column + 1 + _CONTROL_GAP
-    verdict = control.put(
-        sheet,
-        result,
-        texts,
-        source,
-        control.Contents(columns=_CONTROLLED, facts=_facts(result)),
-        control.Verdict(texts("summary.fits"), texts("summary.outdated")),
-        first,
-    )
-    sheet.put(status_row, 0, verdict, "state")
+    verdict = freshness.Verdict(texts("summary.fits"), texts("summary.outdated"), texts("generated.unseen"))
+    sheet.put(status_row, 0, freshness.put(sheet, made_from, texts, verdict, first, facts=_facts(result)), "state")
     seal.put(sheet, 1, first, page.last_column, "pale_line")
     rows, columns = zip(*sheet.cells, strict=True)
     sheet.ignored_errors = {"number_stored_as_text": [Area(0, 0, max(rows), max(columns))]}
     return sheet
 
 
-def _put_head(page: Page, made_on: dt.date) -> int:
+SHEET = GeneratedSheet("summary", describe)
+
+
+def _put_head(page: Page, day: str) -> int:
     """Title, issue, who "we" are, when it was made, the order; returns the row for whether the page still fits."""
     texts, result = page.texts, page.result
     answers = result.analysis.answers
@@ -118,7 +90,6 @@ def _put_head(page: Page, made_on: dt.date) -> int:
     page.say(texts("summary.we", we=we) if we else texts("summary.we.missing"), "text")
     known = int(result.actors["known"].sum())
     named = int((result.actors["order"] > 0).sum())
-    day = f"{made_on.day:02d}/{made_on.month:02d}/{made_on.year}"
     code, _, _ = result.analysis.settings.weights
     kind, assumed = result.analysis.issue
     said = [
@@ -148,13 +119,8 @@ def _put_section(page: Page, key: str, rows: Sequence[int], nobody: str, step: s
     return [row for row in rows if row not in page.shown]
 
 
-def _in_order(page: Page, rows: Sequence[int]) -> list[int]:
-    order, actor = page.actors["order"], page.result.entries.actor
-    return sorted(rows, key=lambda row: (order[row], fold(actor[row])))
-
-
 def _rows(page: Page, column: str, *values: str) -> list[int]:
-    return _in_order(page, [row for row, code in enumerate(page.actors[column]) if code in values])
+    return page.result.in_order([row for row, code in enumerate(page.actors[column]) if code in values])
 
 
 def _why(page: Page, row: int) -> str:
@@ -208,7 +174,7 @@ def _put_form(page: Page, form: str) -> None:
 
 
 def _put_target_group(page: Page) -> None:
-    rows = _in_order(page, [row for row, target in enumerate(page.result.entries.target_group.tolist()) if target])
+    rows = page.result.in_order([row for row, target in enumerate(page.result.entries.target_group.tolist()) if target])
     if rows:
         step = page.texts(f"summary.next.{advice.NEXT_STEP_FOR_TARGET_GROUP}")
         for row in _put_section(page, "target_group", rows, "summary.empty", step):
@@ -219,7 +185,7 @@ def _put_unknown(page: Page) -> None:
     """Rated actors of whom something is not known, then the named ones that are not rated yet."""
     actors = page.actors
     asked = [row for row, order in enumerate(actors["order"]) if order > 0 and not actors["known"][row]]
-    rows = _in_order(page, [row for row in asked if not actors["rated"][row] or _unknown_columns(page, row)])
+    rows = page.result.in_order([row for row in asked if not actors["rated"][row] or _unknown_columns(page, row)])
     above = [row for row in rows if row in page.shown]
     said = [f"{page.name(row)} ({_unknown_columns(page, row)})" for row in above]
     texts = page.texts
@@ -262,21 +228,29 @@ def _put_figures(page: Page) -> None:
 
 def _put_left_over(page: Page, agreed: Sequence[Agreement]) -> None:
     """Agreements about actors that no longer stand on the page: nothing that users wrote is left out."""
-    left = agreements.place(page.sheet, page.slots, agreed)
+    left = agreements.assign(page.sheet, page.slots, agreed)
     if left:
         page.open_section(page.texts("summary.section.agreements"))
         for agreement in left:
             page.put_agreement(agreement)
 
 
-def _facts(result: Result) -> list[tuple[str, Value]]:
-    """What else the page was made from: the weights and the answers."""
-    _, weights, _ = result.analysis.settings.weights
-    facts: list[tuple[str, Value]] = [
-        (f"INDEX({names.WEIGHTS},1,{number})", weight)
-        for number, weight in enumerate((weights.dependency, weights.importance, weights.hardness), start=1)
+def _facts(result: Result) -> list[Fact]:
+    """Return what else the page was made from: weights, kind of issue, forms, and how long two answers are."""
+    analysis = result.analysis
+    _, weights, _ = analysis.settings.weights
+    kind, assumed = analysis.issue
+    of_weights = enumerate((weights.dependency, weights.importance, weights.hardness), start=1)
+    proposed = analysis.settings.form_table[kind]
+    numbers = range(1, len(CLASSES) + 1)
+    forms_of_classes = "+".join(times(len(FORMS) ** (n - 1), f"INDEX({names.FORM_PROPOSALS},{n},{n})") for n in numbers)
+    return [
+        *((f"INDEX({names.WEIGHTS},1,{number})", weight) for number, weight in of_weights),
+        (names.ISSUE_KIND, ISSUE_KINDS.index(kind) + 1),
+        (names.ISSUE_ASSUMED, int(assumed)),
+        (forms_of_classes, sum(len(FORMS) ** n * FORMS.index(proposed[name]) for n, name in enumerate(CLASSES))),
+        *(
+            (f"LEN({cleaned_or_empty(names.answer_to(question))})", length(clean(analysis.answers.get(question))))
+            for question in ("subject", "we")
+        ),
     ]
-    answers = result.analysis.answers
-    for question in ("subject", "we", *KIND_QUESTIONS):
-        facts.append((names.answer_to(question), arena.as_typed(answers.get(question))))
-    return facts

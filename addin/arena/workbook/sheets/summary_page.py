@@ -1,4 +1,4 @@
-"""The page of the sheet Samenvatting: its columns, and how a section, an actor and a line of text are put on it.
+"""The page of the summary: its columns, and how a section, an actor and a line of text are put on it.
 
 All actors stand in one table, under one row of headings that is printed on each page; a band opens each section.
 """
@@ -15,8 +15,9 @@ from arena.workbook.description import Sheet, Value
 from arena.workbook.fitting import Written
 from arena.workbook.look import STYLES
 from arena.workbook.model import Result
-from arena.workbook.sheets import agreements, arena
-from arena.workbook.sheets.agreements import Agreement, Slot
+from arena.workbook.sheets import arena
+from arena.workbook.sheets.generated import agreements
+from arena.workbook.sheets.generated.agreements import Agreement, Slot
 
 BAR_CELLS = 20
 """The bar has a cell for each place, and at most this many: with more actors a cell stands for several places."""

@@ -1,6 +1,6 @@
-"""The column Afspraken of a generated sheet is its user's: what stands there follows the actor when it is painted anew.
+"""The column of agreements on a generated sheet is its user's: what stands there follows the actor to the next page.
 
-An agreement belongs to an actor within a group of rows: on Samenvatting the section, on Nakijken the column of the
+An agreement belongs to an actor within a group of rows: on the summary the section, on the check the column of the
 table that the note is about. Where the same group still has the actor it goes there; else to another row of the
 actor; else to rows of its own at the end of the sheet. None is ever left out.
 """
@@ -28,7 +28,7 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Slot:
-    """A cell of the column Afspraken, with the actor and the group of its row."""
+    """A cell for an agreement, with the actor and the group of its row."""
 
     row: int
     column: int
@@ -36,14 +36,14 @@ class Slot:
     actor: str
 
 
-def _words(*keys: str) -> frozenset[str]:
+def _texts(*keys: str) -> frozenset[str]:
     return frozenset(fold(catalogue(language)(key)) for language in LANGUAGES for key in keys)
 
 
 def read(block: Sequence[Sequence[object]]) -> list[Agreement]:
     """Return the agreements on a generated sheet, from the values of its cells, from A1 on."""
-    agreed, actors = _words("summary.column.agreements"), _words("summary.column.actor")
-    groups = _words("check.column.where")
+    agreed, actors = _texts("summary.column.agreements"), _texts("summary.column.actor")
+    groups = _texts("check.column.where")
     found: list[Agreement] = []
     columns: tuple[int, int, int | None] | None = None
     title = ""
@@ -64,8 +64,8 @@ def read(block: Sequence[Sequence[object]]) -> list[Agreement]:
     return found
 
 
-def _position(folded: Sequence[str], words: frozenset[str]) -> int | None:
-    return next((column for column, text in enumerate(folded) if text in words), None)
+def _position(folded: Sequence[str], wanted: frozenset[str]) -> int | None:
+    return next((column for column, text in enumerate(folded) if text in wanted), None)
 
 
 def _title_above(block: Sequence[Sequence[object]], number: int) -> str:
@@ -81,7 +81,7 @@ def _value(value: object) -> Value:
     return value if isinstance(value, bool | int | float | dt.date) else None
 
 
-def place(sheet: Sheet, slots: Iterable[Slot], agreements: Sequence[Agreement]) -> list[Agreement]:
+def assign(sheet: Sheet, slots: Iterable[Slot], agreements: Sequence[Agreement]) -> list[Agreement]:
     """Put agreements in the slots of a described sheet; return those whose actor has no free slot left."""
     free = list(slots)
     for with_group in (True, False):

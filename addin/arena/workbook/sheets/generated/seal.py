@@ -1,7 +1,7 @@
 """The seal of a generated sheet: a text in its control block that tells what this product painted there.
 
 By it a button knows a sheet as generated, whatever its name, and sees whether its user changed cells since. What
-users write in their own column (Afspraken) does not break it.
+users write in their own column does not break it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from arena.workbook.cells import cell_name, column_name, column_number
 from arena.workbook.description import Formula, Sheet
-from arena.workbook.sheets import layout
+from arena.workbook.sheets.generated import sizes
 
 _SEAL = re.compile(r"^arena-([a-z_]+)-([A-Z]{1,3})-([0-9a-f]{16})$")
 _DIGITS = ".10g"
@@ -35,8 +35,8 @@ class Seal:
 
 
 @dataclass(frozen=True)
-class Found:
-    """The seal found on a sheet, and whether the cells are still those that were sealed."""
+class SealRead:
+    """The seal on a sheet, and whether the cells are still those that were sealed."""
 
     seal: Seal
     unbroken: bool
@@ -44,20 +44,20 @@ class Found:
 
 def put(sheet: Sheet, row: int, column: int, own_column: int, style: str) -> None:
     """Seal a described sheet, its layout beside the seal; nothing may be put on it afterwards."""
-    sheet.put(row, column + 1, layout.as_text(sheet), style)
-    texts = ((place, as_text(cell.value)) for place, cell in sheet.cells.items() if place != (row, column))
-    digest = _digest((place, text) for place, text in texts if place[1] != own_column)
+    sheet.put(row, column + 1, sizes.as_text(sheet), style)
+    texts = ((at, as_text(cell.value)) for at, cell in sheet.cells.items() if at != (row, column))
+    digest = _digest((at, text) for at, text in texts if at[1] != own_column)
     sheet.put(row, column, Seal(sheet.key, own_column, digest).text, style)
 
 
-def find(block: Sequence[Sequence[object]]) -> Found | None:
+def read(block: Sequence[Sequence[object]]) -> SealRead | None:
     """Return the seal on a sheet, from its cells as typed, from A1 on; ``None`` where it has none."""
     for row, line in enumerate(block):
         for column, value in enumerate(line):
-            found = _SEAL.match(value) if isinstance(value, str) else None
-            if found:
-                seal = Seal(found[1], column_number(found[2]), found[3])
-                return Found(seal, _digest_of(block, (row, column), seal.own_column) == seal.digest)
+            match = _SEAL.match(value) if isinstance(value, str) else None
+            if match:
+                seal = Seal(match[1], column_number(match[2]), match[3])
+                return SealRead(seal, _digest_of(block, (row, column), seal.own_column) == seal.digest)
     return None
 
 
@@ -86,5 +86,5 @@ def as_text(value: object) -> str:
 
 
 def _digest(cells: Iterable[tuple[tuple[int, int], str]]) -> str:
-    lines = sorted(f"{cell_name(*place)}\t{text}" for place, text in cells if text)
+    lines = sorted(f"{cell_name(*at)}\t{text}" for at, text in cells if text)
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -26,30 +26,30 @@ class Run(NamedTuple):
     size: float
 
 
-class Layout(NamedTuple):
+class Sizes(NamedTuple):
     """The sizes of rows (points) and columns (characters) that a painter set."""
 
     heights: Mapping[int, float]
     widths: Mapping[int, float]
 
 
-NONE = Layout({}, {})
+NONE = Sizes({}, {})
 
 
-def of(sheet: Sheet) -> Layout:
+def of(sheet: Sheet) -> Sizes:
     """Return the fixed heights and the widths of a description."""
-    return Layout(sheet.heights, sheet.widths)
+    return Sizes(sheet.heights, sheet.widths)
 
 
 def runs(sizes: Mapping[int, float]) -> list[Run]:
     """Return the runs of neighbours of one size."""
-    found: list[Run] = []
+    together: list[Run] = []
     for number, size in sorted(sizes.items()):
-        if found and found[-1].last == number - 1 and found[-1].size == size:
-            found[-1] = found[-1]._replace(last=number)
+        if together and together[-1].last == number - 1 and together[-1].size == size:
+            together[-1] = together[-1]._replace(last=number)
         else:
-            found.append(Run(number, number, size))
-    return found
+            together.append(Run(number, number, size))
+    return together
 
 
 def as_text(sheet: Sheet) -> str:
@@ -60,15 +60,15 @@ def as_text(sheet: Sheet) -> str:
 
 def _texts(kind: str, sizes: Mapping[int, float]) -> Iterable[str]:
     for first, last, size in runs(sizes):
-        place = f"{first + 1}" if first == last else f"{first + 1}-{last + 1}"
-        yield f"{kind}{place}={size:g}"
+        lines = f"{first + 1}" if first == last else f"{first + 1}-{last + 1}"
+        yield f"{kind}{lines}={size:g}"
 
 
-def find(block: Sequence[Sequence[object]]) -> Layout:
+def read(block: Sequence[Sequence[object]]) -> Sizes:
     """Return the layout that a sheet tells, from its cells; nothing where it tells none."""
     text = next((v for line in block for v in line if isinstance(v, str) and v.startswith(_START)), "")
     sizes: dict[str, dict[int, float]] = {"r": {}, "c": {}}
     for kind, first, last, size in _RUN.findall(text):
         for number in range(int(first) - 1, int(last or first)):
             sizes[kind][number] = float(size)
-    return Layout(sizes["r"], sizes["c"])
+    return Sizes(sizes["r"], sizes["c"])

@@ -1,0 +1,159 @@
+"""What a sheet of the workbook is: the seam through which files, the live workbook, Start and the tests reach it.
+
+A standing sheet is in every workbook and holds entries; a generated one is painted by a button, and holds none but the
+user's own column. Each is described in its own module under ``sheets``, and is one line in ``arena.workbook.book``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from arena.workbook.actor_table import ActorTable
+from arena.workbook.cells import Area, reference_of
+from arena.workbook.description import Formula, Sheet
+from arena.workbook.formulas import whole_column
+from arena.workbook.intake.book import CellError, CellValue, RawSheet
+from arena.workbook.model import ReadAnalysis, Result
+from arena.workbook.sheets.generated.agreements import Agreement
+
+
+class SheetCells:
+    """What stands in a workbook, the same from a file and from the live workbook: its table, and what its names hold.
+
+    Args:
+        sheets: the sheets.
+        references: what the workbook's names refer to.
+        actors: the table of actors; left out where only names are asked for.
+    """
+
+    def __init__(
+        self, sheets: Iterable[RawSheet], references: Mapping[str, str], actors: ActorTable | None = None
+    ) -> None:
+        self._sheets = {sheet.name.lower(): sheet for sheet in sheets}
+        self._areas = {name.lower(): self._parsed(reference) for name, reference in references.items()}
+        self._actors = actors
+
+    @property
+    def actors(self) -> ActorTable:
+        """The table of actors."""
+        if self._actors is None:
+            raise LookupError("no table of actors was looked for")
+        return self._actors
+
+    def typed(self, name: str) -> object:
+        """Return what was typed in the first cell behind a name; nothing where there is no such name or cell."""
+        block = self.block(name, 1, 1)
+        return block[0][0] if block and block[0] else None
+
+    def block(self, name: str, rows: int, columns: int) -> list[list[object]]:
+        """Return what was typed in the cells behind a name, row by row, at most so many; [] where there is none."""
+        found = self._areas.get(name)
+        if found is None:
+            return []
+        sheet, area = found
+        lines = range(area.first_row + 1, min(area.last_row + 1, area.first_row + rows) + 1)  # cells count from 1
+        across = range(area.first_column + 1, min(area.last_column + 1, area.first_column + columns) + 1)
+        return [[_plain(sheet.cells.get((row, column))) for column in across] for row in lines]
+
+    def _parsed(self, reference: str) -> tuple[RawSheet, Area] | None:
+        try:
+            name, area = reference_of(reference)
+        except ValueError:  # a constant or a formula
+            return None
+        sheet = self._sheets.get(name.lower())
+        return None if sheet is None else (sheet, area)
+
+
+def _plain(value: CellValue | None) -> object:
+    return None if isinstance(value, CellError) else value.isoformat() if isinstance(value, dt.datetime) else value
+
+
+class StepState(NamedTuple):
+    """What Start says of a step: how far it is, what is still missing, and the cell where it goes on."""
+
+    state: Formula
+    missing: Formula
+    cell: str
+
+
+def _reads_nothing(_: SheetCells) -> Mapping[str, object]:
+    return {}
+
+
+@dataclass(frozen=True)
+class StandingSheet:
+    """A sheet of every workbook.
+
+    Attributes:
+        key: its key; its tab is the text ``sheet.{key}.tab``.
+        describe: gives its description.
+        read: gives the fields of ``model.Analysis`` that were typed on it.
+        names: the names behind which these stand.
+        step: the step of the handout that it is for, if any.
+        progress: gives what Start says of that step.
+    """
+
+    key: str
+    describe: Callable[[Result], Sheet]
+    read: Callable[[SheetCells], Mapping[str, object]] = _reads_nothing
+    names: Sequence[str] = ()
+    step: int | None = None
+    progress: Callable[[Result], StepState] | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """The table that a page is made from: its sheet, its name, the heading of each column by key, its first row.
+
+    A column that the user took out of the table is not in ``headings``, and is not compared. The first row below the
+    headings counts from 0.
+    """
+
+    sheet: str
+    table: str
+    headings: Mapping[str, str]
+    first_row: int
+
+    def column(self, key: str) -> str:
+        """Return the reference to all cells of a column."""
+        return whole_column(self.table, self.headings[key])
+
+
+@dataclass(frozen=True)
+class MadeFrom:
+    """What a generated sheet is made from.
+
+    Attributes:
+        result: the analysis, evaluated.
+        read: the analysis as read, with where its cells stand.
+        source: the table that it is made from, which it compares itself with afterwards.
+        made_on: the day.
+        agreed: what users wrote in the column of agreements of the sheet before this one.
+    """
+
+    result: Result
+    read: ReadAnalysis
+    source: Source
+    made_on: dt.date
+    agreed: Sequence[Agreement] = ()
+
+    @property
+    def day(self) -> str:
+        """The day as a text: no pattern that Excel could translate."""
+        return f"{self.made_on.day:02d}/{self.made_on.month:02d}/{self.made_on.year}"
+
+
+@dataclass(frozen=True)
+class GeneratedSheet:
+    """A sheet that a button paints.
+
+    Attributes:
+        key: its key, as that of its description; its tab is the text ``sheet.{key}.tab``.
+        describe: gives its description.
+    """
+
+    key: str
+    describe: Callable[[MadeFrom], Sheet]

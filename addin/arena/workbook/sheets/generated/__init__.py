@@ -1,0 +1,1 @@
+"""What every generated sheet has beside its page."""

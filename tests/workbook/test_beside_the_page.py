@@ -1,0 +1,73 @@
+"""Beside what is printed of a generated sheet stands no rating, name or resource, however many actors there are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from arena.method.text import split_list
+from arena.workbook.book import GENERATED
+from arena.workbook.description import Formula, Sheet
+from arena.workbook.example import example
+from arena.workbook.intake import read_cells
+from arena.workbook.model import Analysis, evaluate
+from arena.workbook.sheet import GeneratedSheet
+from tests.workbook.made import made
+from tests.workbook.typed import analysis, described, paint
+
+pytestmark = pytest.mark.file
+
+MADE_ON = dt.date(2026, 3, 1)
+ODD = """actor | imp | repl | dep | own | target | resources | by | why
+         Kruispunt | 4 | klein | groot | 7 | ja | zaal; keuken | Iemand anders | omdat het zo is
+         Dwarspunt | vier | heel klein | wat groot | eerst | ja | geld |  |
+         Rustpunt | ? | ? | ? | 3 |  | boeken |  | geen idee
+         Meldpunt | 1 | k | g |  |  | tijd | Kruispunt |"""
+
+
+each_page = pytest.mark.parametrize("page", GENERATED, ids=lambda sheet: sheet.key)
+
+
+def beside(sheet: Sheet, path: Path) -> dict[tuple[int, int], object]:
+    """The cells of a written sheet that are not printed."""
+    book = described(analysis())
+    book.sheets.append(sheet)
+    paint(book, path)
+    setup = sheet.print_setup
+    assert setup.columns is not None
+    assert setup.rows is not None
+    (written,) = (one for one in read_cells(path).sheets if one.name == sheet.name)
+    return {
+        place: value for place, value in written.cells.items() if place[1] > setup.columns or place[0] > setup.rows + 1
+    }
+
+
+@each_page
+@pytest.mark.parametrize("of", [example("nl"), example("en"), analysis(ODD)], ids=["example", "in English", "odd"])
+def test_nothing_that_was_typed_about_an_actor_stands_there(page: GeneratedSheet, of: Analysis, tmp_path: Path) -> None:
+    found = beside(made(page, evaluate(of), MADE_ON), tmp_path / "map.xlsx")
+    typed = {part for column in of.table for value in of.table[column] for part in split_list(value)}
+    texts = {text for text in typed if len(text) > 1 and not text.isdigit()}
+    assert texts
+    assert [value for value in found.values() if any(text in str(value) for text in texts)] == []
+
+
+@each_page
+def test_no_more_stands_there_of_more_actors(page: GeneratedSheet, tmp_path: Path) -> None:
+    few = example("nl")
+    many = Analysis(table=pd.concat([few.table] * 4, ignore_index=True), answers=few.answers)
+    counts = [len(beside(made(page, evaluate(of), MADE_ON), tmp_path / "map.xlsx")) for of in (few, many)]
+    assert counts[0] == counts[1] < 20
+
+
+@each_page
+def test_nor_does_a_formula_there_look_at_the_table(page: GeneratedSheet) -> None:
+    sheet = made(page, evaluate(example("nl")), MADE_ON)
+    columns = sheet.print_setup.columns
+    assert columns is not None
+    assert [
+        cell for (_, column), cell in sheet.cells.items() if column >= columns if isinstance(cell.value, Formula)
+    ] == []

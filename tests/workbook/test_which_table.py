@@ -1,0 +1,92 @@
+"""Which table of actors is read from a file that has several: that of our name, whatever else stands there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from arena.locale import LANGUAGES, catalogue
+from arena.workbook.actor_table import NoTable, SeveralTables
+from arena.workbook.cells import Area
+from arena.workbook.description import Book, PrintSetup, Sheet, Table, TableColumn
+from arena.workbook.intake import read_cells
+from arena.workbook.model import ReadAnalysis
+from arena.workbook.reading import interpret
+from arena.workbook.sheets import arena
+from tests.workbook import formula_cases
+from tests.workbook.typed import analysis, described, paint
+
+pytestmark = pytest.mark.file
+
+
+def read(path: Path) -> ReadAnalysis:
+    return interpret(read_cells(path), path.name)
+
+
+def with_selection(book: Book) -> Book:
+    """The workbook with a table of its user's in front, whose headings are those of a table of actors."""
+    texts = catalogue(book.language)
+    sheet = Sheet(key="selection", name="Selectie", print_setup=PrintSetup(footer=""))
+    headings = (texts("column.actor.heading"), texts("column.importance.heading"), texts("column.role.heading"))
+    for row, line in enumerate((headings, ("B", 1, "randactor"), ("Z", 4, "kernactor")), start=3):
+        for column, value in enumerate(line):
+            sheet.put(row, column, value, "text")
+    columns = tuple(map(TableColumn, headings))
+    sheet.table = Table("Selectie", Area(3, 0, 5, 2), columns, "Selectie", "Selectie")
+    return replace(book, sheets=[sheet, *book.sheets])
+
+
+def with_a_copy(name: str | None, of_copy: str | None) -> Book:
+    """A workbook and a copy of its sheet with other actors, in front; their tables with these names."""
+    book = described(analysis(formula_cases.LEVELS))
+    copy = described(analysis("actor | imp\nIemand anders | 1")).sheet("arena")
+    for sheet, called in ((book.sheet("arena"), name), (copy, of_copy)):
+        assert sheet.table is not None
+        sheet.table = None if called is None else replace(sheet.table, name=called)
+    return replace(book, sheets=[replace(copy, key="copy", name="Arena-analyse (2)"), *book.sheets])
+
+
+@pytest.mark.parametrize("of_copy", ["Arena1", "Arena_2", None])
+@pytest.mark.parametrize("name", ["Arena", "ARENA"])
+def test_a_workbook_with_a_copy_of_its_sheet_is_read_from_the_table_of_our_name(
+    name: str, of_copy: str | None, tmp_path: Path
+) -> None:
+    paint(with_a_copy(name, of_copy), tmp_path / "map.xlsx")
+    found = read(tmp_path / "map.xlsx")
+    assert found.sheet == catalogue("nl")("sheet.arena.tab")
+    assert found.analysis.table["actor"].tolist() == [*"ABCDEFG"]
+
+
+@pytest.mark.parametrize("name", ["Partners", None])
+def test_a_workbook_whose_table_has_lost_its_name_is_not_guessed_at_beside_a_copy(
+    name: str | None, tmp_path: Path
+) -> None:
+    paint(with_a_copy(name, None), tmp_path / "map.xlsx")
+    with pytest.raises(SeveralTables) as caught:
+        read(tmp_path / "map.xlsx")
+    for language in LANGUAGES:
+        assert "‘Arena-analyse (2)’ (A4)" in caught.value.sentence(language)
+
+
+def test_a_workbook_whose_table_has_lost_its_headings_is_not_read_from_another(tmp_path: Path) -> None:
+    book = with_a_copy("Arena", "Arena1")
+    sheet = book.sheet("arena")
+    sheet.put(arena.HEADER_ROW, 0, "Wie", "header_entry")
+    assert sheet.table is not None
+    columns = (TableColumn("Wie"), *sheet.table.columns[1:])
+    sheet.table = replace(sheet.table, columns=columns)
+    paint(book, tmp_path / "map.xlsx")
+    with pytest.raises(NoTable):
+        read(tmp_path / "map.xlsx")
+
+
+def test_a_workbook_with_a_table_of_its_user_about_the_same_actors_is_read_as_without_it(tmp_path: Path) -> None:
+    of = analysis(formula_cases.LEVELS)
+    paint(described(of), tmp_path / "map.xlsx")
+    alone = read(tmp_path / "map.xlsx")
+    paint(with_selection(described(of)), tmp_path / "map.xlsx")
+    found = read(tmp_path / "map.xlsx")
+    assert found.analysis.table.equals(alone.analysis.table)
+    assert found.where == alone.where
