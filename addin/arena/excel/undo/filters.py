@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from arena.excel.host import sheets, tables
+from arena.excel.host import tables
 from arena.excel.undo.state import Gone, Merged, State, Wanted
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ class Filters(State):
             table: the name of the table.
             column: the column (from 0 in the table); all of them unless given.
         """
-        found = tables.named(book, table)
-        if found is None or (column or 0) >= len(found.headings):
+        present = tables.named(book, table)
+        if present is None or (column or 0) >= len(present[0].headings):
             raise Gone(table)
+        found, self._table = present
         self.sheet = found.sheet
         self.where = f"‘{found.sheet}’"
-        self._table = tables.table(sheets.sheet(book, found.sheet), found.name)
         self._whole = tables.whole(self._table)
         self._column = column
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from arena.excel.host import excel, sheets, tables
+from arena.excel.host import excel, tables
 from arena.excel.host.tables import HeldColumn, Sorter
 from arena.excel.stopped import Stopped
 from arena.excel.undo.state import Gone, Merged, State, Wanted, constants, rows_moved
@@ -43,12 +43,12 @@ class RowOrder(State):
             table: the name of the table.
             numbered: the column (from 0 in the table) in which row numbers may stand.
         """
-        found = tables.named(book, table)
-        if found is None or numbered >= len(found.headings):
+        present = tables.named(book, table)
+        if present is None or numbered >= len(present[0].headings):
             raise Gone(table)
+        found, self._table = present
         self.sheet = found.sheet
         self.where = f"‘{found.sheet}’"
-        self._table = tables.table(sheets.sheet(book, found.sheet), found.name)
         self._body = tables.body(self._table)
         self._sorter = Sorter(self._table, numbered)
         self._numbered = numbered

@@ -26,7 +26,7 @@ class Validations(State):
             spot: the cells, of one column of a table.
             validation: what cells without one are given.
         """
-        found, self._area = spot.find(book)
+        found, _, self._area = spot.find(book)
         self._sheet = sheets.sheet(book, found.sheet)
         self._validation = validation
         self._having: frozenset[int] = frozenset()
