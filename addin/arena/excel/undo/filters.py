@@ -70,8 +70,14 @@ class Filters(State):
                 tables.filter_off(self._whole, column)
             else:
                 tables.filter_again(self._whole, one)
-        if wanted.buttons or not tables.any_filter(self._table):
+        if self._has_buttons() != wanted.buttons and not tables.any_filter(self._table):
             tables.show_filter_buttons(self._table, shown=wanted.buttons)
+
+    def _has_buttons(self) -> bool | None:
+        """Return True if the table shows its filter buttons; ``None`` where Excel does not say."""
+        with suppress(Exception):
+            return tables.has_filter_buttons(self._table)
+        return None
 
     def _now(self) -> Filtered | None:
         """Return the filters; ``None`` where Excel does not say: then what is wanted is set whatever is on."""
