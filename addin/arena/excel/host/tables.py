@@ -49,12 +49,12 @@ def tables(book: xw.Book) -> list[FoundTable]:
     return [_found(sheet, table) for sheet in book.api.Worksheets for table in sheet.ListObjects]
 
 
-def named(book: xw.Book, name: str) -> FoundTable | None:
-    """Return the table of a name, wherever it stands; ``None`` where there is none."""
+def named(book: xw.Book, name: str) -> tuple[FoundTable, Handle] | None:
+    """Return the table of a name, wherever it stands, and its handle; ``None`` where there is none."""
     for sheet in book.api.Worksheets:
         for table in sheet.ListObjects:
             if str(table.Name).lower() == name.lower():
-                return _found(sheet, table)
+                return _found(sheet, table), table
     return None
 
 

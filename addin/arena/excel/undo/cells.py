@@ -13,6 +13,7 @@ from arena.workbook.cells import Area, column_name
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from arena.excel.host.excel import Handle
     from arena.excel.host.tables import FoundTable
 
 
@@ -36,18 +37,17 @@ class Spot(NamedTuple):
         top, bottom = area.first_row - corner.first_row, area.last_row - corner.first_row
         return cls(table, Area(top, first, bottom, last), tuple(headings[first : last + 1]))
 
-    def find(self, book: xw.Book) -> tuple[FoundTable, Area]:
-        """Return the table, and where the cells are now. Raises ``Gone``."""
-        found = tables.named(book, self.table)
-        if found is None:
+    def find(self, book: xw.Book) -> tuple[FoundTable, Handle, Area]:
+        """Return the table, its handle, and where the cells are now. Raises ``Gone``."""
+        present = tables.named(book, self.table)
+        if present is None:
             raise Gone(self.table)
-        area = self.area
+        (found, table), area = present, self.area
         if found.headings[area.first_column : area.last_column + 1] != self.headings:
             raise Gone(f"‘{found.sheet}’")
         row, column = found.area.first_row, found.area.first_column
-        return found, Area(
-            area.first_row + row, area.first_column + column, area.last_row + row, area.last_column + column
-        )
+        now = Area(area.first_row + row, area.first_column + column, area.last_row + row, area.last_column + column)
+        return found, table, now
 
 
 class Looked(NamedTuple):
@@ -61,10 +61,10 @@ class Cells(State):
     """The values and formulas of cells in one table; their formats stay as they are."""
 
     def __init__(self, book: xw.Book, spot: Spot) -> None:
-        found, self._area = spot.find(book)
+        found, table, self._area = spot.find(book)
         sheet = sheets.sheet(book, found.sheet)
         self._block = sheets.cells(sheet, self._area)
-        self._rows = tables.body(tables.table(sheet, found.name))
+        self._rows = tables.body(table)
         self._headings = found.headings
         self._cells: contents.CellHandles = {}
         self.sheet = found.sheet

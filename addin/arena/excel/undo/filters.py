@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from arena.excel.host import sheets, tables
+from arena.excel.host import tables
 from arena.excel.undo.state import Gone, Merged, State, Wanted
 
 if TYPE_CHECKING:
@@ -32,14 +32,14 @@ class Filters(State):
             table: the name of the table.
             heading: that of the column; all of them unless given.
         """
-        found = tables.named(book, table)
-        if found is None:
+        present = tables.named(book, table)
+        if present is None:
             raise Gone(table)
+        found, self._table = present
         if heading is not None and heading not in found.headings:
             raise Gone(f"‘{found.sheet}’")
         self.sheet = found.sheet
         self.where = f"‘{found.sheet}’"
-        self._table = tables.table(sheets.sheet(book, found.sheet), found.name)
         self._whole = tables.whole(self._table)
         self._headings = found.headings
         self._heading = heading
@@ -75,8 +75,14 @@ class Filters(State):
                 tables.filter_off(self._whole, column)
             else:
                 tables.filter_again(self._whole, column, one)
-        if wanted.buttons or not tables.any_filter(self._table):
+        if self._has_buttons() != wanted.buttons and not tables.any_filter(self._table):
             tables.show_filter_buttons(self._table, shown=wanted.buttons)
+
+    def _has_buttons(self) -> bool | None:
+        """Return True if the table shows its filter buttons; ``None`` where Excel does not say."""
+        with suppress(Exception):
+            return tables.has_filter_buttons(self._table)
+        return None
 
     def _now(self) -> Filtered | None:
         """Return the filters; ``None`` where Excel does not say: then what is wanted is set whatever is on."""

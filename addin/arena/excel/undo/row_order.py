@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from arena.excel.host import excel, sheets, tables
+from arena.excel.host import excel, tables
 from arena.excel.host.tables import HeldColumn, Sorter
 from arena.excel.stopped import Stopped
 from arena.excel.undo.state import Gone, Lines, Merged, State, Wanted, constants, rows_moved
@@ -44,14 +44,14 @@ class RowOrder(State):
             table: the name of the table.
             numbered: the heading of the column in which row numbers may stand.
         """
-        found = tables.named(book, table)
-        if found is None:
+        present = tables.named(book, table)
+        if present is None:
             raise Gone(table)
+        found, self._table = present
         if numbered not in found.headings:
             raise Gone(f"‘{found.sheet}’")
         self.sheet = found.sheet
         self.where = f"‘{found.sheet}’"
-        self._table = tables.table(sheets.sheet(book, found.sheet), found.name)
         self._body = tables.body(self._table)
         self._numbered = found.headings.index(numbered)
         self._sorter = Sorter(self._table, self._numbered)

@@ -65,6 +65,9 @@ class State(ABC):
         """Return what tells whether the user changed it since: what is read, unless less will do."""
         return self.read()
 
+    def tidy(self) -> None:  # noqa: B027 - reading most states leaves nothing
+        """Take away what a reading that failed may have left in the workbook."""
+
     @abstractmethod
     def put(self, wanted: Any) -> None:
         """Bring a state back that ``read`` returned, however far a change came that failed."""
