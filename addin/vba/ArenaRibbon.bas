@@ -15,6 +15,7 @@ Private mSession As String ' begins each key: other than any before, where this 
 Private mUndoable As String ' the keys of those in which a button can be undone, each between bars
 Private mLast As String ' the key of the one that Excel's own undo is about
 Private mDescribed As Boolean
+Private mServed As Boolean ' Python answered in this Excel, so it may keep something
 
 Public Sub ArenaLoad(ribbon As IRibbonUI)
     On Error Resume Next
@@ -73,7 +74,7 @@ End Function
 Public Sub ArenaLetGo(ByVal book As Workbook)
     On Error Resume Next
     mBooks.Remove KeyOf(book)
-    If Err.Number <> 0 Then Exit Sub ' no button was clicked there
+    If Err.Number <> 0 Or Not mServed Then Exit Sub ' no button was clicked there, or Python would be waited for in vain
     mUndoable = Replace(mUndoable, "|" & KeyOf(book) & "|", "")
     With ArenaPython()
         .Call .Module("arena.excel.entry"), "let_go", .Tuple(Application, KeyOf(book))
@@ -123,7 +124,7 @@ Private Sub Perform(ByVal button As String, ByVal book As Workbook)
     If calculation <> 0 And Application.Calculation <> calculation Then Application.Calculation = calculation
     Application.StatusBar = status
     If Not Application.PrintCommunication Then Application.PrintCommunication = True
-    If number <> 0 Then Fail button, number, description
+    If number <> 0 Then Fail button, number, description Else mServed = True
     undoText = Split(answer & vbLf, vbLf)(0)
     key = "|" & KeyOf(book) & "|"
     If undoText <> "" Or (button = "undo" And number = 0) Then mUndoable = Replace(mUndoable, key, "") & IIf(undoText = "", "", key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,14 @@ def test_a_workbook_that_closes_takes_all_along_that_was_kept_for_it(installed: 
 def test_where_nothing_was_clicked_closing_starts_no_python(installed: InstalledAddin, file: Path) -> None:
     installed.excel.close(installed.excel.open(file))
     assert installed.dll.commands == []
+
+
+@pytest.mark.usefixtures("fresh_server")
+def test_nor_where_it_never_answered_since_it_may_be_waited_for_in_vain(installed: InstalledAddin, file: Path) -> None:
+    installed.dll.failure = "Could not activate Python COM server, hr = -2147221164"
+    book = installed.excel.open(file)
+    installed.click("rank")
+    assert len(installed.dll.commands) == 1
+    installed.excel.model.interpreter.frozen_now = dt.datetime.now() + dt.timedelta(minutes=6)
+    installed.excel.close(book)
+    assert len(installed.dll.commands) == 1
