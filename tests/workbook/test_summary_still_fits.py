@@ -143,6 +143,19 @@ class TestSummary:
             values = judge.recalculate(paint_without_results(with_old_summary(new, few), tmp_path / "map.xlsx"))
             assert wanted in values[catalogue("nl")("sheet.summary.tab")].values()
 
+    @pytest.mark.parametrize("key", ["actor", "resources", "replaced_by"])
+    def test_is_not_outdated_at_once_where_excel_made_a_date_of_a_text(
+        self, judge: Judge, key: str, tmp_path: Path
+    ) -> None:
+        dated = replace(of(), table=of().table.copy())
+        dated.table.loc[1, key] = dt.datetime(2026, 4, 3)
+        book = with_old_summary(dated, dated)
+        place = next(iter(p for p, cell in book.sheet("arena").cells.items() if "2026-04-03" in str(cell.value)))
+        book.sheet("arena").put(*place, 46115, "entry")
+        values = judge.recalculate(paint_without_results(book, tmp_path / "map.xlsx"))
+        shown = values[catalogue("nl")("sheet.summary.tab")].values()
+        assert (UNSEEN in shown, OUTDATED in shown) == (True, False)
+
     def test_is_outdated_where_one_of_two_rows_that_were_alike_changed(self, judge: Judge, tmp_path: Path) -> None:
         said = []
         other = replace(TWINS, table=TWINS.table.copy())

@@ -6,6 +6,7 @@ formula on the page works them out anew and compares.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,9 @@ _NUMBERED = (
     "importance_read", "hardness_read", "dependency_read", "own_rank_read",
 )  # fmt: skip
 """The columns from which the short number is worked out."""
+
+_TEXTS = ("actor", "resources", "replaced_by")
+"""Those of which the length counts."""
 
 Fact = tuple[str, Scalar]
 """A formula of what a page was made from, and the value that it had: never a rating, a name or a resource."""
@@ -69,7 +73,7 @@ def put(
     number = short_number.short_number(result.entries, result.actors["order"].to_numpy() > 0, rows)
     compared = [*_facts_of_table(result, source), *facts]
     fits = verdict.unseen
-    if number is not None and source.headings.keys() >= set(_NUMBERED):
+    if number is not None and source.headings.keys() >= set(_NUMBERED) and not _any_date(result):
         compared.append((number_formula(source, by_row=rows is not None), number))
         fits = verdict.fits
     sheet.put(0, column, texts("generated.control"), "pale_line")
@@ -81,6 +85,12 @@ def put(
         tests.append(f"{formula}={cell_name(line, column)}")
     said, otherwise = quoted(fits), quoted(verdict.outdated)
     return Formula(f"IFERROR(IF(AND({','.join(tests)}),{said},{otherwise}),{otherwise})", fits)
+
+
+def _any_date(result: Result) -> bool:
+    """Return True if a date stands where a text belongs, as Excel makes of ``3-4``: formulas take another length."""
+    table = result.analysis.table
+    return any(isinstance(value, dt.date) for key in _TEXTS for value in table[key])
 
 
 def _facts_of_table(result: Result, source: Source) -> list[Fact]:
