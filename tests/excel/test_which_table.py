@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from arena.excel.entry import BUTTONS
+from arena.excel.buttons.table import BUTTONS, BookButton, WorksOn
 from tests.bench.excel_model import difference
 from tests.bench.excel_model.dump import model_of
 from tests.excel import workbooks
@@ -15,7 +15,11 @@ from tests.excel.clicking import ARENA, NO, YES, Session, state_of
 
 pytestmark = pytest.mark.model
 
-WRITING = sorted(button for button, works_on in BUTTONS.items() if works_on in ("table", "sheets"))
+WRITING = sorted(
+    key
+    for key, button in BUTTONS.items()
+    if isinstance(button, BookButton) and button.works_on is not WorksOn.LAST_CLICK
+)
 
 
 @pytest.fixture(scope="module")

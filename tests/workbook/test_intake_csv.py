@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from arena.workbook import errors
+from arena.workbook.actor_table import NoTable
 from arena.workbook.intake import RawBook, read_cells
-from arena.workbook.reading import NoTable, interpret
+from arena.workbook.reading import interpret
 
 pytestmark = pytest.mark.file
 
