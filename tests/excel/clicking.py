@@ -35,8 +35,7 @@ class Session:
     def __init__(self, excel: ExcelBench) -> None:
         self.excel = excel
         self._books: list[object] = []
-        writable.forget()
-        last_click.forget()
+        start_anew()
 
     def open(self, path: Path) -> xw.Book:
         return self.excel.open(path)
@@ -60,12 +59,17 @@ class Session:
         return str(self._books.index(inner))
 
 
+def start_anew() -> None:
+    """Make Python's side as it is before the first click: nothing kept, nothing agreed, nothing said."""
+    for remembered in (last_click._kept, writable._agreed, writable._hinted):
+        remembered.clear()
+
+
 @contextmanager
 def session() -> Iterator[Session]:
     with ExcelBench() as excel:
         yield Session(excel)
-    last_click.forget()
-    writable.forget()
+    start_anew()
 
 
 def state_of(excel: ExcelBench, book: xw.Book) -> dict[str, Any]:

@@ -7,12 +7,11 @@ import webbrowser
 
 import pytest
 
-from arena.excel import entry, writable
+from arena.excel import entry
 from arena.excel.buttons import trouble
-from arena.excel.undo import last_click as undo
 from tests.bench.excel_model import difference, gone_error
 from tests.excel import workbooks
-from tests.excel.clicking import NO, state_of
+from tests.excel.clicking import NO, start_anew, state_of
 from tests.excel.installed import COMMAND, InstalledAddin
 
 pytestmark = [pytest.mark.model, pytest.mark.usefixtures("fresh_server")]
@@ -75,8 +74,7 @@ def test_a_python_that_dies_leaves_excel_s_settings_as_they_were(installed, tmp_
         assert fault.raised or dies_at is None
         assert excel.settings() == settings
         book.close()
-        for forget in (writable.forget, undo.forget):
-            forget()
+        start_anew()
         return [str(one) for one in calls]
 
     def dying(*given):

@@ -26,7 +26,6 @@ _CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """Fixed, so that the same analysis always gives the same bytes."""
 
 _A4 = 9
-_LAST_ROW = 1_048_575
 CALCULATION_ENGINE = 191029
 """The engine of Excel 2019 and later; a file that names an older one is recalculated on load."""
 

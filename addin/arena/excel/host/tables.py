@@ -73,11 +73,6 @@ def table(of: xw.Sheet, name: str) -> Handle:
     return of.api.ListObjects.Item(name)
 
 
-def sheet_of(table: Handle) -> Handle:
-    """Return the handle of the sheet on which a table stands."""
-    return table.Parent
-
-
 def body(of: Handle) -> Handle:
     """Return the handle of a table's rows."""
     return of.DataBodyRange
