@@ -36,7 +36,6 @@ class Filters(State):
         if found is None or (column or 0) >= len(found.headings):
             raise Gone(table)
         self.sheet = found.sheet
-        self.where = f"‘{found.sheet}’"
         self._table = tables.table(sheets.sheet(book, found.sheet), found.name)
         self._whole = tables.whole(self._table)
         self._column = column
