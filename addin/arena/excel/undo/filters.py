@@ -37,7 +37,6 @@ class Filters(State):
             raise Gone(table)
         found, self._table = present
         self.sheet = found.sheet
-        self.where = f"‘{found.sheet}’"
         self._whole = tables.whole(self._table)
         self._column = column
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from arena.excel.host import excel, tables
-from arena.excel.host.tables import HeldColumn, Sorter
+from arena.excel.host.tables import HeldColumn, Sorter, moved
 from arena.excel.stopped import Stopped
 from arena.excel.undo.state import Gone, Merged, State, Wanted, constants, rows_moved
 
 if TYPE_CHECKING:
     import xlwings as xw
-
-_Row = TypeVar("_Row")
 
 
 class Rows(NamedTuple):
@@ -48,7 +46,6 @@ class RowOrder(State):
             raise Gone(table)
         found, self._table = present
         self.sheet = found.sheet
-        self.where = f"‘{found.sheet}’"
         self._body = tables.body(self._table)
         self._sorter = Sorter(self._table, numbered)
         self._numbered = numbered
@@ -91,11 +88,3 @@ def order_of(now: Sequence[tuple[object, ...]], wanted: Sequence[tuple[object, .
     for position, row in enumerate(wanted):
         positions.setdefault(row, []).append(position)
     return [positions[row].pop(0) for row in now]
-
-
-def moved(rows: Sequence[_Row], order: Sequence[int]) -> list[_Row]:
-    """Return rows with the one that stands at ``n`` at ``order[n]``."""
-    result = list(rows)
-    for row, target in zip(rows, order, strict=True):
-        result[target] = row
-    return result
