@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from arena.excel.host import contents, sheets, tables
 from arena.excel.host.contents import Held, Typed
-from arena.excel.undo.state import Gone, Merged, State, Wanted, named, rows_moved, same
+from arena.excel.undo.state import Gone, Lines, Merged, State, Wanted, named, rows_moved, same
 from arena.workbook.cells import Area, cell_name
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Looked(NamedTuple):
     """What the cells hold, and the rows of the table, by which it is seen whether rows moved."""
 
     typed: list[list[Typed]]
-    rows: list[list[Typed]]
+    rows: Lines
 
 
 class Cells(State):
@@ -65,6 +65,7 @@ class Cells(State):
         sheet = sheets.sheet(book, found.sheet)
         self._block = sheets.cells(sheet, self._area)
         self._rows = tables.body(table)
+        self._headings = found.headings
         self._cells: contents.CellHandles = {}
         self.sheet = found.sheet
 
@@ -76,7 +77,8 @@ class Cells(State):
         return contents.held(self._block, self._cells)
 
     def look(self) -> Looked:
-        return Looked(contents.typed(self._block), contents.typed(self._rows))
+        rows = [tuple(row) for row in contents.typed(self._rows)]
+        return Looked(contents.typed(self._block), Lines(self._headings, rows))
 
     def write(self, rows: Sequence[Sequence[Typed]]) -> None:
         """Write the cells, each as it would be typed; a formula with its ``=`` (English names, commas)."""
@@ -95,7 +97,7 @@ class Cells(State):
         contents.put_back(self._block, wanted, self._cells)
 
     def merge(self, before: Held, after: Looked, now: Looked) -> Merged:
-        if len(now.rows) != len(after.rows) or rows_moved(after.rows, now.rows):
+        if rows_moved(after.rows, now.rows):
             return Merged(None, [self.where])
         rows = [list(row) for row in before.typed]
         left = []
