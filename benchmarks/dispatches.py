@@ -29,11 +29,9 @@ from arena.excel.functions import registry
 from benchmarks.stopwatch import missed, print_ratio, verdict, verdict_of_time
 from tests.bench.excel_model.engine import windows_engine
 from tests.excel import workbooks
-from tests.excel.clicking import NO, Session, session
+from tests.excel.clicking import CHANGING, NO, ON_TABLES, Session, session
 
 COUNTS = (10, 100, 1000)
-BUTTONS = ("rank", "hard_to_miss", "check", "summary")
-QUICK = ("rank", "hard_to_miss")
 RUNS = 15
 AT_MOST_MORE = 5
 """Dispatches at any number of actors above the least."""
@@ -98,7 +96,7 @@ def _buttons(folder: Path, buttons: Sequence[str]) -> None:
                 started.excel.answer(NO)
                 found[button].append(clicked(started, button, book))
                 found[f"  undo of {button}"].append(clicked(started, "undo", book))
-                if button in QUICK:  # so quick that what else the machine does would count
+                if button in ON_TABLES:  # so quick that what else the machine does would count
                     for name, step in zip(found, (button, "undo"), strict=True):
                         found[name][-1] = min(found[name][-1], clicked(started, step, book), key=_share)
         for name, row in found.items():
@@ -130,7 +128,7 @@ def _warm(started: Session, folder: Path, button: str) -> None:
 def _imports(folder: Path) -> None:
     bare, entry = _import("xlwings"), _import("xlwings", "arena.excel.entry")
     print_ratio("import of the click entry after xlwings", entry, "import xlwings", bare, AT_MOST_IMPORT, RUNS)
-    for button in BUTTONS:
+    for button in CHANGING:
         with session() as started:
             _warm(started, folder, button)
             before = set(sys.modules)
@@ -158,7 +156,7 @@ def _functions() -> None:
         print(f"{calls:6} call for {len(answer):,} rows of {function.name}: {verdict(holds)} 1")
 
 
-def main(buttons: Sequence[str] = BUTTONS) -> None:
+def main(buttons: Sequence[str] = CHANGING) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder, mock.patch.dict(os.environ, LOCALAPPDATA=folder):
         _buttons(Path(folder), buttons)
@@ -167,5 +165,5 @@ def main(buttons: Sequence[str] = BUTTONS) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or BUTTONS)
+    main(sys.argv[1:] or CHANGING)
     sys.exit(1 if missed() else 0)

@@ -61,7 +61,7 @@ def _one_of(value: str | None, option: str, choices: tuple[str, ...]) -> str | N
 def _read(path: Path) -> ReadAnalysis:
     """Read an input; the reading process works while pandas is imported."""
     from arena.workbook.errors import InputError  # noqa: PLC0415
-    from arena.workbook.intake import start_reading  # noqa: PLC0415
+    from arena.workbook.intake.reading import start_reading  # noqa: PLC0415
 
     try:
         under_way = start_reading(path)

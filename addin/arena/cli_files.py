@@ -41,7 +41,7 @@ def write(described: object, target: Path, *, force: bool, template: bool = Fals
 
 def _read_back(path: Path, target: Path) -> None:
     """Raise ``OutputTooLarge`` where a written file passes a limit of what is read, ``OutputFailed`` for all else."""
-    from arena.workbook.intake import read_cells  # noqa: PLC0415
+    from arena.workbook.intake.reading import read_cells  # noqa: PLC0415
 
     try:
         read_cells(path)

@@ -11,6 +11,7 @@ from typing import Any
 import xlwings as xw
 
 from arena.excel import entry, writable
+from arena.excel.buttons.table import BUTTONS, BookButton, WorksOn
 from arena.excel.host.excel import bare
 from arena.excel.undo import last_click
 from tests.bench.excel_model import ExcelBench
@@ -19,6 +20,15 @@ YES, NO = 6, 7
 """What a message box answers."""
 
 ARENA = "Arena-analyse"
+
+ON_BOOKS = {key: one.works_on for key, one in BUTTONS.items() if isinstance(one, BookButton)}
+"""What each button that works on a workbook changes in it."""
+
+CHANGING = tuple(key for key, works_on in ON_BOOKS.items() if works_on is not WorksOn.LAST_CLICK)
+"""The buttons that change a workbook and can be undone."""
+
+ON_TABLES = tuple(key for key, works_on in ON_BOOKS.items() if works_on is WorksOn.TABLE)
+"""Those of them that change the table alone."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +45,7 @@ class Session:
     def __init__(self, excel: ExcelBench) -> None:
         self.excel = excel
         self._books: list[object] = []
-        writable.forget()
-        last_click.forget()
+        start_anew()
 
     def open(self, path: Path) -> xw.Book:
         return self.excel.open(path)
@@ -60,12 +69,17 @@ class Session:
         return str(self._books.index(inner))
 
 
+def start_anew() -> None:
+    """Make Python's side as it is before the first click: nothing kept, nothing agreed, nothing said."""
+    for remembered in (last_click._kept, writable._agreed, writable._hinted):
+        remembered.clear()
+
+
 @contextmanager
 def session() -> Iterator[Session]:
     with ExcelBench() as excel:
         yield Session(excel)
-    last_click.forget()
-    writable.forget()
+    start_anew()
 
 
 def state_of(excel: ExcelBench, book: xw.Book) -> dict[str, Any]:

@@ -11,10 +11,8 @@ import pytest
 
 import arena.excel
 from arena.build import addin as addin_file
-from arena.excel import writable
-from arena.excel.undo import last_click as undo
 from tests.bench.excel_model import ExcelBench
-from tests.excel.clicking import VBA_RESTORES, Session, session
+from tests.excel.clicking import VBA_RESTORES, Session, session, start_anew
 from tests.excel.installed import InstalledAddin
 
 
@@ -47,11 +45,9 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def fresh_server() -> Iterator[None]:
     """Python's side as it is before the first click: nothing kept, nothing agreed."""
-    for forget in (writable.forget, undo.forget):
-        forget()
+    start_anew()
     yield
-    for forget in (writable.forget, undo.forget):
-        forget()
+    start_anew()
 
 
 @pytest.fixture

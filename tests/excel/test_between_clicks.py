@@ -8,12 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.excel import workbooks
-from tests.excel.clicking import NO, Session
+from tests.excel.clicking import NO, ON_BOOKS, Session
 from tests.excel.installed import InstalledAddin
 
 pytestmark = pytest.mark.model
-
-BUTTONS = ("rank", "hard_to_miss", "check", "summary", "new", "example", "undo")
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +20,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("turns", [1, 2], ids=["once", "twice"])
-@pytest.mark.parametrize("button", BUTTONS)
+@pytest.mark.parametrize("button", [*ON_BOOKS, "new", "example"])
 def test_a_click_leaves_none_held(excel: Session, file: Path, button: str, turns: int) -> None:
     book = excel.open(file)
     if button == "undo":

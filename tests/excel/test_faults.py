@@ -17,7 +17,7 @@ from arena.excel.buttons import trouble
 from arena.locale import catalogue
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
-from tests.excel.clicking import ARENA, NO, YES, Session, restore_as_vba_does, state_of
+from tests.excel.clicking import ARENA, CHANGING, NO, YES, Session, restore_as_vba_does, state_of
 from tests.excel.faults import Kind, strike
 
 pytestmark = pytest.mark.model
@@ -90,6 +90,10 @@ CASES: dict[str, tuple[str, Prepare, tuple[int, ...]]] = {
     "undo of summary again": ("undo", clicked("summary", clicked("summary")), ()),
 }
 """The button, the workbook before the click, and what the user answers."""
+
+
+def test_every_button_that_changes_a_workbook_is_struck_at() -> None:
+    assert {button for button, _, _ in CASES.values()} == {*CHANGING, "undo"}
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -8,7 +8,7 @@ import pytest
 
 from arena.excel import live
 from arena.workbook.example import example
-from arena.workbook.intake import read_cells
+from arena.workbook.intake.reading import read_cells
 from arena.workbook.model import Analysis
 from arena.workbook.reading import interpret
 from tests.excel.clicking import Session

@@ -8,7 +8,7 @@ import pytest
 
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
-from tests.excel.clicking import NO, YES, Session, state_of
+from tests.excel.clicking import CHANGING, NO, YES, Session, state_of
 
 pytestmark = pytest.mark.model
 
@@ -36,7 +36,7 @@ def _clicked(started: Session, file: Path, button: str) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("otherwise", OTHERWISE)
-@pytest.mark.parametrize("button", ["rank", "hard_to_miss", "check", "summary"])
+@pytest.mark.parametrize("button", CHANGING)
 def test_a_button_does_the_same_in_an_excel_that_is_otherwise(
     excel: Session, file: Path, button: str, otherwise: str
 ) -> None:

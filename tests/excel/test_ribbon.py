@@ -9,6 +9,7 @@ from pyopenvba.apps.excel._model import Application
 from pyopenvba.exceptions import VBARuntimeError
 
 from arena.build import addin
+from arena.excel.buttons.table import CONTROLS, Needs
 from tests.bench.excel_model import DisabledControlError, ExcelBench
 from tests.bench.excel_model.amendments import AmendedModel, Amendment, property_spec
 from tests.excel.installed import SETTINGS, InstalledAddin, arena_book
@@ -17,8 +18,8 @@ pytestmark = pytest.mark.model
 
 
 class TestTheRibbonWithoutPython:
-    ALWAYS = ("new", "example", "language", "trouble", "manual")
-    WRITABLE = ("check", "rank", "hard_to_miss", "summary")
+    ALWAYS = tuple(one.key for one in CONTROLS if one.needs is Needs.NOTHING)
+    WRITABLE = tuple(one.key for one in CONTROLS if one.needs is Needs.WRITABLE)
 
     def enabled(self, installed: InstalledAddin) -> set[str]:
         return {one for one in (*self.ALWAYS, *self.WRITABLE, "undo") if installed.is_enabled(one)}

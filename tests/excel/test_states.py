@@ -11,18 +11,13 @@ import pytest
 import xlwings as xw
 
 from arena.excel import live
-from arena.excel.buttons.table import BUTTONS, BookButton, WorksOn
 from arena.excel.host import contents
 from tests.bench.excel_model import ExcelBench, difference
 from tests.bench.excel_model.dump import model_of
 from tests.excel import workbooks
-from tests.excel.clicking import ARENA, NO, YES, Session, state_of
+from tests.excel.clicking import ARENA, CHANGING, NO, ON_TABLES, YES, Session, state_of
 
 pytestmark = pytest.mark.model
-
-ON_BOOKS = {button.key: button.works_on for button in BUTTONS.values() if isinstance(button, BookButton)}
-WRITING = sorted(set(ON_BOOKS) - {"undo"})
-TABLE = sorted(key for key, works_on in ON_BOOKS.items() if works_on is WorksOn.TABLE)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +59,7 @@ STATES: dict[str, tuple[Callable[[ExcelBench, xw.Book], None], str]] = {
 }
 
 
-@pytest.mark.parametrize("button", WRITING)
+@pytest.mark.parametrize("button", CHANGING)
 @pytest.mark.parametrize("state", STATES)
 def test_a_workbook_is_left_alone_that_is(excel, book, state, button):
     make, sentence = STATES[state]
@@ -77,7 +72,7 @@ def test_a_workbook_is_left_alone_that_is(excel, book, state, button):
     assert difference(before, state_of(excel.excel, book)) == []
 
 
-@pytest.mark.parametrize("button", sorted(set(WRITING) - set(TABLE)))
+@pytest.mark.parametrize("button", sorted(set(CHANGING) - set(ON_TABLES)))
 def test_two_columns_of_one_meaning_stop_what_counts_with_them(excel, book, button):
     heading_twice(excel.excel, book)
     before = state_of(excel.excel, book)
@@ -88,7 +83,7 @@ def test_two_columns_of_one_meaning_stop_what_counts_with_them(excel, book, butt
     assert difference(before, state_of(excel.excel, book)) == []
 
 
-@pytest.mark.parametrize("button", ["rank", "hard_to_miss", "check", "summary"])
+@pytest.mark.parametrize("button", CHANGING)
 @pytest.mark.parametrize("make", [other_workbook, heading_twice])
 def test_undoing_needs_no_headings(excel, book, make, button):
     before = state_of(excel.excel, book)
@@ -103,7 +98,7 @@ def test_undoing_needs_no_headings(excel, book, make, button):
     assert difference(before, state_of(excel.excel, book)) == []
 
 
-@pytest.mark.parametrize("button", ["rank", "hard_to_miss", "check"])
+@pytest.mark.parametrize("button", [*ON_TABLES, "check"])
 @pytest.mark.parametrize("state", [state for state in STATES if state != "without a table of actors"])
 def test_undoing_leaves_a_workbook_alone_that_is_by_now(excel, book, state, button):
     make, sentence = STATES[state]
@@ -141,18 +136,18 @@ def test_undoing_that_takes_a_sheet_away_is_stopped_by_a_protected_structure(exc
     assert excel.click("undo", book).message.startswith("Klaar")
 
 
-@pytest.mark.parametrize("button", TABLE)
+@pytest.mark.parametrize("button", ON_TABLES)
 def test_a_workbook_of_an_older_version_is_read(excel, book, button):
     book.names["arena_schema"].refers_to_range.value = 0
     assert excel.click(button, book).message.startswith("Klaar")
 
 
-@pytest.mark.parametrize("button", [*WRITING, "undo"])
+@pytest.mark.parametrize("button", [*CHANGING, "undo"])
 def test_without_a_workbook_there_is_a_sentence(excel, button):
     assert "geen werkmap open" in excel.click(button).message
 
 
-@pytest.mark.parametrize("button", [*WRITING, "undo"])
+@pytest.mark.parametrize("button", [*CHANGING, "undo"])
 def test_a_file_in_protected_view_is_not_touched(excel, button, book):
     excel.excel.state(excel.excel.application, ActiveProtectedViewWindow=book.api)  # any object says that there is one
     with excel.excel.counting() as calls:
@@ -161,7 +156,7 @@ def test_a_file_in_protected_view_is_not_touched(excel, button, book):
     assert calls.total <= 2
 
 
-@pytest.mark.parametrize("button", sorted(set(WRITING) - set(TABLE)))
+@pytest.mark.parametrize("button", sorted(set(CHANGING) - set(ON_TABLES)))
 def test_a_protected_structure_stops_buttons_that_add_sheets(excel, book, button):
     book.api.Protect("geheim", True)
     before = state_of(excel.excel, book)
@@ -169,7 +164,7 @@ def test_a_protected_structure_stops_buttons_that_add_sheets(excel, book, button
     assert difference(before, state_of(excel.excel, book)) == []
 
 
-@pytest.mark.parametrize("button", TABLE)
+@pytest.mark.parametrize("button", ON_TABLES)
 def test_a_protected_structure_does_not_stop_the_others(excel, book, button):
     book.api.Protect("geheim", True)
     assert excel.click(button, book).message.startswith("Klaar")

@@ -10,7 +10,7 @@ import xlwings as xw
 from arena.locale import catalogue
 from tests.bench.excel_model import difference, dump, gone_error
 from tests.excel import workbooks
-from tests.excel.clicking import ARENA, YES, Session, restore_as_vba_does, session, state_of
+from tests.excel.clicking import ARENA, ON_TABLES, YES, Session, restore_as_vba_does, session, state_of
 
 pytestmark = pytest.mark.model
 
@@ -207,7 +207,7 @@ class TestOngedaanMaken:
         excel.click("undo", calculating)
         assert difference(before, state_of(excel.excel, calculating)) == []
 
-    @pytest.mark.parametrize("button", ["rank", "hard_to_miss"])
+    @pytest.mark.parametrize("button", ON_TABLES)
     def test_it_restores_exactly(self, excel, book, button):
         before = state_of(excel.excel, book)
         excel.click(button, book)
@@ -305,7 +305,7 @@ class TestNoExcel:
 
 
 class TestCost:
-    @pytest.mark.parametrize("button", ["rank", "hard_to_miss"])
+    @pytest.mark.parametrize("button", ON_TABLES)
     def test_the_dispatches_do_not_grow_with_the_rows(self, tmp_path, button):
         # Formulas are values here: the model would recalculate a thousand rows for minutes.
         totals = []

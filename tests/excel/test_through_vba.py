@@ -7,12 +7,12 @@ import webbrowser
 
 import pytest
 
-from arena.excel import entry, writable
+from arena.excel import entry
 from arena.excel.buttons import trouble
-from arena.excel.undo import last_click as undo
+from arena.excel.buttons.table import BUTTONS
 from tests.bench.excel_model import difference, gone_error
 from tests.excel import workbooks
-from tests.excel.clicking import NO, state_of
+from tests.excel.clicking import CHANGING, NO, ON_BOOKS, start_anew, state_of
 from tests.excel.installed import COMMAND, InstalledAddin
 
 pytestmark = [pytest.mark.model, pytest.mark.usefixtures("fresh_server")]
@@ -42,14 +42,14 @@ def test_sorting_is_done_said_and_undone_by_ctrl_z(installed, book):
     assert set(installed.dll.commands) == {COMMAND}
 
 
-@pytest.mark.parametrize("button", ["check", "rank", "hard_to_miss", "summary", "undo"])
+@pytest.mark.parametrize("button", ON_BOOKS)
 def test_without_a_workbook_a_button_is_grey_and_would_say_the_same(installed, button):
     assert not installed.is_enabled(button)
     said = entry.click(button, installed.excel.application, None, None, "")
     assert said.startswith("\nEr is niets gewijzigd: er is geen werkmap open.")
 
 
-@pytest.mark.parametrize("button", ["check", "rank", "hard_to_miss", "summary"])
+@pytest.mark.parametrize("button", CHANGING)
 def test_a_fault_in_excel_leaves_the_workbook_and_the_settings_as_they_were(installed, book, button):
     before, settings = state_of(installed.excel, book), installed.excel.settings()
     with installed.excel.failing_at(5, lasting=True) as fault:
@@ -60,7 +60,7 @@ def test_a_fault_in_excel_leaves_the_workbook_and_the_settings_as_they_were(inst
     assert installed.excel.settings() == settings
 
 
-@pytest.mark.parametrize("button", ["check", "rank", "hard_to_miss", "summary"])
+@pytest.mark.parametrize("button", CHANGING)
 def test_a_python_that_dies_leaves_excel_s_settings_as_they_were(installed, tmp_path, monkeypatch, button):
     excel, click = installed.excel, entry.click
     actors, found = workbooks.table_of(workbooks.ACTORS), []
@@ -75,8 +75,7 @@ def test_a_python_that_dies_leaves_excel_s_settings_as_they_were(installed, tmp_
         assert fault.raised or dies_at is None
         assert excel.settings() == settings
         book.close()
-        for forget in (writable.forget, undo.forget):
-            forget()
+        start_anew()
         return [str(one) for one in calls]
 
     def dying(*given):
@@ -127,6 +126,10 @@ WORK = {
 """Each button but undo, and how its message begins; the manual says nothing, since it opens."""
 
 
+def test_the_work_of_every_button_is_looked_at():
+    assert {*WORK, "undo"} == BUTTONS.keys()
+
+
 @pytest.mark.parametrize("button", WORK)
 def test_each_button_does_its_work_and_is_undone(installed, book, own_folder, monkeypatch, button):
     excel, opened = installed.excel, []
@@ -141,7 +144,7 @@ def test_each_button_does_its_work_and_is_undone(installed, book, own_folder, mo
         assert (excel.messages, len(opened)) == ([], 1)
     else:
         assert excel.messages[-1].startswith(WORK[button])
-    changes = button in ("check", "rank", "hard_to_miss", "summary")
+    changes = button in CHANGING
     assert bool(difference(before, state_of(excel, book))) is changes
     assert bool(excel.recorded("Application", "OnUndo")) is changes
     if changes:

@@ -171,3 +171,12 @@ def test_a_workbook_of_its_user_with_the_name_of_one_that_lay_aside_in_another_e
     excel.click("rank", book)
     assert own.name in [each.name for each in excel.excel.app.books]
     assert own.sheets[0]["A1"].value == "niet bewaard"
+
+
+def test_a_table_that_is_gone_is_named_in_at_most_sixty_signs(excel, book):
+    table_of(book).Name = name = "Partners_" * 20
+    assert excel.click("rank", book).undo
+    book.sheets[ARENA].delete()
+    said = excel.click("undo", book).message
+    assert name[:50] in said
+    assert name[:60] not in said

@@ -7,15 +7,12 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from arena.excel.buttons.table import BUTTONS, BookButton
 from tests.bench.excel_model import difference
 from tests.bench.excel_model.dump import model_of
 from tests.excel import workbooks
-from tests.excel.clicking import ARENA, NO, YES, Session, state_of
+from tests.excel.clicking import ARENA, CHANGING, NO, YES, Session, state_of
 
 pytestmark = pytest.mark.model
-
-WRITING = sorted(key for key, button in BUTTONS.items() if isinstance(button, BookButton) and key != "undo")
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +42,7 @@ class TestTableOfItsUser:
         sheet.activate()
         return book
 
-    @pytest.mark.parametrize("button", WRITING)
+    @pytest.mark.parametrize("button", CHANGING)
     def test_buttons_do_what_they_do_without_it(self, excel, file, two, button):
         excel.excel.answer(NO)
         said = excel.click(button, two).message

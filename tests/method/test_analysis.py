@@ -7,7 +7,7 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from arena.method.analysis import Rules, assess, code_of
+from arena.method.analysis import Rules, assess
 from arena.method.forms import ISSUE_KINDS, IssueKind
 from arena.method.levels import read_entries
 from tests.method import plain
@@ -63,18 +63,3 @@ def test_assessing_changes_nothing_in_the_table():
     before = table.copy(deep=True)
     _ = assess(read_entries(table)).notes
     pd.testing.assert_frame_equal(table, before)
-
-
-@pytest.mark.parametrize(
-    ("level", "column", "code"),
-    [
-        (4, "replaceability", "small"),
-        (1, "replaceability", "large"),
-        (4, "dependency", "large"),
-        (0, "dependency", None),
-        (-1, "replaceability", None),
-        (-2, "dependency", None),
-    ],
-)
-def test_levels_have_codes_and_unknown_ones_none(level, column, code):
-    assert code_of(level, column) == code

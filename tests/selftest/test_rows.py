@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from arena import cli
 from arena.build import addin
+from arena.excel.buttons.table import BUTTONS
 from arena.locale import LANGUAGES
 from arena.selftest import trial as selftest
 from arena.selftest.stage import Row, Stage
@@ -142,6 +143,9 @@ class TestInTheModelOfExcel:
         else:
             assert (result.verdict, result.found) == (SEEN, "")
         assert len(excel.app.books) == 0
+
+    def test_every_button_has_one(self) -> None:
+        assert {f"button_{key}" for key in BUTTONS} <= NUMBERS.keys()
 
     @pytest.mark.parametrize("answer", [True, False, None])
     def test_a_row_that_asks_takes_the_answer(self, excel: ExcelBench, answer: bool | None) -> None:

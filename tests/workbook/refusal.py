@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from arena.workbook import errors
-from arena.workbook.intake import read_cells
+from arena.workbook.intake.reading import read_cells
 from tests.workbook.crafted import digest
 
 SECONDS = 3

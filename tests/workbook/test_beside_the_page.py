@@ -12,7 +12,7 @@ from arena.method.text import split_list
 from arena.workbook.book import GENERATED
 from arena.workbook.description import Formula, Sheet
 from arena.workbook.example import example
-from arena.workbook.intake import read_cells
+from arena.workbook.intake.reading import read_cells
 from arena.workbook.model import Analysis, evaluate
 from arena.workbook.sheet import GeneratedSheet
 from tests.workbook.made import made

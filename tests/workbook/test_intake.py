@@ -15,8 +15,9 @@ import xlsxwriter
 
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook import errors
-from arena.workbook.intake import CellError, read_cells, start_reading
+from arena.workbook.intake.book import CellError
 from arena.workbook.intake.numbers import date_or_number, is_date_format
+from arena.workbook.intake.reading import read_cells, start_reading
 from tests.workbook.crafted import SHEET, cells_xml, digest, parts, relations_xml, sheet_xml, workbook_xml, zipped
 
 pytestmark = pytest.mark.file
@@ -327,7 +328,7 @@ class TestTheProcess:
         assert not {"pandas", "numpy", "openpyxl", "lxml", "PIL", "dataclasses", "subprocess"} & set(loaded.split())
 
     def test_starting_to_read_loads_nothing_heavy(self) -> None:
-        code = "import sys; from arena.workbook.intake import start_reading; print(*sys.modules)"
+        code = "import sys; from arena.workbook.intake.reading import start_reading; print(*sys.modules)"
         loaded = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True).stdout
         assert not {"pandas", "numpy", "openpyxl", "defusedxml", "gettext", "arena.locale"} & set(loaded.split())
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from arena.workbook.actor_table import NoTable
-from arena.workbook.intake import CellError, RawBook, read_cells
+from arena.workbook.intake.book import CellError, RawBook
 from arena.workbook.intake.numbers import moment_or_number
+from arena.workbook.intake.reading import read_cells
 from arena.workbook.reading import interpret
 from tests.workbook.crafted import (
     MAIN,

@@ -8,7 +8,8 @@ import pytest
 
 from arena.workbook import errors
 from arena.workbook.actor_table import NoTable
-from arena.workbook.intake import RawBook, read_cells
+from arena.workbook.intake.book import RawBook
+from arena.workbook.intake.reading import read_cells
 from arena.workbook.reading import interpret
 
 pytestmark = pytest.mark.file

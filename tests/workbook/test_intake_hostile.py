@@ -13,7 +13,8 @@ import pytest
 
 from arena.workbook import errors
 from arena.workbook.cells import COLUMNS
-from arena.workbook.intake import limits, read_cells
+from arena.workbook.intake import limits
+from arena.workbook.intake.reading import read_cells
 from arena.workbook.intake.rejection import Rejected
 from arena.workbook.intake.workbook_file import read_workbook
 from tests.workbook.crafted import (

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from arena.workbook import errors
-from arena.workbook.intake import limits, start_reading
+from arena.workbook.intake import limits
+from arena.workbook.intake.reading import start_reading
 from arena.workbook.intake.rejection import Rejected
 from arena.workbook.intake.workbook_file import read_workbook
 from tests.workbook.crafted import in_memory, parts, sheet, zipped

@@ -18,7 +18,7 @@ from arena.workbook import names
 from arena.workbook.actor_table import HeadingTwice, NoTable, SeveralTables
 from arena.workbook.description import Cell, Formula
 from arena.workbook.example import example
-from arena.workbook.intake import read_cells
+from arena.workbook.intake.reading import read_cells
 from arena.workbook.model import SCHEMA, Analysis, EntryFormula, ReadAnalysis, Settings, evaluate
 from arena.workbook.reading import NewerSchema, interpret
 from arena.workbook.sheets import arena

@@ -13,7 +13,7 @@ from arena.locale import LANGUAGES
 from arena.workbook import actor_table
 from arena.workbook.book import STANDING, left_behind
 from arena.workbook.example import example
-from arena.workbook.intake import read_cells
+from arena.workbook.intake.reading import read_cells
 from arena.workbook.model import QUESTIONS, Analysis, Settings, evaluate
 from arena.workbook.sheet import SheetCells, StandingSheet
 from arena.workbook.sheets.columns import COLUMNS

@@ -11,7 +11,7 @@ from arena.locale import LANGUAGES, catalogue
 from arena.workbook.actor_table import NoTable, SeveralTables
 from arena.workbook.cells import Area
 from arena.workbook.description import Book, PrintSetup, Sheet, Table, TableColumn
-from arena.workbook.intake import read_cells
+from arena.workbook.intake.reading import read_cells
 from arena.workbook.model import ReadAnalysis
 from arena.workbook.reading import interpret
 from arena.workbook.sheets import arena

@@ -5,7 +5,6 @@ The same sources give the same bytes. Nothing of it needs Excel.
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterator
@@ -23,10 +22,9 @@ from arena.excel.buttons.table import CONTROLS
 from arena.excel.functions import registry
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook.atomic import write_atomically
-from arena.workbook.file_painter import CALCULATION_ENGINE
+from arena.workbook.file_painter import CALCULATION_ENGINE, CREATED
 from arena.workbook.model import SCHEMA
 
-_CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 _RIBBON_PART = "customUI/customUI14.xml"
@@ -94,7 +92,7 @@ def _workbook(project: bytes) -> bytes:
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         book.set_calc_mode("auto", CALCULATION_ENGINE)
         book.calc_on_load = False
-        book.set_properties({"title": "Arena-analyse", "author": "Arena-analyse", "created": _CREATED})
+        book.set_properties({"title": "Arena-analyse", "author": "Arena-analyse", "created": CREATED})
         book.add_vba_project(io.BytesIO(project), is_stream=True)
         book.set_vba_name("ThisWorkbook")
         sheet = book.add_worksheet("Arena")

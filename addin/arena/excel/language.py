@@ -21,9 +21,3 @@ def chosen(asked: str | None = None) -> str:
         if word in LANGUAGES:
             return word
     return language_of_environment()
-
-
-def choose(language: str) -> None:
-    """Remember a supported language. Raises ``OSError`` where the user's folder cannot be written."""
-    user_files.folder().mkdir(parents=True, exist_ok=True)
-    (user_files.folder() / user_files.LANGUAGE).write_text(f"{language}\n", encoding="utf-8")

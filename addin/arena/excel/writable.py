@@ -80,9 +80,3 @@ def drop(key: str) -> None:
     """Remember nothing of a workbook that is closed."""
     _agreed.discard(key)
     _hinted.discard(key)
-
-
-def forget() -> None:
-    """Begin a new session: nothing was agreed or said."""
-    _agreed.clear()
-    _hinted.clear()

@@ -21,7 +21,7 @@ from arena.install.refusals import AddinBlocked, InstallRefused, NoExcelHere
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.workbook.errors import InputError, OutputError
 from arena.workbook.example import example
-from arena.workbook.intake import read_cells
+from arena.workbook.intake.reading import read_cells
 from arena.workbook.model import evaluate
 from arena.workbook.reading import interpret
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from arena.method import forms, notes, ranking, roles
-from arena.method.levels import DEPENDENCY_CODES, HARDNESS_CODES, HIGHEST, LOWEST, BoolArray, Entries, Int8Array
+from arena.method.levels import HIGHEST, LOWEST, BoolArray, Entries, Int8Array
 from arena.method.vectors import derived_dependency, vectors
 
 
@@ -163,9 +163,3 @@ def assess(entries: Entries, rules: Rules | None = None) -> Assessment:
         copy=False,
     )
     return Assessment(actors, entries, rules)
-
-
-def code_of(level: int, column: str) -> str | None:
-    """Return the JSON code of a level of ``replaceability`` (given as hardness) or ``dependency``; None if unknown."""
-    codes = HARDNESS_CODES if column == "replaceability" else DEPENDENCY_CODES
-    return codes.get(level)

@@ -18,6 +18,8 @@ EMPTY, UNKNOWN, INVALID = 0, -1, -2
 LOWEST, HIGHEST = 1, 4
 """Every level is a number from 1 to 4; a higher one always counts for more (source: docs/method.md, "Levels")."""
 
+LEVELS = range(LOWEST, HIGHEST + 1)
+
 HARDNESS_CODES = {1: "large", 2: "rather_large", 3: "rather_small", 4: "small"}
 """Replaceability by its *hardness*: 4, the hardest to replace, is replaceability ``small``."""
 
@@ -49,7 +51,7 @@ class Vocabulary:
     attitudes: frozenset[str] = frozenset({"supports", "neutral", "opposes"})
 
 
-IMPORTANCE_WORDS: Mapping[str, int] = {str(level): level for level in range(LOWEST, HIGHEST + 1)}
+IMPORTANCE_WORDS: Mapping[str, int] = {str(level): level for level in LEVELS}
 
 
 def read_level(value: object, words: Mapping[str, int]) -> int:

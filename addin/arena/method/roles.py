@@ -19,6 +19,9 @@ FLAGGED_FROM_POINTS = LEAST_POINTS + CLASSES.index("complementary")
 
 FLAGS = ("none", "uncertain", "vulnerable", "critical")
 
+SIGNALS = ("critical", "vulnerable", "uncertain")
+"""The flags that are shown, the gravest first."""
+
 NO_CLASS = -1
 
 

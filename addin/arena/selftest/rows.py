@@ -317,7 +317,7 @@ ROWS = (
     _looked_at("enabled", Stage.empty),
     _looked_at("click", Stage.example),
     _looked_at("ctrl_z", Stage.example),
-    _looked_at("manual", Stage.example),
+    _looked_at("button_manual", Stage.example),
     _looked_at("wizard", Stage.empty),
     _looked_at("file_new"),
     _looked_at("table_grows", Stage.example),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from arena.method.text import as_text
-from arena.workbook.cells import Area
+from arena.workbook.cells import ROWS, Area
 
 Scalar = str | int | float | bool
 
@@ -105,8 +105,6 @@ class Table:
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 """The margins of a printed page, in inches."""
 
-_LAST_ROW = 1_048_575
-
 
 @dataclass(frozen=True)
 class PrintSetup:
@@ -178,7 +176,7 @@ class Sheet:
         last = self.print_setup.rows
         if last is None:
             within = (row for row, column in self.cells if column < columns)
-            last = _LAST_ROW if self.table is not None else max(within)
+            last = ROWS - 1 if self.table is not None else max(within)
         return Area(0, 0, last, columns - 1)
 
     def reference(self, area: Area) -> str:

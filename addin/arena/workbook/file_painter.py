@@ -22,11 +22,10 @@ from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import MARGINS, Book, Cell, Condition, Formula, Link, Sheet, Validation
 from arena.workbook.look import FONT, STYLES, TABS, Style
 
-_CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """Fixed, so that the same analysis always gives the same bytes."""
 
 _A4 = 9
-_LAST_ROW = 1_048_575
 CALCULATION_ENGINE = 191029
 """The engine of Excel 2019 and later; a file that names an older one is recalculated on load."""
 
@@ -119,7 +118,7 @@ class _Painter:
 
     def paint(self) -> None:
         workbook, book = self._workbook, self._book
-        workbook.set_properties({"title": book.title, "author": _PRODUCT, "created": _CREATED})
+        workbook.set_properties({"title": book.title, "author": _PRODUCT, "created": CREATED})
         workbook.set_calc_mode("auto", CALCULATION_ENGINE)
         workbook.calc_on_load = False
         default = workbook.formats[0]

@@ -11,10 +11,9 @@ from functools import cache
 
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.method import forms, ranking
-from arena.method.levels import HIGHEST, LOWEST, Vocabulary
+from arena.method.levels import LEVELS, Vocabulary
 from arena.method.text import fold
 
-_LEVELS = range(LOWEST, HIGHEST + 1)
 _SCALES = {"normal": False, "reversed": True}
 _DURATIONS = {"one_off": True, "temporary": False, "lasting": False}
 
@@ -28,7 +27,7 @@ def _spellings(keys: Iterable[tuple[str, int]]) -> dict[str, int]:
 @cache
 def level_spellings(column: str) -> Mapping[str, int]:
     """Return every accepted spelling of ``replaceability`` (as hardness) or ``dependency``, folded, with its level."""
-    return _spellings((f"level.{column}.{form}{level}", level) for form in ("", "short.") for level in _LEVELS)
+    return _spellings((f"level.{column}.{form}{level}", level) for form in ("", "short.") for level in LEVELS)
 
 
 @cache

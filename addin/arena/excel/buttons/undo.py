@@ -7,6 +7,7 @@ from arena.excel.click import Click, Outcome
 from arena.excel.host import excel
 from arena.excel.stopped import Stopped
 from arena.excel.undo import last_click
+from arena.workbook.errors import shown_text
 
 _NAMED = 5
 
@@ -26,7 +27,7 @@ def run(click: Click) -> Outcome:
         left = click.transaction.undo(kept)
     if not left:
         return Outcome(click.texts("button.undo.done"))
-    places = list(dict.fromkeys(left))
+    places = list(dict.fromkeys(map(shown_text, left)))
     named = ", ".join(places[:_NAMED]) + (" …" if len(places) > _NAMED else "")
     if click.transaction.is_empty:
         raise Stopped("button.undo.all_changed", places=named)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from contextlib import suppress
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import xlwings as xw
 
-from arena.excel.host.excel import Handle, bare
+from arena.excel.host.excel import Handle
 
 
 @dataclass(frozen=True)
@@ -41,19 +40,6 @@ def _saves_itself(api: Handle) -> bool:
         return bool(api.AutoSaveOn)
     except Exception:
         return False
-
-
-def not_open(app: xw.App, books: Sequence[xw.Book]) -> list[xw.Book]:
-    """Return those of some workbooks that are no longer open in this Excel; of another Excel's nothing is said."""
-    present = [bare(book) for book in app.api.Workbooks]
-    return [book for book in books if bare(book) not in present and not _is_of_another(app, book)]
-
-
-def _is_of_another(app: xw.App, book: xw.Book) -> bool:
-    """Whether a workbook lives in another Excel than this one; a closed one lives in none."""
-    with suppress(Exception):
-        return bool(bare(book.api.Application) != bare(app))
-    return False
 
 
 def name_references(book: xw.Book, wanted: Collection[str]) -> dict[str, str]:

@@ -18,16 +18,6 @@ def sheet(book: xw.Book, name: str) -> xw.Sheet:
     return book.sheets[name]
 
 
-def sheet_handle(of: xw.Sheet) -> Handle:
-    """Return the handle of a sheet."""
-    return of.api
-
-
-def sheet_name(of: xw.Sheet) -> str:
-    """Return the name of a sheet."""
-    return str(of.api.Name)
-
-
 def show_sheet(shown: Handle) -> None:
     """Put a sheet (of ``active_sheet``) in front."""
     stubbornly(shown.Activate, shown.Select)
@@ -75,14 +65,6 @@ def used_cells(of: xw.Sheet) -> Handle:
 def is_sheet_protected(sheet: xw.Sheet) -> bool:
     """Whether cells of a sheet are locked."""
     return bool(sheet.api.ProtectContents)
-
-
-def name_if_protected(sheet: Handle) -> str | None:
-    """Return the name of a sheet whose cells are locked; ``None`` where they are not, or the sheet is gone."""
-    with suppress(Exception):
-        if sheet.ProtectContents:
-            return str(sheet.Name)
-    return None
 
 
 # -- a generated sheet as a whole

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import xlwings as xw
 
@@ -23,6 +23,8 @@ _SET_AGAIN = {_ONE_CRITERION, *_TWO_CRITERIA, _VALUES}
 """Kinds of filters (XlAutoFilterOperator) that read as they are set: one or two comparisons, or a list of values."""
 
 _VISIBLE = 12
+
+_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,6 @@ def _found(sheet: Handle, table: Handle) -> FoundTable:
 def table(of: xw.Sheet, name: str) -> Handle:
     """Return the handle of a table."""
     return of.api.ListObjects.Item(name)
-
-
-def sheet_of(table: Handle) -> Handle:
-    """Return the handle of the sheet on which a table stands."""
-    return table.Parent
 
 
 def body(of: Handle) -> Handle:
@@ -164,7 +161,7 @@ class HeldColumn:
 
     def moved(self, order: Sequence[int]) -> HeldColumn:
         """Return the same with the row that stands at ``n`` at ``order[n]``."""
-        return HeldColumn(_moved(self.relative, order), self.ordinary and _moved(self.ordinary, order))
+        return HeldColumn(moved(self.relative, order), self.ordinary and moved(self.ordinary, order))
 
     def moved_back(self, order: Sequence[int]) -> HeldColumn:
         """Return the same with the row that stands at ``order[n]`` at ``n``."""
@@ -174,11 +171,12 @@ class HeldColumn:
         return self.moved(back)
 
 
-def _moved(rows: list[list[Typed]], order: Sequence[int]) -> list[list[Typed]]:
-    moved = list(rows)
+def moved(rows: Sequence[_Row], order: Sequence[int]) -> list[_Row]:
+    """Return rows with the one that stands at ``n`` at ``order[n]``."""
+    result = list(rows)
     for row, target in zip(rows, order, strict=True):
-        moved[target] = row
-    return moved
+        result[target] = row
+    return result
 
 
 @dataclass(frozen=True)

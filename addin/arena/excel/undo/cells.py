@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from arena.excel.host import contents, sheets, tables
 from arena.excel.host.contents import Held, Typed
-from arena.excel.undo.state import Gone, Lines, Merged, State, Wanted, rows_moved, same
-from arena.workbook.cells import Area, column_name
+from arena.excel.undo.state import Gone, Lines, Merged, State, Wanted, named, rows_moved, same
+from arena.workbook.cells import Area, cell_name
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -44,7 +44,7 @@ class Spot(NamedTuple):
             raise Gone(self.table)
         (found, table), area = present, self.area
         if found.headings[area.first_column : area.last_column + 1] != self.headings:
-            raise Gone(f"‘{found.sheet}’")
+            raise Gone(named(found.sheet))
         row, column = found.area.first_row, found.area.first_column
         now = Area(area.first_row + row, area.first_column + column, area.last_row + row, area.last_column + column)
         return found, table, now
@@ -68,7 +68,10 @@ class Cells(State):
         self._headings = found.headings
         self._cells: contents.CellHandles = {}
         self.sheet = found.sheet
-        self.where = f"‘{found.sheet}’ {self._area.address.replace('$', '')}"
+
+    @property
+    def where(self) -> str:
+        return f"{named(self.sheet)} {self._area.address.replace('$', '')}"
 
     def read(self) -> Held:
         return contents.held(self._block, self._cells)
@@ -107,4 +110,4 @@ class Cells(State):
         return Merged(Wanted(before.with_rows(rows)), left)
 
     def _name(self, row: int, column: int) -> str:
-        return f"‘{self.sheet}’ {column_name(self._area.first_column + column)}{self._area.first_row + row + 1}"
+        return f"{named(self.sheet)} {cell_name(self._area.first_row + row, self._area.first_column + column)}"

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from arena.excel.host import tables
-from arena.excel.undo.state import Gone, Merged, State, Wanted
+from arena.excel.undo.state import Gone, Merged, State, Wanted, named
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -37,9 +37,8 @@ class Filters(State):
             raise Gone(table)
         found, self._table = present
         if heading is not None and heading not in found.headings:
-            raise Gone(f"‘{found.sheet}’")
+            raise Gone(named(found.sheet))
         self.sheet = found.sheet
-        self.where = f"‘{found.sheet}’"
         self._whole = tables.whole(self._table)
         self._headings = found.headings
         self._heading = heading

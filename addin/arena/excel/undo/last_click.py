@@ -30,8 +30,3 @@ def kept_for(key: str) -> Sequence[Kept] | None:
 def drop(app: xw.App, key: str) -> None:
     """Forget what was kept for a workbook, and close what lay aside for it."""
     let_go(app, [one.before for one in _kept.pop(key, ())])
-
-
-def forget() -> None:
-    """Forget everything: a new session begins."""
-    _kept.clear()

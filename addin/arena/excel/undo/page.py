@@ -54,7 +54,6 @@ class Presence(State):
     def __init__(self, book: xw.Book, name: str) -> None:
         """Take the handles of the sheet of a name, which may not be there, and of the one that the user looks at."""
         self.sheet = name
-        self.where = f"‘{name}’"
         self._book = book
         self._page = sheets.sheet(book, name) if name in books.sheet_names(book) else None
         self._shown = books.active_sheet(book)
@@ -103,7 +102,6 @@ class Page(State):
             Gone: there is no such sheet.
         """
         self.sheet = name
-        self.where = f"‘{name}’"
         if name not in books.sheet_names(book):
             raise Gone(self.where)
         self._book = book

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from arena.excel.host import excel, tables
-from arena.excel.host.tables import HeldColumn, Sorter
+from arena.excel.host.tables import HeldColumn, Sorter, moved
 from arena.excel.stopped import Stopped
-from arena.excel.undo.state import Gone, Lines, Merged, State, Wanted, constants, rows_moved
+from arena.excel.undo.state import Gone, Lines, Merged, State, Wanted, constants, named, rows_moved
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-_Row = TypeVar("_Row")
 _Value = TypeVar("_Value")
 
 
@@ -49,9 +48,8 @@ class RowOrder(State):
             raise Gone(table)
         found, self._table = present
         if numbered not in found.headings:
-            raise Gone(f"‘{found.sheet}’")
+            raise Gone(named(found.sheet))
         self.sheet = found.sheet
-        self.where = f"‘{found.sheet}’"
         self._body = tables.body(self._table)
         self._numbered = found.headings.index(numbered)
         self._sorter = Sorter(self._table, self._numbered)
@@ -95,11 +93,3 @@ def order_of(now: Sequence[tuple[object, ...]], wanted: Sequence[tuple[object, .
     for position, row in enumerate(wanted):
         positions.setdefault(row, []).append(position)
     return [positions[row].pop(0) for row in now]
-
-
-def moved(rows: Sequence[_Row], order: Sequence[int]) -> list[_Row]:
-    """Return rows with the one that stands at ``n`` at ``order[n]``."""
-    result = list(rows)
-    for row, target in zip(rows, order, strict=True):
-        result[target] = row
-    return result

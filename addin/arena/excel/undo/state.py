@@ -48,14 +48,17 @@ class State(ABC):
     """Something of a workbook that a button changes.
 
     Attributes:
-        where: how a message names it: a sheet, or cells of a sheet.
         sheet: the name of the sheet on which it stands.
+        where: how a message names it: that sheet, or cells of it.
         last: whether putting it back cannot itself be taken back, so that undo does it last.
     """
 
-    where: str
     sheet: str
     last = False
+
+    @property
+    def where(self) -> str:
+        return named(self.sheet)
 
     @abstractmethod
     def read(self) -> Any:
@@ -85,6 +88,11 @@ class State(ABC):
 
 Make = Callable[[xw.Book], State]
 """Makes a state in a workbook. Raises ``Gone`` where it is not there."""
+
+
+def named(sheet: str) -> str:
+    """Return a sheet as a message names it."""
+    return f"‘{sheet}’"
 
 
 def same(one: Typed, other: Typed) -> bool:

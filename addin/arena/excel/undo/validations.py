@@ -33,7 +33,6 @@ class Validations(State):
         self._having: frozenset[int] = frozenset()
         self._taken: dict[frozenset[int], list[Handle]] = {}
         self.sheet = found.sheet
-        self.where = f"‘{found.sheet}’"
 
     def read(self) -> frozenset[int]:
         self._having = validations.rows_with_one(self._sheet, self._area, self._marks)

@@ -25,7 +25,6 @@ from arena.workbook.sheets.generated.agreements import Agreement, Slot
 _WIDTHS = {"weight": 13, "actor": 25, "what": 78, "where": 23, "cell": 8, "agreements": 30}
 _COLUMN = {name: number for number, name in enumerate(_WIDTHS)}
 _AGREEMENTS = _COLUMN["agreements"]
-_CONTROL_GAP = 1
 _LINE_CHARACTERS = 170
 
 _WEIGHT_STYLES = {NoteWeight.FAULT: "fault", NoteWeight.ATTENTION: "attention", NoteWeight.INFO: "info"}
@@ -97,7 +96,7 @@ def describe(made_from: MadeFrom, *, more: Sequence[Point] = ()) -> Sheet:
     sheet.print_setup = PrintSetup(
         footer=texts("print.internal"), columns=len(_WIDTHS), rows=row - 1, repeat=(header, header)
     )
-    first = len(_WIDTHS) + _CONTROL_GAP
+    first = len(_WIDTHS) + freshness.GAP
     verdict = freshness.Verdict(texts("check.fits"), texts("check.outdated"), texts("generated.unseen"))
     said_of_it = freshness.put(sheet, made_from, texts, verdict, first, rows=where.rows)
     sheet.put(status_row, 0, said_of_it, "state")

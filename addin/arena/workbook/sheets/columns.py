@@ -9,7 +9,7 @@ from enum import StrEnum
 from arena.locale import Catalogue
 from arena.method import notes
 from arena.method.levels import HIGHEST, LOWEST, OWN_PLACES_BELOW
-from arena.method.roles import FLAGGED_FROM_POINTS, LEAST_POINTS, TARGET_GROUP_POINTS
+from arena.method.roles import FLAGGED_FROM_POINTS, LEAST_POINTS, SIGNALS, TARGET_GROUP_POINTS
 from arena.method.vectors import HIGH_FROM, LEAST_DERIVED
 from arena.workbook import names
 from arena.workbook.formulas import cleaned, cleaned_or_empty, level_read, position_in, this_row, whole_column
@@ -237,10 +237,10 @@ def _signal(own: _Reference) -> str:
         return f"AND({own(f'hardness_{end}')}>={HIGH_FROM},{own(f'points_{end}')}>={FLAGGED_FROM_POINTS})"
 
     critical = f"AND({own('hardness_low')}={HIGHEST},{own('dependency_low')}={HIGHEST})"
-    flags = names.FLAG_WORDS
+    word = {flag: f"INDEX({names.FLAG_WORDS},{number})" for number, flag in enumerate(SIGNALS, start=1)}
     return (
-        f"IF({critical},INDEX({flags},1),IF({vulnerable('low')},INDEX({flags},2),"
-        f'IF({vulnerable("high")},INDEX({flags},3),"")))'
+        f"IF({critical},{word['critical']},IF({vulnerable('low')},{word['vulnerable']},"
+        f'IF({vulnerable("high")},{word["uncertain"]},"")))'
     )
 
 

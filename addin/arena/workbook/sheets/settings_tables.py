@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from arena.method import forms, ranking
-from arena.method.levels import HIGHEST, LOWEST
+from arena.method.levels import HIGHEST, LEVELS, LOWEST
 from arena.method.notes import NoteWeight
-from arena.method.roles import CLASSES
+from arena.method.roles import CLASSES, SIGNALS
 from arena.workbook import names, words
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Formula, Value
 from arena.workbook.model import SCHEMA, Result, Settings
 from arena.workbook.sheets.columns import SHOWN_NOTES, UNKNOWN_NOTES
 from arena.workbook.sheets.settings_page import HANDOUT, OURS, SISTER, Page, looked_up
-
-_FLAGS = ("critical", "vulnerable", "uncertain")
-_LEVELS = range(LOWEST, HIGHEST + 1)
 
 
 def put(page: Page, result: Result, weights: Area, table: Area) -> None:
@@ -128,14 +125,14 @@ def _results(page: Page) -> None:
     page.section("settings.results", new_page=True)
     page.sources((OURS, None, SISTER, HANDOUT, OURS, HANDOUT, OURS))
     first = page.row
-    page.list_down(first, 0, texts("settings.results.flags"), [texts(f"flag.{f}") for f in _FLAGS], names.FLAG_WORDS)
-    meaning = [texts(f"flag.{flag}.meaning") for flag in _FLAGS]
+    page.list_down(first, 0, texts("settings.results.flags"), [texts(f"flag.{f}") for f in SIGNALS], names.FLAG_WORDS)
+    meaning = [texts(f"flag.{flag}.meaning") for flag in SIGNALS]
     page.list_down(first, 1, texts("settings.results.meaning"), meaning, None)
     page.list_down(first, 2, texts("settings.results.roles"), [texts(f"role.{c}") for c in CLASSES], names.ROLE_WORDS)
     page.list_down(first, 3, texts("settings.lists.forms"), [texts(f"form.{f}") for f in forms.FORMS], names.FORM_WORDS)
     kinds = [texts(f"issue_kind.{kind}") for kind in forms.ISSUE_KINDS]
     page.list_down(first, 4, texts("settings.results.kinds"), kinds, names.KIND_WORDS)
-    dependency = [texts(f"level.dependency.{level}") for level in _LEVELS]
+    dependency = [texts(f"level.dependency.{level}") for level in LEVELS]
     page.list_down(first, 5, texts("column.derived.heading"), dependency, names.DEPENDENCY_WORDS)
     consequences = [texts(f"issue.consequence.{kind}") for kind in forms.ISSUE_KINDS]
     page.list_down(first, 6, texts("settings.results.consequences"), consequences, names.CONSEQUENCES)
@@ -157,10 +154,10 @@ def _lists(page: Page) -> None:
     texts = page.texts
     page.section("settings.lists")
     page.sources((HANDOUT, HANDOUT, HANDOUT, OURS, OURS, HANDOUT, OURS))
-    dependency = [texts(f"level.dependency.{level}") for level in reversed(_LEVELS) if level > LOWEST]
+    dependency = [texts(f"level.dependency.{level}") for level in reversed(LEVELS) if level > LOWEST]
     lists: dict[str, list[Value]] = {
-        "importance": [*reversed(_LEVELS), "?"],
-        "replaceability": [*(texts(f"level.replaceability.{level}") for level in _LEVELS), "?"],
+        "importance": [*reversed(LEVELS), "?"],
+        "replaceability": [*(texts(f"level.replaceability.{level}") for level in LEVELS), "?"],
         "dependency": [*dependency, "?"],
         "yes_no": [texts("answer.yes"), texts("answer.no"), "?"],
         "duration": [*(texts(f"answer.duration.{name}") for name in ("one_off", "temporary", "lasting")), "?"],
@@ -178,7 +175,7 @@ def _lists(page: Page) -> None:
 def _spellings(page: Page) -> None:
     texts = page.texts
     page.section("settings.spellings", OURS, new_page=True)
-    importance = {str(level): level for level in _LEVELS}
+    importance = {str(level): level for level in LEVELS}
     one_off = words.duration_spellings()
     tables: Iterable[tuple[tuple[str, Mapping[str, int]], ...]] = (
         (

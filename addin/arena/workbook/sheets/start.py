@@ -49,7 +49,7 @@ def _describe(sheets: Sequence[StandingSheet], result: Result) -> Sheet:
     sheet.conditions.append(
         Condition(
             Area(_HEADER_ROW + 1, _STATE, last, _STATE),
-            f"{cell_name(_HEADER_ROW + 1, _STATE).replace('B', '$B')}={quoted(texts('start.state.done'))}",
+            f"${cell_name(_HEADER_ROW + 1, _STATE)}={quoted(texts('start.state.done'))}",
             "done",
         )
     )

@@ -12,7 +12,7 @@ from arena.locale import catalogue
 from arena.method import advice
 from arena.method.forms import FORMS, ISSUE_KINDS
 from arena.method.notes import NoteWeight
-from arena.method.roles import CLASSES
+from arena.method.roles import CLASSES, SIGNALS
 from arena.method.short_number import length
 from arena.method.text import clean
 from arena.workbook import messages, names
@@ -28,10 +28,8 @@ from arena.workbook.sheets.generated.agreements import Agreement
 from arena.workbook.sheets.generated.freshness import Fact
 from arena.workbook.sheets.summary_page import Page
 
-_CONTROL_GAP = 1
 _TITLE_POINTS = 21.0
 _FORM_SECTIONS = ("network", "ad_hoc", "consultation", "none")
-_FLAG_ORDER = ("critical", "vulnerable", "uncertain")
 _BETWEEN_NAMES = " · "
 
 _SAID_AMONG_UNKNOWN = ("missing_importance", "missing_replaceability")
@@ -46,7 +44,7 @@ def describe(made_from: MadeFrom) -> Sheet:
         key="summary",
         name=texts("sheet.summary.tab"),
         tab_style="tab_internal",
-        styles=_FLAG_ORDER,
+        styles=SIGNALS,
         print_setup=PrintSetup(footer=texts("print.internal")),
     )
     page = Page(sheet, result, texts)
@@ -67,7 +65,7 @@ def describe(made_from: MadeFrom) -> Sheet:
         repeat=(headings, headings),
         one_page=page.fits_one_page(),
     )
-    first = page.last_column + 1 + _CONTROL_GAP
+    first = page.last_column + 1 + freshness.GAP
     verdict = freshness.Verdict(texts("summary.fits"), texts("summary.outdated"), texts("generated.unseen"))
     sheet.put(status_row, 0, freshness.put(sheet, made_from, texts, verdict, first, facts=_facts(result)), "state")
     seal.put(sheet, 1, first, page.last_column, "pale_line")
@@ -161,7 +159,7 @@ def _step(page: Page, row: int, code: str) -> str:
 
 
 def _put_flagged(page: Page) -> None:
-    for row in _put_section(page, "critical", _rows(page, "flag", *_FLAG_ORDER), "summary.section.critical.none"):
+    for row in _put_section(page, "critical", _rows(page, "flag", *SIGNALS), "summary.section.critical.none"):
         flag = page.actors["flag"][row]
         code = advice.next_step_for_flag(flag, has_substitutes=bool(page.result.substitutes(row)))
         page.put_actor(row, _why(page, row), _step(page, row, code))
@@ -219,7 +217,7 @@ def _put_figures(page: Page) -> None:
         ("summary.figure.rated", page.places),
         ("summary.figure.known", int(result.actors["known"].sum())),
         ("summary.figure.own", int((result.entries.own_rank >= 1).sum())),
-        *((f"flag.{flag}", len(_rows(page, "flag", flag))) for flag in _FLAG_ORDER),
+        *((f"flag.{flag}", len(_rows(page, "flag", flag))) for flag in SIGNALS),
         *((f"form.{form}", len(_rows(page, "form", form))) for form in _FORM_SECTIONS),
     ]
     said = [f"{texts(key)}: {number}" for key, number in figures]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from arena.locale import Catalogue
 from arena.method import short_number
-from arena.method.levels import HIGHEST, LOWEST
+from arena.method.levels import LEVELS
 from arena.workbook.cells import cell_name
 from arena.workbook.description import Formula, Scalar, Sheet
 from arena.workbook.formulas import cleaned, quoted, times
@@ -20,8 +20,11 @@ from arena.workbook.model import Result
 from arena.workbook.sheet import MadeFrom, Source
 from arena.workbook.sheets import arena
 
+GAP = 1
+"""Columns between what is printed and what is compared."""
+
 _TOP = 2
-"""The row of the block's heading."""
+"""The row of the heading over what is compared."""
 
 _WIDTH = 14
 
@@ -118,7 +121,7 @@ def number_formula(source: Source, *, by_row: bool = False) -> str:
     column = source.column
     levels = ("importance_read", "hardness_read", "dependency_read")
     rated = [
-        "+".join(times(factor * level, f"({column(key)}={level})") for level in range(LOWEST, HIGHEST + 1))
+        "+".join(times(factor * level, f"({column(key)}={level})") for level in LEVELS)
         for key, factor in zip(levels, short_number.OF_LEVELS, strict=True)
     ]
     # "" and "!" count 0; the column holds nothing else than these and whole numbers
