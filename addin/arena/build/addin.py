@@ -74,7 +74,7 @@ def texts() -> dict[str, tuple[str, ...]]:
     keys = {key: f"ribbon.{key}" for key in _ribbon_texts()}
     keys |= {f"message.{name}": f"addin.message.{name}" for name in MESSAGES}
     keys |= {f"grey.{reason}": f"addin.grey.{reason}" for reason in GREY}
-    keys |= {key: key for key in registry.texts()}
+    keys |= {key: key for key in registry.text_keys()}
     found = {key: tuple(catalogue(language)(name) for language in LANGUAGES) for key, name in keys.items()}
     facts = {f"{one.key}.needs": str(one.needs) for one in CONTROLS} | {"schema": str(SCHEMA)}
     return found | {key: (fact,) * len(LANGUAGES) for key, fact in facts.items()}

@@ -58,9 +58,9 @@ def make(click: Click, sheet: GeneratedSheet) -> Outcome:
         Stopped: a sheet of the user's has its name, it is protected, or the user cancels.
     """
     live = click.read()
-    texts = catalogue(live.read.analysis.language)
+    texts = catalogue(live.analysis.language)
     target = find(click, sheet.key, texts)
-    described = sheet.describe(made_from(live, live.read, evaluate(live.read.analysis), target))
+    described = sheet.describe(made_from(live, live.interpreted, evaluate(live.analysis), target))
     click.progress()
     with excel.quiet(click.app):
         more = paint(click, target, described, live.table.sheet, texts)
@@ -146,7 +146,7 @@ def paint(click: Click, target: Target, described: Sheet, after: xw.Sheet, texts
     click.transaction.change(make, Page.empty)
     in_size = painter.paint_over(described, target.sheet, target.before, click.progress)
     said = [] if in_size else [texts("generated.sizes")]
-    return said if target.keep_as is None else [*said, texts("summary.kept", sheet=target.keep_as)]
+    return said if target.keep_as is None else [*said, texts("generated.kept", sheet=target.keep_as)]
 
 
 def source_of(live: LiveAnalysis) -> Source:
@@ -168,4 +168,4 @@ def source_of(live: LiveAnalysis) -> Source:
 def whereabouts_of(live: LiveAnalysis) -> Whereabouts:
     """Return where the cells of the table stand, those of its calculated columns as well."""
     letters = {key: column_name(column) for key, column in live.table.columns.items()}
-    return Whereabouts(live.read.where.rows, letters)
+    return Whereabouts(live.interpreted.where.rows, letters)

@@ -77,7 +77,9 @@ def _paint(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[], N
     aside = sheets.cells(page, Area(0, area.last_column + 2, 1, area.last_column + 3))
     by_style = _styled(sheet, page, area, aside, progress)
     block = sheets.cells(page, area)
-    contents.write_once(block, _block(area, {position: as_entry(cell.value) for position, cell in sheet.cells.items()}))
+    contents.write_once(
+        block, _block(area, {position: typed_value(cell.value) for position, cell in sheet.cells.items()})
+    )
     for style in sorted({cell.style for cell in sheet.cells.values() if _is_link(cell)}):
         looks.set_style(by_style[style], STYLES[style], aside)  # Excel gave the links a look of its own
     looks.clear_looks(aside)
@@ -136,7 +138,7 @@ def _is_link(cell: Cell) -> bool:
     return isinstance(cell.value, Formula) and cell.value.text.startswith("HYPERLINK(")
 
 
-def as_entry(value: Value) -> Typed:
+def typed_value(value: Value) -> Typed:
     """Return what must be typed for a cell to hold a described value.
 
     Raises:
@@ -149,5 +151,5 @@ def as_entry(value: Value) -> Typed:
     if isinstance(value, dt.date):
         return float((value - _DAY_ZERO).days)
     if isinstance(value, str):
-        return typed_text.as_text_entry(value) if value else None
+        return typed_text.escaped(value) if value else None
     return value

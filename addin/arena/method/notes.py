@@ -135,15 +135,15 @@ def _blank(entries: Entries, names: NamesAsRows) -> BoolArray:
 
 def _as_table(hits: dict[str, BoolArray], steps: Int8Array, twin: Int64Array, partner: Int64Array) -> pd.DataFrame:
     found = np.stack([hits[note.code] for note in ROW_NOTES], axis=1)
-    place = np.flatnonzero(found)  # by row, then in the order of the table
-    row = place // len(ROW_NOTES)
-    code = (place - row * len(ROW_NOTES)).astype(np.int8)  # takes a third of the time of divmod
+    position = np.flatnonzero(found)  # by row, then in the order of the table
+    row = position // len(ROW_NOTES)
+    code = (position - row * len(ROW_NOTES)).astype(np.int8)  # takes a third of the time of divmod
     weight = np.array([note.weight for note in ROW_NOTES], dtype=np.int8)[code]
     weight[(code == _NUMBER["dependency_differs"]) & (steps[row] < ATTENTION_FROM_STEPS)] = NoteWeight.INFO
     other = np.full(len(row), NO_ROW, dtype=np.int64)
     for name, others in (("duplicate_actor", twin), ("substitute_circular", partner)):
-        places = np.flatnonzero(code == _NUMBER[name])
-        other[places] = others[row[places]]
+        lines = np.flatnonzero(code == _NUMBER[name])
+        other[lines] = others[row[lines]]
     columns = sorted({note.column for note in ROW_NOTES})
     column_of = np.array([columns.index(note.column) for note in ROW_NOTES], dtype=np.int8)
     return pd.DataFrame(

@@ -20,11 +20,11 @@ def run(click: Click) -> Outcome:
         Stopped: a sheet of the user's has the name of the list, it is protected, or the user cancels.
     """
     live = click.read()
-    texts = catalogue(live.read.analysis.language)
+    texts = catalogue(live.analysis.language)
     found = repairs.find(live, click.book, texts)
     target = generated.find(click, check.SHEET.key, texts)
     wanted = not found.is_empty and click.ask(repairs.question(found, texts), "yes_no") == "yes"
-    analysis = live.read.analysis
+    analysis = live.analysis
     if wanted:
         analysis = _with_own_places(analysis, found)
     result = evaluate(analysis)

@@ -25,7 +25,7 @@ def run(click: Click) -> Outcome:
     column = table.columns["signal"] - table.area.first_column
     on = tables.filter_on(handle, column)
     if on is not None and not on.can_be_set_again:
-        raise Stopped("button.rank.filter_of_user", column=texts("column.signal.heading"))
+        raise Stopped("state.filter_of_user", column=texts("column.signal.heading"))
     shown = on is not None
     count = sum(value is not None for value in table.column("signal"))
     if not shown and count == 0:
@@ -33,7 +33,7 @@ def run(click: Click) -> Outcome:
     others = not shown and tables.any_filter(handle)
     with excel.quiet(click.app):
         make = partial(Filters, table=table.name, column=column)
-        click.transaction.change(make, Filters.clear if shown else Filters.show_rows_with_entry)
+        click.transaction.change(make, Filters.clear if shown else Filters.show_filled_rows)
     if shown and tables.any_filter(handle):
         return Outcome(texts("button.hard_to_miss.off"))
     if shown:

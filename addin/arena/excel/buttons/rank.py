@@ -39,7 +39,7 @@ def run(click: Click) -> Outcome:
     filters = tables.filters(handle)
     for one in filters:
         if not one.can_be_set_again:
-            raise Stopped("button.rank.filter_of_user", column=table.heading(one.column))
+            raise Stopped("state.filter_of_user", column=table.heading(one.column))
     if filters and click.ask(texts("button.rank.filter"), "yes_no") != "yes":
         raise Stopped("button.rank.filter_kept")
     with excel.quiet(click.app):

@@ -19,8 +19,8 @@ _PATIENCE = 60
 LONGEST_MESSAGE = 1000
 """VBA's MsgBox shows some 1,023 characters and drops the rest without a word."""
 
-_LONGEST_ENTRY = 160
-_ENTRY = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d .*")
+_LONGEST_LINE = 160
+_FIRST_LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d .*")
 
 
 def run(desk: Desk) -> Outcome:
@@ -57,8 +57,8 @@ def _last_failure(texts: Catalogue) -> list[str]:
     """The first line of the last entry in the log; nothing where there is no log."""
     with suppress(OSError):
         content = user_files.log_file().read_text(encoding="utf-8", errors="replace")
-        if entries := _ENTRY.findall(content):
-            return [texts("button.trouble.last", line=entries[-1][:_LONGEST_ENTRY])]
+        if found := _FIRST_LINE.findall(content):
+            return [texts("button.trouble.last", line=found[-1][:_LONGEST_LINE])]
     return []
 
 

@@ -28,5 +28,5 @@ def run(click: Click) -> Outcome:
         return Outcome(click.texts("button.undo.done"))
     named = ", ".join(dict.fromkeys(left[:_NAMED])) + (" …" if len(left) > _NAMED else "")
     if click.transaction.is_empty:
-        raise Stopped("button.undo.all_changed", places=named)
-    return Outcome(click.texts("button.undo.left", places=named))
+        raise Stopped("button.undo.all_changed", where=named)
+    return Outcome(click.texts("button.undo.left", where=named))

@@ -13,7 +13,7 @@ import xlwings as xw
 
 from arena.excel.host.excel import Handle, bare
 from arena.excel.host.stubborn import stubbornly
-from arena.excel.host.typed_text import ERRORS, as_text_entry, is_formula
+from arena.excel.host.typed_text import ERRORS, escaped, is_formula
 from arena.workbook.cells import COLUMNS, ROWS, Area, area_of
 from arena.workbook.description import Scalar
 from arena.workbook.intake.book import CellError, CellValue
@@ -116,7 +116,7 @@ def _as_typed(formula: Any, value: Any) -> Typed:
     if isinstance(value, int) and not isinstance(value, bool) and value in ERRORS:
         return ERRORS[value]
     if isinstance(value, str):
-        return as_text_entry(value) if value else None
+        return escaped(value) if value else None
     if isinstance(value, dt.datetime | Decimal):
         return float(formula)
     typed_value: Typed = value
@@ -125,7 +125,7 @@ def _as_typed(formula: Any, value: Any) -> Typed:
 
 def write(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
     """Write a block as it is typed; where Excel refuses one way of writing, another is tried."""
-    entries = entries_of(rows)
+    entries = for_excel(rows)
     ways = (exact(block, "Formula"), "Value2", "Value")
     stubbornly(*(partial(setattr, block, way, entries) for way in ways))
 
@@ -145,15 +145,15 @@ def write_one(block: Handle, formula: str, *, own: bool) -> None:
 
 def write_once(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
     """Write a block of this product's own formulas, none of which spills, in one call, which may be refused."""
-    block.Formula = entries_of(rows)
+    block.Formula = for_excel(rows)
 
 
 def write_typed(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
     """Write a block as ``typed`` gives it, in one call, which may be refused."""
-    setattr(block, exact(block, "Formula"), entries_of(rows))
+    setattr(block, exact(block, "Formula"), for_excel(rows))
 
 
-def entries_of(rows: Sequence[Sequence[Typed]]) -> tuple[tuple[Scalar, ...], ...]:
+def for_excel(rows: Sequence[Sequence[Typed]]) -> tuple[tuple[Scalar, ...], ...]:
     """A block as Excel takes it: an empty cell is an empty text, since ``None`` travels as a null value."""
     return tuple(tuple("" if value is None else value for value in row) for row in rows)
 

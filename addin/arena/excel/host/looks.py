@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import xlwings as xw
 
-from arena.excel.host.contents import Typed, entries_of
+from arena.excel.host.contents import Typed, for_excel
 from arena.excel.host.excel import Handle
 from arena.excel.host.stubborn import managed
 from arena.workbook.cells import column_name
@@ -45,7 +45,7 @@ _PLAIN = Style()
 
 def put_stencil(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
     """Write the values of a stencil (of :data:`STENCILS`, or ``None``) over a block."""
-    block.Value2 = entries_of(rows)
+    block.Value2 = for_excel(rows)
 
 
 def cells_on_stencil(block: Handle, kind: int) -> Handle:

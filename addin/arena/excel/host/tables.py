@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import xlwings as xw
 
-from arena.excel.host.contents import Typed, entries_of, exact, plain_values, rows_of, typed, typed_rows
+from arena.excel.host.contents import Typed, exact, for_excel, plain_values, rows_of, typed, typed_rows
 from arena.excel.host.excel import Handle
 from arena.excel.host.stubborn import managed, stubbornly
 from arena.excel.host.typed_text import is_formula
@@ -253,7 +253,7 @@ def any_row_hidden(of: Handle) -> bool:
     return int(of.Range.SpecialCells(_VISIBLE).Count) < a_row * int(of.Range.Rows.Count)
 
 
-def show_rows_with_entry(block: Handle, column: int) -> None:
+def show_filled_rows(block: Handle, column: int) -> None:
     """Filter a table (``whole``): only the rows in which a column is not empty; an empty text counts as empty."""
     block.AutoFilter(column + 1, _NOT_EMPTY)
 
@@ -305,7 +305,7 @@ def write_relative(block: Handle, held: HeldColumn) -> None:
 def _one_or_all(rows: Sequence[Sequence[Typed]]) -> object:
     first = rows[0][0]
     alike = is_formula(first) and all(value == first for row in rows for value in row)
-    return first if alike else entries_of(rows)
+    return first if alike else for_excel(rows)
 
 
 def write_numbers(block: Handle, numbers: Sequence[int]) -> None:

@@ -46,7 +46,7 @@ def is_formula(typed: object) -> TypeGuard[str]:
     return isinstance(typed, str) and typed.startswith("=")
 
 
-def as_text_entry(text: str) -> str:
+def escaped(text: str) -> str:
     """Return a text as it must be typed to stay that text: with an apostrophe where Excel would read something else."""
     if text[0] in _FORMULA_SIGNS or text.strip().lower() in _CASE_BLIND_WORDS:
         return f"'{text}"

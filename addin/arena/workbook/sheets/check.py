@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from arena.locale import Catalogue, catalogue
 from arena.method.notes import NoteWeight
 from arena.workbook import fitting
+from arena.workbook.attention import messages_of
 from arena.workbook.cells import Whereabouts
 from arena.workbook.description import Formula, PrintSetup, Sheet, Value
-from arena.workbook.findings import found_in
 from arena.workbook.formulas import link_to
 from arena.workbook.messages import Message
 from arena.workbook.model import Result
@@ -78,7 +78,7 @@ def describe(made_from: MadeFrom, *, more: Sequence[Point] = ()) -> Sheet:
         widths={_COLUMN[name]: float(width) for name, width in _WIDTHS.items()},
         styles=tuple(_WEIGHT_STYLES.values()),
     )
-    said = [_point(message, result, texts, where, source) for message in found_in(made_from.read, result, texts)]
+    said = [_point(message, result, texts, where, source) for message in messages_of(made_from.read, result, texts)]
     listed = sorted([*more, *said], key=lambda point: point.weight)
     status_row, row = _put_head(sheet, texts, listed, result, made_from.day)
     header = row
@@ -128,7 +128,7 @@ def _put_head(sheet: Sheet, texts: Catalogue, listed: Sequence[Point], result: R
     sheet.put(1, 0, made, "text")
     status_row = 2
     row = 3
-    for key, style in (("summary.internal", "internal"), ("check.legend", "pale_line")):
+    for key, style in (("generated.internal", "internal"), ("check.legend", "pale_line")):
         for part in fitting.paragraph(texts(key), _LINE_CHARACTERS):
             sheet.put(row, 0, part, style)
             row += 1

@@ -97,7 +97,7 @@ def _put_head(page: Page, day: str) -> int:
     ]
     page.say(" ".join(said), "text")
     status_row = page.row
-    page.sheet.put(status_row, page.column["brings"], texts("summary.internal"), "internal_page")
+    page.sheet.put(status_row, page.column["brings"], texts("generated.internal"), "internal_page")
     page.row += 1
     page.say(texts("summary.legend"), "legend")
     if result.analysis.example:

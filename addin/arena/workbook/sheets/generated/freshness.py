@@ -75,8 +75,8 @@ def put(
     if number is not None and source.headings.keys() >= set(_NUMBERED):
         compared.append((number_formula(source, by_row=rows is not None), number))
         fits = verdict.fits
-    sheet.put(0, column, texts("generated.control"), "pale_line")
-    sheet.put(_TOP, column, texts("generated.control.values"), "header_calculation")
+    sheet.put(0, column, texts("generated.compared"), "pale_line")
+    sheet.put(_TOP, column, texts("generated.compared.values"), "header_calculation")
     sheet.widths[column] = _WIDTH
     tests = []
     for line, (formula, value) in enumerate(compared, start=_TOP + 1):

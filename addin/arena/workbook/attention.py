@@ -16,7 +16,7 @@ LONGEST_NAME = 200
 _CELLS_NAMED = 5
 
 
-def found_in(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Message]:
+def messages_of(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Message]:
     """Return all that asks for attention, the gravest first, then by row, then what is of the whole sheet.
 
     A note said of two rows stands once. A cell whose formula came without a result is not called empty.
