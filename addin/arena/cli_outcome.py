@@ -94,7 +94,7 @@ def _streams() -> Iterator[None]:
 
 
 def _give_up_stdout() -> None:
-    """Lead what still waits for stdout nowhere: Python would try to write it once more at its end, and complain."""
+    """Send what still waits for stdout nowhere: Python would try to write it once more at its end, and complain."""
     with suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())

@@ -119,7 +119,7 @@ def _with_ribbon(workbook: bytes) -> bytes:
 
 
 def _related(relationships: bytes) -> bytes:
-    """The package's relationships with that of the ribbon."""
+    """Return the package's relationships with that of the ribbon."""
     ribbon_is = ElementTree.Element("Relationship", Id="rIdRibbon", Type=_RIBBON_TYPE, Target=_RIBBON_PART)
     end = b"</Relationships>"
     return relationships.replace(end, ElementTree.tostring(ribbon_is) + end)

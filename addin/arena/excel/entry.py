@@ -49,7 +49,7 @@ def let_go(application: object, key: str) -> str:
 
 
 def _failed(button: str, error: Exception, asked: str | None) -> str:
-    """The last resort: a failure outside everything that a button does."""
+    """Return what the user reads of a failure outside everything that a button does."""
     try:
         from arena.excel import language, log, user_files  # noqa: PLC0415 - any of them may be what is missing
         from arena.locale import catalogue  # noqa: PLC0415

@@ -212,7 +212,7 @@ def _is_of_actors(table: tables.FoundTable) -> bool:
 
 
 def _keys(of_table: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-    """The key and position of every heading that is known, in any language; the first of two alike counts."""
+    """Return the key and position of every heading that is known, in any language; the first of two alike counts."""
     known = headings.known((column.key for column in COLUMNS), fold)
     seen = set()
     for position, heading in enumerate(of_table):

@@ -91,7 +91,7 @@ def _paint(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[], N
 
 
 def _styled(sheet: Sheet, page: xw.Sheet, area: Area, aside: Handle, progress: Callable[[], None]) -> dict[str, Handle]:
-    """Give all cells of a description their looks; returns the cells of every style. Marks are left behind."""
+    """Give all cells of a description their looks; return the cells of every style. Marks are left behind."""
     positions: dict[str, list[_Position]] = {}
     for position, cell in sheet.cells.items():
         positions.setdefault(cell.style, []).append(position)
@@ -113,7 +113,7 @@ def _styled(sheet: Sheet, page: xw.Sheet, area: Area, aside: Handle, progress: C
 
 
 def _marked(page: xw.Sheet, area: Area, groups: Sequence[Sequence[_Position]]) -> list[Handle]:
-    """Mark groups of cells, as many as there are stencils, on a block that holds them; returns the cells of each."""
+    """Mark groups of cells, as many as there are stencils, on a block that holds them; return the cells of each."""
     marks: dict[_Position, Typed] = {}
     for group, (_, mark) in zip(groups, STENCILS, strict=False):
         marks |= dict.fromkeys(group, mark)
@@ -123,7 +123,7 @@ def _marked(page: xw.Sheet, area: Area, groups: Sequence[Sequence[_Position]]) -
 
 
 def _around(positions: Iterable[_Position]) -> Area:
-    """The smallest area around cells, of at least two columns: of one cell Excel would search the whole sheet."""
+    """Return the smallest area around cells, two columns at least: of one cell Excel would search the whole sheet."""
     rows, columns = zip(*positions, strict=True)
     return Area(min(rows), min(columns), max(rows), max(*columns, min(columns) + 1))
 

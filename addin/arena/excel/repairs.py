@@ -83,7 +83,7 @@ class Repairs:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was lost."""
+        """True if nothing was lost."""
         return not self.formulas and not self.lists
 
     @property
@@ -127,7 +127,7 @@ def _lost_formulas(table: LiveTable) -> Iterable[LostFormulas]:
 
 
 def _own_formula(table: LiveTable, key: str) -> str | None:
-    """The formula as this product writes it, in a table whose headings are those of one language; else nothing."""
+    """Return the formula as this product writes it; ``None`` where the headings are not those of one language."""
     for language in LANGUAGES:
         texts = catalogue(language)
         if all(table.headings.get(column.key) == heading(texts, column.key) for column in COLUMNS):
@@ -136,7 +136,7 @@ def _own_formula(table: LiveTable, key: str) -> str | None:
 
 
 def _typed_places(live: LiveAnalysis, cells: Sequence[str]) -> dict[str, tuple[int, int, int]]:
-    """The whole numbers typed over the formula of the rank, in rows of the analysis: row there, row of the table."""
+    """Return the whole numbers typed over the formula of the rank, by cell: row of the analysis, row of the table."""
     table, first = live.table, live.table.area.first_row + 1
     rows = {number - 1 - first: row for row, number in enumerate(live.interpreted.where.rows)}
     position = table.columns.get("rank")

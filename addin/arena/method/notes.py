@@ -124,7 +124,7 @@ def _hard_to_miss(flag: np.ndarray) -> BoolArray:
 
 
 def _blank(entries: Entries, names: NamesAsRows) -> BoolArray:
-    """Rows whose "door wie" holds nothing, as the cleaning of the formulas sees it: not even a separator."""
+    """Return the rows whose ``replaced_by`` holds nothing, as the formulas clean it: not even a separator."""
     blank = ~entries.substituted
     nameless = entries.substituted.copy()
     nameless[names.naming] = False

@@ -48,7 +48,7 @@ class NamesAsRows:
 
     @classmethod
     def of(cls, entries: Entries) -> NamesAsRows:
-        """Match the names of all rows; "door wie" is taken apart as :func:`substitute_names` does."""
+        """Match the names of all rows; ``replaced_by`` is taken apart as :func:`substitute_names` does."""
         size = len(entries)
         owner, substitutes = _hashes_of_lists(list(filter(None, entries.replaced_by)), entries.actor_hash)
         first = _first_equal(np.concatenate((entries.actor_hash, substitutes)))
@@ -68,7 +68,7 @@ class NamesAsRows:
         return twin
 
     def names_only(self, rows: BoolArray) -> BoolArray:
-        """Tell which rows name substitutes that are all in the list and all stand for one of the given rows."""
+        """Return the rows that name substitutes which are all in the list and all stand for one of the given rows."""
         accepted = np.append(rows, False)  # the last is that of NO_ROW
         only = np.zeros(len(rows), dtype=np.bool_)
         only[self.naming] = True

@@ -102,7 +102,7 @@ class ActorTable:
 
     @cached_property
     def _rows_read(self) -> tuple[list[int], int | None]:
-        """Rows below the headings in which anything is typed, and the first one that is not read.
+        """The rows below the headings in which anything is typed, and the first one that is not read.
 
         Of an Excel table: its rows, and where it has no row of totals those directly below it, which some programs do
         not add to the table. Elsewhere: to the end of the sheet.
@@ -126,7 +126,7 @@ class ActorTable:
         return self._value(row, key) is not None or (row, self.columns[key]) in self.sheet.uncalculated
 
     def _value(self, row: int, key: str) -> object:
-        """What a row holds in a column; an error value is nothing in a text, and itself where it is rated."""
+        """Return what a row holds in a column; an error value is nothing in a text, and itself where it is rated."""
         column = self.columns.get(key)
         value = None if column is None else self.sheet.cells.get((row, column))
         if isinstance(value, CellError):

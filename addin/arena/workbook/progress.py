@@ -24,14 +24,14 @@ class Progress:
 
     @property
     def state(self) -> str:
-        """The state's catalogue key ends in this."""
+        """How the catalogue key of the state ends."""
         if not self.begun:
             return "not_started"
         return "busy" if self.open else "done"
 
 
 def answer_is_open(question: str, typed: object) -> bool:
-    """Tell whether a question of the sheet Issue still asks for an answer: empty, or not one from the list."""
+    """Return True if a question of the issue sheet still asks for an answer: empty, or not one from the list."""
     if not clean(typed):
         return True
     if question not in KIND_QUESTIONS:

@@ -44,7 +44,7 @@ def run(click: Click) -> Outcome:
 
 
 def _with_own_places(analysis: Analysis, found: Repairs) -> Analysis:
-    """The analysis as it is once the places that were typed over formulas count as own places."""
+    """Return the analysis as it is once the places that were typed over formulas count as own places."""
     table = analysis.table.copy()
     for row, place in found.own_places.items():
         table.loc[table.index[row], "own_rank"] = place

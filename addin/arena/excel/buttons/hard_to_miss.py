@@ -11,7 +11,7 @@ from arena.excel.undo.filters import Filters
 
 
 def run(click: Click) -> Outcome:
-    """Filter the table on the column Signaal, or take that filter off; filters on other columns stay.
+    """Filter the table on the column of signals, or take that filter off; filters on other columns stay.
 
     Raises:
         Stopped: nobody has a signal, the table has no column Signaal, or that column has a filter that undo could not

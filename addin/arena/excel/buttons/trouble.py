@@ -36,7 +36,7 @@ def run(desk: Desk) -> Outcome:
 
 
 def _within_a_message(summary: str, faults: list[str], log: str, hints: list[str], texts: Catalogue) -> str:
-    """Summary and log always; of the faults and then the hints as many as fit, and how many faults do not."""
+    """Return summary and log, as many of the faults and then the hints as fit, and how many faults do not fit."""
     room = LONGEST_MESSAGE - len(summary) - len(log) - len(texts("button.trouble.cut", number=len(faults))) - 3
     shown: list[str] = []
     for fault in faults:
@@ -54,7 +54,7 @@ def _within_a_message(summary: str, faults: list[str], log: str, hints: list[str
 
 
 def _last_failure(texts: Catalogue) -> list[str]:
-    """The first line of the last entry in the log; nothing where there is no log."""
+    """Return the first line of the last entry in the log; nothing where there is no log."""
     with suppress(OSError):
         content = user_files.log_file().read_text(encoding="utf-8", errors="replace")
         if found := _FIRST_LINE.findall(content):
@@ -63,7 +63,7 @@ def _last_failure(texts: Catalogue) -> list[str]:
 
 
 def _findings(language: str) -> list[dict[str, str | bool]]:
-    """What ``arena doctor`` finds. It belongs to a layer above this one, so it is asked as any program is."""
+    """Return what ``arena doctor`` finds. It belongs to a layer above this one, so it is asked as any program is."""
     answer = subprocess.run(
         [sys.executable, "-I", "-X", "utf8", "-m", "arena", "doctor", "--json"],
         capture_output=True,

@@ -83,7 +83,7 @@ class AsRead:
     values: tuple[tuple[Any, ...], ...]
 
     def same_typed(self, other: AsRead) -> bool:
-        """Whether the same is typed in both; what formulas come to does not count."""
+        """Return True if the same is typed in both; what formulas come to does not count."""
         if self.formulas != other.formulas:
             return False
         return self.values == other.values or typed_rows(self.formulas, self.values) == typed_rows(
@@ -154,12 +154,12 @@ def write_typed(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
 
 
 def for_excel(rows: Sequence[Sequence[Typed]]) -> tuple[tuple[Scalar, ...], ...]:
-    """A block as Excel takes it: an empty cell is an empty text, since ``None`` travels as a null value."""
+    """Return a block as Excel takes it: an empty cell is an empty text, since ``None`` travels as a null value."""
     return tuple(tuple("" if value is None else value for value in row) for row in rows)
 
 
 def rows_of(block: object) -> tuple[tuple[Any, ...], ...]:
-    """A block as rows, also where it is a single cell."""
+    """Return a block as rows, also where it is a single cell."""
     return block if isinstance(block, tuple) and block and isinstance(block[0], tuple) else ((block,),)
 
 
@@ -254,5 +254,5 @@ def _put_bare(cell: Handle, one: BareText) -> None:
 
 
 def _put_with_apostrophe(cell: Handle, one: BareText) -> None:
-    """The last way, where Excel refuses to change a number format: the text is back, and shows the same."""
+    """Write a text with its apostrophe, where Excel refuses to change a number format: it shows the same."""
     cell.Value2 = f"'{one.text}"

@@ -155,7 +155,7 @@ def clear(sheet: xw.Sheet) -> None:
 
 
 def set_widths(sheet: xw.Sheet, widths: Mapping[int, float]) -> bool:
-    """Set the widths of columns, in characters, those of the same width at once; whether all have theirs."""
+    """Set the widths of columns, in characters, those of one width at once; return True if all have theirs."""
     by_width = _by_size(widths, lambda run: f"{column_name(run.first)}:{column_name(run.last)}")
     return put_back(
         [(handle, "ColumnWidth", width) for width, names in by_width.items() for handle in lines(sheet, names)]
@@ -176,7 +176,7 @@ def widths(sheet: xw.Sheet, like: Mapping[int, float]) -> dict[int, float]:
 
 
 def set_heights(sheet: xw.Sheet, heights: Mapping[int, float]) -> bool:
-    """Set the heights of rows, in points, those of the same height at once; whether all have theirs."""
+    """Set the heights of rows, in points, those of one height at once; return True if all have theirs."""
     by_height = _by_size(heights, lambda run: f"{run.first + 1}:{run.last + 1}")
     return put_back(
         [(handle, "RowHeight", height) for height, names in by_height.items() for handle in lines(sheet, names)]
@@ -184,7 +184,7 @@ def set_heights(sheet: xw.Sheet, heights: Mapping[int, float]) -> bool:
 
 
 def free_heights(sheet: xw.Sheet, rows: Iterable[int]) -> bool:
-    """Let rows be as high as any again; whether all are."""
+    """Let rows be as high as any again; return True if all are."""
     names = (f"{row + 1}:{row + 1}" for row in sorted(rows))
     return put_back([(handle, "UseStandardHeight", True) for handle in lines(sheet, names)])
 
@@ -336,7 +336,7 @@ _Found = tuple[str, Handle, str, object]
 
 
 def _page_settings(sheet: xw.Sheet) -> list[_Found]:
-    """What :func:`set_pages` sets; nothing where Excel does not say, as without a printer."""
+    """Return what :func:`set_pages` sets; nothing where Excel does not say, as without a printer."""
     with suppress(Exception):
         page = sheet.api.PageSetup
         return [(_PAGE, page, name, getattr(page, name)) for name in ("FitToPagesTall", "PrintTitleRows")]
@@ -344,7 +344,7 @@ def _page_settings(sheet: xw.Sheet) -> list[_Found]:
 
 
 def _link_settings(sheet: xw.Sheet, rows: Sequence[Sequence[Typed]]) -> list[_Found]:
-    """The colour of the links among rows: Excel gives a link just typed its own."""
+    """Return the colour of the links among rows: Excel gives a link just typed its own."""
     names = []
     for column in range(len(rows[0])):
         links = {row: 0.0 for row, line in enumerate(rows) if str(line[column]).startswith("=HYPERLINK(")}
@@ -376,7 +376,7 @@ def _width(address: str, block: Handle, width: float, standard: float) -> _Found
 
 
 def _height_settings(sheet: xw.Sheet, fixed: Mapping[int, float], free: Iterable[int]) -> list[_Found]:
-    """Heights of the fixed rows; others are left to Excel."""
+    """Return the heights of the fixed rows; others are left to Excel."""
     names = addresses(f"{row + 1}:{row + 1}" for row in sorted(free))
     found: list[_Found] = [(name, _cells_at(sheet, name), "UseStandardHeight", True) for name in names]
     for height in sorted(set(fixed.values())):

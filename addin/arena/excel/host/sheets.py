@@ -63,7 +63,7 @@ def used_cells(of: xw.Sheet) -> Handle:
 
 
 def is_sheet_protected(sheet: xw.Sheet) -> bool:
-    """Whether cells of a sheet are locked."""
+    """Return True if the cells of a sheet are locked."""
     return bool(sheet.api.ProtectContents)
 
 
@@ -82,7 +82,7 @@ def first_cells(sheet: xw.Sheet, rows: int, columns: int) -> Handle:
 
 
 def has_notes(sheet: xw.Sheet) -> bool:
-    """Whether somebody wrote a note or a comment at a cell of a sheet, as far as this Excel can tell."""
+    """Return True if somebody wrote a note or a comment on a sheet, as far as this Excel can tell."""
     return any(_count(sheet, kind) for kind in ("Comments", "CommentsThreaded"))
 
 
@@ -98,7 +98,7 @@ def print_area(sheet: xw.Sheet) -> str:
 
 
 def set_print_area(sheet: xw.Sheet, address: str) -> bool:
-    """Set the address that is printed where it differs; whether it is printed now."""
+    """Set the address that is printed where it differs; return True if that address is printed now."""
 
     def put() -> None:
         setup = sheet.api.PageSetup

@@ -190,7 +190,7 @@ class FilterOn:
 
     @property
     def can_be_set_again(self) -> bool:
-        """Whether Excel says what it filters by such that it takes it again: not so for colours, icons and groups."""
+        """True if Excel gives what it filters by in a form that it takes back: not so for colours, icons and groups."""
         return self.operator in _SET_AGAIN and self.criteria is not None
 
 
@@ -211,13 +211,13 @@ def filter_on(of: Handle, column: int) -> FilterOn | None:
 
 
 def any_filter(of: Handle) -> bool:
-    """Whether any column of a table is filtered."""
+    """Return True if any column of a table is filtered."""
     filtered = of.AutoFilter
     return filtered is not None and bool(filtered.FilterMode)
 
 
 def has_filter_buttons(of: Handle) -> bool:
-    """Whether a table shows the buttons of its filters."""
+    """Return True if a table shows the buttons of its filters."""
     return bool(of.ShowAutoFilter)
 
 
@@ -235,7 +235,7 @@ def _filter_on(column: int, one: Handle) -> FilterOn:
 
 
 def _criteria_of(one: Handle, operator: int) -> Any:
-    """The first criterion; ``None`` where a list of values holds groups of dates, which Excel does not give."""
+    """Return the first criterion; ``None`` where a list of values holds groups of dates, which Excel does not give."""
     try:
         return one.Criteria1
     except Exception:
@@ -245,7 +245,7 @@ def _criteria_of(one: Handle, operator: int) -> Any:
 
 
 def any_row_hidden(of: Handle) -> bool:
-    """Whether rows of a table are hidden: by a filter, by hand, or folded away. Its columns may be.
+    """Return True if rows of a table are hidden: by a filter, by hand, or folded away. Its columns may be hidden.
 
     Of many rows Excel tells ``Hidden`` for the first one only, so visible cells are counted, the headings among them.
     """

@@ -42,7 +42,7 @@ _DATE_WORDS = re.compile(
 
 
 def is_formula(typed: object) -> TypeGuard[str]:
-    """Whether what is typed in a cell is a formula; a text that begins as one has an apostrophe before it."""
+    """Return True if what is typed in a cell is a formula; a text that begins as one has an apostrophe before it."""
     return isinstance(typed, str) and typed.startswith("=")
 
 

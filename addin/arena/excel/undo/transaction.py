@@ -83,7 +83,7 @@ class Transaction:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was changed."""
+        """True if nothing was changed."""
         return not self._changes
 
     def change(self, make: Callable[[xw.Book], _State], act: Callable[[_State], _Answer]) -> _Answer:

@@ -111,7 +111,7 @@ def describe(result: Result) -> Sheet:
 
 
 def _how_to(result: Result, last_row: int) -> Formula:
-    """How to fill in the table; a warning instead, once something stands below it, which the formulas do not see."""
+    """Return how to fill in the table, or a warning once something stands below it, which no formula sees."""
     texts = catalogue(result.analysis.language)
     how = texts("arena.how")
     usual = f"{texts('start.example')} {how}" if result.analysis.example else texts("arena.internal", how=how)

@@ -113,7 +113,7 @@ def numbered(sheet: Sheet) -> int:
 
 
 def _put_head(sheet: Sheet, texts: Catalogue, listed: Sequence[Point], result: Result, day: str) -> tuple[int, int]:
-    """Title, when it was made and from what; returns the row for whether it still fits, and the next free one."""
+    """Put title, day and counts; return the row for whether the list still fits, and the next free one."""
     sheet.heights[0] = 24
     sheet.put(0, 0, texts("sheet.check.title"), "title")
     count = {weight: sum(point.weight == weight for point in listed) for weight in NoteWeight}
@@ -166,7 +166,7 @@ def _put_point(sheet: Sheet, texts: Catalogue, row: int, point: Point, source: S
 
 
 def _put_left_over(sheet: Sheet, texts: Catalogue, row: int, left: Sequence[Agreement]) -> int:
-    """Agreements about what asks no more attention: nothing that users wrote is left out; returns the next free row."""
+    """Put the agreements that belong to no line of the list: none is lost. Return the next free row."""
     if not left:
         return row
     sheet.put(row, 0, texts("check.agreements"), "section")

@@ -33,7 +33,7 @@ def put(page: Page, result: Result, weights: Area, table: Area) -> None:
 
 
 def _now(page: Page, table: Area) -> None:
-    """What of the choices counts: of weights those chosen, or the default where they cannot be read."""
+    """Put which of the choices count: the default weights where those chosen cannot be read."""
     texts, settings = page.texts, page.settings
     page.section("settings.now")
     row = page.line([texts("settings.schema"), SCHEMA], ["label", "calculation"])
@@ -57,7 +57,7 @@ def _now(page: Page, table: Area) -> None:
 
 
 def _chosen_row(table: Area) -> str:
-    """The formula of the row of the table of weights that counts."""
+    """Return the formula of the row of the table of weights that counts."""
     custom = [cell_name(table.last_row, column) for column in range(table.first_column, table.last_column + 1)]
     number = looked_up(names.PRIORITY, names.words_of("priority"), names.levels_of("priority"), "0")
     checks = ",".join(f"ISNUMBER({cell})" for cell in custom)
@@ -94,7 +94,7 @@ def _form_numbers(page: Page, table: Area, settings: Settings) -> Area:
 
 
 def _form_proposals(page: Page, numbers: Area, result: Result) -> None:
-    """The form that is proposed for each span of possible classes under the issue's kind; -1 where they differ."""
+    """Put the form proposed for each span of possible classes under the issue's kind; -1 where they differ."""
     texts = page.texts
     kind = result.analysis.issue.kind
     row = [forms.FORMS.index(result.analysis.settings.form_table[kind][name]) for name in CLASSES]
@@ -214,7 +214,7 @@ def _spellings(page: Page) -> None:
 
 
 def _level_value(page: Page, key: str, level: int) -> Value:
-    """What a spelling counts as; importance is turned round here, once, where the scale is reversed."""
+    """Return what a spelling counts as; importance is turned round here, once, where the scale is reversed."""
     if key != "importance":
         return level
     turned = LOWEST + HIGHEST - level if page.settings.importance_reversed else level
