@@ -35,7 +35,7 @@ def fail(sentence: str) -> NoReturn:
 
 
 class Commands(TyperGroup):
-    """The commands, none of which ends in a traceback or in another language than the user's."""
+    """The commands: each ends in the user's language, and never in a traceback."""
 
     def main(
         self,

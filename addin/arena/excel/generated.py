@@ -64,7 +64,7 @@ def make(click: Click, sheet: GeneratedSheet) -> Outcome:
     click.progress()
     with excel.quiet(click.app):
         more = paint(click, target, described, live.table.sheet, texts)
-    return Outcome(" ".join([texts(f"{sheet.key}.done", sheet=target.name), *more]))
+    return Outcome(" ".join([texts(f"button.{sheet.key}.done", sheet=target.name), *more]))
 
 
 def made_from(live: LiveAnalysis, read: ReadAnalysis, result: Result, target: Target) -> MadeFrom:

@@ -68,7 +68,7 @@ class LiveTable:
         return contents.typed(tables.body(tables.table(self.sheet, self.name)))
 
     def spot(self, area: Area) -> Spot:
-        """Return cells of the table, given where they stand on its sheet, such that undo finds them again."""
+        """Return the spot of cells of the table, from where they stand on its sheet: undo finds them again by it."""
         return Spot.of(self.name, self.area, self.all_headings, area)
 
     def heading(self, position: int) -> str:

@@ -31,7 +31,7 @@ class NoteKind:
     weight: NoteWeight
     column: str
     from_python_only: bool = False
-    """It needs "door wie" taken apart, which no formula does: it is not in "Let op"."""
+    """It needs ``replaced_by`` taken apart, which no formula does: the column of attention does not have it."""
 
 
 _FAULT, _ATTENTION, _INFO = NoteWeight
@@ -172,7 +172,7 @@ def sheet_notes(entries: Entries, rated_count: int, flag: np.ndarray) -> list[st
 
 
 def gravest(notes: pd.DataFrame) -> dict[int, tuple[str, int]]:
-    """Return per row the note that "Let op" shows, and how many more there are.
+    """Return per row the note that the column of attention shows, and how many more there are.
 
     Faults and attention only, and only the notes that a formula can find; the worst first, within a weight in the
     order of the table. Rows without such a note are left out.

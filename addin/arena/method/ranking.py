@@ -44,7 +44,7 @@ PRESETS: Mapping[str, Weights] = {
     "importance": Weights(5, 25, 1),
     "equal": Weights(1, 1, 1),
 }
-"""The weights of each "Voorrang" but ``custom`` (docs/method.md, "Rank order"); the first is the default."""
+"""The weights of each priority but ``custom`` (docs/method.md, "Rank order"); the first is the default."""
 
 CUSTOM = "custom"
 PRIORITIES = (*PRESETS, CUSTOM)

@@ -1,4 +1,4 @@
-"""Who can take over from whom: the names in "door wie", matched with the actors of the list."""
+"""Who can take over from whom: the names in ``replaced_by``, matched with the actors of the list."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NO_ROW = -1
 
 
 def substitute_names(replaced_by: str, names: Container[str]) -> list[str]:
-    """Return the names typed in one cell of "door wie", cleaned, in their order.
+    """Return the names typed in one cell of ``replaced_by``, cleaned, in their order.
 
     Parts are separated by ``;`` or a line break. A comma may belong to a name: it separates only where the whole part
     is not itself a name in the list. Source: docs/method.md, "Notes".
@@ -38,8 +38,8 @@ class NamesAsRows:
     """Every name on the sheet as the row of the list that it stands for: the first one with that name.
 
     ``first`` holds, for every row, the row that its name stands for, ``NO_ROW`` where it has no name. ``naming`` and
-    ``named`` hold one element for every substitute typed in "door wie": the row that names it, and the row that its
-    name stands for, ``NO_ROW`` where it is not in the list.
+    ``named`` hold one element for every substitute in ``replaced_by``: the row that names it, and the row that its name
+    stands for, ``NO_ROW`` where it is not in the list.
     """
 
     first: Int64Array

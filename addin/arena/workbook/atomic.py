@@ -68,7 +68,7 @@ def write_atomically(
 
 
 def free_name_beside(target: Path) -> Path:
-    """Return the first name like ``Samenvatting (2).xlsx`` that is not taken in the folder of ``target``."""
+    """Return the first name like ``Summary (2).xlsx`` that is not taken in the folder of ``target``."""
     for number in count(2):
         beside = target.with_name(f"{target.stem} ({number}){target.suffix}")
         if not os.path.lexists(beside):

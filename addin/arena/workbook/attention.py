@@ -34,7 +34,7 @@ def messages_of(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Me
 
 
 def _beside_notes(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Message]:
-    """Return what is said beside the notes: of formulas, long names, rows not read, and letters that were guessed."""
+    """Return what no note says: about formulas, long names, rows not read, and letters that were guessed."""
     found = [*_formulas(read, texts), *_long_names(read, result, texts)]
     if read.unread is not None:
         text = texts("file.rows_not_read", cell=read.unread)

@@ -184,7 +184,7 @@ class Result:
         return sorted(rows, key=lambda row: (order[row], fold(actor[row])))
 
     def substitutes(self, row: int) -> list[str]:
-        """Return who is named in "door wie" of a row, as typed."""
+        """Return the substitutes named in a row, as typed."""
         return substitute_names(self.entries.replaced_by[row], self.entries.folded_names)
 
 

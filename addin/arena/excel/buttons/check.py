@@ -1,4 +1,4 @@
-"""Nakijken: all that still asks for attention on a sheet of its own, and what was lost in the table put back."""
+"""The button check: what still asks for attention on a sheet of its own, what was lost in the table put back."""
 
 from __future__ import annotations
 
@@ -53,6 +53,10 @@ def _with_own_places(analysis: Analysis, found: Repairs) -> Analysis:
 
 def _done(count: int, texts: Catalogue) -> str:
     if count == 0:
-        return texts("check.done.nothing")
+        return texts("button.check.done.nothing")
     sheet = texts("sheet.check.tab")
-    return texts("check.done.one", sheet=sheet) if count == 1 else texts("check.done", count=count, sheet=sheet)
+    return (
+        texts("button.check.done.one", sheet=sheet)
+        if count == 1
+        else texts("button.check.done", count=count, sheet=sheet)
+    )

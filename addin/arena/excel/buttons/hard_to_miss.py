@@ -1,4 +1,4 @@
-"""Wie is moeilijk te missen?: only the actors with a signal; a second click shows everyone."""
+"""The button for who is hard to do without: only the actors with a signal; a second click shows everyone."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def run(click: Click) -> Outcome:
     """Filter the table on the column of signals, or take that filter off; filters on other columns stay.
 
     Raises:
-        Stopped: nobody has a signal, the table has no column Signaal, or that column has a filter that undo could not
-            set again.
+        Stopped: nobody has a signal, the table has no column of signals, or that column has a filter that undo could
+            not set again.
     """
     texts = click.texts
     table = click.read().table

@@ -1,4 +1,4 @@
-"""Werkt er iets niet?: what the doctor finds, what to do about it, where the log stands, and what is good to know."""
+"""The button trouble: what the doctor finds and what to do about it, where the log stands, what is good to know."""
 
 from __future__ import annotations
 

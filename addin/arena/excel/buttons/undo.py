@@ -1,4 +1,4 @@
-"""Ongedaan maken: the workbook as it was before the last button."""
+"""The button undo: the workbook as it was before the last button."""
 
 from __future__ import annotations
 

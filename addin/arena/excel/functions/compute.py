@@ -27,7 +27,7 @@ class WholeColumn(list[list[object]]):
 
 
 BAD_INPUT = False
-"""Stands in a result where Excel shows ``#WAARDE!``; the VBA wrapper turns it into that error. No result is a truth
+"""Stands in a result where Excel shows ``#VALUE!``; the VBA wrapper turns it into that error. No result is a truth
 value, and a COM server cannot put an error among values."""
 
 _NOTHING = ""
@@ -35,7 +35,7 @@ _UNKNOWN = ("", "?")
 
 
 class BadCall(ValueError):
-    """The call as a whole cannot be computed: Excel shows ``#WAARDE!`` in every cell of it."""
+    """The call as a whole cannot be computed: Excel shows ``#VALUE!`` in every cell of it."""
 
 
 def call(function: Function, language: str, blocks: Sequence[Block | None]) -> list[Row]:
@@ -134,7 +134,7 @@ def _is_bad(kind: Kind, words: Vocabulary) -> Callable[[object], bool]:
 def _rules(given: Mapping[str, Block | None]) -> Rules:
     priority = _chosen(given.get("priority"), priority_spellings(), ranking.PRIORITIES) or ranking.DEFAULT_PRIORITY
     if priority == ranking.CUSTOM:
-        raise BadCall("own weights stand on the sheet Instellingen and in no function")
+        raise BadCall("own weights stand on the settings sheet and in no function")
     kind = _chosen(given.get("issue_kind"), issue_kind_spellings(), forms.ISSUE_KINDS)
     if kind is None:
         return Rules.with_priority(priority)

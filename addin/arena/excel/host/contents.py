@@ -37,8 +37,9 @@ def used_block(of: xw.Sheet) -> tuple[Area, list[list[CellValue | None]]]:
 
 
 def raw_block(of: xw.Sheet, last_row: int, last_column: int) -> RawBlock:
-    """Return the area that a sheet uses up to a row and a column (from 0) at most, and what it shows, see
-    ``cell_value``: one cell far away makes Excel count millions as used.
+    """Return the area that a sheet uses, and what it shows (see ``cell_value``).
+
+    Both end at a last row and column (from 0): one cell far away makes Excel count millions of cells as used.
     """
     used = of.api.UsedRange
     area = area_of(str(used.Address))
@@ -97,8 +98,9 @@ def as_read(block: Handle) -> AsRead:
 
 
 def typed(block: Handle) -> list[list[Typed]]:
-    """Return what was typed in a block: formulas with their ``=`` (in A1 style), else the values, such that ``write``
-    puts back the same.
+    """Return what was typed in a block: formulas with their ``=`` (in A1 style), else the values.
+
+    ``write`` puts back the same.
     """
     return typed_rows(rows_of(getattr(block, exact(block, "Formula"))), plain_values(block))
 
@@ -144,7 +146,7 @@ def write_one(block: Handle, formula: str, *, own: bool) -> None:
 
 
 def write_once(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
-    """Write a block of this product's own formulas, none of which spills, in one call, which may be refused."""
+    """Write a block of this product's own formulas, which never spill, in one call, which may be refused."""
     block.Formula = for_excel(rows)
 
 

@@ -221,8 +221,8 @@ def set_tab_colour(sheet: xw.Sheet, colour: str) -> None:
 def set_print(sheet: xw.Sheet, setup: PrintSetup) -> bool:
     """Set how a sheet is printed: A4, one page wide, as the file painter does; the print area apart.
 
-    Excel asks the printer for each property, unless they are sent to it together. Returns whether all was set; where
-    there is no printer it is not.
+    Excel asks the printer for each property, unless they are sent to it together. Return True if all was set; without a
+    printer it is not.
     """
     excel = sheet.api.Application
     together = managed(lambda: setattr(excel, "PrintCommunication", False))
@@ -250,7 +250,7 @@ def _set_page(page: Handle, setup: PrintSetup) -> None:
 def set_pages(sheet: xw.Sheet, setup: PrintSetup) -> bool:
     """Set what a sheet that is painted anew may need otherwise than before: on how many pages, under which rows.
 
-    Returns whether that was done.
+    Return True if that was done.
     """
     return managed(lambda: _set_pages(sheet.api.PageSetup, setup))
 
@@ -287,7 +287,7 @@ def _object_of(sheet: xw.Sheet, where: str) -> Handle:
 
 
 def put_back(settings: Iterable[HeldSetting]) -> bool:
-    """Set properties, each whatever becomes of the others; return True if all have their value now."""
+    """Set properties, each even where another is refused; return True if all have their value now."""
     return all([managed(partial(_set, *one)) or _has(*one) for one in settings])
 
 
@@ -313,13 +313,13 @@ def settings_of(
 ) -> tuple[list[Setting], list[HeldSetting]]:
     """Return what makes a generated sheet look as it does beside the formats of its cells, as data and with handles.
 
-    Neighbours that are alike in a layout are asked together, where they still are alike: a section more costs no call.
+    Neighbours that have one size are asked together where they still do: a section more costs no call.
 
     Args:
         sheet: the sheet.
         rows: its cells as typed, from A1 on.
-        before: the layout that it has.
-        after: the layout that it gets.
+        before: the sizes that it has.
+        after: the sizes that it gets.
     """
     columns = range(1 + max([*before.widths, *after.widths, len(rows[0]) - 1]))
     found = [

@@ -24,9 +24,9 @@ def show_sheet(shown: Handle) -> None:
 
 
 def add_sheet(book: xw.Book, after: xw.Sheet | None) -> xw.Sheet:
-    """Add a worksheet after another one, or at the end, where ``put_after`` has to follow; Excel puts it in front.
+    """Add a worksheet after another one, or at the end, and return it; Excel puts it in front.
 
-    Excel may take ``After`` for ``Before`` where it is reached early bound.
+    ``put_after`` has to follow: an Excel that is reached early bound may take ``After`` for ``Before``.
     """
     sheets = book.api.Worksheets
     last = after.api if after is not None else sheets.Item(sheets.Count)
@@ -177,7 +177,7 @@ _left_open: list[str] = []
 
 
 def close_aside(near: xw.App | xw.Book, name: str) -> None:
-    """Throw away a workbook in which something lay aside, in the Excel of another; where refused, at the next click."""
+    """Throw away a workbook in which something lay aside, near another one; where refused, at the next click."""
     _close(near.api, name)
 
 
@@ -189,7 +189,7 @@ def _close(near: Handle, name: str) -> None:
 
 
 def close_what_was_left_open(app: xw.App) -> None:
-    """Close the workbooks that Excel refused to close, once: one that is gone is refused for good."""
+    """Try once more to close the workbooks that Excel refused to close: one that is gone is refused for good."""
     left = list(_left_open)
     for name in left:
         close_aside(app, name)

@@ -1,7 +1,7 @@
 """Drop-downs and input messages of the live workbook.
 
-Of one column it is asked which cells have no validation, and those get one at once, however scattered they lie: a
-range that Excel puts together itself may have any number of areas, and still costs one call for each thing that is set.
+The cells of one column that have no validation get one at once, however scattered they lie: a range that Excel puts
+together itself may have any number of areas, and still costs one call for each thing that is set.
 """
 
 from __future__ import annotations

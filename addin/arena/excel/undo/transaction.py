@@ -126,7 +126,7 @@ class Transaction:
         return [Kept(one.make, one.before, one.state.look(), one.state.last) for one in self._changes]
 
     def undo(self, kept: Sequence[Kept]) -> list[str]:
-        """Take back an earlier click's changes, but for what was changed since.
+        """Take back an earlier click's changes, except what was changed since.
 
         Returns:
             What was left alone, as a message names it.

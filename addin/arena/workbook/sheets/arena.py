@@ -44,7 +44,7 @@ from arena.workbook.sheets.step_states import step_state
 from arena.workbook.words import proposal
 
 BLANK_ROWS = 30
-"""Rows that a table has at least, but for the example's; typing below it extends it in Excel."""
+"""Rows that a table has at least, except in the example; typing below it extends it in Excel."""
 
 SPARE_ROWS = 5
 """Blank rows that a filled-in table has at least."""

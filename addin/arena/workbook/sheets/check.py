@@ -66,7 +66,7 @@ def describe(made_from: MadeFrom, *, more: Sequence[Point] = ()) -> Sheet:
 
     Args:
         made_from: the analysis, where its cells stand, and what users agreed.
-        more: what was lost in the table, of which no message speaks.
+        more: what was lost in the table, which no message mentions.
     """
     result, source, where = made_from.result, made_from.source, made_from.read.where
     texts = catalogue(result.analysis.language)

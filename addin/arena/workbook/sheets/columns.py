@@ -90,10 +90,10 @@ POSITION = {column.key: number for number, column in enumerate(COLUMNS)}
 SHOWN_NOTES = tuple(
     note for note in notes.ROW_NOTES if not note.from_python_only and note.weight < notes.NoteWeight.INFO
 )
-"""The notes that "Let op" can show, the gravest first: one digit each in the column "Let op (code)"."""
+"""The notes that the column ``attention`` can show, the gravest first: one digit each in the column ``mask``."""
 
 UNKNOWN_NOTES = {"missing_importance": "importance_read", "missing_replaceability": "hardness_read"}
-"""Notes that "Let op" words otherwise where the entry is ``?``, with the column that tells; listed last."""
+"""Notes with another short form where the entry is ``?``, and the column that tells; these forms are listed last."""
 
 
 def heading(texts: Catalogue, key: str) -> str:

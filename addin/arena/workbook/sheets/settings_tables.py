@@ -20,7 +20,7 @@ def put(page: Page, result: Result, weights: Area, table: Area) -> None:
     """Put everything that the formulas read under what users choose.
 
     Args:
-        page: the sheet, of which the next free row begins this part.
+        page: the sheet; this part begins at its next free row.
         result: the analysis.
         weights: the three weights of each priority, those of the user in the last row.
         table: the form of each role, by kind of issue.
@@ -147,7 +147,7 @@ def _results(page: Page) -> None:
     weights = [texts(f"note.weight.{int(note.weight)}") for note in shown]
     page.list_down(first, 1, texts("check.column.weight"), weights, None)
     page.row = first + len(short) + 1
-    assert all(note.weight < NoteWeight.INFO for note in SHOWN_NOTES)  # noqa: S101 (the list is what "Let op" may show)
+    assert all(note.weight < NoteWeight.INFO for note in SHOWN_NOTES)  # noqa: S101 (the list is what the column of attention may show)
 
 
 def _lists(page: Page) -> None:

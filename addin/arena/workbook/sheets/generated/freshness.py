@@ -87,7 +87,7 @@ def put(
 
 
 def _facts_of_table(result: Result, source: Source) -> list[Fact]:
-    """Return how many actors are in use, rated and target groups, and how much is said in "let op" as a whole."""
+    """Return how many actors are in use, rated and target groups, and how long all texts of attention are."""
     entries, actors = result.entries, result.actors
     said = sum(short_number.length(str(text)) for text in arena.calculated_values(result)["attention"])
     facts = {

@@ -1,4 +1,4 @@
-"""The seal of a generated sheet: a text in its control block that tells what this product painted there.
+"""The seal of a generated sheet: a text beside the page that tells what this product painted there.
 
 By it a button knows a sheet as generated, whatever its name, and sees whether its user changed cells since. What
 users write in their own column does not break it.
