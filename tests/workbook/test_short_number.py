@@ -11,7 +11,7 @@ from arena.method.short_number import short_number
 from arena.workbook.description import Book, Formula
 from arena.workbook.model import Analysis, evaluate
 from arena.workbook.sheets import arena
-from arena.workbook.sheets.generated.freshness import Source, number_formula
+from arena.workbook.sheets.generated.freshness import number_formula
 from tests.bench.judges import EXCEL_MODEL, Judge
 from tests.workbook import formula_cases
 from tests.workbook.recalculated import JUDGES_OF_MAPS, disagreements
@@ -32,7 +32,7 @@ ROWS = """actor  | imp | repl  | dep | own | resources    | by
 def with_numbers(of: Analysis) -> Book:
     """The workbook of an analysis with both numbers on a sheet: by entries alone, and by rows as well."""
     book, result = described(of), evaluate(of)
-    source = Source.of_described_sheet(catalogue(of.language))
+    source = arena.source(catalogue(of.language))
     used = result.actors["order"].to_numpy() > 0
     rows = arena.whereabouts(len(result.entries)).rows
     for line, (number, by_row) in enumerate(

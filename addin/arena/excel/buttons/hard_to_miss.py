@@ -32,7 +32,7 @@ def run(click: Click) -> Outcome:
         raise Stopped("button.hard_to_miss.none")
     others = not shown and tables.any_filter(handle)
     with excel.quiet(click.app):
-        make = partial(Filters, table=table.name, column=column)
+        make = partial(Filters, table=table.name, heading=table.headings["signal"])
         click.transaction.change(make, Filters.clear if shown else Filters.show_filled_rows)
     if shown and tables.any_filter(handle):
         return Outcome(texts("button.hard_to_miss.off"))

@@ -9,6 +9,7 @@ from arena.excel.click import Click, Outcome
 from arena.excel.stopped import Stopped
 from arena.excel.undo.filters import Filters
 from arena.excel.undo.row_order import RowOrder
+from arena.workbook.errors import shown_text
 
 if TYPE_CHECKING:
     from arena.excel.live import LiveTable
@@ -37,9 +38,9 @@ def run(click: Click) -> Outcome:
         raise Stopped("button.no_column", column=texts("column.order.heading"))
     handle = tables.table(table.sheet, table.name)
     filters = tables.filters(handle)
-    for one in filters:
+    for column, one in filters.items():
         if not one.can_be_set_again:
-            raise Stopped("state.filter_of_user", column=table.heading(one.column))
+            raise Stopped("state.filter_of_user", column=shown_text(table.heading(column)))
     if filters and click.ask(texts("button.rank.filter"), "yes_no") != "yes":
         raise Stopped("button.rank.filter_kept")
     with excel.quiet(click.app):
@@ -54,6 +55,6 @@ def run(click: Click) -> Outcome:
     return Outcome(texts("button.rank.done.one" if count == 1 else "button.rank.done", count=count))
 
 
-def _numbered(table: LiveTable) -> int:
-    """Return the column (from 0 in the table) in which row numbers may stand for a moment at undo."""
-    return next(table.columns[key] for key in _NUMBERED if key in table.columns) - table.area.first_column
+def _numbered(table: LiveTable) -> str:
+    """Return the heading of the column in which row numbers may stand for a moment at undo."""
+    return next(table.headings[key] for key in _NUMBERED if key in table.headings)

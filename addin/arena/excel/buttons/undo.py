@@ -26,7 +26,8 @@ def run(click: Click) -> Outcome:
         left = click.transaction.undo(kept)
     if not left:
         return Outcome(click.texts("button.undo.done"))
-    named = ", ".join(dict.fromkeys(left[:_NAMED])) + (" …" if len(left) > _NAMED else "")
+    places = list(dict.fromkeys(left))
+    named = ", ".join(places[:_NAMED]) + (" …" if len(places) > _NAMED else "")
     if click.transaction.is_empty:
         raise Stopped("button.undo.all_changed", where=named)
     return Outcome(click.texts("button.undo.left", where=named))

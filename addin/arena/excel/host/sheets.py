@@ -183,9 +183,18 @@ def close_aside(near: xw.App | xw.Book, name: str) -> None:
 
 def _close(near: Handle, name: str) -> None:
     try:
-        near.Application.Workbooks.Item(name).Close(False)
+        book = near.Application.Workbooks.Item(name)
+        if _lies_aside(book):
+            book.Close(False)
     except Exception:
         _left_open.append(name)
+
+
+def _lies_aside(book: Handle) -> bool:
+    """Return True unless a workbook may hold work of its user's: one server knows every Excel, in each of which a new
+    workbook may have the same name, and Excel takes ``Book2`` for ``Book2.xlsx`` as well.
+    """
+    return not book.Path and bool(book.Saved or not book.Windows.Item(1).Visible)
 
 
 def close_what_was_left_open(app: xw.App) -> None:

@@ -51,12 +51,12 @@ def tables(book: xw.Book) -> list[FoundTable]:
     return [_found(sheet, table) for sheet in book.api.Worksheets for table in sheet.ListObjects]
 
 
-def named(book: xw.Book, name: str) -> FoundTable | None:
-    """Return the table of a name, wherever it stands; ``None`` where there is none."""
+def named(book: xw.Book, name: str) -> tuple[FoundTable, Handle] | None:
+    """Return the table of a name, wherever it stands, and its handle; ``None`` where there is none."""
     for sheet in book.api.Worksheets:
         for table in sheet.ListObjects:
             if str(table.Name).lower() == name.lower():
-                return _found(sheet, table)
+                return _found(sheet, table), table
     return None
 
 
@@ -181,9 +181,8 @@ def moved(rows: Sequence[_Row], order: Sequence[int]) -> list[_Row]:
 
 @dataclass(frozen=True)
 class FilterOn:
-    """A column (from 0) that is filtered, and by what, as Excel says it."""
+    """By what a column is filtered, as Excel says it."""
 
-    column: int
     criteria: Any
     operator: int
     more_criteria: Any
@@ -194,11 +193,11 @@ class FilterOn:
         return self.operator in _SET_AGAIN and self.criteria is not None
 
 
-def filters(of: Handle) -> list[FilterOn]:
-    """Return the filters that hide rows of a table."""
+def filters(of: Handle) -> dict[int, FilterOn]:
+    """Return the filters that hide rows of a table, by column (from 0)."""
     if not any_filter(of):
-        return []
-    return [_filter_on(column, one) for column, one in enumerate(of.AutoFilter.Filters) if one.On]
+        return {}
+    return {column: _filter_on(one) for column, one in enumerate(of.AutoFilter.Filters) if one.On}
 
 
 def filter_on(of: Handle, column: int) -> FilterOn | None:
@@ -207,7 +206,7 @@ def filter_on(of: Handle, column: int) -> FilterOn | None:
     if filtered is None:
         return None
     one = filtered.Filters.Item(column + 1)
-    return _filter_on(column, one) if one.On else None
+    return _filter_on(one) if one.On else None
 
 
 def any_filter(of: Handle) -> bool:
@@ -226,12 +225,12 @@ def show_filter_buttons(of: Handle, *, shown: bool) -> None:
     of.ShowAutoFilter = shown
 
 
-def _filter_on(column: int, one: Handle) -> FilterOn:
+def _filter_on(one: Handle) -> FilterOn:
     operator = int(one.Operator)
     if operator not in _SET_AGAIN:
-        return FilterOn(column, None, operator, None)
+        return FilterOn(None, operator, None)
     more = one.Criteria2 if operator in _TWO_CRITERIA else None
-    return FilterOn(column, _criteria_of(one, operator), operator, more)
+    return FilterOn(_criteria_of(one, operator), operator, more)
 
 
 def _criteria_of(one: Handle, operator: int) -> Any:
@@ -258,14 +257,14 @@ def show_filled_rows(block: Handle, column: int) -> None:
     block.AutoFilter(column + 1, _NOT_EMPTY)
 
 
-def filter_again(block: Handle, one: FilterOn) -> None:
-    """Set a filter that was there before."""
+def filter_again(block: Handle, column: int, one: FilterOn) -> None:
+    """Set a filter on one column (from 0) that was there before."""
     if one.operator == _ONE_CRITERION:
-        block.AutoFilter(one.column + 1, one.criteria)
+        block.AutoFilter(column + 1, one.criteria)
     elif one.more_criteria is None:
-        block.AutoFilter(one.column + 1, one.criteria, one.operator)
+        block.AutoFilter(column + 1, one.criteria, one.operator)
     else:
-        block.AutoFilter(one.column + 1, one.criteria, one.operator, one.more_criteria)
+        block.AutoFilter(column + 1, one.criteria, one.operator, one.more_criteria)
 
 
 def filter_off(block: Handle, column: int) -> None:

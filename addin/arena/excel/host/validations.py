@@ -6,7 +6,8 @@ together itself may have any number of areas, and still costs one call for each 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
 import xlwings as xw
 
@@ -41,7 +42,29 @@ def count_without(sheet: xw.Sheet, area: Area) -> tuple[int, int]:
     return _height(area) - int(with_one.Count), row
 
 
-def rows_with_one(sheet: xw.Sheet, area: Area) -> frozenset[int]:
+class Marks:
+    """Numbers that stand for a moment in a free column, in the rows of the cells that are meant."""
+
+    def __init__(self) -> None:
+        self._aside: Handle = None
+
+    @contextmanager
+    def on(self, aside: Handle) -> Iterator[None]:
+        """Take the marks away after a block of code that writes them to some cells."""
+        self._aside = aside
+        try:
+            yield
+        finally:
+            self.take_away()
+
+    def take_away(self) -> None:
+        """Take away what may still stand there; nothing where all is gone."""
+        if self._aside is not None:
+            stubbornly(self._aside.ClearContents, self._aside.Clear)
+            self._aside = None
+
+
+def rows_with_one(sheet: xw.Sheet, area: Area, marks: Marks) -> frozenset[int]:
     """Return the rows (from 0 in the area) of one column whose cells have a validation.
 
     Excel has no call for it, and asking area by area would cost more the more scattered they lie. So numbers stand for
@@ -56,14 +79,12 @@ def rows_with_one(sheet: xw.Sheet, area: Area) -> frozenset[int]:
     if aside is None:
         parts = (area_of(str(part.Address)) for part in with_one.Areas)
         return frozenset(row - area.first_row for one in parts for row in range(one.first_row, one.last_row + 1))
-    try:
+    with marks.on(aside):
         aside.Application.Intersect(with_one.EntireRow, aside).Value2 = _MARK
         return frozenset(row for row, (value,) in enumerate(rows_of(aside.Value2)) if value == _MARK)
-    finally:
-        _empty(aside)
 
 
-def some_rows(sheet: xw.Sheet, area: Area, rows: Collection[int]) -> list[Handle]:
+def some_rows(sheet: xw.Sheet, area: Area, rows: Collection[int], marks: Marks) -> list[Handle]:
     """Return the cells of one column in some rows (from 0 in the area), in as few handles as Excel gives.
 
     The way is that of ``rows_with_one``: numbers are written in a free column, and Excel finds their cells.
@@ -73,16 +94,10 @@ def some_rows(sheet: xw.Sheet, area: Area, rows: Collection[int]) -> list[Handle
     aside = _free_column(sheet, area) if rows else None
     if aside is None:
         return list(lines(sheet, (cell_name(area.first_row + row, area.first_column) for row in sorted(rows))))
-    try:
+    with marks.on(aside):
         aside.Value2 = tuple((_MARK if row in rows else "",) for row in range(_height(area)))
         marked = aside.SpecialCells(_CONSTANTS, _NUMBERS)
         return [aside.Application.Intersect(marked.EntireRow, cells(sheet, area))]
-    finally:
-        _empty(aside)
-
-
-def _empty(aside: Handle) -> None:
-    stubbornly(aside.ClearContents, aside.Clear)
 
 
 def _height(area: Area) -> int:

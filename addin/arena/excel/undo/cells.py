@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from arena.excel.host import contents, sheets, tables
 from arena.excel.host.contents import Held, Typed
-from arena.excel.undo.state import Gone, Merged, State, Wanted, named, rows_moved, same
+from arena.excel.undo.state import Gone, Lines, Merged, State, Wanted, named, rows_moved, same
 from arena.workbook.cells import Area, cell_name
 
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from arena.excel.host.excel import Handle
     from arena.excel.host.tables import FoundTable
 
 
@@ -36,35 +37,35 @@ class Spot(NamedTuple):
         top, bottom = area.first_row - corner.first_row, area.last_row - corner.first_row
         return cls(table, Area(top, first, bottom, last), tuple(headings[first : last + 1]))
 
-    def find(self, book: xw.Book) -> tuple[FoundTable, Area]:
-        """Return the table, and where the cells are now. Raises ``Gone``."""
-        found = tables.named(book, self.table)
-        if found is None:
+    def find(self, book: xw.Book) -> tuple[FoundTable, Handle, Area]:
+        """Return the table, its handle, and where the cells are now. Raises ``Gone``."""
+        present = tables.named(book, self.table)
+        if present is None:
             raise Gone(self.table)
-        area = self.area
+        (found, table), area = present, self.area
         if found.headings[area.first_column : area.last_column + 1] != self.headings:
             raise Gone(named(found.sheet))
         row, column = found.area.first_row, found.area.first_column
-        return found, Area(
-            area.first_row + row, area.first_column + column, area.last_row + row, area.last_column + column
-        )
+        now = Area(area.first_row + row, area.first_column + column, area.last_row + row, area.last_column + column)
+        return found, table, now
 
 
 class Looked(NamedTuple):
     """What the cells hold, and the rows of the table, by which it is seen whether rows moved."""
 
     typed: list[list[Typed]]
-    rows: list[list[Typed]]
+    rows: Lines
 
 
 class Cells(State):
     """The values and formulas of cells in one table; their formats stay as they are."""
 
     def __init__(self, book: xw.Book, spot: Spot) -> None:
-        found, self._area = spot.find(book)
+        found, table, self._area = spot.find(book)
         sheet = sheets.sheet(book, found.sheet)
         self._block = sheets.cells(sheet, self._area)
-        self._rows = tables.body(tables.table(sheet, found.name))
+        self._rows = tables.body(table)
+        self._headings = found.headings
         self._cells: contents.CellHandles = {}
         self.sheet = found.sheet
 
@@ -76,7 +77,8 @@ class Cells(State):
         return contents.held(self._block, self._cells)
 
     def look(self) -> Looked:
-        return Looked(contents.typed(self._block), contents.typed(self._rows))
+        rows = [tuple(row) for row in contents.typed(self._rows)]
+        return Looked(contents.typed(self._block), Lines(self._headings, rows))
 
     def write(self, rows: Sequence[Sequence[Typed]]) -> None:
         """Write the cells, each as it would be typed; a formula with its ``=`` (English names, commas)."""
@@ -95,7 +97,7 @@ class Cells(State):
         contents.put_back(self._block, wanted, self._cells)
 
     def merge(self, before: Held, after: Looked, now: Looked) -> Merged:
-        if len(now.rows) != len(after.rows) or rows_moved(after.rows, now.rows):
+        if rows_moved(after.rows, now.rows):
             return Merged(None, [self.where])
         rows = [list(row) for row in before.typed]
         left = []

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from arena.excel.host import excel, sheets, tables
+from arena.excel.host import excel, tables
 from arena.excel.host.tables import HeldColumn, Sorter, moved
 from arena.excel.stopped import Stopped
-from arena.excel.undo.state import Gone, Merged, State, Wanted, constants, rows_moved
+from arena.excel.undo.state import Gone, Lines, Merged, State, Wanted, constants, named, rows_moved
 
 if TYPE_CHECKING:
     import xlwings as xw
+
+_Value = TypeVar("_Value")
 
 
 class Rows(NamedTuple):
@@ -33,31 +35,34 @@ class RowOrder(State):
     in one of the calculated columns.
     """
 
-    def __init__(self, book: xw.Book, table: str, numbered: int) -> None:
+    def __init__(self, book: xw.Book, table: str, numbered: str) -> None:
         """Take the handles.
 
         Args:
             book: the workbook.
             table: the name of the table.
-            numbered: the column (from 0 in the table) in which row numbers may stand.
+            numbered: the heading of the column in which row numbers may stand.
         """
-        found = tables.named(book, table)
-        if found is None or numbered >= len(found.headings):
+        present = tables.named(book, table)
+        if present is None:
             raise Gone(table)
+        found, self._table = present
+        if numbered not in found.headings:
+            raise Gone(named(found.sheet))
         self.sheet = found.sheet
-        self._table = tables.table(sheets.sheet(book, found.sheet), found.name)
         self._body = tables.body(self._table)
-        self._sorter = Sorter(self._table, numbered)
-        self._numbered = numbered
+        self._numbered = found.headings.index(numbered)
+        self._sorter = Sorter(self._table, self._numbered)
+        self._headings = self._without_numbers(found.headings)
 
     def read(self) -> Rows:
-        return Rows(self.look(), self._sorter.held())
+        return Rows(self.look().typed, self._sorter.held())
 
-    def look(self) -> Sequence[tuple[object, ...]]:
-        return [self._without_numbers(row) for row in tables.formulas(self._body)]
+    def look(self) -> Lines:
+        return Lines(self._headings, [constants(self._without_numbers(row)) for row in tables.formulas(self._body)])
 
-    def _without_numbers(self, row: Sequence[object]) -> tuple[object, ...]:
-        return (*constants(row[: self._numbered]), *constants(row[self._numbered + 1 :]))
+    def _without_numbers(self, row: Sequence[_Value]) -> tuple[_Value, ...]:
+        return (*row[: self._numbered], *row[self._numbered + 1 :])
 
     def sort(self, keys: Sequence[int]) -> None:
         """Sort by columns (from 0 in the table), upwards, the first key first."""
@@ -65,21 +70,21 @@ class RowOrder(State):
         excel.calculate_where_manual(tables.application_of(self._body))
 
     def put(self, wanted: Rows) -> None:
-        order = order_of(self.look(), wanted.typed)
+        order = order_of(self.look().typed, wanted.typed)
         if order != list(range(len(order))):
             self._sorter.reorder(order, wanted.numbered)
         elif wanted.numbered != self._sorter.held():
             self._sorter.put_back(wanted.numbered)
 
-    def merge(self, before: Rows, after: Sequence[tuple[object, ...]], now: Sequence[tuple[object, ...]]) -> Merged:
-        if len(now) != len(after) or rows_moved(after, now):
+    def merge(self, before: Rows, after: Lines, now: Lines) -> Merged:
+        if rows_moved(after, now):
             return Merged(None, [self.where])
-        order = order_of(after, before.typed)
+        order = order_of(after.typed, before.typed)
         if order == list(range(len(order))):
             return Merged(None)
         if tables.any_row_hidden(self._table):  # such a row would stay where it is
             raise Stopped("state.rows_hidden")
-        return Merged(Wanted(Rows(now, self._sorter.held()).ordered(order)))
+        return Merged(Wanted(Rows(now.typed, self._sorter.held()).ordered(order)))
 
 
 def order_of(now: Sequence[tuple[object, ...]], wanted: Sequence[tuple[object, ...]]) -> list[int]:

@@ -69,6 +69,9 @@ class State(ABC):
         """Return what tells whether the user changed it since: what is read, unless less will do."""
         return self.read()
 
+    def tidy(self) -> None:  # noqa: B027 - reading most states leaves nothing
+        """Take away what a reading that failed may have left in the workbook."""
+
     @abstractmethod
     def put(self, wanted: Any) -> None:
         """Bring back a state that ``read`` returned, however far the change came before it failed."""
@@ -98,11 +101,27 @@ def same(one: Typed, other: Typed) -> bool:
     return type(one) is type(other) and one == other
 
 
-def rows_moved(before: Sequence[Sequence[object]], now: Sequence[Sequence[object]]) -> bool:
-    """Return True if rows stand elsewhere: one that differs is the same as another row was, and not merely blank."""
-    old, new = [constants(row) for row in before], [constants(row) for row in now]
+class Lines(NamedTuple):
+    """What is typed in the rows of a table, by which it is seen whether they moved, and the heading of each column."""
+
+    headings: tuple[str, ...]
+    typed: Sequence[tuple[Any, ...]]
+
+
+def rows_moved(before: Lines, now: Lines) -> bool:
+    """Return True if rows came or went or stand elsewhere: one that differs is the same as another row was, and not
+    merely blank. Columns that came, went or got another heading since are not looked at.
+    """
+    if len(before.typed) != len(now.typed):
+        return True
+    shared = [heading for heading in before.headings if heading in now.headings]
+    old, new = ([constants(_of_columns(row, lines, shared)) for row in lines.typed] for lines in (before, now))
     known = {row for row in old if any(value not in (None, "") for value in row)}
     return any(one != other and other in known for one, other in zip(old, new, strict=True))
+
+
+def _of_columns(row: Sequence[object], lines: Lines, headings: Sequence[str]) -> list[object]:
+    return [row[lines.headings.index(heading)] for heading in headings]
 
 
 def constants(row: Sequence[object]) -> tuple[object, ...]:

@@ -15,7 +15,7 @@ from arena.excel import writable
 from arena.excel.host import sheets
 from arena.excel.host.stubborn import stubbornly
 from arena.excel.undo.page import LooksNotRestored, OnPage
-from arena.excel.undo.state import Gone, State
+from arena.excel.undo.state import Gone, State, Wanted
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -61,7 +61,13 @@ class Kept:
 class _Change:
     make: Make
     state: State
-    before: Any
+    before: Wanted | None = None
+    """The state before the change; ``None`` as long as it was not read."""
+
+    def take_back(self) -> None:
+        self.state.tidy()
+        if self.before is not None:
+            self.state.put(self.before.value)
 
 
 class Transaction:
@@ -97,7 +103,9 @@ class Transaction:
 
     def _change(self, make: Make, state: _State, act: Callable[[_State], _Answer]) -> _Answer:
         self._progress()
-        self._changes.append(_Change(make, state, state.read()))
+        change = _Change(make, state)
+        self._changes.append(change)
+        change.before = Wanted(state.read())
         return act(state)
 
     def roll_back(self) -> None:
@@ -112,18 +120,21 @@ class Transaction:
         while self._changes:
             change = self._changes.pop()
             try:
-                stubbornly(partial(change.state.put, change.before), times=2)
+                stubbornly(change.take_back, times=2)
             except LooksNotRestored:
                 looks.append(change.state.where)
             except Exception:
                 failed.append(change.state.where)
-            let_go(self.book, [change.before])
+            let_go(self.book, _read([change]))
         if failed or looks:
             raise NotRestored(failed or looks, only_looks=not failed)
 
     def finish(self) -> list[Kept]:
         """Return what all changes came to, for undo."""
-        return [Kept(one.make, one.before, one.state.look(), one.state.last) for one in self._changes]
+        return [
+            Kept(one.make, before, one.state.look(), one.state.last)
+            for one, before in zip(self._changes, _read(self._changes), strict=True)
+        ]
 
     def undo(self, kept: Sequence[Kept]) -> list[str]:
         """Take back an earlier click's changes, except what was changed since.
@@ -153,7 +164,12 @@ class Transaction:
 
     def forget(self) -> None:
         """Let go of what lies aside for these changes: they will not be taken back any more."""
-        let_go(self.book, [change.before for change in self._changes])
+        let_go(self.book, _read(self._changes))
+
+
+def _read(changes: Sequence[_Change]) -> list[Any]:
+    """Return the states before changes, those that were read."""
+    return [change.before.value for change in changes if change.before is not None]
 
 
 def _put(state: State, wanted: Any) -> None:

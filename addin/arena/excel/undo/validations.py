@@ -26,15 +26,16 @@ class Validations(State):
             spot: the cells, of one column of a table.
             validation: what cells without one are given.
         """
-        found, self._area = spot.find(book)
+        found, _, self._area = spot.find(book)
         self._sheet = sheets.sheet(book, found.sheet)
         self._validation = validation
+        self._marks = validations.Marks()
         self._having: frozenset[int] = frozenset()
         self._taken: dict[frozenset[int], list[Handle]] = {}
         self.sheet = found.sheet
 
     def read(self) -> frozenset[int]:
-        self._having = validations.rows_with_one(self._sheet, self._area)
+        self._having = validations.rows_with_one(self._sheet, self._area, self._marks)
         return self._having
 
     def give(self) -> None:
@@ -46,9 +47,12 @@ class Validations(State):
     def _take(self, rows: frozenset[int]) -> list[Handle]:
         """Take the handles of the validation of some cells, before it changes."""
         if rows and rows not in self._taken:
-            blocks = validations.some_rows(self._sheet, self._area, rows)
+            blocks = validations.some_rows(self._sheet, self._area, rows, self._marks)
             self._taken[rows] = [validations.rule(block) for block in blocks]
         return self._taken.get(rows, [])
+
+    def tidy(self) -> None:
+        self._marks.take_away()
 
     def put(self, wanted: frozenset[int]) -> None:
         self._take(self._having - wanted)
