@@ -67,7 +67,7 @@ def imported(module: Path) -> Iterator[str]:
         yield from (name.split(".")[1] for name in full if name.startswith("arena."))
 
 
-def place_of(module: Path) -> str:
+def room_of(module: Path) -> str:
     """The part of the package that a module belongs to."""
     return module.relative_to(CODE).with_suffix("").parts[0]
 
@@ -100,7 +100,7 @@ class TestExcel:
 class TestImports:
     @pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(CODE)))
     def test_point_one_way(self, module: Path) -> None:
-        here = place_of(module)
+        here = room_of(module)
         if here in ("__init__", "__main__"):
             return
         mine = layer_of(here)
@@ -160,7 +160,7 @@ def texts(language: str) -> dict[str, str]:
 NL, EN = texts("nl"), texts("en")
 
 
-def places(text: str) -> set[str]:
+def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
@@ -189,8 +189,8 @@ class TestCatalogues:
         assert NL.keys() == EN.keys()
 
     @pytest.mark.parametrize("key", NL)
-    def test_have_the_same_places_to_fill_in_each_language(self, key: str) -> None:
-        assert places(NL[key]) == places(EN[key])
+    def test_have_the_same_fields_to_fill_in_each_language(self, key: str) -> None:
+        assert fields(NL[key]) == fields(EN[key])
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_keep_excels_limits(self, language: str) -> None:

@@ -81,7 +81,7 @@ def _warn_of_settings(analysis: Analysis) -> None:
 
 def _say_caveats(read: ReadAnalysis) -> None:
     """Say on stderr what belongs beside any result of the file."""
-    from arena.workbook.findings import caveats  # noqa: PLC0415
+    from arena.workbook.attention import caveats  # noqa: PLC0415
 
     for sentence in caveats(read, TEXTS):
         typer.echo(sentence, err=True)
@@ -187,10 +187,10 @@ def check(source: _Input, as_json: _Json = False) -> None:
     found = _read(source)
     _warn_of_settings(found.analysis)
     from arena.terminal import notes_table  # noqa: PLC0415
-    from arena.workbook.findings import found_in  # noqa: PLC0415
+    from arena.workbook.attention import messages_of  # noqa: PLC0415
     from arena.workbook.model import evaluate  # noqa: PLC0415
 
-    said = found_in(found, evaluate(found.analysis), TEXTS)
+    said = messages_of(found, evaluate(found.analysis), TEXTS)
     if as_json:
         rows = [
             {

@@ -18,7 +18,7 @@ from arena.workbook.errors import (
 )
 
 MOST_IN_A_WORKBOOK = 2_000
-"""Actors of which a workbook is made: 5,000 rows made one of 75 MB that nothing of ours would read."""
+"""Actors that a workbook is made of at most: 5,000 made one of 75 MB, which nothing of ours would read."""
 
 
 def write(described: object, target: Path, *, force: bool, template: bool = False) -> None:

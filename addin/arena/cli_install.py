@@ -52,7 +52,7 @@ def install(
 def uninstall(
     program_too: Annotated[bool, typer.Option("--program-too", hidden=True)] = False,
 ) -> None:
-    """Take the add-in away; ``--program-too`` is said by who takes the program away right after (Verwijder Arena)."""
+    """Take the add-in away; with ``--program-too`` the caller (Verwijder Arena.cmd) takes the program away next."""
     from arena.excel import server  # noqa: PLC0415
     from arena.install import locations  # noqa: PLC0415
     from arena.install.refusals import InstallRefused, NotInstalled  # noqa: PLC0415

@@ -35,7 +35,7 @@ def fail(sentence: str) -> NoReturn:
 
 
 class Commands(TyperGroup):
-    """The commands, none of which ends in a traceback or in another language than the user's."""
+    """The commands: each ends in the user's language, and never in a traceback."""
 
     def main(
         self,
@@ -94,7 +94,7 @@ def _streams() -> Iterator[None]:
 
 
 def _give_up_stdout() -> None:
-    """Lead what still waits for stdout nowhere: Python would try to write it once more at its end, and complain."""
+    """Send what still waits for stdout nowhere: Python would try to write it once more at its end, and complain."""
     with suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())

@@ -10,11 +10,10 @@ import pytest
 import xlwings as xw
 
 from arena.excel.buttons import check
-from arena.excel.undo import last_click as undo
 from arena.locale import catalogue
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
-from tests.excel.clicking import ARENA, NO, YES, Session, state_of
+from tests.excel.clicking import ARENA, NO, YES, Session, start_anew, state_of
 
 pytestmark = pytest.mark.model
 
@@ -304,7 +303,7 @@ def test_what_was_lost_all_over_comes_back_at_the_same_cost_for_10_100_and_1000_
         counts["undo"].append(calls.total)
         assert validations_of(excel, book) == before
         book.close()
-        undo.forget()
+        start_anew()
     assert {turn: max(row) - min(row) <= 5 for turn, row in counts.items()} == dict.fromkeys(counts, True), counts
 
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from arena.excel.undo import last_click as undo
 from tests.excel import workbooks
-from tests.excel.clicking import NO, Session
+from tests.excel.clicking import NO, Session, start_anew
 
 pytestmark = pytest.mark.model
 
@@ -28,5 +27,5 @@ def test_a_click_costs_the_same_for_10_and_for_100_actors(
                 assert excel.click("undo" if turn == "undo" else button, book).message.startswith("Klaar")
             row.append(calls.total)
         book.close()
-        undo.forget()
+        start_anew()
     assert {turn: max(row) - min(row) <= 5 for turn, row in counts.items()} == dict.fromkeys(counts, True), counts

@@ -196,7 +196,7 @@ class TestTheRegistry:
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_every_help_text_fits_the_wizard(self, language):
-        for key in registry.texts():
+        for key in registry.text_keys():
             assert 0 < len(catalogue(language)(key)) <= registry.LONGEST_HELP
 
     def test_the_page_of_the_functions_is_fresh(self):

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.model
 def test_it_is_read_as_its_file(excel: Session, of: Analysis, tmp_path: Path) -> None:
     paint(described(of), tmp_path / "map.xlsx")
     in_file = interpret(read_cells(tmp_path / "map.xlsx"), "map.xlsx")
-    found = live.read(excel.open(tmp_path / "map.xlsx"), "map.xlsx", lambda _: False).read
+    found = live.read(excel.open(tmp_path / "map.xlsx"), "map.xlsx", lambda _: False).interpreted
     assert found.analysis.table.equals(in_file.analysis.table)
     for field in ("language", "answers", "settings", "example"):
         assert getattr(found.analysis, field) == getattr(in_file.analysis, field), field

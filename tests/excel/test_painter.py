@@ -15,7 +15,7 @@ import pytest
 import xlwings as xw
 
 from arena.excel import painter
-from arena.excel.painter import as_entry
+from arena.excel.painter import typed_value
 from arena.workbook import book as book_sheets
 from arena.workbook import file_painter
 from arena.workbook.description import Book, Formula, Link, Sheet
@@ -206,13 +206,13 @@ def test_names_that_look_like_something_else_stay_texts(excel: ExcelBench) -> No
 
 
 def test_an_entry_is_typed_so_that_it_stays_what_it_is() -> None:
-    assert as_entry(Formula("1+1", 2)) == "=1+1"
-    assert as_entry(dt.date(2026, 3, 1)) == 46082.0
-    assert as_entry("") is None
-    assert as_entry("=1") == "'=1"
-    assert as_entry(4) == 4
+    assert typed_value(Formula("1+1", 2)) == "=1+1"
+    assert typed_value(dt.date(2026, 3, 1)) == 46082.0
+    assert typed_value("") is None
+    assert typed_value("=1") == "'=1"
+    assert typed_value(4) == 4
     with pytest.raises(ValueError, match="links by formula"):
-        as_entry(Link("x", "A1", "y"))
+        typed_value(Link("x", "A1", "y"))
 
 
 def test_a_sheet_that_users_fill_in_is_refused(excel: ExcelBench) -> None:

@@ -63,7 +63,7 @@ def names(book: xw.Book) -> list[object]:
     return [name for name in book.sheets[ARENA][NAMES].value if name]
 
 
-class TestRangschikken:
+class TestRank:
     def test_it_puts_the_rows_in_order_of_own_places_then_ranks_then_names(self, excel, calculating):
         answer = excel.click("rank", calculating)
         assert names(calculating) == ["Turnkring", "OCMW", "École", "Buurtwerk", "Sportclub", "Café 't Punt"]
@@ -136,7 +136,7 @@ class TestRangschikken:
         assert difference(before, state_of(excel.excel, book)) == []
 
 
-class TestWieIsMoeilijkTeMissen:
+class TestHardToMiss:
     def hidden(self, book: xw.Book) -> list[str]:
         rows = dump(book)["sheets"][ARENA]["rows"]
         return [book.sheets[ARENA][f"A{row}"].value for row in range(5, 11) if rows.get(row, {}).get("hidden")]
@@ -200,7 +200,7 @@ class TestWieIsMoeilijkTeMissen:
         assert difference(before, state_of(excel.excel, book)) == []
 
 
-class TestOngedaanMaken:
+class TestUndo:
     def test_a_workbook_with_its_formulas_is_restored_exactly(self, excel, calculating):
         before = state_of(excel.excel, calculating)
         excel.click("rank", calculating)
@@ -285,7 +285,7 @@ class TestNoExcel:
     def test_an_excel_that_is_gone_gets_a_sentence_that_is_true(self, excel, values_file, own_folder):
         texts, log = catalogue("nl"), own_folder / "arena.log"
         nothing_changed = texts("state.nothing_changed", reason=texts("state.failed", log=log))
-        not_restored = texts("state.not_restored", places=f"‘{ARENA}’", log=log)
+        not_restored = texts("state.not_restored", where=f"‘{ARENA}’", log=log)
         said = []
         for n in range(1, 400, 4):
             book = excel.open(values_file)

@@ -297,7 +297,7 @@ def test_errors_are_known_by_the_numbers_that_excel_gives_them():
     ],
 )
 def test_a_text_that_excel_would_take_for_something_else_gets_an_apostrophe(text):
-    assert typed_text.as_text_entry(text) == f"'{text}"
+    assert typed_text.escaped(text) == f"'{text}"
 
 
 @pytest.mark.parametrize(
@@ -317,4 +317,4 @@ def test_a_text_that_excel_would_take_for_something_else_gets_an_apostrophe(text
     ],
 )
 def test_other_texts_stay_as_they_are(text):
-    assert typed_text.as_text_entry(text) == text
+    assert typed_text.escaped(text) == text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
 import pandas as pd
@@ -96,3 +96,12 @@ def test_everything_that_can_be_typed_is_in_the_filled_in_case() -> None:
     assert left_behind(evaluate(of)) == []
     assert of.answers.keys() == set(QUESTIONS)
     assert all(getattr(of.settings, field.name) for field in fields(Settings))
+
+
+def test_every_field_that_a_sheet_reads_differs_in_the_filled_in_case_from_what_it_is_unless_typed() -> None:
+    """Else a sheet that reads nothing back would pass."""
+    of, untouched = asdict(filled_in("en")), asdict(Analysis())
+    table, no_table = of.pop("table"), untouched.pop("table")
+    assert not table.equals(no_table)
+    same = {field for field, typed in of.items() if typed == untouched[field]}
+    assert same == {"issue_kind"}  # given from outside

@@ -25,16 +25,16 @@ def read(path: Path) -> ReadAnalysis:
     return interpret(read_cells(path), path.name)
 
 
-def with_selection(book: Book) -> Book:
+def with_a_list(book: Book) -> Book:
     """The workbook with a table of its user's in front, whose headings are those of a table of actors."""
     texts = catalogue(book.language)
-    sheet = Sheet(key="selection", name="Selectie", print_setup=PrintSetup(footer=""))
+    sheet = Sheet(key="own", name="Eigen lijst", print_setup=PrintSetup(footer=""))
     headings = (texts("column.actor.heading"), texts("column.importance.heading"), texts("column.role.heading"))
     for row, line in enumerate((headings, ("B", 1, "randactor"), ("Z", 4, "kernactor")), start=3):
         for column, value in enumerate(line):
             sheet.put(row, column, value, "text")
     columns = tuple(map(TableColumn, headings))
-    sheet.table = Table("Selectie", Area(3, 0, 5, 2), columns, "Selectie", "Selectie")
+    sheet.table = Table("Lijst", Area(3, 0, 5, 2), columns, "Lijst", "Lijst")
     return replace(book, sheets=[sheet, *book.sheets])
 
 
@@ -86,7 +86,7 @@ def test_a_workbook_with_a_table_of_its_user_about_the_same_actors_is_read_as_wi
     of = analysis(formula_cases.LEVELS)
     paint(described(of), tmp_path / "map.xlsx")
     alone = read(tmp_path / "map.xlsx")
-    paint(with_selection(described(of)), tmp_path / "map.xlsx")
+    paint(with_a_list(described(of)), tmp_path / "map.xlsx")
     found = read(tmp_path / "map.xlsx")
     assert found.analysis.table.equals(alone.analysis.table)
     assert found.where == alone.where

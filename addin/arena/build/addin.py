@@ -74,7 +74,7 @@ def texts() -> dict[str, tuple[str, ...]]:
     keys = {key: f"ribbon.{key}" for key in _ribbon_texts()}
     keys |= {f"message.{name}": f"addin.message.{name}" for name in MESSAGES}
     keys |= {f"grey.{reason}": f"addin.grey.{reason}" for reason in GREY}
-    keys |= {key: key for key in registry.texts()}
+    keys |= {key: key for key in registry.text_keys()}
     found = {key: tuple(catalogue(language)(name) for language in LANGUAGES) for key, name in keys.items()}
     facts = {f"{one.key}.needs": str(one.needs) for one in CONTROLS} | {"schema": str(SCHEMA)}
     return found | {key: (fact,) * len(LANGUAGES) for key, fact in facts.items()}
@@ -119,7 +119,7 @@ def _with_ribbon(workbook: bytes) -> bytes:
 
 
 def _related(relationships: bytes) -> bytes:
-    """The package's relationships with that of the ribbon."""
+    """Return the package's relationships with that of the ribbon."""
     ribbon_is = ElementTree.Element("Relationship", Id="rIdRibbon", Type=_RIBBON_TYPE, Target=_RIBBON_PART)
     end = b"</Relationships>"
     return relationships.replace(end, ElementTree.tostring(ribbon_is) + end)

@@ -1,6 +1,6 @@
 """Makes the VBA module with the functions of the registry: what Excel calls from a cell, and the wizard's help.
 
-A wrapper hands its arguments to Python and nothing else: no workbook of the user's, and on any error ``#WAARDE!``,
+A wrapper hands its arguments to Python and nothing else: no workbook of the user's, and on any error ``#VALUE!``,
 never a text that later formulas would take for data.
 """
 
@@ -15,7 +15,7 @@ _HEADER = f"""Attribute VB_Name = "{MODULE}"
 '   changes here are lost at the next build.
 '
 ' Purpose: hands the arguments of a function in a cell to Python, in one call, and its answer back.
-' Errors: none leave this module; a cell shows #VALUE! (#WAARDE! in Dutch).
+' Errors: none leave this module; a cell shows #VALUE!.
 ' Licence: MIT, see LICENSE.
 Option Explicit
 """

@@ -35,7 +35,7 @@ def page(language: str) -> str:
 
 
 def _section(name: str, all_names: tuple[str, ...]) -> tuple[str, str]:
-    """The title of a document, and the document as a section of the page."""
+    """Return the title of a document, and the document as a section of the page."""
     source = sources.folder("docs") / name
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = reader.parse(source.read_text(encoding="utf-8"))
@@ -50,7 +50,7 @@ def _section(name: str, all_names: tuple[str, ...]) -> tuple[str, str]:
 
 
 def _anchor(heading: str) -> str:
-    """The name under which a document links to one of its headings, as GitHub makes it."""
+    """Return the name under which a document links to one of its headings, as GitHub makes it."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 

@@ -50,7 +50,7 @@ def vba_project(sources: Mapping[str, str]) -> bytes:
 
 
 def _without_cache(project: bytes) -> bytes:
-    """Return a project that says that nothing of it is compiled, in a directory of which the tree is valid.
+    """Return a project that says that nothing of it is compiled, in a directory whose tree is valid.
 
     [MS-CFB] 2.6.4 asks for the order of the names and that no two reds follow each other; pyOpenVBA keeps the order,
     and leaves colours as they happen to be. So every one becomes black.

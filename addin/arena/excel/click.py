@@ -55,7 +55,7 @@ class Click:
         texts: the catalogue in the language of the workbook, or of the user where it says none.
         ask: puts a question to the user and returns ``"yes"``, ``"no"`` or ``"cancel"``. Its arguments: the text
             (from the catalogue) and which buttons, ``"yes_no"`` or ``"yes_no_cancel"``. Ask before anything is
-            written. What writes stands in a ``with host.quiet(click.app)``, in which the screen stands still.
+            written. What writes stands in a ``with excel.quiet(click.app)``, in which the screen stands still.
         read: reads the analysis of the workbook, in one block a sheet; later calls return the same.
         progress: to be called where it takes long, see ``Progress``; the transaction does so at each step.
         transaction: through this everything is written. What it did is taken back on failure, kept for undo otherwise.

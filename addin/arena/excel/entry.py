@@ -21,9 +21,9 @@ def click(button: str, application: object, book: object, language: str | None, 
         key: by which the caller knows the workbook from one click to the next, also under another name.
 
     Returns:
-        The label of what this click did and can be undone (empty where it changed nothing, also where something of an
-        earlier click is still kept; of an undoing that was refused, which can be tried again, the same label), a line
-        break, and what the user reads.
+        A label, a line break, and what the user reads. The label names what can be undone now: it is empty where this
+        click changed nothing, even if an earlier click is still kept. An undo that was refused keeps its label: it can
+        be tried again.
     """
     try:
         from arena.excel.performing import perform  # noqa: PLC0415 - when the first button is clicked, not before
@@ -49,7 +49,7 @@ def let_go(application: object, key: str) -> str:
 
 
 def _failed(button: str, error: Exception, asked: str | None) -> str:
-    """The last resort: a failure outside everything that a button does."""
+    """Return what the user reads of a failure outside everything that a button does."""
     try:
         from arena.excel import language, log, user_files  # noqa: PLC0415 - any of them may be what is missing
         from arena.locale import catalogue  # noqa: PLC0415

@@ -58,13 +58,13 @@ def make(click: Click, sheet: GeneratedSheet) -> Outcome:
         Stopped: a sheet of the user's has its name, it is protected, or the user cancels.
     """
     live = click.read()
-    texts = catalogue(live.read.analysis.language)
+    texts = catalogue(live.analysis.language)
     target = find(click, sheet.key, texts)
-    described = sheet.describe(made_from(live, live.read, evaluate(live.read.analysis), target))
+    described = sheet.describe(made_from(live, live.interpreted, evaluate(live.analysis), target))
     click.progress()
     with excel.quiet(click.app):
         more = paint(click, target, described, live.table.sheet, texts)
-    return Outcome(" ".join([texts(f"{sheet.key}.done", sheet=target.name), *more]))
+    return Outcome(" ".join([texts(f"button.{sheet.key}.done", sheet=target.name), *more]))
 
 
 def made_from(live: LiveAnalysis, read: ReadAnalysis, result: Result, target: Target) -> MadeFrom:
@@ -73,7 +73,7 @@ def made_from(live: LiveAnalysis, read: ReadAnalysis, result: Result, target: Ta
 
 
 def find(click: Click, key: str, texts: Catalogue) -> Target:
-    """Look where a generated sheet goes; asks the user where cells of the one that is there were changed.
+    """Look where a generated sheet goes; ask the user where cells of the one that is there were changed.
 
     Args:
         click: the click.
@@ -110,7 +110,7 @@ def find(click: Click, key: str, texts: Catalogue) -> Target:
 
 
 def _all_agreed(shown: Sequence[Sequence[object]], column: int, agreed: Sequence[Agreement]) -> bool:
-    """Whether all that stands in the user's own column follows an actor: what stands above its first heading does not.
+    """Return True if all that stands in the user's own column follows an actor, as nothing above its heading does.
 
     The seal does not look at that column, so what the user typed there would be lost without a question.
     """
@@ -121,7 +121,7 @@ def _all_agreed(shown: Sequence[Sequence[object]], column: int, agreed: Sequence
 
 
 def _plain(value: object) -> object:
-    """What a cell holds, without the apostrophe with which a text is typed."""
+    """Return what a cell holds, without the apostrophe with which a text is typed."""
     return value[1:] if isinstance(value, str) and value.startswith("'") else value
 
 
@@ -134,7 +134,7 @@ def _free_name(name: str, present: Sequence[str]) -> str:
 
 
 def paint(click: Click, target: Target, described: Sheet, after: xw.Sheet, texts: Catalogue) -> list[str]:
-    """Paint a description where it goes, through the click's transaction; returns what the user must know of it."""
+    """Paint a description where it goes, through the click's transaction; return what the user must know of it."""
     if target.sheet is None:
         added = click.transaction.change(partial(Presence, name=target.name), lambda page: page.add(after))
         in_size = painter.paint_new(described, added, click.progress)
@@ -146,7 +146,7 @@ def paint(click: Click, target: Target, described: Sheet, after: xw.Sheet, texts
     click.transaction.change(make, Page.empty)
     in_size = painter.paint_over(described, target.sheet, target.before, click.progress)
     said = [] if in_size else [texts("generated.sizes")]
-    return said if target.keep_as is None else [*said, texts("summary.kept", sheet=target.keep_as)]
+    return said if target.keep_as is None else [*said, texts("generated.kept", sheet=target.keep_as)]
 
 
 def source_of(live: LiveAnalysis) -> Source:
@@ -168,4 +168,4 @@ def source_of(live: LiveAnalysis) -> Source:
 def whereabouts_of(live: LiveAnalysis) -> Whereabouts:
     """Return where the cells of the table stand, those of its calculated columns as well."""
     letters = {key: column_name(column) for key, column in live.table.columns.items()}
-    return Whereabouts(live.read.where.rows, letters)
+    return Whereabouts(live.interpreted.where.rows, letters)

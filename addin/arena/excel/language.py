@@ -12,7 +12,7 @@ def chosen(asked: str | None = None) -> str:
     """Return the language of a click.
 
     ``asked`` is that in which the ribbon speaks: without a choice of the user's it follows Excel, which the
-    environment on Windows does not. Else what the user chose with the button Taal, else that of the environment.
+    environment on Windows does not. Else what the user chose with the menu of languages, else that of the environment.
     """
     if asked in LANGUAGES:
         return asked

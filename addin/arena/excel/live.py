@@ -19,7 +19,7 @@ from arena.workbook import headings, names
 from arena.workbook.actor_table import HeadingTwice, NoTable
 from arena.workbook.cells import Area, reference_of
 from arena.workbook.intake.book import CellValue, RawBook, RawSheet, RawTable
-from arena.workbook.model import EntryFormula, ReadAnalysis
+from arena.workbook.model import Analysis, EntryFormula, ReadAnalysis
 from arena.workbook.reading import ENTRY_NAMES, NewerSchema, interpret
 from arena.workbook.sheets.columns import COLUMNS
 
@@ -68,7 +68,7 @@ class LiveTable:
         return contents.typed(tables.body(tables.table(self.sheet, self.name)))
 
     def spot(self, area: Area) -> Spot:
-        """Return cells of the table, given where they stand on its sheet, such that undo finds them again."""
+        """Return the spot of cells of the table, from where they stand on its sheet: undo finds them again by it."""
         return Spot.of(self.name, self.area, self.all_headings, area)
 
     def heading(self, position: int) -> str:
@@ -90,7 +90,7 @@ class LiveAnalysis:
 
     Attributes:
         table: the table of actors, read.
-        blocks: what was read so far, by sheet: that of the table, and once ``read`` is asked for, the others.
+        blocks: what was read so far, by sheet: that of the table, and once all is asked for, the others.
     """
 
     table: LiveTable
@@ -99,29 +99,33 @@ class LiveAnalysis:
     _found: tables.FoundTable
     _file: str
 
-    @cached_property
-    def read(self) -> ReadAnalysis:
-        """The analysis as ``arena.workbook.model.evaluate`` takes it, and where its cells stand.
+    @property
+    def analysis(self) -> Analysis:
+        """The analysis, as ``arena.workbook.model.evaluate`` takes it. Raises ``Stopped`` as ``interpreted`` does."""
+        return self.interpreted.analysis
 
-        The sheets of its settings and answers are read now. Raises ``Stopped`` where the workbook is of a newer
-        version, or the table turns out to be none.
+    @cached_property
+    def interpreted(self) -> ReadAnalysis:
+        """The analysis, and where its cells stand. The sheets of its settings and answers are read now.
+
+        Raises ``Stopped`` where the workbook is of a newer version, or the table turns out to be none.
         """
         return _interpreted(self._book, self._found, self.blocks, self._file)
 
     @cached_property
     def with_formulas(self) -> ReadAnalysis:
-        """``read``, and which entry cells of the table hold a formula: for that, what was typed is read as well."""
+        """``interpreted``, and which entry cells of the table hold a formula: what was typed is read as well."""
         table, first = self.table, self.table.area.first_row + 1
-        entries = [key for key in self.read.where.letters if key in ENTRIES]
+        entries = [key for key in self.interpreted.where.letters if key in ENTRIES]
         found = []
-        for row, number in enumerate(self.read.where.rows):
+        for row, number in enumerate(self.interpreted.where.rows):
             typed = table.typed[number - 1 - first] if number - 1 <= table.area.last_row else ()
             for key in entries:
                 position = table.columns[key] - table.area.first_column
                 value = typed[position] if position < len(typed) else None
                 if is_formula(value):
                     found.append(EntryFormula(row, key, calculated=True))
-        return replace(self.read, formulas=tuple(found))
+        return replace(self.interpreted, formulas=tuple(found))
 
 
 def language_of(book: xw.Book) -> str | None:
@@ -208,7 +212,7 @@ def _is_of_actors(table: tables.FoundTable) -> bool:
 
 
 def _keys(of_table: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-    """The key and position of every heading that is known, in any language; the first of two alike counts."""
+    """Return the key and position of every heading that is known, in any language; the first of two alike counts."""
     known = headings.known((column.key for column in COLUMNS), fold)
     seen = set()
     for position, heading in enumerate(of_table):

@@ -77,7 +77,9 @@ def _paint(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[], N
     aside = sheets.cells(page, Area(0, area.last_column + 2, 1, area.last_column + 3))
     by_style = _styled(sheet, page, area, aside, progress)
     block = sheets.cells(page, area)
-    contents.write_once(block, _block(area, {position: as_entry(cell.value) for position, cell in sheet.cells.items()}))
+    contents.write_once(
+        block, _block(area, {position: typed_value(cell.value) for position, cell in sheet.cells.items()})
+    )
     for style in sorted({cell.style for cell in sheet.cells.values() if _is_link(cell)}):
         looks.set_style(by_style[style], STYLES[style], aside)  # Excel gave the links a look of its own
     looks.clear_looks(aside)
@@ -89,7 +91,7 @@ def _paint(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[], N
 
 
 def _styled(sheet: Sheet, page: xw.Sheet, area: Area, aside: Handle, progress: Callable[[], None]) -> dict[str, Handle]:
-    """Give all cells of a description their looks; returns the cells of every style. Marks are left behind."""
+    """Give all cells of a description their looks; return the cells of every style. Marks are left behind."""
     positions: dict[str, list[_Position]] = {}
     for position, cell in sheet.cells.items():
         positions.setdefault(cell.style, []).append(position)
@@ -111,7 +113,7 @@ def _styled(sheet: Sheet, page: xw.Sheet, area: Area, aside: Handle, progress: C
 
 
 def _marked(page: xw.Sheet, area: Area, groups: Sequence[Sequence[_Position]]) -> list[Handle]:
-    """Mark groups of cells, as many as there are stencils, on a block that holds them; returns the cells of each."""
+    """Mark groups of cells, as many as there are stencils, on a block that holds them; return the cells of each."""
     marks: dict[_Position, Typed] = {}
     for group, (_, mark) in zip(groups, STENCILS, strict=False):
         marks |= dict.fromkeys(group, mark)
@@ -121,7 +123,7 @@ def _marked(page: xw.Sheet, area: Area, groups: Sequence[Sequence[_Position]]) -
 
 
 def _around(positions: Iterable[_Position]) -> Area:
-    """The smallest area around cells, of at least two columns: of one cell Excel would search the whole sheet."""
+    """Return the smallest area around cells, two columns at least: of one cell Excel would search the whole sheet."""
     rows, columns = zip(*positions, strict=True)
     return Area(min(rows), min(columns), max(rows), max(*columns, min(columns) + 1))
 
@@ -136,7 +138,7 @@ def _is_link(cell: Cell) -> bool:
     return isinstance(cell.value, Formula) and cell.value.text.startswith("HYPERLINK(")
 
 
-def as_entry(value: Value) -> Typed:
+def typed_value(value: Value) -> Typed:
     """Return what must be typed for a cell to hold a described value.
 
     Raises:
@@ -149,5 +151,5 @@ def as_entry(value: Value) -> Typed:
     if isinstance(value, dt.date):
         return float((value - _DAY_ZERO).days)
     if isinstance(value, str):
-        return typed_text.as_text_entry(value) if value else None
+        return typed_text.escaped(value) if value else None
     return value

@@ -37,7 +37,7 @@ def perform(button: str, application: object, workbook: object, asked: str | Non
     except NotRestored as error:
         log.failure(button, error)
         message = "state.looks_not_restored" if error.only_looks else "state.not_restored"
-        return f"\n{texts(message, places=', '.join(error.where), log=user_files.log_file())}"
+        return f"\n{texts(message, where=', '.join(error.where), log=user_files.log_file())}"
     except Exception as error:
         log.failure(button, error)
         reason = texts("state.failed", log=user_files.log_file())
@@ -45,7 +45,7 @@ def perform(button: str, application: object, workbook: object, asked: str | Non
 
 
 def _still(row: DeskButton | BookButton, key: str, texts: Catalogue) -> str:
-    """Return the label of what can still be undone where undoing it was refused or failed; empty for other buttons."""
+    """Return the label of what can still be undone after an undo that was refused or failed; else an empty text."""
     is_undo = isinstance(row, BookButton) and row.works_on is WorksOn.LAST_CLICK
     return texts("state.undo_label") if is_undo and last_click.kept_for(key) is not None else ""
 

@@ -83,7 +83,7 @@ class Repairs:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was lost."""
+        """True if nothing was lost."""
         return not self.formulas and not self.lists
 
     @property
@@ -127,7 +127,7 @@ def _lost_formulas(table: LiveTable) -> Iterable[LostFormulas]:
 
 
 def _own_formula(table: LiveTable, key: str) -> str | None:
-    """The formula as this product writes it, in a table whose headings are those of one language; else nothing."""
+    """Return the formula as this product writes it; ``None`` where the headings are not those of one language."""
     for language in LANGUAGES:
         texts = catalogue(language)
         if all(table.headings.get(column.key) == heading(texts, column.key) for column in COLUMNS):
@@ -136,9 +136,9 @@ def _own_formula(table: LiveTable, key: str) -> str | None:
 
 
 def _typed_places(live: LiveAnalysis, cells: Sequence[str]) -> dict[str, tuple[int, int, int]]:
-    """The whole numbers typed over the formula of the rank, in rows of the analysis: row there, row of the table."""
+    """Return the whole numbers typed over the formula of the rank, by cell: row of the analysis, row of the table."""
     table, first = live.table, live.table.area.first_row + 1
-    rows = {number - 1 - first: row for row, number in enumerate(live.read.where.rows)}
+    rows = {number - 1 - first: row for row, number in enumerate(live.interpreted.where.rows)}
     position = table.columns.get("rank")
     found = {}
     for line, typed in enumerate(table.typed):
@@ -164,7 +164,7 @@ def _place(typed: object) -> int | None:
 
 def _lost_lists(live: LiveAnalysis, book: xw.Book, texts: Catalogue) -> Iterable[LostLists]:
     table = live.table
-    is_reversed = live.read.analysis.settings.importance_reversed
+    is_reversed = live.analysis.settings.importance_reversed
     known = books.name_references(book, {names.list_of(key) for key in _LISTED} | {names.list_of("yes"), names.ACTORS})
     for key in _LISTED:
         position = table.columns.get(key)
@@ -189,7 +189,7 @@ def make(found: Repairs, live: LiveAnalysis, transaction: Transaction) -> None:
         first = table.area.first_row + 1
         column = [[row[position - table.area.first_column]] for row in table.typed]
         for row, place in found.own_places.items():
-            column[live.read.where.rows[row] - 1 - first] = [place]
+            column[live.interpreted.where.rows[row] - 1 - first] = [place]
         area = Area(first, position, table.area.last_row, position)
         transaction.change(partial(Cells, spot=table.spot(area)), lambda cells: cells.write(column))
     for one in found.formulas:
@@ -203,8 +203,8 @@ def make(found: Repairs, live: LiveAnalysis, transaction: Transaction) -> None:
 def question(found: Repairs, texts: Catalogue) -> str:
     """Return what the user is asked before anything is put back."""
     headings = {"column": texts("column.rank.heading"), "own": texts("column.own_rank.heading")}
-    places = {*found.taken, *found.dropped}
-    cells = [cell for column in found.formulas for cell in column.cells if cell not in places]
+    over_ranks = {*found.taken, *found.dropped}
+    cells = [cell for column in found.formulas for cell in column.cells if cell not in over_ranks]
     lines = []
     if cells:
         lines.append(texts("check.ask.formulas", count=len(cells), cells=_named(cells, texts)))
@@ -225,13 +225,13 @@ def _named(cells: Sequence[str], texts: Catalogue) -> str:
 def points(found: Repairs, texts: Catalogue) -> list[Point]:
     """Return what was lost as lines of the list, for a user who does not want it put back."""
     whole = texts("check.whole_sheet")
-    places = {*found.taken, *found.dropped}
+    over_ranks = {*found.taken, *found.dropped}
     listed = []
     for column in found.formulas:
         where = texts(f"column.{column.key}.heading")
         for key, cells in (
-            ("check.overwritten", [cell for cell in column.cells if cell not in places]),
-            ("check.typed_rank", [cell for cell in column.cells if cell in places]),
+            ("check.overwritten", [cell for cell in column.cells if cell not in over_ranks]),
+            ("check.typed_rank", [cell for cell in column.cells if cell in over_ranks]),
         ):
             if cells:
                 text = texts(key, cells=_named(cells, texts), own=texts("column.own_rank.heading"))

@@ -8,5 +8,5 @@ from arena.workbook.errors import SentenceError
 class Stopped(SentenceError):
     """A button does nothing, for a reason that its user reads.
 
-    The sentence is shown after "Er is niets gewijzigd: "; it starts in lower case and says what the user can do.
+    The sentence is shown after "Nothing was changed: "; it starts in lower case and says what the user can do.
     """

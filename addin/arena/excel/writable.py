@@ -17,7 +17,7 @@ _agreed: set[str] = set()
 """Workbooks, by key, that others may edit too, and for which the user said to go on; until they are closed."""
 
 _hinted: set[str] = set()
-"""Workbooks, by key, of which the user was told that they are not saved yet."""
+"""Workbooks, by key, whose user was told that they are not saved yet."""
 
 
 def checked_open(app: xw.App, book: xw.Book | None) -> xw.Book:

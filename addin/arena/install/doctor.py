@@ -134,7 +134,7 @@ def _reading(path: Path, texts: Catalogue) -> Iterator[Finding]:
 
 
 def _missing_packages() -> list[str]:
-    """Names of required packages that are not installed; whether a version fits is pip's to judge."""
+    """Return the names of required packages that are not installed; pip judges whether their versions fit."""
     try:
         required = metadata.requires(_DISTRIBUTION) or []
     except metadata.PackageNotFoundError:

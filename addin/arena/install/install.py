@@ -246,7 +246,7 @@ def put_back(locations: Locations, written: WrittenValue, changes: Changes) -> N
 
 
 def _before(locations: Locations) -> Ledger:
-    """What stands there, ours and others'."""
+    """Return the ledger of what stands there, ours and others'."""
     return read_ledger(locations.ledger) or Ledger(others=_in_folder(locations.templates))
 
 

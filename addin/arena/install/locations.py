@@ -54,8 +54,8 @@ class Locations:
 
     Attributes:
         start: the folder from which Excel opens add-ins by itself and that it trusts.
-        other_starts: the other folders of which it opens everything. Folders of add-ins are not among them: of what
-            lies there, Excel opens what is ticked.
+        other_starts: the other folders from which it opens everything. Folders of add-ins are not among them: there
+            Excel opens only what is ticked.
         made_by_excel: a folder that is there once Excel has been started.
         excel: Excel's program; None where Windows does not say.
         local: what does not travel with the user to another computer: which Python runs, the log, the settings.

@@ -119,7 +119,7 @@ _CASES = _Cases.all()
 
 
 def assess(entries: Entries, rules: Rules | None = None) -> Assessment:
-    """Assess all entries under the rules (docs/method.md). The order of the rows never matters to a row's results."""
+    """Return the results of all entries under the rules (docs/method.md); the order of rows never matters to them."""
     rules = rules or Rules()
     is_rated = entries.rated
     case = _CASES.of(entries)

@@ -145,7 +145,7 @@ class Entries:
 
     @cached_property
     def substituted(self) -> BoolArray:
-        """Rows in which anything at all stands under "door wie"."""
+        """Rows in which anything at all stands in ``replaced_by``."""
         return filled(self.replaced_by)
 
     def __len__(self) -> int:

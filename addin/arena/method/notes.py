@@ -31,7 +31,7 @@ class NoteKind:
     weight: NoteWeight
     column: str
     from_python_only: bool = False
-    """It needs "door wie" taken apart, which no formula does: it is not in "Let op"."""
+    """It needs ``replaced_by`` taken apart, which no formula does: the column of attention does not have it."""
 
 
 _FAULT, _ATTENTION, _INFO = NoteWeight
@@ -124,7 +124,7 @@ def _hard_to_miss(flag: np.ndarray) -> BoolArray:
 
 
 def _blank(entries: Entries, names: NamesAsRows) -> BoolArray:
-    """Rows whose "door wie" holds nothing, as the cleaning of the formulas sees it: not even a separator."""
+    """Return the rows whose ``replaced_by`` holds nothing, as the formulas clean it: not even a separator."""
     blank = ~entries.substituted
     nameless = entries.substituted.copy()
     nameless[names.naming] = False
@@ -135,15 +135,15 @@ def _blank(entries: Entries, names: NamesAsRows) -> BoolArray:
 
 def _as_table(hits: dict[str, BoolArray], steps: Int8Array, twin: Int64Array, partner: Int64Array) -> pd.DataFrame:
     found = np.stack([hits[note.code] for note in ROW_NOTES], axis=1)
-    place = np.flatnonzero(found)  # by row, then in the order of the table
-    row = place // len(ROW_NOTES)
-    code = (place - row * len(ROW_NOTES)).astype(np.int8)  # takes a third of the time of divmod
+    position = np.flatnonzero(found)  # by row, then in the order of the table
+    row = position // len(ROW_NOTES)
+    code = (position - row * len(ROW_NOTES)).astype(np.int8)  # takes a third of the time of divmod
     weight = np.array([note.weight for note in ROW_NOTES], dtype=np.int8)[code]
     weight[(code == _NUMBER["dependency_differs"]) & (steps[row] < ATTENTION_FROM_STEPS)] = NoteWeight.INFO
     other = np.full(len(row), NO_ROW, dtype=np.int64)
     for name, others in (("duplicate_actor", twin), ("substitute_circular", partner)):
-        places = np.flatnonzero(code == _NUMBER[name])
-        other[places] = others[row[places]]
+        lines = np.flatnonzero(code == _NUMBER[name])
+        other[lines] = others[row[lines]]
     columns = sorted({note.column for note in ROW_NOTES})
     column_of = np.array([columns.index(note.column) for note in ROW_NOTES], dtype=np.int8)
     return pd.DataFrame(
@@ -172,7 +172,7 @@ def sheet_notes(entries: Entries, rated_count: int, flag: np.ndarray) -> list[st
 
 
 def gravest(notes: pd.DataFrame) -> dict[int, tuple[str, int]]:
-    """Return per row the note that "Let op" shows, and how many more there are.
+    """Return per row the note that the column of attention shows, and how many more there are.
 
     Faults and attention only, and only the notes that a formula can find; the worst first, within a weight in the
     order of the table. Rows without such a note are left out.

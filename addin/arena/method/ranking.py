@@ -21,7 +21,7 @@ HEAVIEST = 99
 
 
 def is_weight(value: object) -> bool:
-    """Tell whether a value may be a weight: a whole number from 1 to 99."""
+    """Return True if a value may be a weight: a whole number from 1 to 99."""
     return isinstance(value, int | float) and not isinstance(value, bool) and value in range(1, HEAVIEST + 1)
 
 
@@ -44,7 +44,7 @@ PRESETS: Mapping[str, Weights] = {
     "importance": Weights(5, 25, 1),
     "equal": Weights(1, 1, 1),
 }
-"""The weights of each "Voorrang" but ``custom`` (docs/method.md, "Rank order"); the first is the default."""
+"""The weights of each priority but ``custom`` (docs/method.md, "Rank order"); the first is the default."""
 
 CUSTOM = "custom"
 PRIORITIES = (*PRESETS, CUSTOM)
@@ -90,7 +90,7 @@ def _count(profiles: np.ndarray[tuple[int], np.dtype[np.intp]], counts: Int64Arr
 
 
 def _sums_from_below(counts: Int64Array) -> Int64Array:
-    """For every profile, how many are at most it in each of the three."""
+    """Return for every profile how many are at most it in each of the three."""
     cube = counts.reshape(_CUBE)
     for axis in range(len(_CUBE)):
         cube = cube.cumsum(axis=axis)
@@ -98,7 +98,7 @@ def _sums_from_below(counts: Int64Array) -> Int64Array:
 
 
 def _sums_from_above(counts: Int64Array) -> Int64Array:
-    """For every profile, how many are at least it in each of the three."""
+    """Return for every profile how many are at least it in each of the three."""
     return _sums_from_below(counts[::-1])[::-1]
 
 

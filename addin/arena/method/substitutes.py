@@ -1,4 +1,4 @@
-"""Who can take over from whom: the names in "door wie", matched with the actors of the list."""
+"""Who can take over from whom: the names in ``replaced_by``, matched with the actors of the list."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NO_ROW = -1
 
 
 def substitute_names(replaced_by: str, names: Container[str]) -> list[str]:
-    """Return the names typed in one cell of "door wie", cleaned, in their order.
+    """Return the names typed in one cell of ``replaced_by``, cleaned, in their order.
 
     Parts are separated by ``;`` or a line break. A comma may belong to a name: it separates only where the whole part
     is not itself a name in the list. Source: docs/method.md, "Notes".
@@ -38,8 +38,8 @@ class NamesAsRows:
     """Every name on the sheet as the row of the list that it stands for: the first one with that name.
 
     ``first`` holds, for every row, the row that its name stands for, ``NO_ROW`` where it has no name. ``naming`` and
-    ``named`` hold one element for every substitute typed in "door wie": the row that names it, and the row that its
-    name stands for, ``NO_ROW`` where it is not in the list.
+    ``named`` hold one element for every substitute in ``replaced_by``: the row that names it, and the row that its name
+    stands for, ``NO_ROW`` where it is not in the list.
     """
 
     first: Int64Array
@@ -48,7 +48,7 @@ class NamesAsRows:
 
     @classmethod
     def of(cls, entries: Entries) -> NamesAsRows:
-        """Match the names of all rows; "door wie" is taken apart as :func:`substitute_names` does."""
+        """Match the names of all rows; ``replaced_by`` is taken apart as :func:`substitute_names` does."""
         size = len(entries)
         owner, substitutes = _hashes_of_lists(list(filter(None, entries.replaced_by)), entries.actor_hash)
         first = _first_equal(np.concatenate((entries.actor_hash, substitutes)))
@@ -68,7 +68,7 @@ class NamesAsRows:
         return twin
 
     def names_only(self, rows: BoolArray) -> BoolArray:
-        """Tell which rows name substitutes that are all in the list and all stand for one of the given rows."""
+        """Return the rows that name substitutes which are all in the list and all stand for one of the given rows."""
         accepted = np.append(rows, False)  # the last is that of NO_ROW
         only = np.zeros(len(rows), dtype=np.bool_)
         only[self.naming] = True

@@ -100,7 +100,7 @@ def hashes_of(folded: list[str]) -> npt.NDArray[np.int64]:
 
 
 def filled(texts: list[str]) -> npt.NDArray[np.bool_]:
-    """Tell which texts are not empty."""
+    """Return which texts are not empty."""
     if all(texts):
         return np.ones(len(texts), dtype=np.bool_)
     return np.fromiter(texts, dtype=np.bool_, count=len(texts))  # numpy asks each text for its truth
@@ -133,7 +133,7 @@ def split_and_fold_column(texts: list[str]) -> tuple[npt.NDArray[np.intp], list[
 
 
 def _tidied(joined: str) -> str:
-    """Clean all texts of a joined column at once."""
+    """Return a joined column with all its texts cleaned at once."""
     for space in _OTHER_SPACES:
         joined = joined.replace(space, " ")
     while "  " in joined:

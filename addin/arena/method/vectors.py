@@ -17,7 +17,7 @@ LEAST_DERIVED = 2
 def derived_dependency(importance: Int8Array, hardness: Int8Array) -> Int8Array:
     """Return the dependency that importance and hardness point to: 2, and one more for each that is high.
 
-    Source: docs/method.md, "Derived dependency" [A, E table 4.4]; "beperkt" = rather large is ours.
+    Source: docs/method.md, "Derived dependency" [A, E table 4.4]; that their "limited" is rather large, is ours.
     """
     return (LEAST_DERIVED + (importance >= HIGH_FROM) + (hardness >= HIGH_FROM)).astype(np.int8)
 

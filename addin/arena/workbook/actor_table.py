@@ -24,7 +24,7 @@ MOST_ACTORS = 5_000
 """Rows of a table that are taken: what follows works on them one by one, and 22 actors are many (docs/method.md)."""
 
 _TABLES_NAMED = 5
-_TEXTS = frozenset({"actor", "resources", "replaced_by", "basis", "explanation"})
+_TEXT_COLUMNS = frozenset({"actor", "resources", "replaced_by", "basis", "explanation"})
 _Heading = tuple[int, str, str]
 """A heading that is known: its column, its key and its language."""
 
@@ -102,7 +102,7 @@ class ActorTable:
 
     @cached_property
     def _rows_read(self) -> tuple[list[int], int | None]:
-        """Rows below the headings in which anything is typed, and the first one that is not read.
+        """The rows below the headings in which anything is typed, and the first one that is not read.
 
         Of an Excel table: its rows, and where it has no row of totals those directly below it, which some programs do
         not add to the table. Elsewhere: to the end of the sheet.
@@ -126,11 +126,11 @@ class ActorTable:
         return self._value(row, key) is not None or (row, self.columns[key]) in self.sheet.uncalculated
 
     def _value(self, row: int, key: str) -> object:
-        """What a row holds in a column; an error value is nothing in a text, and itself where it is rated."""
+        """Return what a row holds in a column; an error value is nothing in a text, and itself where it is rated."""
         column = self.columns.get(key)
         value = None if column is None else self.sheet.cells.get((row, column))
         if isinstance(value, CellError):
-            return None if key in _TEXTS else value.code
+            return None if key in _TEXT_COLUMNS else value.code
         return None if isinstance(value, str) and not clean(value) else value
 
 
@@ -153,12 +153,12 @@ def find(book: RawBook, file: str, table: RawTable | None = None) -> ActorTable:
     if not found:
         raise NoTable("input.no_table", file=file)
     if len(found) > 1:
-        places = [
+        where = [
             f"‘{shown_text(one.sheet.name)}’ ({column_name(min(one.columns.values()) - 1)}{one.row})"
             for one in found[:_TABLES_NAMED]
         ]
         more = " …" if len(found) > _TABLES_NAMED else ""
-        raise SeveralTables("input.several_tables", file=file, places=", ".join(places) + more)
+        raise SeveralTables("input.several_tables", file=file, where=", ".join(where) + more)
     count = len(found[0].where.rows)
     if count > MOST_ACTORS:
         raise TooManyActors("input.too_many_actors", file=file, count=count, most=MOST_ACTORS)

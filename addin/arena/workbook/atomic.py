@@ -68,7 +68,7 @@ def write_atomically(
 
 
 def free_name_beside(target: Path) -> Path:
-    """Return the first name like ``Samenvatting (2).xlsx`` that is not taken in the folder of ``target``."""
+    """Return the first name like ``Summary (2).xlsx`` that is not taken in the folder of ``target``."""
     for number in count(2):
         beside = target.with_name(f"{target.stem} ({number}){target.suffix}")
         if not os.path.lexists(beside):
@@ -129,13 +129,13 @@ def _new_file_beside(target: Path) -> Path:
 
 
 def _to_disk(path: Path) -> None:
-    """Open what was written again and have it put on the disk, so that a name never stands for half a file."""
+    """Open what was written again and put it on the disk, so that a name never stands for half a file."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
 
 
 def _folder_to_disk(folder: Path) -> None:
-    """Have the new name itself put on the disk, where the system can do that for a folder."""
+    """Put the new name itself on the disk, where the system can do that for a folder."""
     if sys.platform == "win32":
         return
     try:
@@ -199,7 +199,7 @@ def _locked(target: Path) -> OutputLocked:
 
 
 def _refusal(target: Path, refused: OSError) -> OutputFolderProtected | OutputFailed | DiskFull:
-    """What the folder of a target refuses, before there is anything to lose."""
+    """Return what the folder of a target refuses, before there is anything to lose."""
     if refused.errno in _PROTECTED:
         return OutputFolderProtected(
             "output.folder_protected", file=shown_name(target), folder=shown_name(target.parent)

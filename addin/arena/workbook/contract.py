@@ -47,7 +47,7 @@ def as_contract(result: Result) -> dict[str, Any]:
 
 
 def _columns(result: Result) -> dict[str, list[Any]]:
-    """The values of every key but the notes, one a row: whole columns at a time, since a list may be long."""
+    """Return the values of every key but the notes, one a row: whole columns at a time, since a list may be long."""
     entries, actors = result.entries, result.actors
     names = entries.folded_names
 

@@ -57,7 +57,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Validation:
-    """What a cell accepts, the message beside it, and what is said of anything else.
+    """What a cell accepts, the message beside it, and what is said about anything else.
 
     ``source`` is the list to choose from (a formula); ``None`` where any entry goes or ``whole`` bounds a number.
     ``stops`` refuses other entries; otherwise Excel asks, so that short forms and other languages pass. Without an

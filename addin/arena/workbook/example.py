@@ -1,4 +1,4 @@
-"""The filled-in example: a brede school, everyone in it invented."""
+"""The filled-in example: a community school, everyone in it invented."""
 
 from __future__ import annotations
 

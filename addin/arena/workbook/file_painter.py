@@ -130,7 +130,7 @@ class _Painter:
             self._paint_sheet(sheet, page)
 
     def _format(self, style: str, *, quoted: bool = False) -> Format:
-        """The format of a style; ``quoted`` as Excel marks a cell of which a leading ``=`` belongs to the text."""
+        """Return the format of a style; ``quoted`` marks, as Excel does, that a leading ``=`` belongs to the text."""
         if (style, quoted) not in self._formats:
             properties = _properties(STYLES[style]) | ({"quote_prefix": True} if quoted else {})
             self._formats[style, quoted] = self._workbook.add_format(properties)

@@ -64,7 +64,7 @@ def text_width(text: str, *, bold: bool = False) -> float:
 
 @lru_cache(maxsize=20_000)
 def _wrapped(text: str, room: float) -> tuple[str, ...]:
-    """A text of one line, cut between words into lines of a width; a word that is too long for one is cut itself."""
+    """Return a text of one line cut between words into lines of a width; a word too long for one is cut itself."""
     lines: list[str] = []
     line, used = "", 0.0
     for word in text.split(" "):
@@ -79,7 +79,7 @@ def _wrapped(text: str, room: float) -> tuple[str, ...]:
 
 
 def _pieces(word: str, room: float) -> list[str]:
-    """A word in pieces of at most a width, of one letter at least."""
+    """Return a word in pieces of at most a width, of one letter at least."""
     pieces, used = [""], 0.0
     for letter in word:
         width = _WIDTH.get(letter, _OTHER)
@@ -126,5 +126,5 @@ def flow(pieces: Sequence[str], between: str, width: float) -> list[str]:
 
 
 def one_page(width: float, height: float) -> bool:
-    """Return whether a sheet of a size in points, shrunk to one A4 page on its side, can still be read."""
+    """Return True if a sheet of a size in points, shrunk to one A4 page on its side, can still be read."""
     return min(_PAGE_WIDTH / width, _PAGE_HEIGHT / height) * _TEXT_POINTS >= SMALLEST_IN_PRINT

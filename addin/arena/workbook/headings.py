@@ -11,7 +11,7 @@ RATED = ("importance", "replaceability", "dependency")
 
 
 def are_of_actors(columns: Iterable[str]) -> bool:
-    """Whether columns, by key, are those of a table of actors: that of the actors, and at least one that is rated."""
+    """Return True if columns, by key, are those of a table of actors: the actors, and at least one that is rated."""
     found = frozenset(columns)
     return ACTOR in found and not found.isdisjoint(RATED)
 

@@ -16,7 +16,7 @@ from arena.workbook.model import Result
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What asks for attention, in words: a note of the method, or what only the cells show (``findings``).
+    """What asks for attention, in words: a note of the method, or what only the cells show (``attention``).
 
     Attributes:
         row: the row of the analysis that it is about; -1 where it is about the whole sheet.

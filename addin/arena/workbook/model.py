@@ -29,7 +29,7 @@ KIND_QUESTIONS = QUESTIONS[4:]
 
 
 def is_newer(schema: object) -> bool:
-    """Return whether a version of the layout, as a workbook holds it, is one that this product does not know yet."""
+    """Return True if a version of the layout, as a workbook holds it, is one that this product does not know yet."""
     return isinstance(schema, int | float) and schema > SCHEMA
 
 
@@ -47,7 +47,7 @@ class Settings:
 
     @property
     def importance_reversed(self) -> bool:
-        """Whether 1 was typed for the most important."""
+        """True if 1 was typed for the most important."""
         return words.scale_spellings().get(fold(self.scale), 0) == 1
 
     @property
@@ -58,7 +58,7 @@ class Settings:
 
     @property
     def weights(self) -> tuple[str, ranking.Weights, bool]:
-        """The priority that counts, its weights, and whether they are those asked for.
+        """The priority that counts, its weights, and True if they are those asked for.
 
         Where the priority is not in the list, or its own weights are no whole numbers from 1 to 99, the default counts.
         """
@@ -184,7 +184,7 @@ class Result:
         return sorted(rows, key=lambda row: (order[row], fold(actor[row])))
 
     def substitutes(self, row: int) -> list[str]:
-        """Return who is named in "door wie" of a row, as typed."""
+        """Return the substitutes named in a row, as typed."""
         return substitute_names(self.entries.replaced_by[row], self.entries.folded_names)
 
 

@@ -1,6 +1,6 @@
 """How far the first two steps are: not begun, busy, done, and how many cells still ask for an entry.
 
-"Klaar" = every required entry is there and none is invalid; ``?`` is an entry: it was discussed and is not known.
+A step is done when every required entry is there and none is invalid; ``?`` is an entry: discussed, and not known.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ class Progress:
 
     @property
     def state(self) -> str:
-        """The state's catalogue key ends in this."""
+        """How the catalogue key of the state ends."""
         if not self.begun:
             return "not_started"
         return "busy" if self.open else "done"
 
 
 def answer_is_open(question: str, typed: object) -> bool:
-    """Tell whether a question of the sheet Issue still asks for an answer: empty, or not one from the list."""
+    """Return True if a question of the issue sheet still asks for an answer: empty, or not one from the list."""
     if not clean(typed):
         return True
     if question not in KIND_QUESTIONS:
@@ -49,8 +49,8 @@ def issue_progress(analysis: Analysis) -> Progress:
 def open_cells(result: Result) -> npt.NDArray[np.int64]:
     """Return for every row how many cells still ask for an entry; -1 for rows that are not in use.
 
-    The name, importance and replaceability (not asked of a target group); and whatever is invalid. A row is in use
-    where it has a place in the order, and where an own place stands that is none: that is to be corrected.
+    What is asked is the name, importance and replaceability (not of a target group), and whatever is invalid. A row is
+    in use if it has a place in the order, or holds an own place that is invalid and is to be corrected.
     """
     entries: Entries = result.entries
     in_use = (result.actors["order"].to_numpy() > 0) | (entries.own_rank == INVALID)

@@ -19,7 +19,7 @@ _DURATIONS = {"one_off": True, "temporary": False, "lasting": False}
 
 
 def _spellings(keys: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """The texts of some catalogue keys in every language, folded, with the number that each key stands for."""
+    """Return the texts of catalogue keys in every language, folded, with the number that each key stands for."""
     listed = list(keys)
     return {fold(catalogue(language)(key)): number for language in LANGUAGES for key, number in listed}
 

@@ -1,4 +1,4 @@
-"""Nakijken: all that still asks for attention on a sheet of its own, and what was lost in the table put back."""
+"""The button check: what still asks for attention on a sheet of its own, what was lost in the table put back."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ def run(click: Click) -> Outcome:
         Stopped: a sheet of the user's has the name of the list, it is protected, or the user cancels.
     """
     live = click.read()
-    texts = catalogue(live.read.analysis.language)
+    texts = catalogue(live.analysis.language)
     found = repairs.find(live, click.book, texts)
     target = generated.find(click, check.SHEET.key, texts)
     wanted = not found.is_empty and click.ask(repairs.question(found, texts), "yes_no") == "yes"
-    analysis = live.read.analysis
+    analysis = live.analysis
     if wanted:
         analysis = _with_own_places(analysis, found)
     result = evaluate(analysis)
@@ -44,7 +44,7 @@ def run(click: Click) -> Outcome:
 
 
 def _with_own_places(analysis: Analysis, found: Repairs) -> Analysis:
-    """The analysis as it is once the places that were typed over formulas count as own places."""
+    """Return the analysis as it is once the places that were typed over formulas count as own places."""
     table = analysis.table.copy()
     for row, place in found.own_places.items():
         table.loc[table.index[row], "own_rank"] = place
@@ -53,6 +53,10 @@ def _with_own_places(analysis: Analysis, found: Repairs) -> Analysis:
 
 def _done(count: int, texts: Catalogue) -> str:
     if count == 0:
-        return texts("check.done.nothing")
+        return texts("button.check.done.nothing")
     sheet = texts("sheet.check.tab")
-    return texts("check.done.one", sheet=sheet) if count == 1 else texts("check.done", count=count, sheet=sheet)
+    return (
+        texts("button.check.done.one", sheet=sheet)
+        if count == 1
+        else texts("button.check.done", count=count, sheet=sheet)
+    )

@@ -1,4 +1,4 @@
-"""Voorbeeld: the filled-in example in a workbook of its own."""
+"""The button example: the filled-in example in a workbook of its own."""
 
 from __future__ import annotations
 

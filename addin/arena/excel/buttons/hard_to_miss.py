@@ -1,4 +1,4 @@
-"""Wie is moeilijk te missen?: only the actors with a signal; a second click shows everyone."""
+"""The button for who is hard to do without: only the actors with a signal; a second click shows everyone."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from arena.excel.undo.filters import Filters
 
 
 def run(click: Click) -> Outcome:
-    """Filter the table on the column Signaal, or take that filter off; filters on other columns stay.
+    """Filter the table on the column of signals, or take that filter off; filters on other columns stay.
 
     Raises:
-        Stopped: nobody has a signal, the table has no column Signaal, or that column has a filter that undo could not
-            set again.
+        Stopped: nobody has a signal, the table has no column of signals, or that column has a filter that undo could
+            not set again.
     """
     texts = click.texts
     table = click.read().table
@@ -25,7 +25,7 @@ def run(click: Click) -> Outcome:
     column = table.columns["signal"] - table.area.first_column
     on = tables.filter_on(handle, column)
     if on is not None and not on.can_be_set_again:
-        raise Stopped("button.rank.filter_of_user", column=texts("column.signal.heading"))
+        raise Stopped("state.filter_of_user", column=texts("column.signal.heading"))
     shown = on is not None
     count = sum(value is not None for value in table.column("signal"))
     if not shown and count == 0:
@@ -33,7 +33,7 @@ def run(click: Click) -> Outcome:
     others = not shown and tables.any_filter(handle)
     with excel.quiet(click.app):
         make = partial(Filters, table=table.name, heading=table.headings["signal"])
-        click.transaction.change(make, Filters.clear if shown else Filters.show_rows_with_entry)
+        click.transaction.change(make, Filters.clear if shown else Filters.show_filled_rows)
     if shown and tables.any_filter(handle):
         return Outcome(texts("button.hard_to_miss.off"))
     if shown:

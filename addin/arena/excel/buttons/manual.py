@@ -1,4 +1,4 @@
-"""Handleiding: the manual, in the program with which this user reads web pages."""
+"""The button manual: it opens, in the program with which this user reads web pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nieuwe analyse: an empty Arena workbook."""
+"""The button new: an empty Arena workbook."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rangschikken: the rows in the order of the column Volgorde, then by name."""
+"""The button rank: the rows in the order of the column ``order``, then by name."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def run(click: Click) -> Outcome:
     Raises:
         Stopped: something stands beside the table (it would not move along), a filter is on that stays on or could
             not be set again by undo, rows are hidden (Excel leaves them where they are), or the table has no column
-            Volgorde.
+            of the order.
     """
     texts = click.texts
     table = click.read().table
@@ -40,7 +40,7 @@ def run(click: Click) -> Outcome:
     filters = tables.filters(handle)
     for column, one in filters.items():
         if not one.can_be_set_again:
-            raise Stopped("button.rank.filter_of_user", column=shown_text(table.heading(column)))
+            raise Stopped("state.filter_of_user", column=shown_text(table.heading(column)))
     if filters and click.ask(texts("button.rank.filter"), "yes_no") != "yes":
         raise Stopped("button.rank.filter_kept")
     with excel.quiet(click.app):

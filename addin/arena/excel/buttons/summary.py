@@ -1,4 +1,4 @@
-"""Samenvatting: one page for a meeting, painted anew each time; what users wrote under Afspraken stays."""
+"""The button summary: one page for a meeting, painted anew each time; what users agreed on it stays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Werkt er iets niet?: what the doctor finds, what to do about it, where the log stands, and what is good to know."""
+"""The button trouble: what the doctor finds and what to do about it, where the log stands, what is good to know."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _PATIENCE = 60
 LONGEST_MESSAGE = 1000
 """VBA's MsgBox shows some 1,023 characters and drops the rest without a word."""
 
-_LONGEST_ENTRY = 160
-_ENTRY = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d .*")
+_LONGEST_LINE = 160
+_FIRST_LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d .*")
 
 
 def run(desk: Desk) -> Outcome:
@@ -36,7 +36,7 @@ def run(desk: Desk) -> Outcome:
 
 
 def _within_a_message(summary: str, faults: list[str], log: str, hints: list[str], texts: Catalogue) -> str:
-    """Summary and log always; of the faults and then the hints as many as fit, and how many faults do not."""
+    """Return summary and log, as many of the faults and then the hints as fit, and how many faults do not fit."""
     room = LONGEST_MESSAGE - len(summary) - len(log) - len(texts("button.trouble.cut", number=len(faults))) - 3
     shown: list[str] = []
     for fault in faults:
@@ -54,16 +54,16 @@ def _within_a_message(summary: str, faults: list[str], log: str, hints: list[str
 
 
 def _last_failure(texts: Catalogue) -> list[str]:
-    """The first line of the last entry in the log; nothing where there is no log."""
+    """Return the first line of the last entry in the log; nothing where there is no log."""
     with suppress(OSError):
         content = user_files.log_file().read_text(encoding="utf-8", errors="replace")
-        if entries := _ENTRY.findall(content):
-            return [texts("button.trouble.last", line=entries[-1][:_LONGEST_ENTRY])]
+        if found := _FIRST_LINE.findall(content):
+            return [texts("button.trouble.last", line=found[-1][:_LONGEST_LINE])]
     return []
 
 
 def _findings(language: str) -> list[dict[str, str | bool]]:
-    """What ``arena doctor`` finds. It belongs to a layer above this one, so it is asked as any program is."""
+    """Return what ``arena doctor`` finds. It belongs to a layer above this one, so it is asked as any program is."""
     answer = subprocess.run(
         [sys.executable, "-I", "-X", "utf8", "-m", "arena", "doctor", "--json"],
         capture_output=True,

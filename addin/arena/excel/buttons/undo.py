@@ -1,4 +1,4 @@
-"""Ongedaan maken: the workbook as it was before the last button."""
+"""The button undo: the workbook as it was before the last button."""
 
 from __future__ import annotations
 
@@ -30,5 +30,5 @@ def run(click: Click) -> Outcome:
     places = list(dict.fromkeys(map(shown_text, left)))
     named = ", ".join(places[:_NAMED]) + (" …" if len(places) > _NAMED else "")
     if click.transaction.is_empty:
-        raise Stopped("button.undo.all_changed", places=named)
-    return Outcome(click.texts("button.undo.left", places=named))
+        raise Stopped("button.undo.all_changed", where=named)
+    return Outcome(click.texts("button.undo.left", where=named))

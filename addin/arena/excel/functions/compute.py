@@ -27,7 +27,7 @@ class WholeColumn(list[list[object]]):
 
 
 BAD_INPUT = False
-"""Stands in a result where Excel shows ``#WAARDE!``; the VBA wrapper turns it into that error. No result is a truth
+"""Stands in a result where Excel shows ``#VALUE!``; the VBA wrapper turns it into that error. No result is a truth
 value, and a COM server cannot put an error among values."""
 
 _NOTHING = ""
@@ -35,7 +35,7 @@ _UNKNOWN = ("", "?")
 
 
 class BadCall(ValueError):
-    """The call as a whole cannot be computed: Excel shows ``#WAARDE!`` in every cell of it."""
+    """The call as a whole cannot be computed: Excel shows ``#VALUE!`` in every cell of it."""
 
 
 def call(function: Function, language: str, blocks: Sequence[Block | None]) -> list[Row]:
@@ -76,17 +76,17 @@ def call(function: Function, language: str, blocks: Sequence[Block | None]) -> l
 
 
 def _is_blank(block: Block | None) -> bool:
-    """Whether an argument is one empty cell, as where nothing stands between two separators."""
+    """Return True if an argument is one empty cell, as where nothing stands between two separators."""
     return block is not None and len(block) == len(block[0]) == 1 and block[0][0] is None
 
 
 def _lies(block: Block | None) -> bool:
-    """Whether a block is a row of several cells."""
+    """Return True if a block is a row of several cells."""
     return block is not None and len(block) == 1 and len(block[0]) > 1
 
 
 def _columns(blocks: Mapping[str, Block]) -> dict[str, list[object]]:
-    """The cells of each block; whole columns cut, or filled up with empty cells, to the length that they should have.
+    """Return the cells of each block; a whole column is cut, or filled up with blanks, to the length of the others.
 
     A whole column that holds something below the end of the others stays too long.
     """
@@ -99,7 +99,7 @@ def _columns(blocks: Mapping[str, Block]) -> dict[str, list[object]]:
 
 
 def _filled(column: Sequence[object]) -> int:
-    """The number of cells down to the last one that holds something."""
+    """Return the number of cells down to the last one that holds something."""
     return next((row for row in range(len(column), 0, -1) if column[row - 1] not in (None, "")), 0)
 
 
@@ -134,7 +134,7 @@ def _is_bad(kind: Kind, words: Vocabulary) -> Callable[[object], bool]:
 def _rules(given: Mapping[str, Block | None]) -> Rules:
     priority = _chosen(given.get("priority"), priority_spellings(), ranking.PRIORITIES) or ranking.DEFAULT_PRIORITY
     if priority == ranking.CUSTOM:
-        raise BadCall("own weights stand on the sheet Instellingen and in no function")
+        raise BadCall("own weights stand on the settings sheet and in no function")
     kind = _chosen(given.get("issue_kind"), issue_kind_spellings(), forms.ISSUE_KINDS)
     if kind is None:
         return Rules.with_priority(priority)
@@ -142,7 +142,7 @@ def _rules(given: Mapping[str, Block | None]) -> Rules:
 
 
 def _chosen(block: Block | None, spellings: Mapping[str, int], codes: Sequence[str]) -> str | None:
-    """The code of a setting, by its word in any language or by the code itself; ``None`` where it is left open."""
+    """Return the code of a setting, from its word in any language or from the code; ``None`` where it is left open."""
     if block is None:
         return None
     cells = _cells(block)
@@ -171,7 +171,7 @@ def _signal(found: Assessment, texts: Catalogue) -> list[Row]:
 
 
 def _words(found: Assessment, texts: Catalogue, *, of: str, key: str) -> list[Row]:
-    """The word of a proposal; where none can be made yet, what the sheet says there."""
+    """Return the word of a proposal; where none can be made yet, what the sheet says there."""
 
     def word(code: object, rated: bool) -> object:
         if not rated:

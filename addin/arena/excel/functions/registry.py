@@ -90,7 +90,7 @@ def function(key: str) -> Function:
     return {one.key: one for one in FUNCTIONS}[key]
 
 
-def texts() -> list[str]:
+def text_keys() -> list[str]:
     """Return the catalogue keys of every help text, each once."""
     arguments = [argument.help for one in FUNCTIONS for argument in one.arguments]
     return list(dict.fromkeys([CATEGORY, *(one.help for one in FUNCTIONS), *arguments]))

@@ -35,7 +35,7 @@ def book_facts(book: xw.Book) -> BookFacts:
 
 
 def _saves_itself(api: Handle) -> bool:
-    """Whether AutoSave is on, which it is for files online only; an older Excel has none."""
+    """Return True if AutoSave is on, which it is for files online only; an older Excel has none."""
     try:
         return bool(api.AutoSaveOn)
     except Exception:

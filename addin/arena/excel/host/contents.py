@@ -13,7 +13,7 @@ import xlwings as xw
 
 from arena.excel.host.excel import Handle, bare
 from arena.excel.host.stubborn import stubbornly
-from arena.excel.host.typed_text import ERRORS, as_text_entry, is_formula
+from arena.excel.host.typed_text import ERRORS, escaped, is_formula
 from arena.workbook.cells import COLUMNS, ROWS, Area, area_of
 from arena.workbook.description import Scalar
 from arena.workbook.intake.book import CellError, CellValue
@@ -37,8 +37,9 @@ def used_block(of: xw.Sheet) -> tuple[Area, list[list[CellValue | None]]]:
 
 
 def raw_block(of: xw.Sheet, last_row: int, last_column: int) -> RawBlock:
-    """Return the area that a sheet uses up to a row and a column (from 0) at most, and what it shows, see
-    ``cell_value``: one cell far away makes Excel count millions as used.
+    """Return the area that a sheet uses, and what it shows (see ``cell_value``).
+
+    Both end at a last row and column (from 0): one cell far away makes Excel count millions of cells as used.
     """
     used = of.api.UsedRange
     area = area_of(str(used.Address))
@@ -83,7 +84,7 @@ class AsRead:
     values: tuple[tuple[Any, ...], ...]
 
     def same_typed(self, other: AsRead) -> bool:
-        """Whether the same is typed in both; what formulas come to does not count."""
+        """Return True if the same is typed in both; what formulas come to does not count."""
         if self.formulas != other.formulas:
             return False
         return self.values == other.values or typed_rows(self.formulas, self.values) == typed_rows(
@@ -97,8 +98,9 @@ def as_read(block: Handle) -> AsRead:
 
 
 def typed(block: Handle) -> list[list[Typed]]:
-    """Return what was typed in a block: formulas with their ``=`` (in A1 style), else the values, such that ``write``
-    puts back the same.
+    """Return what was typed in a block: formulas with their ``=`` (in A1 style), else the values.
+
+    ``write`` puts back the same.
     """
     return typed_rows(rows_of(getattr(block, exact(block, "Formula"))), plain_values(block))
 
@@ -116,7 +118,7 @@ def _as_typed(formula: Any, value: Any) -> Typed:
     if isinstance(value, int) and not isinstance(value, bool) and value in ERRORS:
         return ERRORS[value]
     if isinstance(value, str):
-        return as_text_entry(value) if value else None
+        return escaped(value) if value else None
     if isinstance(value, dt.datetime | Decimal):
         return float(formula)
     typed_value: Typed = value
@@ -125,7 +127,7 @@ def _as_typed(formula: Any, value: Any) -> Typed:
 
 def write(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
     """Write a block as it is typed; where Excel refuses one way of writing, another is tried."""
-    entries = entries_of(rows)
+    entries = for_excel(rows)
     ways = (exact(block, "Formula"), "Value2", "Value")
     stubbornly(*(partial(setattr, block, way, entries) for way in ways))
 
@@ -144,22 +146,22 @@ def write_one(block: Handle, formula: str, *, own: bool) -> None:
 
 
 def write_once(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
-    """Write a block of this product's own formulas, none of which spills, in one call, which may be refused."""
-    block.Formula = entries_of(rows)
+    """Write a block of this product's own formulas, which never spill, in one call, which may be refused."""
+    block.Formula = for_excel(rows)
 
 
 def write_typed(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
     """Write a block as ``typed`` gives it, in one call, which may be refused."""
-    setattr(block, exact(block, "Formula"), entries_of(rows))
+    setattr(block, exact(block, "Formula"), for_excel(rows))
 
 
-def entries_of(rows: Sequence[Sequence[Typed]]) -> tuple[tuple[Scalar, ...], ...]:
-    """A block as Excel takes it: an empty cell is an empty text, since ``None`` travels as a null value."""
+def for_excel(rows: Sequence[Sequence[Typed]]) -> tuple[tuple[Scalar, ...], ...]:
+    """Return a block as Excel takes it: an empty cell is an empty text, since ``None`` travels as a null value."""
     return tuple(tuple("" if value is None else value for value in row) for row in rows)
 
 
 def rows_of(block: object) -> tuple[tuple[Any, ...], ...]:
-    """A block as rows, also where it is a single cell."""
+    """Return a block as rows, also where it is a single cell."""
     return block if isinstance(block, tuple) and block and isinstance(block[0], tuple) else ((block,),)
 
 
@@ -254,5 +256,5 @@ def _put_bare(cell: Handle, one: BareText) -> None:
 
 
 def _put_with_apostrophe(cell: Handle, one: BareText) -> None:
-    """The last way, where Excel refuses to change a number format: the text is back, and shows the same."""
+    """Write a text with its apostrophe, where Excel refuses to change a number format: it shows the same."""
     cell.Value2 = f"'{one.text}"

@@ -41,7 +41,7 @@ def book_of(workbook: object) -> xw.Book:
 
 
 def same(one: xw.Book | xw.Sheet, other: xw.Book | xw.Sheet) -> bool:
-    """Whether two handles are of the same workbook (or sheet), without asking Excel."""
+    """Return True if two handles are of the same workbook (or sheet), without asking Excel."""
     return bool(bare(one) == bare(other))
 
 
@@ -62,7 +62,7 @@ def open_as_new(app: xw.App, path: str) -> None:
 
 
 def ask(app: xw.App, text: str, buttons: str = "yes_no") -> str:
-    """Put a question to the user; returns ``yes``, ``no`` or ``cancel``."""
+    """Put a question to the user; return ``yes``, ``no`` or ``cancel``."""
     return str(app.alert(text, "Arena-analyse", buttons))
 
 
@@ -107,7 +107,7 @@ def calculate_where_manual(excel: xw.App | Handle) -> None:
 
 
 def in_protected_view(app: xw.App) -> bool:
-    """Whether what the user looks at is a file in Protected View, which no program may touch."""
+    """Return True if what the user looks at is a file in Protected View, which no program may touch."""
     return app.api.ActiveProtectedViewWindow is not None
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import xlwings as xw
 
-from arena.excel.host.contents import Typed, entries_of
+from arena.excel.host.contents import Typed, for_excel
 from arena.excel.host.excel import Handle
 from arena.excel.host.stubborn import managed
 from arena.workbook.cells import column_name
@@ -45,7 +45,7 @@ _PLAIN = Style()
 
 def put_stencil(block: Handle, rows: Sequence[Sequence[Typed]]) -> None:
     """Write the values of a stencil (of :data:`STENCILS`, or ``None``) over a block."""
-    block.Value2 = entries_of(rows)
+    block.Value2 = for_excel(rows)
 
 
 def cells_on_stencil(block: Handle, kind: int) -> Handle:
@@ -155,7 +155,7 @@ def clear(sheet: xw.Sheet) -> None:
 
 
 def set_widths(sheet: xw.Sheet, widths: Mapping[int, float]) -> bool:
-    """Set the widths of columns, in characters, those of the same width at once; whether all have theirs."""
+    """Set the widths of columns, in characters, those of one width at once; return True if all have theirs."""
     by_width = _by_size(widths, lambda run: f"{column_name(run.first)}:{column_name(run.last)}")
     return put_back(
         [(handle, "ColumnWidth", width) for width, names in by_width.items() for handle in lines(sheet, names)]
@@ -176,7 +176,7 @@ def widths(sheet: xw.Sheet, like: Mapping[int, float]) -> dict[int, float]:
 
 
 def set_heights(sheet: xw.Sheet, heights: Mapping[int, float]) -> bool:
-    """Set the heights of rows, in points, those of the same height at once; whether all have theirs."""
+    """Set the heights of rows, in points, those of one height at once; return True if all have theirs."""
     by_height = _by_size(heights, lambda run: f"{run.first + 1}:{run.last + 1}")
     return put_back(
         [(handle, "RowHeight", height) for height, names in by_height.items() for handle in lines(sheet, names)]
@@ -184,7 +184,7 @@ def set_heights(sheet: xw.Sheet, heights: Mapping[int, float]) -> bool:
 
 
 def free_heights(sheet: xw.Sheet, rows: Iterable[int]) -> bool:
-    """Let rows be as high as any again; whether all are."""
+    """Let rows be as high as any again; return True if all are."""
     names = (f"{row + 1}:{row + 1}" for row in sorted(rows))
     return put_back([(handle, "UseStandardHeight", True) for handle in lines(sheet, names)])
 
@@ -221,8 +221,8 @@ def set_tab_colour(sheet: xw.Sheet, colour: str) -> None:
 def set_print(sheet: xw.Sheet, setup: PrintSetup) -> bool:
     """Set how a sheet is printed: A4, one page wide, as the file painter does; the print area apart.
 
-    Excel asks the printer for each property, unless they are sent to it together. Returns whether all was set; where
-    there is no printer it is not.
+    Excel asks the printer for each property, unless they are sent to it together. Return True if all was set; without a
+    printer it is not.
     """
     excel = sheet.api.Application
     together = managed(lambda: setattr(excel, "PrintCommunication", False))
@@ -250,7 +250,7 @@ def _set_page(page: Handle, setup: PrintSetup) -> None:
 def set_pages(sheet: xw.Sheet, setup: PrintSetup) -> bool:
     """Set what a sheet that is painted anew may need otherwise than before: on how many pages, under which rows.
 
-    Returns whether that was done.
+    Return True if that was done.
     """
     return managed(lambda: _set_pages(sheet.api.PageSetup, setup))
 
@@ -287,7 +287,7 @@ def _object_of(sheet: xw.Sheet, where: str) -> Handle:
 
 
 def put_back(settings: Iterable[HeldSetting]) -> bool:
-    """Set properties, each whatever becomes of the others; return True if all have their value now."""
+    """Set properties, each even where another is refused; return True if all have their value now."""
     return all([managed(partial(_set, *one)) or _has(*one) for one in settings])
 
 
@@ -313,13 +313,13 @@ def settings_of(
 ) -> tuple[list[Setting], list[HeldSetting]]:
     """Return what makes a generated sheet look as it does beside the formats of its cells, as data and with handles.
 
-    Neighbours that are alike in a layout are asked together, where they still are alike: a section more costs no call.
+    Neighbours that have one size are asked together where they still do: a section more costs no call.
 
     Args:
         sheet: the sheet.
         rows: its cells as typed, from A1 on.
-        before: the layout that it has.
-        after: the layout that it gets.
+        before: the sizes that it has.
+        after: the sizes that it gets.
     """
     columns = range(1 + max([*before.widths, *after.widths, len(rows[0]) - 1]))
     found = [
@@ -336,7 +336,7 @@ _Found = tuple[str, Handle, str, object]
 
 
 def _page_settings(sheet: xw.Sheet) -> list[_Found]:
-    """What :func:`set_pages` sets; nothing where Excel does not say, as without a printer."""
+    """Return what :func:`set_pages` sets; nothing where Excel does not say, as without a printer."""
     with suppress(Exception):
         page = sheet.api.PageSetup
         return [(_PAGE, page, name, getattr(page, name)) for name in ("FitToPagesTall", "PrintTitleRows")]
@@ -344,7 +344,7 @@ def _page_settings(sheet: xw.Sheet) -> list[_Found]:
 
 
 def _link_settings(sheet: xw.Sheet, rows: Sequence[Sequence[Typed]]) -> list[_Found]:
-    """The colour of the links among rows: Excel gives a link just typed its own."""
+    """Return the colour of the links among rows: Excel gives a link just typed its own."""
     names = []
     for column in range(len(rows[0])):
         links = {row: 0.0 for row, line in enumerate(rows) if str(line[column]).startswith("=HYPERLINK(")}
@@ -376,7 +376,7 @@ def _width(address: str, block: Handle, width: float, standard: float) -> _Found
 
 
 def _height_settings(sheet: xw.Sheet, fixed: Mapping[int, float], free: Iterable[int]) -> list[_Found]:
-    """Heights of the fixed rows; others are left to Excel."""
+    """Return the heights of the fixed rows; others are left to Excel."""
     names = addresses(f"{row + 1}:{row + 1}" for row in sorted(free))
     found: list[_Found] = [(name, _cells_at(sheet, name), "UseStandardHeight", True) for name in names]
     for height in sorted(set(fixed.values())):

@@ -24,9 +24,9 @@ def show_sheet(shown: Handle) -> None:
 
 
 def add_sheet(book: xw.Book, after: xw.Sheet | None) -> xw.Sheet:
-    """Add a worksheet after another one, or at the end, where ``put_after`` has to follow; Excel puts it in front.
+    """Add a worksheet after another one, or at the end, and return it; Excel puts it in front.
 
-    Excel may take ``After`` for ``Before`` where it is reached early bound.
+    ``put_after`` has to follow: an Excel that is reached early bound may take ``After`` for ``Before``.
     """
     sheets = book.api.Worksheets
     last = after.api if after is not None else sheets.Item(sheets.Count)
@@ -63,7 +63,7 @@ def used_cells(of: xw.Sheet) -> Handle:
 
 
 def is_sheet_protected(sheet: xw.Sheet) -> bool:
-    """Whether cells of a sheet are locked."""
+    """Return True if the cells of a sheet are locked."""
     return bool(sheet.api.ProtectContents)
 
 
@@ -82,7 +82,7 @@ def first_cells(sheet: xw.Sheet, rows: int, columns: int) -> Handle:
 
 
 def has_notes(sheet: xw.Sheet) -> bool:
-    """Whether somebody wrote a note or a comment at a cell of a sheet, as far as this Excel can tell."""
+    """Return True if somebody wrote a note or a comment on a sheet, as far as this Excel can tell."""
     return any(_count(sheet, kind) for kind in ("Comments", "CommentsThreaded"))
 
 
@@ -98,7 +98,7 @@ def print_area(sheet: xw.Sheet) -> str:
 
 
 def set_print_area(sheet: xw.Sheet, address: str) -> bool:
-    """Set the address that is printed where it differs; whether it is printed now."""
+    """Set the address that is printed where it differs; return True if that address is printed now."""
 
     def put() -> None:
         setup = sheet.api.PageSetup
@@ -177,7 +177,7 @@ _left_open: list[str] = []
 
 
 def close_aside(near: xw.App | xw.Book, name: str) -> None:
-    """Throw away a workbook in which something lay aside, in the Excel of another; where refused, at the next click."""
+    """Throw away a workbook in which something lay aside, near another one; where refused, at the next click."""
     _close(near.api, name)
 
 
@@ -198,7 +198,7 @@ def _lies_aside(book: Handle) -> bool:
 
 
 def close_what_was_left_open(app: xw.App) -> None:
-    """Close the workbooks that Excel refused to close, once: one that is gone is refused for good."""
+    """Try once more to close the workbooks that Excel refused to close: one that is gone is refused for good."""
     left = list(_left_open)
     for name in left:
         close_aside(app, name)

@@ -19,7 +19,7 @@ def stubbornly(*ways: Callable[[], object], times: int = 1) -> None:
 
 
 def managed(way: Callable[[], object]) -> bool:
-    """Try something twice that is no reason to fail; whether it was done."""
+    """Try something twice that may fail without harm; return True if it was done."""
     try:
         stubbornly(way, times=2)
     except Exception:

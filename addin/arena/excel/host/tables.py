@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import xlwings as xw
 
-from arena.excel.host.contents import Typed, entries_of, exact, plain_values, rows_of, typed, typed_rows
+from arena.excel.host.contents import Typed, exact, for_excel, plain_values, rows_of, typed, typed_rows
 from arena.excel.host.excel import Handle
 from arena.excel.host.stubborn import managed, stubbornly
 from arena.excel.host.typed_text import is_formula
@@ -189,7 +189,7 @@ class FilterOn:
 
     @property
     def can_be_set_again(self) -> bool:
-        """Whether Excel says what it filters by such that it takes it again: not so for colours, icons and groups."""
+        """True if Excel gives what it filters by in a form that it takes back: not so for colours, icons and groups."""
         return self.operator in _SET_AGAIN and self.criteria is not None
 
 
@@ -210,13 +210,13 @@ def filter_on(of: Handle, column: int) -> FilterOn | None:
 
 
 def any_filter(of: Handle) -> bool:
-    """Whether any column of a table is filtered."""
+    """Return True if any column of a table is filtered."""
     filtered = of.AutoFilter
     return filtered is not None and bool(filtered.FilterMode)
 
 
 def has_filter_buttons(of: Handle) -> bool:
-    """Whether a table shows the buttons of its filters."""
+    """Return True if a table shows the buttons of its filters."""
     return bool(of.ShowAutoFilter)
 
 
@@ -234,7 +234,7 @@ def _filter_on(one: Handle) -> FilterOn:
 
 
 def _criteria_of(one: Handle, operator: int) -> Any:
-    """The first criterion; ``None`` where a list of values holds groups of dates, which Excel does not give."""
+    """Return the first criterion; ``None`` where a list of values holds groups of dates, which Excel does not give."""
     try:
         return one.Criteria1
     except Exception:
@@ -244,7 +244,7 @@ def _criteria_of(one: Handle, operator: int) -> Any:
 
 
 def any_row_hidden(of: Handle) -> bool:
-    """Whether rows of a table are hidden: by a filter, by hand, or folded away. Its columns may be.
+    """Return True if rows of a table are hidden: by a filter, by hand, or folded away. Its columns may be hidden.
 
     Of many rows Excel tells ``Hidden`` for the first one only, so visible cells are counted, the headings among them.
     """
@@ -252,7 +252,7 @@ def any_row_hidden(of: Handle) -> bool:
     return int(of.Range.SpecialCells(_VISIBLE).Count) < a_row * int(of.Range.Rows.Count)
 
 
-def show_rows_with_entry(block: Handle, column: int) -> None:
+def show_filled_rows(block: Handle, column: int) -> None:
     """Filter a table (``whole``): only the rows in which a column is not empty; an empty text counts as empty."""
     block.AutoFilter(column + 1, _NOT_EMPTY)
 
@@ -304,7 +304,7 @@ def write_relative(block: Handle, held: HeldColumn) -> None:
 def _one_or_all(rows: Sequence[Sequence[Typed]]) -> object:
     first = rows[0][0]
     alike = is_formula(first) and all(value == first for row in rows for value in row)
-    return first if alike else entries_of(rows)
+    return first if alike else for_excel(rows)
 
 
 def write_numbers(block: Handle, numbers: Sequence[int]) -> None:

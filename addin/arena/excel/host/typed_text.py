@@ -42,11 +42,11 @@ _DATE_WORDS = re.compile(
 
 
 def is_formula(typed: object) -> TypeGuard[str]:
-    """Whether what is typed in a cell is a formula; a text that begins as one has an apostrophe before it."""
+    """Return True if what is typed in a cell is a formula; a text that begins as one has an apostrophe before it."""
     return isinstance(typed, str) and typed.startswith("=")
 
 
-def as_text_entry(text: str) -> str:
+def escaped(text: str) -> str:
     """Return a text as it must be typed to stay that text: with an apostrophe where Excel would read something else."""
     if text[0] in _FORMULA_SIGNS or text.strip().lower() in _CASE_BLIND_WORDS:
         return f"'{text}"

@@ -1,7 +1,7 @@
 """Drop-downs and input messages of the live workbook.
 
-Of one column it is asked which cells have no validation, and those get one at once, however scattered they lie: a
-range that Excel puts together itself may have any number of areas, and still costs one call for each thing that is set.
+The cells of one column that have no validation get one at once, however scattered they lie: a range that Excel puts
+together itself may have any number of areas, and still costs one call for each thing that is set.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _height(area: Area) -> int:
 
 
 def _with_one(sheet: xw.Sheet, area: Area) -> Handle | None:
-    """The cells of one column that have a validation; ``None`` where there are none.
+    """Return the cells of one column that have a validation; ``None`` where there are none.
 
     Excel is asked for all cells of the sheet that have one: asked for those of a column without any, it gives the
     error that any failure gives, and a validation of the user's could be taken for lost.
@@ -121,13 +121,13 @@ def _with_one(sheet: xw.Sheet, area: Area) -> Handle | None:
 
 
 def _sample(area: Area) -> list[Area]:
-    """The first, the middle and the last cell of a column."""
+    """Return the first, the middle and the last cell of a column."""
     rows = {area.first_row, (area.first_row + area.last_row) // 2, area.last_row}
     return [Area(row, area.first_column, row, area.first_column) for row in sorted(rows)]
 
 
 def _free_column(sheet: xw.Sheet, area: Area) -> Handle | None:
-    """Cells of the same rows, in a column that nothing on the sheet uses; ``None`` where there is none.
+    """Return cells of the same rows, in a column that nothing on the sheet uses; ``None`` where there is none.
 
     One column stays free before it: a table takes in what is written right beside it.
     """
@@ -141,7 +141,7 @@ def rule(block: Handle) -> Handle:
 
 
 def is_there(rule: Handle) -> bool:
-    """Whether all cells of a block (by its ``rule``) have one and the same validation."""
+    """Return True if all cells of a block (by its ``rule``) have one and the same validation."""
     try:
         return rule.Type is not None
     except Exception:  # how Excel says that there is none

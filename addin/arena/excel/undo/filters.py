@@ -51,9 +51,9 @@ class Filters(State):
         one = tables.filter_on(self._table, self._headings.index(self._heading))
         return Filtered(buttons, {} if one is None else {self._heading: one})
 
-    def show_rows_with_entry(self) -> None:
+    def show_filled_rows(self) -> None:
         """Hide the rows in which the column is empty. A table without filter buttons gets them so."""
-        tables.show_rows_with_entry(self._whole, self._headings.index(self._heading or self._headings[0]))
+        tables.show_filled_rows(self._whole, self._headings.index(self._heading or self._headings[0]))
 
     def clear(self) -> None:
         """Show the rows that these filters hide."""

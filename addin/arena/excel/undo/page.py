@@ -148,7 +148,7 @@ class Page(State):
             self._put(wanted, self._block, self._copy, self._settings)
 
     def _put(self, wanted: OnPage, block: Handle, copy: Handle, settings: list[HeldSetting]) -> None:
-        """Put the cells back first; what they need not to be read comes after it, and keeps nothing away."""
+        """Put the cells back first; looks, sizes and print area come after, and cannot keep the cells away."""
         in_looks = True
         if copy is not None:
             sheets.wipe(self._page)

@@ -30,8 +30,8 @@ class Rows(NamedTuple):
 class RowOrder(State):
     """The order of the rows of one table: formats, notes and formulas go with their row.
 
-    A row is known by what is typed in it, but for formulas, which look the same in each row. Of rows that are alike
-    the first stays the first, as in Excel's own sort. They are put back by a sort on numbers, which stand for a moment
+    A row is known by what is typed in it, without formulas, which look the same in each row. If rows are alike, the
+    first stays the first, as in Excel's own sort. They are put back by a sort on numbers, which stand for a moment
     in one of the calculated columns.
     """
 
@@ -88,7 +88,7 @@ class RowOrder(State):
 
 
 def order_of(now: Sequence[tuple[object, ...]], wanted: Sequence[tuple[object, ...]]) -> list[int]:
-    """Return where each row of now stands in another order; of rows that are alike, the first stays the first."""
+    """Return where each row of now stands in another order; if rows are alike, the first stays the first."""
     positions: dict[tuple[object, ...], list[int]] = {}
     for position, row in enumerate(wanted):
         positions.setdefault(row, []).append(position)

@@ -30,8 +30,9 @@ class Gone(Exception):
 
 
 class Merged(NamedTuple):
-    """What undo puts back: the state that is wanted (``None`` where nothing needs to change), and what it leaves alone,
-    as a message names it, because the user changed it since.
+    """What undo puts back, and what it leaves alone because the user changed it since, as a message names it.
+
+    ``wanted`` is ``None`` where nothing needs to change.
     """
 
     wanted: Wanted | None
@@ -73,7 +74,7 @@ class State(ABC):
 
     @abstractmethod
     def put(self, wanted: Any) -> None:
-        """Bring a state back that ``read`` returned, however far a change came that failed."""
+        """Bring back a state that ``read`` returned, however far the change came before it failed."""
 
     @abstractmethod
     def merge(self, before: Any, after: Any, now: Any) -> Merged:

@@ -89,7 +89,7 @@ class Transaction:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was changed."""
+        """True if nothing was changed."""
         return not self._changes
 
     def change(self, make: Callable[[xw.Book], _State], act: Callable[[_State], _Answer]) -> _Answer:
@@ -137,7 +137,7 @@ class Transaction:
         ]
 
     def undo(self, kept: Sequence[Kept]) -> list[str]:
-        """Take back an earlier click's changes, but for what was changed since.
+        """Take back an earlier click's changes, except what was changed since.
 
         Returns:
             What was left alone, as a message names it.

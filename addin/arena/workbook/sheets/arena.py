@@ -44,7 +44,7 @@ from arena.workbook.sheets.step_states import step_state
 from arena.workbook.words import proposal
 
 BLANK_ROWS = 30
-"""Rows that a table has at least, but for the example's; typing below it extends it in Excel."""
+"""Rows that a table has at least, except in the example; typing below it extends it in Excel."""
 
 SPARE_ROWS = 5
 """Blank rows that a filled-in table has at least."""
@@ -111,7 +111,7 @@ def describe(result: Result) -> Sheet:
 
 
 def _how_to(result: Result, last_row: int) -> Formula:
-    """How to fill in the table; a warning instead, once something stands below it, which the formulas do not see."""
+    """Return how to fill in the table, or a warning once something stands below it, which no formula sees."""
     texts = catalogue(result.analysis.language)
     how = texts("arena.how")
     usual = f"{texts('start.example')} {how}" if result.analysis.example else texts("arena.internal", how=how)

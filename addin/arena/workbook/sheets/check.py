@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from arena.locale import Catalogue, catalogue
 from arena.method.notes import NoteWeight
 from arena.workbook import fitting
+from arena.workbook.attention import messages_of
 from arena.workbook.cells import Whereabouts
 from arena.workbook.description import Formula, PrintSetup, Sheet, Value
-from arena.workbook.findings import found_in
 from arena.workbook.formulas import link_to
 from arena.workbook.messages import Message
 from arena.workbook.model import Result
@@ -66,7 +66,7 @@ def describe(made_from: MadeFrom, *, more: Sequence[Point] = ()) -> Sheet:
 
     Args:
         made_from: the analysis, where its cells stand, and what users agreed.
-        more: what was lost in the table, of which no message speaks.
+        more: what was lost in the table, which no message mentions.
     """
     result, source, where = made_from.result, made_from.source, made_from.read.where
     texts = catalogue(result.analysis.language)
@@ -78,7 +78,7 @@ def describe(made_from: MadeFrom, *, more: Sequence[Point] = ()) -> Sheet:
         widths={_COLUMN[name]: float(width) for name, width in _WIDTHS.items()},
         styles=tuple(_WEIGHT_STYLES.values()),
     )
-    said = [_point(message, result, texts, where, source) for message in found_in(made_from.read, result, texts)]
+    said = [_point(message, result, texts, where, source) for message in messages_of(made_from.read, result, texts)]
     listed = sorted([*more, *said], key=lambda point: point.weight)
     status_row, row = _put_head(sheet, texts, listed, result, made_from.day)
     header = row
@@ -113,7 +113,7 @@ def numbered(sheet: Sheet) -> int:
 
 
 def _put_head(sheet: Sheet, texts: Catalogue, listed: Sequence[Point], result: Result, day: str) -> tuple[int, int]:
-    """Title, when it was made and from what; returns the row for whether it still fits, and the next free one."""
+    """Put title, day and counts; return the row for whether the list still fits, and the next free one."""
     sheet.heights[0] = 24
     sheet.put(0, 0, texts("sheet.check.title"), "title")
     count = {weight: sum(point.weight == weight for point in listed) for weight in NoteWeight}
@@ -128,7 +128,7 @@ def _put_head(sheet: Sheet, texts: Catalogue, listed: Sequence[Point], result: R
     sheet.put(1, 0, made, "text")
     status_row = 2
     row = 3
-    for key, style in (("summary.internal", "internal"), ("check.legend", "pale_line")):
+    for key, style in (("generated.internal", "internal"), ("check.legend", "pale_line")):
         for part in fitting.paragraph(texts(key), _LINE_CHARACTERS):
             sheet.put(row, 0, part, style)
             row += 1
@@ -166,7 +166,7 @@ def _put_point(sheet: Sheet, texts: Catalogue, row: int, point: Point, source: S
 
 
 def _put_left_over(sheet: Sheet, texts: Catalogue, row: int, left: Sequence[Agreement]) -> int:
-    """Agreements about what asks no more attention: nothing that users wrote is left out; returns the next free row."""
+    """Put the agreements that belong to no line of the list: none is lost. Return the next free row."""
     if not left:
         return row
     sheet.put(row, 0, texts("check.agreements"), "section")

@@ -90,10 +90,10 @@ POSITION = {column.key: number for number, column in enumerate(COLUMNS)}
 SHOWN_NOTES = tuple(
     note for note in notes.ROW_NOTES if not note.from_python_only and note.weight < notes.NoteWeight.INFO
 )
-"""The notes that "Let op" can show, the gravest first: one digit each in the column "Let op (code)"."""
+"""The notes that the column ``attention`` can show, the gravest first: one digit each in the column ``mask``."""
 
 UNKNOWN_NOTES = {"missing_importance": "importance_read", "missing_replaceability": "hardness_read"}
-"""Notes that "Let op" words otherwise where the entry is ``?``, with the column that tells; listed last."""
+"""Notes with another short form where the entry is ``?``, and the column that tells; these forms are listed last."""
 
 
 def heading(texts: Catalogue, key: str) -> str:
@@ -224,7 +224,7 @@ def _key(own: _Reference) -> str:
 
 
 def _count(own: _Reference, every: _Reference, counted: str, sign: str, mine: str) -> str:
-    """How many actors have each of the three bounds at least, at most or equal to this actor's."""
+    """Return the formula that counts actors with each of the three bounds at least, at most or equal to this one's."""
     criteria = []
     for name in ("dependency", "importance", "hardness"):
         value = own(f"{name}_{mine}")
@@ -250,7 +250,7 @@ def _form(own: _Reference) -> str:
 
 
 def _open(own: _Reference) -> str:
-    """Cells of the row that still ask for an entry (arena.workbook.progress)."""
+    """Return the formula of how many cells of the row still ask for an entry (arena.workbook.progress)."""
     invalid = "+".join(
         f'IF({own(f"{name}_read")}="!",1,0)' for name in ("importance", "hardness", "dependency", "own_rank")
     )
@@ -262,7 +262,7 @@ def _open(own: _Reference) -> str:
 
 
 def _mask(own: _Reference, every: _Reference) -> str:
-    """One digit a note of SHOWN_NOTES, 1 where it holds: each condition stands once, "Let op" reads the digits."""
+    """Return the formula of a digit for each of SHOWN_NOTES, 1 where it holds; the column of attention reads them."""
     rated = f'{own("key")}<>""'
     explained = f'{cleaned_or_empty(own("explanation"))}<>""'
     importance, hardness, dependency = own("importance_read"), own("hardness_read"), own("dependency_read")
@@ -299,7 +299,7 @@ def _mask(own: _Reference, every: _Reference) -> str:
 
 
 def _attention(own: _Reference) -> str:
-    """The short form of the first note, and how many more; of an entry that is ``?`` another than of one not made."""
+    """Return the formula of the first note in short, and how many more; an entry ``?`` has a short form of its own."""
     mask = own("mask")
     first = f'FIND("1",{mask})'
     position = first

@@ -89,7 +89,7 @@ SHEET = StandingSheet("issue", describe, read, names=tuple(map(names.answer_to, 
 
 
 def _read_formula(question: str, row: int, typed: object) -> Value:
-    """1 = yes (for the duration: a one-off), 0 = no, empty where the answer is not known."""
+    """Return the formula of an answer as read: 1 = yes (a one-off), 0 = no, empty where it is not known."""
     if question not in KIND_QUESTIONS:
         return None
     reference = cell_name(row, _ANSWER)
@@ -113,7 +113,7 @@ def _open_formula(question: str, row: int, typed: object) -> Formula:
 
 
 def _put_totals(sheet: Sheet, result: Result, row: int) -> None:
-    """Open questions, and whether anything was answered at all: what Start says of step 1."""
+    """Put how many questions are open, and whether any was answered: what the start sheet says of step 1."""
     step = issue_progress(result.analysis)
     first, last = cell_name(_FIRST_ROW, _OPEN), cell_name(row - 1, _OPEN)
     begun = "&".join(cleaned_or_empty(cell_name(r, _ANSWER)) for r in range(_FIRST_ROW, row))

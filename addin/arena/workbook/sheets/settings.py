@@ -102,7 +102,7 @@ def _choices(page: Page) -> None:
 
 
 def _weights(page: Page) -> Area:
-    """The weights of each priority, a row each, those of the user last; returns their area."""
+    """Put the weights of each priority, a row each, those of the user last; return their area."""
     texts, settings = page.texts, page.settings
     page.section("settings.weights", OURS)
     columns = ("priority", "dependency", "importance", "hardness")
@@ -134,7 +134,7 @@ def _weights(page: Page) -> Area:
 
 
 def _problem(page: Page) -> None:
-    """Says where the priority, or its weights, cannot be read, and so the default counts."""
+    """Put a sentence that shows where the priority or its weights cannot be read, so that the default counts."""
     _, _, as_asked = page.settings.weights
     problem = page.texts("settings.weights.problem", priority=page.texts(f"priority.{ranking.DEFAULT_PRIORITY}"))
     number = looked_up(names.PRIORITY, names.words_of("priority"), names.levels_of("priority"), "0")
@@ -144,7 +144,7 @@ def _problem(page: Page) -> None:
 
 
 def _forms(page: Page) -> Area:
-    """The form that goes with each role, by kind of issue; returns the area of the forms."""
+    """Put the form that goes with each role, by kind of issue; return the area of the forms."""
     texts, settings = page.texts, page.settings
     page.section("settings.forms", OURS)
     classes = tuple(reversed(CLASSES))

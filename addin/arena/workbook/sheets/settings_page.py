@@ -25,7 +25,7 @@ class Page:
         self.row = 0
 
     def part(self, key: str) -> None:
-        """A heading over the sections that follow, and a sentence about them, on a page of their own."""
+        """Put a heading over the sections that follow, and a sentence about them, on a page of their own."""
         self.row += 1
         self.new_page()
         self.sheet.put(self.row, 0, self.texts(key), "part")
@@ -34,7 +34,7 @@ class Page:
         self.line([self.texts(f"{key}.intro")], ["pale_line"])
 
     def section(self, key: str, source: str | None = None, *, new_page: bool = False) -> None:
-        """A heading, and under it where what follows comes from."""
+        """Put a heading, and under it where what follows comes from."""
         self.row += 1
         if new_page:
             self.new_page()
@@ -49,7 +49,7 @@ class Page:
         self.sheet.breaks.append(self.row)
 
     def sources(self, keys: Sequence[str | None]) -> None:
-        """Where each of the lists below comes from, a column each."""
+        """Put where each of the lists below comes from, a column each."""
         for column, key in enumerate(keys):
             if key is not None:
                 self.sheet.put(self.row, column, self._source(key), "pale")
@@ -59,7 +59,7 @@ class Page:
         return f"{self.texts('settings.source')}: {self.texts(key)}"
 
     def line(self, values: Sequence[Value], styles: Sequence[str], *, first: int = 0) -> int:
-        """Values next to each other; returns their row."""
+        """Put values next to each other; return their row."""
         for column, (value, style) in enumerate(zip(values, styles, strict=True), start=first):
             if value is not None or style != "text":
                 self.sheet.put(self.row, column, value, style)
@@ -72,7 +72,7 @@ class Page:
         return area
 
     def list_down(self, first_row: int, column: int, heading: str, values: Sequence[Value], name: str | None) -> None:
-        """A heading and values under it; the values get the name."""
+        """Put a heading and values under it; the values get the name."""
         self.sheet.put(first_row, column, heading, "header_computed")
         for row, value in enumerate(values, start=first_row + 1):
             self.sheet.put(row, column, value, "computed")

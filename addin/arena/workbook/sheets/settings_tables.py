@@ -20,7 +20,7 @@ def put(page: Page, result: Result, weights: Area, table: Area) -> None:
     """Put everything that the formulas read under what users choose.
 
     Args:
-        page: the sheet, of which the next free row begins this part.
+        page: the sheet; this part begins at its next free row.
         result: the analysis.
         weights: the three weights of each priority, those of the user in the last row.
         table: the form of each role, by kind of issue.
@@ -33,7 +33,7 @@ def put(page: Page, result: Result, weights: Area, table: Area) -> None:
 
 
 def _now(page: Page, table: Area) -> None:
-    """What of the choices counts: of weights those chosen, or the default where they cannot be read."""
+    """Put which of the choices count: the default weights where those chosen cannot be read."""
     texts, settings = page.texts, page.settings
     page.section("settings.now")
     row = page.line([texts("settings.schema"), SCHEMA], ["label", "calculation"])
@@ -57,7 +57,7 @@ def _now(page: Page, table: Area) -> None:
 
 
 def _chosen_row(table: Area) -> str:
-    """The formula of the row of the table of weights that counts."""
+    """Return the formula of the row of the table of weights that counts."""
     custom = [cell_name(table.last_row, column) for column in range(table.first_column, table.last_column + 1)]
     number = looked_up(names.PRIORITY, names.words_of("priority"), names.levels_of("priority"), "0")
     checks = ",".join(f"ISNUMBER({cell})" for cell in custom)
@@ -94,7 +94,7 @@ def _form_numbers(page: Page, table: Area, settings: Settings) -> Area:
 
 
 def _form_proposals(page: Page, numbers: Area, result: Result) -> None:
-    """The form that is proposed for each span of possible classes under the issue's kind; -1 where they differ."""
+    """Put the form proposed for each span of possible classes under the issue's kind; -1 where they differ."""
     texts = page.texts
     kind = result.analysis.issue.kind
     row = [forms.FORMS.index(result.analysis.settings.form_table[kind][name]) for name in CLASSES]
@@ -147,7 +147,7 @@ def _results(page: Page) -> None:
     weights = [texts(f"note.weight.{int(note.weight)}") for note in shown]
     page.list_down(first, 1, texts("check.column.weight"), weights, None)
     page.row = first + len(short) + 1
-    assert all(note.weight < NoteWeight.INFO for note in SHOWN_NOTES)  # noqa: S101 (the list is what "Let op" may show)
+    assert all(note.weight < NoteWeight.INFO for note in SHOWN_NOTES)  # noqa: S101 (the list is what the column of attention may show)
 
 
 def _lists(page: Page) -> None:
@@ -214,7 +214,7 @@ def _spellings(page: Page) -> None:
 
 
 def _level_value(page: Page, key: str, level: int) -> Value:
-    """What a spelling counts as; importance is turned round here, once, where the scale is reversed."""
+    """Return what a spelling counts as; importance is turned round here, once, where the scale is reversed."""
     if key != "importance":
         return level
     turned = LOWEST + HIGHEST - level if page.settings.importance_reversed else level

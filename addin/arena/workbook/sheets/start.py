@@ -18,7 +18,7 @@ _HEADER_ROW = 4
 _STEPS = range(1, 7)
 _WIDTHS = {_STEP: 50, _STATE: 20, _MISSING: 46, _GO: 20}
 _LONGEST_STATE_LINES = 2
-"""Lines that "Wat ontbreekt nog?" may need, whatever it says."""
+"""Lines that what is missing of a step may need, whatever it is."""
 
 _READING_LINES = range(1, 11)
 

@@ -78,7 +78,7 @@ SHEET = GeneratedSheet("summary", describe)
 
 
 def _put_head(page: Page, day: str) -> int:
-    """Title, issue, who "we" are, when it was made, the order; returns the row for whether the page still fits."""
+    """Put title, issue, who "we" are, day and order; return the row for whether the page still fits."""
     texts, result = page.texts, page.result
     answers = result.analysis.answers
     page.sheet.heights[0] = _TITLE_POINTS
@@ -97,7 +97,7 @@ def _put_head(page: Page, day: str) -> int:
     ]
     page.say(" ".join(said), "text")
     status_row = page.row
-    page.sheet.put(status_row, page.column["brings"], texts("summary.internal"), "internal_page")
+    page.sheet.put(status_row, page.column["brings"], texts("generated.internal"), "internal_page")
     page.row += 1
     page.say(texts("summary.legend"), "legend")
     if result.analysis.example:
@@ -106,7 +106,7 @@ def _put_head(page: Page, day: str) -> int:
 
 
 def _put_section(page: Page, key: str, rows: Sequence[int], nobody: str, step: str = "") -> list[int]:
-    """The band of a section; returns the rows that still are to be put: the others stand above and are named."""
+    """Put the band of a section, naming who stands above; return the rows that still are to be put."""
     above = [page.name(row) for row in rows if row in page.shown]
     said = page.texts("summary.above", names=_BETWEEN_NAMES.join(above)) if above else ""
     if not rows:
@@ -122,7 +122,7 @@ def _rows(page: Page, column: str, *values: str) -> list[int]:
 
 
 def _why(page: Page, row: int) -> str:
-    """Why the form that is proposed; what to find out first where none can be."""
+    """Return why the form is proposed; what to find out first where none can be."""
     result, texts = page.result, page.texts
     if not page.actors["rated"][row]:
         return texts("summary.unrated")
@@ -180,7 +180,7 @@ def _put_target_group(page: Page) -> None:
 
 
 def _put_unknown(page: Page) -> None:
-    """Rated actors of whom something is not known, then the named ones that are not rated yet."""
+    """Put the rated actors of whom something is not known, then the named ones that are not rated yet."""
     actors = page.actors
     asked = [row for row, order in enumerate(actors["order"]) if order > 0 and not actors["known"][row]]
     rows = page.result.in_order([row for row in asked if not actors["rated"][row] or _unknown_columns(page, row)])
@@ -197,7 +197,7 @@ def _put_unknown(page: Page) -> None:
 
 
 def _put_talk(page: Page, where: Headings) -> None:
-    """Faults and points of attention, the worst first, each with the actor; then what concerns the whole sheet."""
+    """Put faults and points of attention, the worst first, each with the actor; then those of the whole sheet."""
     result, texts = page.result, page.texts
     of_actor: dict[str, list[str]] = {}
     for message in messages.row_messages(result, where, texts):
@@ -225,7 +225,7 @@ def _put_figures(page: Page) -> None:
 
 
 def _put_left_over(page: Page, agreed: Sequence[Agreement]) -> None:
-    """Agreements about actors that no longer stand on the page: nothing that users wrote is left out."""
+    """Put the agreements with actors that no longer stand on the page: none is lost."""
     left = agreements.assign(page.sheet, page.slots, agreed)
     if left:
         page.open_section(page.texts("summary.section.agreements"))

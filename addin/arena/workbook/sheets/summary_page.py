@@ -73,14 +73,14 @@ class Page:
         self._resources = self.result.analysis.table["resources"].tolist()
 
     def say(self, text: str, style: str) -> None:
-        """A line over the whole page, cut where it gets too long: generated sheets have no merged cells."""
+        """Put a line over the whole page, cut where it gets too long: generated sheets have no merged cells."""
         room = self._width(_PLACE, self.last_column) / _size_of(style)
         for part in fitting.paragraph(text, room):
             self.sheet.put(self.row, _PLACE, part, style)
             self.row += 1
 
     def put_headings(self) -> int:
-        """The row of headings; returns it."""
+        """Put the row of headings, and return it."""
         for key, column in self.column.items():
             style = "header_page_center" if key in ("place", "range") else "header_page"
             self.sheet.put(self.row, column, self.texts(f"summary.column.{key}"), style)
@@ -93,7 +93,7 @@ class Page:
         return self.row - 1
 
     def open_section(self, title: str, beside: Sequence[str] = (), between: str = " ") -> None:
-        """The band that opens a section, with pieces of text beside its title: over more lines where they are many."""
+        """Put the band that opens a section, with texts beside its title, over more lines where they are many."""
         self.section = title
         needed = fitting.text_width(title, bold=True) + _AROUND_TITLE
         starts = [self.column[key] for key in ("actor", "signal", "brings", "replaced_by", "why")]
@@ -109,7 +109,7 @@ class Page:
             self.row += 1
 
     def put_actor(self, row: int, why: str, step: str) -> None:
-        """One actor: place, name, range, the range as a bar of cells, and what goes with it."""
+        """Put one actor: place, name, range, the range as a bar of cells, and what goes with it."""
         best, worst = self.actors["best"][row], self.actors["worst"][row]
         signal = self.actors["flag"][row]
         flagged = signal != "none"
@@ -131,7 +131,7 @@ class Page:
         self.row += 1
 
     def put_agreement(self, agreement: Agreement) -> None:
-        """An agreement with an actor that has no row on the page."""
+        """Put an agreement with an actor that has no row on the page."""
         cells: dict[int, tuple[Value, str]] = dict.fromkeys(range(self.last_column), (None, "cell"))
         cells[_ACTOR] = (agreement.actor, "cell_bold")
         self._put_row(cells)
@@ -139,11 +139,11 @@ class Page:
         self.row += 1
 
     def name(self, row: int) -> str:
-        """The name of an actor, or that it has none."""
+        """Return the name of an actor, or that it has none."""
         return self.result.entries.actor[row] or self.texts("summary.nameless")
 
     def fits_one_page(self) -> bool:
-        """Whether all of it, on one landscape page, is still large enough to read."""
+        """Return True if all of it, on one landscape page, is still large enough to read."""
         widths = self.sheet.widths.values()
         width = sum(fitting.POINTS_PER_DIGIT * each + fitting.COLUMN_EXTRA_POINTS for each in widths)
         heights = self.sheet.fitted | self.sheet.heights
@@ -186,5 +186,5 @@ class Page:
 
 
 def _size_of(style: str) -> float:
-    """How large a style is, beside the font by which columns are measured."""
+    """Return how large a style is, beside the font by which columns are measured."""
     return STYLES[style].size / STYLES["text"].size

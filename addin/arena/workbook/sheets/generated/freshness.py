@@ -79,8 +79,8 @@ def put(
     if number is not None and source.headings.keys() >= set(_NUMBERED) and not _any_date(result):
         compared.append((number_formula(source, by_row=rows is not None), number))
         fits = verdict.fits
-    sheet.put(0, column, texts("generated.control"), "pale_line")
-    sheet.put(_TOP, column, texts("generated.control.values"), "header_calculation")
+    sheet.put(0, column, texts("generated.compared"), "pale_line")
+    sheet.put(_TOP, column, texts("generated.compared.values"), "header_calculation")
     sheet.widths[column] = _WIDTH
     tests = []
     for line, (formula, value) in enumerate(compared, start=_TOP + 1):
@@ -97,7 +97,7 @@ def _any_date(result: Result) -> bool:
 
 
 def _facts_of_table(result: Result, source: Source) -> list[Fact]:
-    """Return how many actors are in use, rated and target groups, and how much is said in "let op" as a whole."""
+    """Return how many actors are in use, rated and target groups, and how long all texts of attention are."""
     entries, actors = result.entries, result.actors
     said = sum(short_number.length(str(text)) for text in arena.calculated_values(result)["attention"])
     facts = {

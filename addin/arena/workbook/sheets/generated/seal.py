@@ -1,4 +1,4 @@
-"""The seal of a generated sheet: a text in its control block that tells what this product painted there.
+"""The seal of a generated sheet: a text beside the page that tells what this product painted there.
 
 By it a button knows a sheet as generated, whatever its name, and sees whether its user changed cells since. What
 users write in their own column does not break it.
@@ -43,7 +43,7 @@ class SealRead:
 
 
 def put(sheet: Sheet, row: int, column: int, own_column: int, style: str) -> None:
-    """Seal a described sheet, its layout beside the seal; nothing may be put on it afterwards."""
+    """Seal a described sheet, its sizes beside the seal; nothing may be put on it afterwards."""
     sheet.put(row, column + 1, sizes.as_text(sheet), style)
     texts = ((at, as_text(cell.value)) for at, cell in sheet.cells.items() if at != (row, column))
     digest = _digest((at, text) for at, text in texts if at[1] != own_column)

@@ -53,7 +53,7 @@ def runs(sizes: Mapping[int, float]) -> list[Run]:
 
 
 def as_text(sheet: Sheet) -> str:
-    """Return the layout of a description as a text."""
+    """Return the sizes of a description as a text."""
     text = _START + " ".join([*_texts("c", sheet.widths), *_texts("r", sheet.heights)])
     return text[:_LONGEST]
 
@@ -65,7 +65,7 @@ def _texts(kind: str, sizes: Mapping[int, float]) -> Iterable[str]:
 
 
 def read(block: Sequence[Sequence[object]]) -> Sizes:
-    """Return the layout that a sheet tells, from its cells; nothing where it tells none."""
+    """Return the sizes that a sheet tells, from its cells; nothing where it tells none."""
     text = next((v for line in block for v in line if isinstance(v, str) and v.startswith(_START)), "")
     sizes: dict[str, dict[int, float]] = {"r": {}, "c": {}}
     for kind, first, last, size in _RUN.findall(text):

@@ -16,7 +16,7 @@ LONGEST_NAME = 200
 _CELLS_NAMED = 5
 
 
-def found_in(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Message]:
+def messages_of(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Message]:
     """Return all that asks for attention, the gravest first, then by row, then what is of the whole sheet.
 
     A note said of two rows stands once. A cell whose formula came without a result is not called empty.
@@ -34,7 +34,7 @@ def found_in(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Messa
 
 
 def _beside_notes(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Message]:
-    """Return what is said beside the notes: of formulas, long names, rows not read, and letters that were guessed."""
+    """Return what no note says: about formulas, long names, rows not read, and letters that were guessed."""
     found = [*_formulas(read, texts), *_long_names(read, result, texts)]
     if read.unread is not None:
         text = texts("file.rows_not_read", cell=read.unread)
