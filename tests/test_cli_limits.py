@@ -16,7 +16,7 @@ import pytest
 
 from arena import cli_files
 from arena.cli_outcome import TEXTS
-from arena.workbook import reading
+from arena.workbook import actor_table, reading
 from arena.workbook.errors import LONGEST_SHOWN
 from tests.command import arena
 from tests.workbook import heavy
@@ -126,7 +126,7 @@ class TestTooMany:
     def test_rows_are_refused_with_their_number(
         self, listed: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(reading, "MOST_ACTORS", 2)
+        monkeypatch.setattr(actor_table, "MOST_ACTORS", 2)
         path = listed("Actoren;Belangrijkheid", "OCMW;4", "Bib;3")
         assert arena("rank", path).code == 0
         path = listed("Actoren;Belangrijkheid", "OCMW;4", "", "Bib;3", "School;2")
