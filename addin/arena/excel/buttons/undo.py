@@ -27,8 +27,8 @@ def run(click: Click) -> Outcome:
         left = click.transaction.undo(kept)
     if not left:
         return Outcome(click.texts("button.undo.done"))
-    places = list(dict.fromkeys(map(shown_text, left)))
-    named = ", ".join(places[:_NAMED]) + (" …" if len(places) > _NAMED else "")
+    alone = list(dict.fromkeys(map(shown_text, left)))
+    named = ", ".join(alone[:_NAMED]) + (" …" if len(alone) > _NAMED else "")
     if click.transaction.is_empty:
         raise Stopped("button.undo.all_changed", where=named)
     return Outcome(click.texts("button.undo.left", where=named))
