@@ -71,7 +71,7 @@ bench: system $(VENV)/tools $(VENV)/package
 	$(BIN)/python -m benchmarks
 
 lock:
-	for set in build:requirements.lock dev:requirements-dev.lock bench:requirements-bench.lock; do \
+	for set in build:requirements.lock dev:requirements-dev.lock bench:requirements-bench.lock windows:requirements-windows.lock; do \
 		uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 			pyproject.toml --group $${set%%:*} -o $${set##*:}; done
 
