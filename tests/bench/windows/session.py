@@ -24,7 +24,7 @@ CODE_PAGE = "cp1252"
 
 _SECONDS = 60.0
 _GRACE = 20.0
-"""How much longer than the program itself the answer may take, the first start of Wine's services included."""
+"""How much longer than the program itself the answer may take."""
 
 
 class Late(Exception):
@@ -156,6 +156,7 @@ class Windows:
             stdout=subprocess.PIPE,
             stderr=(self._folder / "agent.log").open("wb"),
         )
+        self._answer("its start", _SECONDS)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -179,10 +180,14 @@ class Windows:
         assert self._agent.stdout is not None
         self._agent.stdin.write(json.dumps({"do": deed, **given}).encode() + b"\n")
         self._agent.stdin.flush()
-        ready, _, _ = select.select([self._agent.stdout], [], [], seconds + _GRACE)
+        return self._answer(f"{deed} {given}", seconds + _GRACE)
+
+    def _answer(self, asked: str, seconds: float) -> dict[str, Any]:
+        assert self._agent.stdout is not None
+        ready, _, _ = select.select([self._agent.stdout], [], [], seconds)
         line = self._agent.stdout.readline() if ready else b""
         if not line:
-            raise Late(f"no answer to {deed} {given}: {(self._folder / 'agent.log').read_text(errors='replace')}")
+            raise Late(f"no answer to {asked}: {(self._folder / 'agent.log').read_text(errors='replace')}")
         answer: dict[str, Any] = json.loads(line)
         return answer
 
