@@ -1,1 +1,1 @@
-"""A Windows without Microsoft's: CPython for Windows, COM, registry and cmd under Wine 10. The README says what it shows."""
+"""CPython for Windows, COM, registry and cmd under Wine 10. The README says what that shows, and what it cannot."""

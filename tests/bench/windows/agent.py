@@ -1,7 +1,7 @@
 """Runs in the Windows of the bench: starts programs there, as its user would, and tells how they ended.
 
-A line of JSON comes in for each thing to do, and one goes out. It runs as long as the bench does: the first program of a
-Wine starts services that keep its output open for ever, and each further one would wait for its own end.
+A line of JSON comes in for each thing to do, and one goes out. It runs as long as the bench does: the first program of
+a Wine starts services that keep its output open for ever, so that whoever reads that never comes to its end.
 """
 
 from __future__ import annotations
@@ -27,9 +27,7 @@ STARTED: dict[int, subprocess.Popen[bytes]] = {}
 def run(command: list[str] | str, environment: dict[str, str], folder: str, given: str, seconds: float) -> object:
     """Run a program to its end; one that takes too long is ended with all that it started."""
     pipe = subprocess.PIPE
-    process = subprocess.Popen(
-        command, env=ENVIRONMENT | environment, cwd=folder, stdin=pipe, stdout=pipe, stderr=pipe
-    )
+    process = subprocess.Popen(command, env=ENVIRONMENT | environment, cwd=folder, stdin=pipe, stdout=pipe, stderr=pipe)
     try:
         out, err = process.communicate(base64.b64decode(given), seconds)
     except subprocess.TimeoutExpired:

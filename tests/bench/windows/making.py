@@ -1,7 +1,7 @@
-"""Making the Windows that every bench starts from: a prefix of Wine with Python, the product's dependencies and stand-ins.
+"""Making the Windows that every bench starts from: a prefix of Wine with Python, what the product needs, and stand-ins.
 
-All that comes from outside is in `requirements-windows.lock`, by its hash. The folder is named by what it was made from,
-so that a change of any of it makes another.
+All that comes from outside is in `requirements-windows.lock`, by its hash. The folder is named by what it was made
+from, so that a change of any of it makes another.
 """
 
 from __future__ import annotations
@@ -75,7 +75,8 @@ def make(wine: Wine) -> Path:
         shutil.copy(source, program.parent)
         wine.compile_for_windows(program, program.with_name(source.name), "-lole32", "-loleaut32", "-luuid")
     python = f"C:\\{PYTHON}\\python.exe"
-    compiling = [python, "-m", "compileall", "-q", "-x", _NEVER_IMPORTED, f"C:\\{PYTHON}\\Lib\\site-packages"]  # as pip does
+    packages = f"C:\\{PYTHON}\\Lib\\site-packages"
+    compiling = [python, "-m", "compileall", "-q", "-x", _NEVER_IMPORTED, packages]  # as pip does
     quiet(*wine.windows_command(*compiling), environment=environment)
     wine.end_all(environment)
     shutil.rmtree(part / "downloads")
@@ -138,7 +139,10 @@ def _pip(action: str, *options: str, of: str, folder: Path, path: Path | None = 
 
 
 def _locked() -> Iterator[tuple[Requirement, str]]:
-    """Yield what the lock names, each with its own lines of it, less the mark: pip would hold that against this system."""
+    """Yield what the lock names, each with its own lines of it.
+
+    The mark behind a name is left out of them: pip would hold it against this system.
+    """
     text: list[str] = []
     for line in [*LOCK.read_text().splitlines(keepends=True), "end"]:
         if text and not line.startswith(" "):

@@ -15,8 +15,9 @@ from pathlib import Path
 from tests.bench.windows.wine import Wine
 
 _ASKED, _GIVEN = "api-ms-win-crt-math-l1-1-0.dll", "npy-ms-win-crt-math-l1-1-0.dll"
-_TO_COMPLEX = "acos acosh asin asinh atan atanh cos cosh exp log pow proj sin sinh sqrt tan tanh".split()
-_TO_REAL = "abs arg imag real".split()
+_TO_COMPLEX = ["acos", "acosh", "asin", "asinh", "atan", "atanh", "cos", "cosh", "exp"]
+_TO_COMPLEX += ["log", "pow", "proj", "sin", "sinh", "sqrt", "tan", "tanh"]
+_TO_REAL = ["abs", "arg", "imag", "real"]
 _OF_COMPLEX = re.compile(rf"c({'|'.join(_TO_COMPLEX + _TO_REAL)})([fl]?)")
 _BY_NUMBER = 1 << 63
 

@@ -211,6 +211,16 @@ def processes(user: User) -> Sequence[str]:
 
 def _wheel(folder: Path) -> Path:
     """Build the product as it is now."""
-    build = ["-m", "pip", "wheel", "--quiet", "--no-index", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder)]
+    build = [
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-index",
+        "--no-deps",
+        "--no-build-isolation",
+        "--wheel-dir",
+        str(folder),
+    ]
     subprocess.run([sys.executable, *build, str(making.ROOT)], check=True)
     return next(folder.glob("arena_analyse-*.whl"))

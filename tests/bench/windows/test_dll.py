@@ -1,55 +1,23 @@
 """xlwings' DLL, called as the add-in's VBA calls it: what it starts serves, ends when it should, and ends no Excel.
 
-The caller is `programs/excel.c`: LoadLibrary by the full path, XLPyDLLActivateAuto with a command in ANSI, then late bound
-calls with no workbook. That this ends in a sentence for the user, and not in an error, is all that is asked of the click.
+The click has no workbook. That it ends in a sentence for the user, and not in an error, is all that is asked of it.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-
 import pytest
 
 from arena.excel.server import SERVER_CLASS
-from tests.bench.windows.session import PYTHON, Ran, Started, User, processes
-from tests.excel.installed import COMMAND
-from tests.excel.installed import PYTHON as INSTALLED
+from tests.bench.windows.clicking import NOT_FOUND, PYTHONW, STOP, click, said, starting
+from tests.bench.windows.session import Started, User, processes
 
 pytestmark = pytest.mark.windows
 
-EXCEL = r"C:\Programs\EXCEL.EXE"
-DLL = r"C:\Python\xlwings64-0.37.8.dll"
-PYTHONW = PYTHON.replace("python.exe", "pythonw.exe")
-STARTS = COMMAND.replace(INSTALLED, PYTHONW)
-BARE = f"\"{PYTHONW}\" -I -B -c \"import xlwings; xlwings.serve('$(CLSID)')\""
-STOP = (PYTHON, "-I", "-B", "-m", "arena.excel.server", "stop")
-CLOSING_SECONDS = "8"
-"""How long the stand-in goes on after it let go of Python: longer than that needs to end."""
-
-REFUSED = 3
-
-
-def click(zoe: User, command: str, times: int = 1, closing: str = "0") -> Ran:
-    return zoe.run(EXCEL, "click", DLL, command, "rank", str(times), closing, seconds=150)
-
-
-def said(ran: Ran, word: str) -> list[str]:
-    """What the stand-in said behind a word, once for each time that it clicked."""
-    lines = ran.out.decode().splitlines()
-    return [rest for first, _, rest in (line.partition(" ") for line in lines) if first == word]
-
-
-@pytest.fixture
-def logon_server(zoe: User) -> Iterator[Started]:
-    """The server of the logon, from when an Excel finds it until it is told to stop."""
-    server = zoe.start(PYTHONW, "-I", "-B", "-m", "arena.excel.server")
-    ends = time.monotonic() + 60
-    while click(zoe, SERVER_CLASS).code == REFUSED and time.monotonic() < ends:
-        assert server.code is None, server.said
-    yield server
-    zoe.run(*STOP)
-    server.end()
+STARTS = starting(PYTHONW)
+BARE = f'"{PYTHONW}" -I -B -c "import xlwings; xlwings.serve(\'$(CLSID)\')"'
+CLOSING = "8"
+"""Seconds for which an Excel goes on after it let go of Python: more than that needs to end."""
+FAR_LONGER = "60"
 
 
 def test_the_constant_command_starts_a_python_that_serves_two_clicks(zoe: User) -> None:
@@ -68,14 +36,14 @@ def test_an_error_in_python_reaches_vba_without_the_word_by_which_one_might_know
 
 
 def test_an_excel_that_is_slow_in_closing_closes_by_itself_and_python_ends_before_it(zoe: User) -> None:
-    ran = click(zoe, STARTS, closing=CLOSING_SECONDS)
+    ran = click(zoe, STARTS, closing=CLOSING)
     assert ran.code == 0, ran.said
     assert said(ran, "ended") == [""]
     assert "pythonw.exe" not in processes(zoe)
 
 
 def test_the_control_one_that_started_a_bare_xlwings_is_ended_while_it_closes(zoe: User) -> None:
-    ran = click(zoe, BARE, closing="40")
+    ran = click(zoe, BARE, closing=FAR_LONGER)
     assert ran.code != 0
     assert said(ran, "released") == [""]
     assert said(ran, "ended") == []
@@ -83,7 +51,7 @@ def test_the_control_one_that_started_a_bare_xlwings_is_ended_while_it_closes(zo
 
 def test_without_the_server_of_the_logon_an_excel_that_looks_for_it_hears_so(zoe: User) -> None:
     ran = click(zoe, SERVER_CLASS)
-    assert ran.code == REFUSED
+    assert ran.code == NOT_FOUND
     assert said(ran, "refused") == ["No command specified in the configuration, cannot autostart server"]
 
 
