@@ -22,6 +22,9 @@ PYTHON = f"C:\\{making.PYTHON}\\python.exe"
 CODE_PAGE = "cp1252"
 """That of this Windows: what a program reads of a file and writes to a pipe that is not UTF-8."""
 
+CONSOLE_PAGE = "cp850"
+"""That in which the programs of Windows themselves speak."""
+
 _SECONDS = 60.0
 _GRACE = 20.0
 """How much longer than the program itself the answer may take."""
@@ -142,7 +145,8 @@ class Windows:
         self._wine, self._made = wine, made
 
     def __enter__(self) -> Self:
-        self._folder = Path(tempfile.mkdtemp(prefix="session-", dir=FOLDER))
+        self._gone_after = tempfile.TemporaryDirectory(prefix="session-", dir=FOLDER, ignore_cleanup_errors=True)
+        self._folder = Path(self._gone_after.name)
         prefix = self._folder / "prefix"
         subprocess.run(["cp", "-a", self._made / "prefix", prefix], check=True)
         self._drive = prefix / "drive_c"
@@ -163,7 +167,7 @@ class Windows:
         self._wine.end_all(self._environment)
         self._agent.kill()
         self._agent.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._gone_after.cleanup()
 
     def user(self, name: str) -> User:
         """Return a user, with their folders."""
@@ -205,7 +209,7 @@ def registry(user: User, *hives: str) -> dict[str, str]:
 
 def processes(user: User) -> Sequence[str]:
     """Return the names of the programs that run, in small letters, as Windows' own list has them."""
-    said = user.run("tasklist").out.decode(CODE_PAGE, errors="replace")
+    said = user.run("tasklist").out.decode(CONSOLE_PAGE, errors="replace")
     return [line.split()[0].lower() for line in said.splitlines() if ".exe" in line.lower()]
 
 

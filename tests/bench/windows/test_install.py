@@ -12,7 +12,7 @@ import pytest
 from arena.install import locations as at
 from tests.bench.windows.clicking import click, said, starting
 from tests.bench.windows.making import PYTHON
-from tests.bench.windows.session import CODE_PAGE, User, Windows, registry
+from tests.bench.windows.session import CODE_PAGE, CONSOLE_PAGE, User, Windows, registry
 
 pytestmark = pytest.mark.windows
 
@@ -49,7 +49,7 @@ class Machine:
     def value(self, key: str, name: str) -> str:
         """A value of the registry; empty where there is none."""
         ran = self.user.run("reg", "query", key, "/v", name)
-        return ran.out.decode(CODE_PAGE).partition("REG_SZ")[2].strip() if ran.code == 0 else ""
+        return ran.out.decode(CONSOLE_PAGE).partition("REG_SZ")[2].strip() if ran.code == 0 else ""
 
 
 def machine_of(windows: Windows, name: str) -> Machine:

@@ -1,7 +1,7 @@
 """Where Wine 10 stands: on this machine, or in a Debian 13 of its own inside one folder.
 
-Wine 8, which Debian 12 has, lacks too much: its `cmd` runs both sides of `&&`, its `tasklist` is a stub, and Python
-dies in its `_wmi`. So on any other machine that can make one, a Debian 13 is made in a folder. A program in it runs in a
+Wine 8, which Debian 12 has, lacks too much: its `cmd` runs both sides of `&&`, its `tasklist` is a stub, Python dies
+in its `_wmi`. So on any other machine that can make one, a Debian 13 is made in a folder. A program in it runs in a
 mount namespace of its own, so that nothing stays mounted and nothing outside the folder is written.
 """
 
