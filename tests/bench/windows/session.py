@@ -148,7 +148,10 @@ class Windows:
         self._gone_after = tempfile.TemporaryDirectory(prefix="session-", dir=FOLDER, ignore_cleanup_errors=True)
         self._folder = Path(self._gone_after.name)
         prefix = self._folder / "prefix"
-        subprocess.run(["cp", "-a", self._made / "prefix", prefix], check=True)
+        prefix.mkdir()
+        for each in (self._made / "prefix").iterdir():
+            # nothing in the drive is written in place, as Wine does with its registry where it is linked
+            subprocess.run(["cp", "-al" if each.name == "drive_c" else "-a", each, prefix], check=True)
         self._drive = prefix / "drive_c"
         making.unpack_wheel(_wheel(self._folder), self._drive / making.PYTHON)
         shutil.copy(Path(__file__).with_name("agent.py"), self._drive / "Programs")
