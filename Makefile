@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 SOURCES := $(shell find addin docs -type f -not -path '*/__pycache__/*') pyproject.toml README.md
 PACKAGES := libreoffice-calc poppler-utils fonts-crosextra-carlito fonts-dejavu-core
 
-.PHONY: demo test test-all check lint types pytest system catalogues templates pictures bench lock clean
+.PHONY: demo test test-all check lint types pytest system windows catalogues templates pictures bench lock clean
 
 demo: $(VENV)/package
 	$(BIN)/arena demo --out demo --force
@@ -56,6 +56,10 @@ system:
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; \
 	else echo "LibreOffice or poppler is not installed: the tests that need them are skipped, each with its reason"; fi
 
+# A Windows under Wine in .windows/, for the tests that are skipped without it; see tests/bench/windows/README.md.
+windows: $(VENV)/tools
+	$(BIN)/python -m tests.bench.windows
+
 catalogues: $(VENV)/tools
 	$(BIN)/pybabel compile -d addin/arena/locale -D arena
 	PYTHONPATH=addin $(BIN)/python -m arena.build.function_page docs/functies.md
@@ -71,9 +75,9 @@ bench: system $(VENV)/tools $(VENV)/package
 	$(BIN)/python -m benchmarks
 
 lock:
-	for set in build:requirements.lock dev:requirements-dev.lock bench:requirements-bench.lock; do \
+	for set in build:requirements.lock dev:requirements-dev.lock bench:requirements-bench.lock windows:requirements-windows.lock; do \
 		uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 			pyproject.toml --group $${set%%:*} -o $${set##*:}; done
 
 clean:
-	rm -rf $(VENV) build dist demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .windows build dist demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

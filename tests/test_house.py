@@ -350,6 +350,7 @@ class TestCommittedFiles:
         kinds |= {
             "",
             ".cmd",
+            ".c",
             ".yml",
             ".yaml",
             ".cls",

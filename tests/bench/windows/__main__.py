@@ -1,0 +1,13 @@
+"""``python -m tests.bench.windows``: sets the bench up, as `make windows` does."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.bench.windows import making, wine
+
+if __name__ == "__main__":
+    try:
+        making.make(wine.set_up())
+    except wine.NoWine as reason:
+        sys.exit(str(reason))
