@@ -87,7 +87,7 @@ class TestAColumnMoreInTheTable:
         sort_by(book, "Actoren")
         restored = lines(book)
         said = excel.click("undo", book).message
-        assert "wat u intussen zelf wijzigde, bleef staan" in said
+        assert "Wat u intussen zelf wijzigde, bleef staan" in said
         after = lines(book)
         for heading in ("Rangorde", "Onze rangorde"):
             assert {name: line[heading] for name, line in after.items()} == {
