@@ -86,7 +86,9 @@ class ImaginedWindows:
         """Start its Python with arguments, as a program of its own."""
         folders = {name: str(self.root / name) for name in ("APPDATA", "LOCALAPPDATA", "TEMP")}
         path = f"{self.root / 'programs'}{os.pathsep}{os.environ['PATH']}"
-        environment = {**folders, "TMPDIR": folders["TEMP"], "PATH": path, "LC_ALL": "C.UTF-8", **more}
+        # WINDIR: xlwings imports matplotlib where it is installed, as after `make bench`, and that asks for it
+        folders |= {"TMPDIR": folders["TEMP"], "WINDIR": str(self.root / "Windows")}
+        environment = {**folders, "PATH": path, "LC_ALL": "C.UTF-8", **more}
         return subprocess.run(
             [str(self.python), *arguments],
             capture_output=True,
