@@ -40,7 +40,7 @@ class Merged(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """A state to put back. It may be ``None`` itself, where there was nothing before."""
+    """A state to put back, as ``read`` returned it."""
 
     value: Any
 
