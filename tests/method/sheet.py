@@ -16,10 +16,19 @@ HARDNESS_WORDS = {word: 5 - level for word, level in DEPENDENCY_WORDS.items()}
 DUTCH = Vocabulary(
     replaceability=HARDNESS_WORDS,
     dependency=DEPENDENCY_WORDS,
-    yes=frozenset({"ja"}),
-    no=frozenset({"nee", "neen"}),
-    opposes=frozenset({"heeft bezwaren"}),
-    attitudes=frozenset({"staat erachter", "wacht af", "heeft bezwaren"}),
+    choices={
+        "target_group": {"ja": 1, "neen": 2, "nee": 2},
+        "attitude": {"staat erachter": 1, "wacht af": 2, "heeft bezwaren": 3},
+        "needs_us": {"ja": 1, "neen": 2, "nee": 2},
+        "own_form": {"netwerk": 1, "ad hoc": 2, "overleg": 3, "op de hoogte houden": 4},
+        "criterion_1": {"ja": 1, "neen": 2},
+        "criterion_2": {"ja": 1, "neen": 2},
+        "criterion_3": {"ja": 1, "neen": 2},
+        "in_network": {"ja": 1, "later": 2, "nu niet": 3},
+        "network_role": {"lid: kernactor": 1, "lid: randactor": 2},
+        "estimate_check": {"ja": 1, "neen": 2, "aangepast": 3},
+        "readiness": {"wil en kan": 1, "onder voorwaarde": 2, "wil, kan nog niet": 3, "twijfelt nog": 4, "neen": 5},
+    },
 )
 HARDNESS_TYPED = {0: None, 1: "groot", 2: "eerder groot", 3: "eerder klein", 4: "klein"}
 DEPENDENCY_TYPED = {0: None, 1: "klein", 2: "eerder klein", 3: "eerder groot", 4: "groot"}

@@ -58,6 +58,7 @@ class Assessment:
     ``flag``                       category of :data:`arena.method.roles.FLAGS`
     ``actor_class``                category of :data:`arena.method.roles.CLASSES`; missing where none is proposed
     ``form``                       category of :data:`arena.method.forms.FORMS`; missing where none is proposed
+    ``form_that_counts``           the same; the group's own where it chose one, else the proposed one
     ============================== ======== ==============================================================
 
     Notes are made when they are first asked for.
@@ -97,13 +98,16 @@ class _Cases:
     dependency: Int8Array
     target_group: BoolArray
     needs_us: BoolArray
+    opposes: BoolArray
 
-    SHAPE: ClassVar = (HIGHEST + 1, HIGHEST + 1, HIGHEST + 1, 2, 2)
+    SHAPE: ClassVar = (HIGHEST + 1, HIGHEST + 1, HIGHEST + 1, 2, 2, 2)
 
     @classmethod
     def all(cls) -> _Cases:
-        importance, hardness, dependency, target_group, needs_us = np.indices(cls.SHAPE, dtype=np.int8).reshape(5, -1)
-        return cls(importance, hardness, dependency, target_group.astype(np.bool_), needs_us.astype(np.bool_))
+        *levels, target_group, needs_us, opposes = np.indices(cls.SHAPE, dtype=np.int8).reshape(len(cls.SHAPE), -1)
+        importance, hardness, dependency = levels
+        answers = [answer.astype(np.bool_) for answer in (target_group, needs_us, opposes)]
+        return cls(importance, hardness, dependency, *answers)
 
     def __len__(self) -> int:
         return len(self.importance)
@@ -111,7 +115,8 @@ class _Cases:
     def of(self, entries: Entries) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
         """Return the number of each row's case; the one after the last where the row is not rated."""
         known = [np.maximum(levels, 0) for levels in (entries.importance, entries.hardness, entries.dependency)]
-        cases = np.ravel_multi_index((*known, entries.target_group, entries.needs_us), self.SHAPE)
+        answers = (entries.target_group, entries.needs_us, entries.opposes)
+        cases = np.ravel_multi_index((*known, *answers), self.SHAPE)
         return np.where(entries.rated, cases, len(self))
 
 
@@ -127,7 +132,14 @@ def assess(entries: Entries, rules: Rules | None = None) -> Assessment:
     bounds = vectors(_CASES.importance, _CASES.hardness, _CASES.dependency)
     ranks = ranking.rank(bounds, counts, rules.weights)
     lowest, highest = roles.possible_classes(bounds, _CASES.target_group)
-    form = forms.proposed_forms(lowest, highest, _CASES.needs_us, rules.issue.kind, rules.forms)
+    form = forms.proposed_forms(
+        lowest,
+        highest,
+        needs_us=_CASES.needs_us,
+        opposes=_CASES.opposes,
+        kind=rules.issue.kind,
+        table=rules.forms,
+    )
 
     def per_row(values: np.ndarray, where_not_rated: int = 0) -> np.ndarray:
         return np.append(values, np.array(where_not_rated, dtype=values.dtype)).take(case)
@@ -135,7 +147,7 @@ def assess(entries: Entries, rules: Rules | None = None) -> Assessment:
     def category(codes: np.ndarray, names: tuple[str, ...]) -> pd.Categorical[str]:
         return pd.Categorical.from_codes(codes, pd.Index(names), ordered=True)
 
-    place = per_row(ranks.place)
+    place, proposed = per_row(ranks.place), per_row(form, forms.UNDECIDED)
     derived_known = (entries.importance >= LOWEST) & (entries.hardness >= LOWEST)
     actors = pd.DataFrame(
         {
@@ -158,7 +170,8 @@ def assess(entries: Entries, rules: Rules | None = None) -> Assessment:
             "actor_class": category(
                 per_row(np.where(lowest == highest, lowest, roles.NO_CLASS), roles.NO_CLASS), roles.CLASSES
             ),
-            "form": category(per_row(form, forms.UNDECIDED), forms.FORMS),
+            "form": category(proposed, forms.FORMS),
+            "form_that_counts": category(forms.forms_that_count(proposed, entries.choices["own_form"]), forms.FORMS),
         },
         copy=False,
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from arena.method.levels import BoolArray, Int8Array
+from arena.method.levels import CHOICES, BoolArray, Int8Array
 from arena.method.roles import CLASSES
 
 ISSUE_KINDS = ("complex", "action", "exchange")
@@ -61,25 +61,56 @@ def _all_hold(*answers: bool | None) -> bool | None:
 
 
 def proposed_forms(
-    lowest: Int8Array, highest: Int8Array, needs_us: BoolArray, kind: str, table: FormTable = DEFAULT_FORMS
+    lowest: Int8Array,
+    highest: Int8Array,
+    *,
+    needs_us: BoolArray,
+    opposes: BoolArray,
+    kind: str,
+    table: FormTable = DEFAULT_FORMS,
 ) -> Int8Array:
     """Return the proposed form of each actor as a position in :data:`FORMS`, ``UNDECIDED`` where none can be proposed.
 
-    A form is proposed where every possible class gives the same. Where the actor does not need us, ``network``
-    becomes ``ad_hoc`` for each possible class before they are compared: mutual dependence makes a network [H].
+    A form is proposed where every possible class gives the same. Before they are compared, the form of each becomes
+    what :func:`form_for` makes of it. Source: docs/method.md, "Form of collaboration" (ours).
 
     Args:
         lowest, highest: the possible classes, positions in :data:`arena.method.roles.CLASSES`.
         needs_us: whether the actor needs us as well; true where not answered.
+        opposes: whether the actor has objections.
         kind: one of :data:`ISSUE_KINDS`.
         table: the forms by kind and class, as the user may have edited them.
     """
-    row = np.array([FORMS.index(table[kind][name]) for name in CLASSES], dtype=np.int8)
-    one_sided = np.where(row == FORMS.index("network"), FORMS.index("ad_hoc"), row)
-    proposals = np.full((2, len(CLASSES), len(CLASSES)), UNDECIDED, dtype=np.int8)
-    for mutual, forms in enumerate((one_sided, row)):
+    proposals = np.full((2, 2, len(CLASSES), len(CLASSES)), UNDECIDED, dtype=np.int8)
+    for mutual, against in np.ndindex(2, 2):
+        given = [form_for(table[kind][name], needs_us=bool(mutual), opposes=bool(against)) for name in CLASSES]
         for first in range(len(CLASSES)):
             for last in range(first, len(CLASSES)):
-                if len(set(forms[first : last + 1].tolist())) == 1:
-                    proposals[mutual, first, last] = forms[first]
-    return proposals[needs_us.astype(np.intp), lowest.astype(np.intp), highest.astype(np.intp)]
+                if len(set(given[first : last + 1])) == 1:
+                    proposals[mutual, against, first, last] = FORMS.index(given[first])
+    case = [np.asarray(each).astype(np.intp) for each in (needs_us, opposes, lowest, highest)]
+    return proposals[case[0], case[1], case[2], case[3]]
+
+
+def form_for(form: str, *, needs_us: bool, opposes: bool) -> str:
+    """Return what becomes of a form of the table.
+
+    Where the actor does not need us, ``network`` becomes ``ad_hoc``: mutual dependence makes a network [H]. Then,
+    where it has objections, ``network`` and ``ad_hoc`` become ``consultation``: who can block is first listened to
+    (ours, after [E]).
+    """
+    if form == "network" and not needs_us:
+        form = "ad_hoc"
+    return "consultation" if opposes and form in ("network", "ad_hoc") else form
+
+
+def forms_that_count(proposed: Int8Array, own: Int8Array) -> Int8Array:
+    """Return the form that counts: the group's own where it chose one, else the proposed one.
+
+    Args:
+        proposed: positions in :data:`FORMS`, ``UNDECIDED`` where none is proposed.
+        own: the group's choice, as its number in ``levels.CHOICES["own_form"]``; below 1 where there is none.
+    """
+    in_forms = np.array([UNDECIDED, *(FORMS.index(code) for code in CHOICES["own_form"])], dtype=np.int8)
+    chosen = in_forms[np.maximum(own, 0)]
+    return np.where(chosen == UNDECIDED, proposed, chosen).astype(np.int8)

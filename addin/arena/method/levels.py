@@ -1,8 +1,10 @@
-"""The levels of the three columns that are rated, and how what was typed is read as one of them."""
+"""What is typed about an actor: the levels, the choices from a list, the dates, and how each is read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import datetime as dt
+import math
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -27,6 +29,36 @@ DEPENDENCY_CODES = {1: "small", 2: "rather_small", 3: "rather_large", 4: "large"
 
 UNKNOWN_MARK = "?"
 
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "target_group": ("yes", "no"),
+    "attitude": ("supports", "neutral", "opposes"),
+    "needs_us": ("yes", "no"),
+    "own_form": ("network", "ad_hoc", "consultation", "none"),
+    "criterion_1": ("yes", "no"),
+    "criterion_2": ("yes", "no"),
+    "criterion_3": ("yes", "no"),
+    "in_network": ("yes", "later", "not_now"),
+    "network_role": ("member_core", "member_rand", "frame_context", "frame_anchor"),
+    "estimate_check": ("yes", "no", "adjusted"),
+    "readiness": ("ready", "conditional", "not_able", "doubting", "no"),
+}
+"""The columns in which one of a list is chosen, each with the codes of its list, in its order.
+
+Source: docs/method.md, "Notes" (the lists), "Talks" and "Form of collaboration".
+"""
+
+WITHOUT_UNKNOWN = frozenset({"own_form", "network_role", "estimate_check"})
+"""The lists that have no ``?``: there it is no answer but a word that is not in the list."""
+
+DATES = ("talk_by", "spoken_on")
+"""The columns that hold a day."""
+
+FIRST_DAY = dt.date(1899, 12, 30)
+"""Day 0 of Excel's calendar, as it counts from March 1900 on."""
+
+LAST_DAY = 2_958_465
+"""The last day that Excel knows, 31 December 9999."""
+
 OWN_PLACES_BELOW = 10_000
 """From here on a number is no place: Excel turns a typed ``2-3`` into a date, which a formula sees as 46000 or so."""
 
@@ -45,10 +77,9 @@ class Vocabulary:
 
     replaceability: Mapping[str, int] = field(default_factory=lambda: {c: n for n, c in HARDNESS_CODES.items()})
     dependency: Mapping[str, int] = field(default_factory=lambda: {c: n for n, c in DEPENDENCY_CODES.items()})
-    yes: frozenset[str] = frozenset({"yes", "true"})
-    no: frozenset[str] = frozenset({"no", "false"})
-    opposes: frozenset[str] = frozenset({"opposes"})
-    attitudes: frozenset[str] = frozenset({"supports", "neutral", "opposes"})
+    choices: Mapping[str, Mapping[str, int]] = field(
+        default_factory=lambda: {key: {c: n for n, c in enumerate(codes, start=1)} for key, codes in CHOICES.items()}
+    )
 
 
 IMPORTANCE_WORDS: Mapping[str, int] = {str(level): level for level in LEVELS}
@@ -103,6 +134,34 @@ def read_own_rank(value: object) -> int:
     return int(text) if len(text) < len(str(OWN_PLACES_BELOW)) else INVALID
 
 
+def read_choice(value: object, words: Mapping[str, int], *, may_be_unknown: bool = True) -> int:
+    """Return which of a list was chosen, counted from 1; or ``EMPTY``, ``UNKNOWN`` or ``INVALID``.
+
+    Args:
+        value: what the cell holds.
+        words: the folded words of the list, with their number in it.
+        may_be_unknown: whether the list has ``?``; where it has not, that is invalid.
+    """
+    read = read_level(value, words)
+    return INVALID if read == UNKNOWN and not may_be_unknown else read
+
+
+def read_day(value: object) -> int:
+    """Return a day as the number that Excel has for it, without its time; ``EMPTY`` or ``INVALID`` where it is none.
+
+    A number within Excel's calendar is a day; a text never is, whatever it looks like.
+    """
+    if not fold(value):
+        return EMPTY
+    if isinstance(value, bool | np.bool_ | str):
+        return INVALID
+    if isinstance(value, dt.date):
+        day = (value.date() if isinstance(value, dt.datetime) else value) - FIRST_DAY
+        return day.days if day.days >= 1 else INVALID
+    number = float(value)  # type: ignore[arg-type]
+    return math.floor(number) if 1 <= number < LAST_DAY + 1 else INVALID
+
+
 @dataclass(frozen=True)
 class Entries:
     """What was typed on the Arena sheet, read: one element a row in every array.
@@ -121,11 +180,53 @@ class Entries:
     hardness: Int8Array
     dependency: Int8Array
     own_rank: Int64Array
-    target_group: BoolArray
-    explained: BoolArray
-    needs_us: BoolArray
-    attitude_known: BoolArray
-    opposes: BoolArray
+    choices: Mapping[str, Int8Array]
+    """Of each column of :data:`CHOICES`, which of its list was chosen, from 1; or ``EMPTY``, ``UNKNOWN``, ``INVALID``."""
+    days: Mapping[str, Int64Array]
+    """Of each column of :data:`DATES`, its day as Excel counts days; or ``EMPTY``, ``INVALID``."""
+    written: Mapping[str, BoolArray]
+    """Of each column of :data:`TEXTS`, whether anything is written there."""
+
+    @cached_property
+    def target_group(self) -> BoolArray:
+        """Rows marked as target group."""
+        return self.chose("target_group", "yes")
+
+    @cached_property
+    def needs_us(self) -> BoolArray:
+        """Rows of actors that need us as well: all but those answered with no."""
+        return ~self.chose("needs_us", "no")
+
+    @cached_property
+    def opposes(self) -> BoolArray:
+        """Rows of actors with objections."""
+        return self.chose("attitude", "opposes")
+
+    @property
+    def attitude_known(self) -> BoolArray:
+        """Rows whose attitude is known."""
+        return self.answered("attitude")
+
+    def chose(self, key: str, *codes: str) -> BoolArray:
+        """Return the rows in which one of these codes was chosen in a column of :data:`CHOICES`."""
+        numbers = [CHOICES[key].index(code) + 1 for code in codes]
+        chosen: BoolArray = np.isin(self.choices[key], numbers)
+        return chosen
+
+    def answered(self, key: str) -> BoolArray:
+        """Return the rows in which one of a list was chosen; ``?`` is no answer."""
+        answered: BoolArray = self.choices[key] >= 1
+        return answered
+
+    @cached_property
+    def in_use(self) -> BoolArray:
+        """Rows in which any typed column holds something (docs/method.md, "Levels")."""
+        used: BoolArray = self.rated | self.named | filled(self.resources) | self.substituted | (self.own_rank != EMPTY)
+        for column in (*self.choices.values(), *self.days.values()):
+            used |= column != EMPTY
+        for there in self.written.values():
+            used |= there
+        return used
 
     @property
     def rated(self) -> BoolArray:
@@ -161,12 +262,37 @@ COLUMNS = (
     "dependency",
     "own_rank",
     "target_group",
+    "attitude",
     "basis",
     "explanation",
+    "ideas",
     "needs_us",
-    "attitude",
+    "own_form",
+    "why_other_form",
+    "criterion_1",
+    "criterion_2",
+    "criterion_3",
+    "in_network",
+    "network_role",
+    "why_choice",
+    "contact",
+    "who_speaks",
+    "talk_by",
+    "spoken_on",
+    "estimate_check",
+    "interest",
+    "readiness",
+    "who_is_missing",
+    "agreed",
+    "who_when",
 )
 """The columns of a table of typed entries, in the order of the sheet; each may be absent, which reads as empty."""
+
+_READ_APART = frozenset(
+    {"actor", "resources", "importance", "replaceability", "replaced_by", "dependency", "own_rank", *CHOICES, *DATES}
+)
+TEXTS = tuple(column for column in COLUMNS if column not in _READ_APART)
+"""The columns with texts of which the rules only ask whether anything is written."""
 
 
 def read_entries(
@@ -200,8 +326,13 @@ def read_entries(
         column = present(name)
         return np.zeros(size, dtype=np.int8) if column is None else read_levels(column, accepted)
 
-    def one_of(name: str, accepted: frozenset[str]) -> BoolArray:
-        return numbers(name, lambda value: fold(value) in accepted).astype(np.bool_)
+    def is_written(names: Iterable[str]) -> dict[str, BoolArray]:
+        return {name: filled(texts(name)) for name in names}
+
+    def choice(name: str) -> Int8Array:
+        accepted, may_be_unknown = words.choices[name], name not in WITHOUT_UNKNOWN
+        read = numbers(name, lambda value: read_choice(value, accepted, may_be_unknown=may_be_unknown))
+        return read.astype(np.int8)
 
     importance = levels("importance", IMPORTANCE_WORDS)
     if importance_reversed:
@@ -216,9 +347,7 @@ def read_entries(
         hardness=levels("replaceability", words.replaceability),
         dependency=levels("dependency", words.dependency),
         own_rank=numbers("own_rank", read_own_rank),
-        target_group=one_of("target_group", words.yes),
-        explained=filled(texts("explanation")),
-        needs_us=~one_of("needs_us", words.no),
-        attitude_known=one_of("attitude", words.attitudes),
-        opposes=one_of("attitude", words.opposes),
+        choices={name: choice(name) for name in CHOICES},
+        days={name: numbers(name, read_day) for name in DATES},
+        written=is_written(TEXTS),
     )

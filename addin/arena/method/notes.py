@@ -90,7 +90,7 @@ def row_notes(entries: Entries, flag: np.ndarray, best: Int64Array, worst: Int64
     known = (importance >= LOWEST) & (hardness >= LOWEST)
     typed = dependency >= LOWEST
     steps = np.where(typed & known, np.abs(dependency - derived_dependency(importance, hardness)), 0)
-    silent = entries.explained
+    silent = entries.written["explanation"]
     names = NamesAsRows.of(entries)
     twin, partner = names.twins(), names.only_each_other()
     hits: dict[str, BoolArray] = {

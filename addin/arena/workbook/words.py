@@ -11,7 +11,7 @@ from functools import cache
 
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.method import forms, ranking
-from arena.method.levels import LEVELS, Vocabulary
+from arena.method.levels import CHOICES, LEVELS, Vocabulary
 from arena.method.text import fold
 
 _SCALES = {"normal": False, "reversed": True}
@@ -40,6 +40,38 @@ def yes_spellings() -> Mapping[str, int]:
 def no_spellings() -> Mapping[str, int]:
     """Return every accepted spelling of no, folded."""
     return _spellings([("answer.no", 0), ("answer.no.alternative", 0)])
+
+
+_CHOICE_TEXTS = {
+    "target_group": "answer",
+    "attitude": "answer.attitude",
+    "needs_us": "answer",
+    "own_form": "form",
+    "criterion_1": "answer",
+    "criterion_2": "answer",
+    "criterion_3": "answer",
+    "in_network": "answer",
+    "network_role": "network_role",
+    "estimate_check": "answer",
+    "readiness": "readiness",
+}
+"""Under which catalogue keys the words of each list stand."""
+
+
+def choice_text(key: str, code: str) -> str:
+    """Return the catalogue key of a word of a list, by its column and its code."""
+    if (key, code) == ("readiness", "no"):
+        return "answer.no"
+    return f"{_CHOICE_TEXTS[key]}.{code}"
+
+
+@cache
+def choice_spellings(key: str) -> Mapping[str, int]:
+    """Return every accepted word of a list, folded, with its number in it, counted from 1."""
+    listed = _spellings((choice_text(key, code), number) for number, code in enumerate(CHOICES[key], start=1))
+    if "no" not in CHOICES[key]:
+        return listed
+    return listed | _spellings([("answer.no.alternative", CHOICES[key].index("no") + 1)])
 
 
 @cache
@@ -89,12 +121,8 @@ def scale_spellings() -> Mapping[str, int]:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the vocabulary of every supported language, with which a user's table is read."""
-    attitudes = _spellings((f"answer.attitude.{name}", n) for n, name in enumerate(("supports", "neutral", "opposes")))
     return Vocabulary(
         replaceability=level_spellings("replaceability"),
         dependency=level_spellings("dependency"),
-        yes=frozenset(yes_spellings()),
-        no=frozenset(no_spellings()),
-        attitudes=frozenset(attitudes),
-        opposes=frozenset(word for word, number in attitudes.items() if number == 2),
+        choices={key: choice_spellings(key) for key in CHOICES},
     )

@@ -121,7 +121,7 @@ def _bad_rows(arguments: Iterable[Argument], columns: Mapping[str, list[object]]
 
 def _is_bad(kind: Kind, words: Vocabulary) -> Callable[[object], bool]:
     if kind is Kind.YES_NO:
-        accepted = words.yes | words.no | set(_UNKNOWN)
+        accepted = {*words.choices["needs_us"], *_UNKNOWN}
         return lambda cell: fold(cell) not in accepted
     levels = {
         Kind.IMPORTANCE: IMPORTANCE_WORDS,
