@@ -59,7 +59,8 @@ class Cell:
 class Validation:
     """What a cell accepts, the message beside it, and what is said about anything else.
 
-    ``source`` is the list to choose from (a formula); ``None`` where any entry goes or ``whole`` bounds a number.
+    ``source`` is the list to choose from (a formula); ``None`` where any entry goes, or ``whole`` bounds a number
+    or ``longest`` the characters of a text.
     ``stops`` refuses other entries; otherwise Excel asks, so that short forms and other languages pass. Without an
     ``error`` nothing is said at all.
     """
@@ -67,6 +68,7 @@ class Validation:
     area: Area
     source: str | None = None
     whole: tuple[int, int] | None = None
+    longest: int | None = None
     title: str = ""
     message: str = ""
     error_title: str = ""
@@ -76,11 +78,12 @@ class Validation:
 
 @dataclass(frozen=True)
 class Condition:
-    """A style that cells take while a formula (written for the first cell) holds."""
+    """A style, and a number format if one is given, that cells take while a formula (for the first cell) holds."""
 
     area: Area
     formula: str
     style: str
+    number_format: str | None = None
 
 
 @dataclass(frozen=True)

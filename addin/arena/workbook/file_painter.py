@@ -222,6 +222,8 @@ class _Painter:
         look: dict[str, Any] = {"font_color": style.ink, "bold": style.bold}
         if style.fill:
             look["bg_color"] = style.fill
+        if condition.number_format:
+            look["num_format"] = condition.number_format
         for edge in style.edges:
             look |= {edge.side: _LINES[edge.weight], f"{edge.side}_color": edge.colour}
         page.conditional_format(
@@ -280,6 +282,8 @@ def _add_validation(page: Worksheet, validation: Validation) -> None:
     elif validation.whole is not None:
         least, most = validation.whole
         options |= {"validate": "integer", "criteria": "between", "minimum": least, "maximum": most}
+    elif validation.longest is not None:
+        options |= {"validate": "length", "criteria": "<=", "value": validation.longest}
     else:
         options["validate"] = "any"
     area = validation.area

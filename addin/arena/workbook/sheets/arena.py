@@ -86,6 +86,9 @@ _SIGNAL_MARKS = (("critical", "▲"), ("vulnerable", "△"), ("uncertain", "?"))
 _WARNING = "!"
 """A message that begins with it says that something is not counted."""
 
+_CALENDAR = {"nl": "813", "en": "809"}
+"""The number by which Excel names each language's calendar (Belgium, United Kingdom): its months are written in it."""
+
 _ELSEWHERE = "≠"
 """In the column of the order: the row is not the one that the sheet of calculations has read."""
 
@@ -141,13 +144,17 @@ def _says(result: Result) -> Formula:
     usual = f"{texts('start.example')} {how}" if result.analysis.example else texts("arena.internal", how=how)
     order = column_name(POSITION["order"])
     copied = f'COUNTIF(${order}${HEADER_ROW + 1}:${order}${LAST_ROW_READ},"{_ELSEWHERE}")>0'
-    copy = quoted(f"{_WARNING} {texts('arena.copy')}")
-    beyond = calculation.total(texts, "beyond")
-    counted = calculation.totals(result)["beyond"]
-    numbers = {"count": beyond, "lines": str(LINES)}
-    outside = f"{quoted(_WARNING + ' ')}&{filled(texts('arena.beyond'), numbers)}"
-    said = f"{_WARNING} {texts('arena.beyond', count=counted, lines=LINES)}" if counted else usual
-    return Formula(f"IF({copied},{copy},IF({beyond}>0,{outside},{quoted(usual)}))", said)
+    beyond, counted = calculation.total(texts, "beyond"), calculation.totals(result)["beyond"]
+    last = f"ROW($A${HEADER_ROW + 1})+{LINES}"
+    one = filled(texts("arena.beyond.one"), {"row": f"({last})"})
+    more = filled(texts("arena.beyond"), {"row": f"({last})", "count": beyond})
+    formula = (
+        f"IF({copied},{quoted(texts('arena.copy'))},"
+        f"IF({beyond}=0,{quoted(usual)},IF({beyond}=1,{one},{more})))"
+    )
+    row = HEADER_ROW + 1 + LINES
+    outside = texts("arena.beyond.one", row=row) if counted == 1 else texts("arena.beyond", row=row, count=counted)
+    return Formula(formula, outside if counted else usual)
 
 
 def read(cells: SheetCells) -> Mapping[str, object]:
@@ -193,14 +200,15 @@ def _put_banner(sheet: Sheet, result: Result, texts: Catalogue) -> None:
         if group is Group.FORM:
             continue
         first, *rest = _of(group)
-        sheet.put(INTERNAL_ROW, first, texts(f"arena.group.{group}"), f"group_{group}")
+        key = f"banner.{group.replace('_', '.')}"
+        sheet.put(INTERNAL_ROW, first, texts(key), f"group_{group}")
         sheet.put(BANNER_ROW, first, None, f"group_{group}_says")
         for position in rest:
             sheet.put(INTERNAL_ROW, position, None, f"group_{group}_rest")
             sheet.put(BANNER_ROW, position, None, f"group_{group}_says_rest")
         says = first + len(CRITERIA) if group is Group.STEP_4 else first
         style = sheet.cells[BANNER_ROW, says].style
-        sheet.put(BANNER_ROW, says, texts(f"arena.group.{group}.says"), style)
+        sheet.put(BANNER_ROW, says, texts(f"{key}.sentence"), style)
     for criterion in CRITERIA:
         written = Formula(issue.criterion_formula(texts, criterion), issue.criterion_text(result, criterion))
         sheet.put(BANNER_ROW, POSITION[criterion], written, "criterion")
@@ -314,5 +322,10 @@ def _conditions(texts: Catalogue, end: int) -> list[Condition]:
     is_open = f"IF(ISNUMBER({on}),{by}>{on},{on}=\"\")"
     not_now = quoted(texts("answer.not_now"))
     late = f"AND(ISNUMBER({by}),{by}<TODAY(),{is_open},{choice}<>{not_now})"
-    conditions.append(of_column("talk_by", late, "late", texts("arena.late.format")))
+    conditions.append(of_column("talk_by", late, "late", _late_format(texts)))
     return conditions
+
+
+def _late_format(texts: Catalogue) -> str:
+    """Return the number format of a day that has passed: a word before it says so, for colour alone must not."""
+    return f'[$-{_CALENDAR[texts.language]}]"{texts("arena.late")} · "d mmm yyyy'
