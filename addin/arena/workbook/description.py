@@ -9,7 +9,7 @@ import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from arena.method.text import as_text
 from arena.workbook.cells import ROWS, Area
@@ -34,10 +34,16 @@ class Link:
     text: str
 
 
+class RichText(NamedTuple):
+    """A text in parts, each with the name of the style whose letters it has."""
+
+    parts: tuple[tuple[str, str], ...]
+
+
 Warned = Literal["number_stored_as_text", "formula_differs", "empty_cell_reference"]
 """What Excel may warn of in the corner of a cell, as XlsxWriter names it."""
 
-Value = Scalar | dt.date | Formula | Link | None
+Value = Scalar | dt.date | Formula | Link | RichText | None
 
 
 def as_typed(value: object) -> Value:

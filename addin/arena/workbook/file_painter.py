@@ -20,7 +20,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 from arena.workbook.cells import Area, cell_name
-from arena.workbook.description import Book, Cell, Condition, Formula, Link, Sheet, Table, Validation
+from arena.workbook.description import Book, Cell, Condition, Formula, Link, RichText, Sheet, Table, Validation
 from arena.workbook.look import FONT, STYLES, TABS, Style
 
 CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -206,6 +206,9 @@ class _Painter:
         elif isinstance(value, Link):
             name = value.sheet.replace("'", "''")
             page.write_url(row, column, f"internal:'{name}'!{value.cell}", style, value.text)
+        elif isinstance(value, RichText):
+            parts = [piece for text, letters in value.parts for piece in (self._format(letters), text)]
+            page.write_rich_string(row, column, *parts, style)
         elif isinstance(value, bool):
             page.write_boolean(row, column, value, style)
         elif isinstance(value, int | float):

@@ -172,6 +172,17 @@ def is_example(above: Iterable[object]) -> bool:
 SHEET = StandingSheet("arena", describe, read)
 
 
+def filled_names(texts: Catalogue) -> str:
+    """Return the reference to the names of actors down to the last row that counts and has one.
+
+    A drop-down over them shows no blank rows below, and leaves nothing out after a blank row in between.
+    """
+    sheet = quoted_sheet(texts("sheet.arena.tab"))
+    first = f"{sheet}!$A${FIRST_ROW + 1}"
+    named, lines = calculation.column(texts, "name"), calculation.column(texts, "line")
+    return f'{first}:INDEX({first}:$A${LAST_ROW_READ},MAX(1,SUMPRODUCT(MAX(({named}<>"")*{lines}))))'
+
+
 def source(texts: Catalogue) -> Source:
     """Return the table of this sheet as a generated sheet compares itself with it."""
     headings = {column.key: heading(texts, column.key) for column in COLUMNS}
@@ -310,7 +321,7 @@ def _conditions(texts: Catalogue, end: int) -> list[Condition]:
         return Condition(area, formula, style, number_format)
 
     says = Area(INTERNAL_ROW, 0, INTERNAL_ROW, POSITION["signal"])
-    conditions = [Condition(says, f'LEFT({cell_name(INTERNAL_ROW, 0, fixed=True)},1)="{_WARNING}"', "arena_warns")]
+    conditions = [Condition(says, f'LEFT($A${INTERNAL_ROW + 1},1)="{_WARNING}"', "arena_warns")]
     signal = column_name(POSITION["signal"])
     for flag, mark in _SIGNAL_MARKS:
         conditions.append(of_column("signal", f'LEFT(${signal}{first},1)="{mark}"', flag))
