@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -85,10 +85,11 @@ class Condition:
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A column of a table: its heading, and the formula of its cells where it is calculated."""
+    """A column of a table: its heading, the formula of calculated cells, and whether it has a button to filter by."""
 
     heading: str
     formula: str | None = None
+    filtered: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,8 @@ MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 class PrintSetup:
     """A4, one page wide, and where ``one_page`` is set one page high as well.
 
-    ``columns`` and ``rows`` limit what is printed; ``repeat`` rows stand on each page.
+    With a ``scale``, in percent, nothing is made to fit: the page breaks count. ``columns`` and ``rows`` limit
+    what is printed, from ``first_column`` on; ``repeat`` rows stand on each page; ``margins`` are in inches.
     In the footer ``{p}`` is the page and ``{n}`` the number of pages.
     """
 
@@ -120,6 +122,10 @@ class PrintSetup:
     repeat: tuple[int, int] | None = None
     rows: int | None = None
     one_page: bool = False
+    scale: int | None = None
+    centred: bool = False
+    margins: Mapping[str, float] = field(default_factory=lambda: MARGINS)
+    first_column: int = 0
 
     @property
     def footer_code(self) -> str:
@@ -156,6 +162,7 @@ class Sheet:
     names: dict[str, Area] = field(default_factory=dict)
     ignored_errors: dict[Warned, Sequence[Area]] = field(default_factory=dict)
     styles: Sequence[str] = ()
+    zoom: int = 100
 
     def put(self, row: int, column: int, value: Value, style: str) -> None:
         """Put a value in a cell."""
@@ -177,7 +184,7 @@ class Sheet:
         if last is None:
             within = (row for row, column in self.cells if column < columns)
             last = ROWS - 1 if self.table is not None else max(within)
-        return Area(0, 0, last, columns - 1)
+        return Area(0, self.print_setup.first_column, last, columns - 1)
 
     def reference(self, area: Area) -> str:
         """Return an absolute reference to an area of this sheet, for formulas and names."""
@@ -192,6 +199,8 @@ class Book:
     title: str
     sheets: list[Sheet]
     names: dict[str, str]
+    opens_on: str | None = None
+    """The key of the sheet that is seen first; the first sheet where none is given."""
 
     def sheet(self, key: str) -> Sheet:
         """Return the sheet with a key. Raises ``KeyError`` where there is none."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Callable, Sequence
@@ -19,7 +20,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 from arena.workbook.cells import Area, cell_name
-from arena.workbook.description import MARGINS, Book, Cell, Condition, Formula, Link, Sheet, Validation
+from arena.workbook.description import Book, Cell, Condition, Formula, Link, Sheet, Table, Validation
 from arena.workbook.look import FONT, STYLES, TABS, Style
 
 CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -107,7 +108,8 @@ def paint(book: Book, path: Path, *, template: bool = False) -> None:
         workbook = _Book(content, {"default_date_format": "dd/mm/yyyy", "in_memory": True})
         _Painter(workbook, book).paint()
         workbook.close()
-    path.write_bytes(_retyped(content) if template else content.getvalue())
+    tables = [sheet.table for sheet in book.sheets if sheet.table is not None]
+    path.write_bytes(_finished(content, tables, template=template))
 
 
 class _Painter:
@@ -128,6 +130,8 @@ class _Painter:
             workbook.define_name(name, f"={reference}")
         for sheet, page in pages:
             self._paint_sheet(sheet, page)
+            if sheet.key == book.opens_on:
+                page.activate()
 
     def _format(self, style: str, *, quoted: bool = False) -> Format:
         """Return the format of a style; ``quoted`` marks, as Excel does, that a leading ``=`` belongs to the text."""
@@ -139,6 +143,7 @@ class _Painter:
     def _paint_sheet(self, sheet: Sheet, page: Worksheet) -> None:
         page.hide_gridlines(2)
         page.set_tab_color(TABS[sheet.tab_style])
+        page.set_zoom(sheet.zoom)
         self._set_columns(sheet, page)
         for row, height in (sheet.fitted | sheet.heights).items():
             page.set_row(row, height)
@@ -217,6 +222,8 @@ class _Painter:
         look: dict[str, Any] = {"font_color": style.ink, "bold": style.bold}
         if style.fill:
             look["bg_color"] = style.fill
+        for edge in style.edges:
+            look |= {edge.side: _LINES[edge.weight], f"{edge.side}_color": edge.colour}
         page.conditional_format(
             area.first_row,
             area.first_column,
@@ -226,9 +233,13 @@ class _Painter:
         )
 
 
+_LINES = {"thin": 1, "medium": 2, "dotted": 4, "thick": 5, "hair": 7}
+"""XlsxWriter's numbers of lines."""
+
+
 def _properties(style: Style) -> dict[str, Any]:
     properties: dict[str, Any] = {
-        "font_name": FONT,
+        "font_name": style.font,
         "font_size": style.size,
         "font_color": style.ink,
         "bold": style.bold,
@@ -246,6 +257,8 @@ def _properties(style: Style) -> dict[str, Any]:
         properties["bg_color"] = style.fill
     if style.border:
         properties |= {"border": 1, "border_color": style.border}
+    for edge in style.edges:
+        properties |= {edge.side: _LINES[edge.weight], f"{edge.side}_color": edge.colour}
     return properties
 
 
@@ -278,25 +291,43 @@ def _set_print(sheet: Sheet, page: Worksheet) -> None:
     page.set_paper(_A4)
     if setup.landscape:
         page.set_landscape()
-    page.fit_to_pages(1, 1 if setup.one_page else 0)
-    page.set_margins(**MARGINS)
+    if setup.scale is None:
+        page.fit_to_pages(1, 1 if setup.one_page else 0)
+    else:
+        page.set_print_scale(setup.scale)
+    if setup.centred:
+        page.center_horizontally()
+    page.set_margins(**setup.margins)
     # the footer keeps its size where the page is made to fit
     page.set_footer(f"&L{setup.footer_code}", {"scale_with_doc": False})
     if setup.repeat:
         page.repeat_rows(*setup.repeat)
     if sheet.breaks:
         page.set_h_pagebreaks(sheet.breaks)
-    if setup.columns is not None:
+    if setup.columns is not None or setup.rows is not None or setup.first_column:
         page.print_area(*sheet.printed)
 
 
-def _retyped(workbook: io.BytesIO) -> bytes:
-    """Give a workbook's package the content type of a template; XlsxWriter knows only workbooks."""
-    retyped = io.BytesIO()
-    with zipfile.ZipFile(workbook) as source, zipfile.ZipFile(retyped, "w", zipfile.ZIP_DEFLATED) as target:
+def _finished(workbook: io.BytesIO, tables: Sequence[Table], *, template: bool) -> bytes:
+    """Return a workbook as a file, with what XlsxWriter does not know: templates, columns without a filter button."""
+    finished = io.BytesIO()
+    with zipfile.ZipFile(workbook) as source, zipfile.ZipFile(finished, "w", zipfile.ZIP_DEFLATED) as target:
         for entry in source.infolist():
             content = source.read(entry)
-            if entry.filename == "[Content_Types].xml":
+            if template and entry.filename == "[Content_Types].xml":
                 content = content.replace(_TYPE_OF_BOOK, _TYPE_OF_TEMPLATE)
+            if entry.filename.startswith("xl/tables/"):
+                content = _without_buttons(content, tables)
             target.writestr(entry, content)
-    return retyped.getvalue()
+    return finished.getvalue()
+
+
+def _without_buttons(part: bytes, tables: Sequence[Table]) -> bytes:
+    """Return the part of a table with a filter button on those columns alone by which people filter."""
+    table = next(one for one in tables if f' name="{one.name}"'.encode() in part)
+    hidden = "".join(
+        f'<filterColumn colId="{number}" hiddenButton="1"/>'
+        for number, column in enumerate(table.columns)
+        if not column.filtered
+    )
+    return re.sub(rb"(<autoFilter [^>]*)/>", rb"\1>" + hidden.encode() + b"</autoFilter>", part) if hidden else part

@@ -7,8 +7,12 @@ too. No meaning is carried by colour alone: the signals have a symbol and a word
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
 
 FONT = "Calibri"
+BAR_FONT = "Consolas"
+"""Of bars made of letters: there each letter is as wide as another."""
+
 SIZE = 11
 
 INK = "#1F2933"
@@ -35,10 +39,22 @@ UNCERTAIN_FILL, UNCERTAIN_INK = "#D9E8F6", "#12395B"
 FAULT_FILL, FAULT_INK = "#F9D6DC", "#6B0F24"
 
 
+class Edge(NamedTuple):
+    """A line along one side of a cell."""
+
+    side: Literal["top", "bottom", "left", "right"]
+    weight: Literal["hair", "dotted", "thin", "medium", "thick"]
+    colour: str
+
+
 @dataclass(frozen=True)
 class Style:
-    """How a cell looks. Sizes are points; alignments as XlsxWriter and Excel name them. An indent is from the left."""
+    """How a cell looks. Sizes are points; alignments as XlsxWriter and Excel name them. An indent is from the left.
 
+    ``border`` is the colour of a thin line all round; ``edges`` are lines along single sides, which go before it.
+    """
+
+    font: str = FONT
     ink: str = INK
     fill: str | None = None
     size: float = SIZE
@@ -46,6 +62,7 @@ class Style:
     italic: bool = False
     underline: bool = False
     border: str | None = None
+    edges: tuple[Edge, ...] = ()
     align: str = "left"
     indent: int = 0
     valign: str = "top"

@@ -17,7 +17,7 @@ from arena.excel.host.contents import Typed, for_excel
 from arena.excel.host.excel import Handle
 from arena.excel.host.stubborn import managed
 from arena.workbook.cells import column_name
-from arena.workbook.description import MARGINS, PrintSetup
+from arena.workbook.description import PrintSetup
 from arena.workbook.look import FONT, STYLES, Style
 from arena.workbook.sheets.generated.sizes import Run, Sizes, runs
 
@@ -122,6 +122,8 @@ def set_style(cells: Handle, style: Style, aside: Handle) -> None:
 
 def _set_font(cells: Handle, style: Style) -> None:
     wanted: dict[str, object] = {}
+    if style.font != _PLAIN.font:
+        wanted["Name"] = style.font
     if style.size != _PLAIN.size:
         wanted["Size"] = style.size
     if style.ink != _PLAIN.ink:
@@ -237,9 +239,13 @@ def set_print(sheet: xw.Sheet, setup: PrintSetup) -> bool:
 def _set_page(page: Handle, setup: PrintSetup) -> None:
     page.PaperSize = _A4
     page.Orientation = _LANDSCAPE if setup.landscape else _PORTRAIT
-    page.Zoom = False
-    page.FitToPagesWide = 1
-    for side, inches in MARGINS.items():
+    if setup.scale is None:
+        page.Zoom = False
+        page.FitToPagesWide = 1
+    else:
+        page.Zoom = setup.scale
+    page.CenterHorizontally = setup.centred
+    for side, inches in setup.margins.items():
         setattr(page, f"{side.capitalize()}Margin", round(inches * _POINTS_PER_INCH, 1))
     page.LeftFooter = setup.footer_code
     page.RightFooter = ""
@@ -256,7 +262,8 @@ def set_pages(sheet: xw.Sheet, setup: PrintSetup) -> bool:
 
 
 def _set_pages(page: Handle, setup: PrintSetup) -> None:
-    page.FitToPagesTall = 1 if setup.one_page else False
+    if setup.scale is None:
+        page.FitToPagesTall = 1 if setup.one_page else False
     page.PrintTitleRows = f"${setup.repeat[0] + 1}:${setup.repeat[1] + 1}" if setup.repeat else ""
 
 
