@@ -29,6 +29,12 @@ LINE = "#B8C2CC"
 ENTRY_LINE = "#7F8C99"
 """Around what users fill in: where to type must be seen, as a graphic."""
 
+STEP_3, STEP_3_FILL = "#1F5A5A", "#E3F0EF"
+STEP_4, STEP_4_FILL = MOSS, "#E8F0E9"
+STEP_5, STEP_5_FILL = "#5D4268", "#F0EAF3"
+OPTIONAL_FILL = "#F1EEEA"
+DERIVED_FILL = "#ECEEF1"
+
 LINK = "#0B5394"
 BAR = "#44759B"
 TRACK = "#7D8B99"
@@ -79,6 +85,43 @@ _HEADER = Style(ink=WHITE, fill=DEEP, bold=True, border=LINE, wrap=True, valign=
 _HEADING = replace(_HEADER, valign="top")
 """Of a table's column: the button of the filter stands in the lower right corner."""
 
+_ROW = Style(border=ENTRY_LINE, valign="center", indent=1)
+"""Of what is typed about an actor: one line, so that a long text makes no row higher."""
+
+_ROW_RESULT = replace(_ROW, fill=GREY, border=LINE)
+_FORM_TEXT = replace(_ROW, size=10, wrap=True)
+
+_GROUPS = {
+    "form": (DEEP, MIST),
+    "derived": (SLATE, DERIVED_FILL),
+    "optional": (STONE, OPTIONAL_FILL),
+    "step_3": (STEP_3, STEP_3_FILL),
+    "step_4": (STEP_4, STEP_4_FILL),
+    "step_5": (STEP_5, STEP_5_FILL),
+    "agreed": (DEEP, MIST),
+}
+"""The groups of columns in the table of actors: the colour of their headings, and that of the banner over them."""
+
+
+def _of_group(group: str, dark: str, light: str) -> dict[str, Style]:
+    """Return the styles of a group's banner and headings; the first cell of each has a line on its left."""
+    banner = Style(fill=light, valign="center", edges=(Edge("top", "medium", dark),))
+    heading = Style(ink=WHITE, fill=dark, bold=True, size=9 if group == "form" else 9.5, wrap=True, valign="center")
+    heading = replace(heading, edges=(Edge("left", "thin", LINE), Edge("right", "thin", LINE)))
+    first = (Edge("left", "medium", WHITE), Edge("right", "thin", LINE))
+    left = Edge("left", "thin", dark)
+    return {
+        f"group_{group}": replace(banner, ink=dark, bold=True, size=10.5, indent=1, edges=(left, *banner.edges)),
+        f"group_{group}_rest": banner,
+        f"group_{group}_says": Style(fill=light, size=10, indent=1, edges=(left,)),
+        f"group_{group}_says_rest": Style(fill=light, size=10, indent=1),
+        f"heading_{group}": replace(heading, indent=1),
+        f"heading_{group}_center": replace(heading, align="center"),
+        f"heading_{group}_first": replace(heading, indent=1, edges=first),
+        f"heading_{group}_first_center": replace(heading, align="center", edges=first),
+    }
+
+
 STYLES: dict[str, Style] = {
     "text": _TEXT,
     "wrap": _WRAP,
@@ -108,10 +151,25 @@ STYLES: dict[str, Style] = {
     "header_entry": _HEADER,
     "header_computed": replace(_HEADER, fill=SLATE),
     "header_calculation": replace(_HEADER, fill=STONE),
-    "heading_entry": _HEADING,
-    "heading_computed": replace(_HEADING, fill=SLATE),
-    "heading_optional": replace(_HEADING, fill=MOSS),
-    "heading_calculation": replace(_HEADING, fill=STONE),
+    "arena_title": Style(size=15, bold=True, ink=DEEP, valign="center"),
+    "arena_says": Style(size=10, italic=True, ink=CRITICAL_INK, valign="center"),
+    "arena_warns": Style(size=10, bold=True, ink=FAULT_INK, fill=FAULT_FILL),
+    "banner_form": Style(fill=MIST, size=9, wrap=True, border=LINE, valign="center", align="center"),
+    "heading_result": Style(ink=WHITE, fill=SLATE, bold=True, size=9, wrap=True, valign="center", border=LINE),
+    "heading_result_center": Style(
+        ink=WHITE, fill=SLATE, bold=True, size=9, wrap=True, valign="center", border=LINE, align="center"
+    ),
+    "criterion": Style(fill=STEP_4_FILL, size=9.5, italic=True, wrap=True, border=LINE, align="center", valign="center"),
+    "form_actor": replace(_FORM_TEXT, bold=True),
+    "form_text": _FORM_TEXT,
+    "form_signal": replace(_FORM_TEXT, bold=True, fill=GREY, border=LINE, indent=0),
+    "row_text": _ROW,
+    "row_center": replace(_ROW, align="center", indent=0),
+    "row_place": replace(_ROW_RESULT, align="center", indent=0, bold=True),
+    "row_date": replace(_ROW, align="center", indent=0, number_format="d mmm yyyy"),
+    "row_result": _ROW_RESULT,
+    "row_result_center": replace(_ROW_RESULT, align="center", indent=0),
+    **{name: style for group, colours in _GROUPS.items() for name, style in _of_group(group, *colours).items()},
     "entry": _ENTRY,
     "entry_center": replace(_ENTRY, align="center", indent=0),
     "entry_bold": replace(_ENTRY, bold=True),

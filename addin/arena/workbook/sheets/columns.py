@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from arena.locale import Catalogue
 from arena.method import notes
@@ -12,78 +12,105 @@ from arena.method.levels import HIGHEST, LOWEST, OWN_PLACES_BELOW
 from arena.method.roles import FLAGGED_FROM_POINTS, LEAST_POINTS, SIGNALS, TARGET_GROUP_POINTS
 from arena.method.vectors import HIGH_FROM, LEAST_DERIVED
 from arena.workbook import names
+from arena.workbook.cells import column_name
 from arena.workbook.formulas import cleaned, cleaned_or_empty, level_read, position_in, this_row, whole_column
+
+TITLE_ROW, INTERNAL_ROW, BANNER_ROW, HEADER_ROW = range(4)
+FIRST_ROW = HEADER_ROW + 1
+"""The rows of the sheet of actors, counted from 0; the table's cells begin at the last."""
+
+LAST_ROW_READ = 2000
+"""To this row, counted from 1, formulas look for cells of the table: so far that deleted rows never matter."""
 
 _Reference = Callable[[str], str]
 """Gives a formula's reference to a column, by its key."""
 
 
 class Group(StrEnum):
-    """The groups of columns; a heading's style is named after its group."""
+    """The groups of columns, from left to right; the style of a heading is named after its group."""
 
-    ENTRY = "entry"
-    """What the handout's form asks for."""
+    FORM = "form"
+    """What the handout's form asks for, with the order and the signal that follow from it: step 2."""
 
-    COMPUTED = "computed"
-    """What people read."""
+    DERIVED = "derived"
+    """What follows from it besides."""
 
     OPTIONAL = "optional"
     """What is typed if one likes."""
 
-    CALCULATION = "calculation"
-    """How it was worked out."""
+    STEP_3 = "step_3"
+    STEP_4 = "step_4"
+    STEP_5 = "step_5"
+    AGREED = "agreed"
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column of the table: its key, its group, its width in characters and the style of its cells."""
+class Column(NamedTuple):
+    """A column of the table.
+
+    Attributes:
+        key: its key; the texts of its heading and its help are ``column.{key}...``.
+        group: its group.
+        pixels: its width on a screen at 100 %.
+        style: the style of its cells.
+        calculated: whether a formula gives its cells.
+        filtered: whether people filter by it, so that its heading has a button.
+    """
 
     key: str
     group: Group
-    width: float
+    pixels: int
     style: str
     calculated: bool = False
+    filtered: bool = False
+
+    @property
+    def width(self) -> float:
+        """Its width in characters, as files give it."""
+        return round((self.pixels - 5) / 7, 2)
 
 
 COLUMNS = (
-    Column("actor", Group.ENTRY, 28, "entry_bold"),
-    Column("resources", Group.ENTRY, 34, "entry"),
-    Column("importance", Group.ENTRY, 18, "entry_center"),
-    Column("replaceability", Group.ENTRY, 17, "entry_center"),
-    Column("replaced_by", Group.ENTRY, 25, "entry"),
-    Column("dependency", Group.ENTRY, 23, "entry_center"),
-    Column("rank", Group.ENTRY, 11, "computed_bold", calculated=True),
-    Column("own_rank", Group.ENTRY, 12, "entry_center"),
-    Column("signal", Group.COMPUTED, 22, "computed", calculated=True),
-    Column("range", Group.COMPUTED, 12, "computed_center", calculated=True),
-    Column("derived", Group.COMPUTED, 18, "computed_center", calculated=True),
-    Column("role", Group.COMPUTED, 18, "computed", calculated=True),
-    Column("form", Group.COMPUTED, 18, "computed", calculated=True),
-    Column("attention", Group.COMPUTED, 38, "computed", calculated=True),
-    Column("target_group", Group.OPTIONAL, 13, "entry_center"),
-    Column("basis", Group.OPTIONAL, 34, "entry"),
-    Column("explanation", Group.OPTIONAL, 50, "entry"),
-    Column("name_read", Group.CALCULATION, 24, "calculation_left", calculated=True),
-    Column("importance_read", Group.CALCULATION, 10, "calculation", calculated=True),
-    Column("hardness_read", Group.CALCULATION, 10, "calculation", calculated=True),
-    Column("dependency_read", Group.CALCULATION, 10, "calculation", calculated=True),
-    Column("own_rank_read", Group.CALCULATION, 13, "calculation", calculated=True),
-    Column("target_group_read", Group.CALCULATION, 13, "calculation", calculated=True),
-    Column("dependency_low", Group.CALCULATION, 10, "calculation", calculated=True),
-    Column("dependency_high", Group.CALCULATION, 10, "calculation", calculated=True),
-    Column("importance_low", Group.CALCULATION, 10, "calculation", calculated=True),
-    Column("importance_high", Group.CALCULATION, 10, "calculation", calculated=True),
-    Column("hardness_low", Group.CALCULATION, 10, "calculation", calculated=True),
-    Column("hardness_high", Group.CALCULATION, 10, "calculation", calculated=True),
-    Column("points_low", Group.CALCULATION, 10, "calculation", calculated=True),
-    Column("points_high", Group.CALCULATION, 10, "calculation", calculated=True),
-    Column("key", Group.CALCULATION, 10, "calculation", calculated=True),
-    Column("best", Group.CALCULATION, 10, "calculation", calculated=True),
-    Column("worst", Group.CALCULATION, 10, "calculation", calculated=True),
-    Column("order", Group.CALCULATION, 10, "calculation", calculated=True),
-    Column("open", Group.CALCULATION, 10, "calculation", calculated=True),
-    Column("mask", Group.CALCULATION, 16, "calculation", calculated=True),
+    Column("actor", Group.FORM, 140, "form_actor"),
+    Column("resources", Group.FORM, 162, "form_text"),
+    Column("importance", Group.FORM, 80, "row_center"),
+    Column("replaceability", Group.FORM, 93, "row_center"),
+    Column("replaced_by", Group.FORM, 118, "form_text"),
+    Column("dependency", Group.FORM, 123, "row_center"),
+    Column("rank", Group.FORM, 55, "row_place", calculated=True),
+    Column("own_rank", Group.FORM, 55, "row_center"),
+    Column("signal", Group.FORM, 86, "form_signal", calculated=True, filtered=True),
+    Column("range", Group.DERIVED, 80, "row_result_center", calculated=True),
+    Column("derived", Group.DERIVED, 112, "row_result_center", calculated=True),
+    Column("attention", Group.DERIVED, 226, "row_result", calculated=True),
+    Column("order", Group.DERIVED, 70, "row_result_center", calculated=True),
+    Column("target_group", Group.OPTIONAL, 82, "row_center", filtered=True),
+    Column("attitude", Group.OPTIONAL, 116, "row_text", filtered=True),
+    Column("basis", Group.OPTIONAL, 156, "row_text"),
+    Column("explanation", Group.OPTIONAL, 230, "row_text"),
+    Column("role", Group.STEP_3, 116, "row_result", calculated=True),
+    Column("form", Group.STEP_3, 142, "row_result", calculated=True, filtered=True),
+    Column("ideas", Group.STEP_3, 250, "row_text"),
+    Column("needs_us", Group.STEP_3, 104, "row_center"),
+    Column("own_form", Group.STEP_3, 142, "row_text", filtered=True),
+    Column("why_other_form", Group.STEP_3, 190, "row_text"),
+    Column("criterion_1", Group.STEP_4, 128, "row_center"),
+    Column("criterion_2", Group.STEP_4, 128, "row_center"),
+    Column("criterion_3", Group.STEP_4, 128, "row_center"),
+    Column("in_network", Group.STEP_4, 100, "row_center", filtered=True),
+    Column("network_role", Group.STEP_4, 170, "row_text"),
+    Column("why_choice", Group.STEP_4, 180, "row_text"),
+    Column("contact", Group.STEP_5, 160, "row_text"),
+    Column("who_speaks", Group.STEP_5, 104, "row_text", filtered=True),
+    Column("talk_by", Group.STEP_5, 145, "row_date"),
+    Column("spoken_on", Group.STEP_5, 100, "row_date"),
+    Column("estimate_check", Group.STEP_5, 104, "row_center", filtered=True),
+    Column("interest", Group.STEP_5, 240, "row_text"),
+    Column("readiness", Group.STEP_5, 150, "row_text", filtered=True),
+    Column("who_is_missing", Group.STEP_5, 170, "row_text"),
+    Column("agreed", Group.AGREED, 250, "row_text"),
+    Column("who_when", Group.AGREED, 170, "row_text"),
 )
+"""Source of the columns and their order: the handout's form, then its steps 3 to 5; of the widths: our design."""
 
 POSITION = {column.key: number for number, column in enumerate(COLUMNS)}
 
@@ -94,6 +121,17 @@ SHOWN_NOTES = tuple(
 
 UNKNOWN_NOTES = {"missing_importance": "importance_read", "missing_replaceability": "hardness_read"}
 """Notes with another short form where the entry is ``?``, and the column that tells; these forms are listed last."""
+
+
+def from_headings(position: int) -> str:
+    """Return the reference, on the sheet of actors itself, to a column of the table from its heading down."""
+    letters = column_name(position)
+    return f"${letters}${HEADER_ROW + 1}:${letters}${LAST_ROW_READ}"
+
+
+def own_cell(position: int) -> str:
+    """Return the formula of the cell of its own row in a column of the table: the same text in every row."""
+    return f"INDEX({from_headings(position)},ROW()-ROW($A${HEADER_ROW + 1})+1)"
 
 
 def heading(texts: Catalogue, key: str) -> str:
