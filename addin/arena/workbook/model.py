@@ -19,13 +19,16 @@ from arena.method.text import fold
 from arena.workbook import words
 from arena.workbook.cells import Whereabouts
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the workbook's layout, in the name ``arena_schema``."""
 
 QUESTIONS = ("subject", "appeal", "we", "benefit", "complex", "together", "duration", "common")
 """The questions of the sheet Issue, in their order; the last four decide the kind of issue."""
 
 KIND_QUESTIONS = QUESTIONS[4:]
+
+CRITERIA = ("criterion_1", "criterion_2", "criterion_3")
+"""The criteria by which actors are selected (step 4): answers on the sheet Issue, and columns of the table."""
 
 
 def is_newer(schema: object) -> bool:

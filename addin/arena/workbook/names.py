@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from arena.workbook.model import QUESTIONS
+from arena.workbook.model import CRITERIA, QUESTIONS
 
 TABLE = "Arena"
 """The name of the table of actors, by which it is found wherever its user put it."""
@@ -10,6 +10,9 @@ TABLE = "Arena"
 SCHEMA = "arena_schema"
 LANGUAGE = "arena_taal"
 ACTORS = "arena_actoren"
+NOTE_DIGITS = "arena_nagekeken"
+"""A digit for each note that the column of attention may show, a text for each line of the sheet of calculations."""
+
 
 PRIORITY = "arena_voorrang"
 SCALE = "arena_schaal"
@@ -58,3 +61,8 @@ def levels_of(column: str) -> str:
 def answer_to(question: str) -> str:
     """Return the name of the cell that holds the answer to a question of the sheet Issue."""
     return f"arena_antwoord_{QUESTIONS.index(question) + 1}"
+
+
+def criterion(key: str) -> str:
+    """Return the name of the cell on the sheet Issue that holds a criterion of selection."""
+    return f"arena_criterium_{CRITERIA.index(key) + 1}"
