@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from arena.method.text import as_text
-from arena.workbook.cells import ROWS, Area
+from arena.workbook.cells import ROWS, Area, in_sheet
 
 Scalar = str | int | float | bool
 
@@ -197,7 +197,7 @@ class Sheet:
 
     def reference(self, area: Area) -> str:
         """Return an absolute reference to an area of this sheet, for formulas and names."""
-        return f"'{self.name.replace(chr(39), chr(39) * 2)}'!{area.address}"
+        return in_sheet(self.name, area.address)
 
 
 @dataclass

@@ -59,11 +59,20 @@ def position_in(text: str, spellings: str) -> str:
     return f"MATCH({text},{spellings},0)"
 
 
-def level_read(reference: str, spellings: str, levels: str) -> str:
-    """Return the formula of a level as read: its number, ``?``, ``!`` where it is no level, or an empty text."""
+def read_word(reference: str, spellings: str, numbers: str, *, may_be_unknown: bool = True) -> str:
+    """Return the formula of a word as read: what it counts as, ``?``, ``!`` where it is not in the list, or nothing.
+
+    Args:
+        reference: the cell.
+        spellings: the reference to the words of the list.
+        numbers: the reference to what each counts as.
+        may_be_unknown: whether ``?`` is an answer; where it is none, it reads ``!``.
+    """
     text = cleaned(reference)
-    known = f'IFERROR(INDEX({levels},{position_in(text, spellings)}),"!")'
-    return f'IF(ISERROR({reference}),"!",IF(ISLOGICAL({reference}),"!",IF({text}="","",IF({text}="?","?",{known}))))'
+    known = f"INDEX({numbers},{position_in(text, spellings)})"
+    if may_be_unknown:
+        known = f'IF({text}="?","?",{known})'
+    return f'IFERROR(IF(ISLOGICAL({reference}),"!",IF({text}="","",{known})),"!")'
 
 
 def quoted(text: str) -> str:
