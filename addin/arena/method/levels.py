@@ -188,11 +188,7 @@ class Entries:
     dependency: Int8Array
     own_rank: Int64Array
     choices: Mapping[str, Int8Array]
-<<<<<<< HEAD
-    """Of each column of :data:`CHOICES`, which of its list was chosen, from 1; or one of the three that are none."""
-=======
     """Of each column of :data:`CHOICES`, which of its list was chosen, from 1; else like a level that is none."""
->>>>>>> method
     days: Mapping[str, Int64Array]
     """Of each column of :data:`DATES`, its day as Excel counts days; or ``EMPTY``, ``INVALID``."""
     written: Mapping[str, BoolArray]
