@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 
 from arena.locale import catalogue
 from arena.workbook import names
-from arena.workbook.description import Book
-from arena.workbook.model import ReadAnalysis, Result, evaluate
+from arena.workbook.description import Book, Cell, Formula, Sheet
+from arena.workbook.formulas import without_names
+from arena.workbook.model import ReadAnalysis, Result
 from arena.workbook.sheet import MadeFrom
-from arena.workbook.sheets import arena, check, columns, issue, settings, start, summary
+from arena.workbook.sheets import arena, calculation, check, issue, paper, settings, start, summary
 
-_AFTER_START = (issue.SHEET, arena.SHEET, settings.SHEET)
+_AFTER_START = (issue.SHEET, arena.SHEET, paper.SHEET, calculation.SHEET, settings.SHEET)
 
 STANDING = (start.leading_to(_AFTER_START), *_AFTER_START)
 """The sheets of every workbook, in their order."""

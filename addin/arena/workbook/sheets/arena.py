@@ -15,7 +15,7 @@ from arena.method.levels import CHOICES, DATES, OWN_PLACES_BELOW
 from arena.method.notes import NoteWeight
 from arena.method.text import as_text
 from arena.workbook import fitting, names
-from arena.workbook.cells import Area, Whereabouts, cell_name, column_name
+from arena.workbook.cells import Area, Whereabouts, column_name, in_sheet
 from arena.workbook.description import (
     Condition,
     Formula,
@@ -29,10 +29,9 @@ from arena.workbook.description import (
 )
 from arena.workbook.formulas import filled, quoted
 from arena.workbook.look import STYLES
-from arena.workbook.model import CRITERIA, Result
+from arena.workbook.model import CRITERIA, LINES, Result
 from arena.workbook.sheet import SheetCells, Source, StandingSheet
 from arena.workbook.sheets import calculation, issue
-from arena.workbook.sheets.calculation import LINES
 from arena.workbook.sheets.columns import (
     BANNER_ROW,
     COLUMNS,
@@ -177,8 +176,7 @@ def filled_names(texts: Catalogue) -> str:
 
     A drop-down over them shows no blank rows below, and leaves nothing out after a blank row in between.
     """
-    sheet = quoted_sheet(texts("sheet.arena.tab"))
-    first = f"{sheet}!$A${FIRST_ROW + 1}"
+    first = in_sheet(texts("sheet.arena.tab"), f"$A${FIRST_ROW + 1}")
     named, lines = calculation.column(texts, "name"), calculation.column(texts, "line")
     return f'{first}:INDEX({first}:$A${LAST_ROW_READ},MAX(1,SUMPRODUCT(MAX(({named}<>"")*{lines}))))'
 
@@ -210,16 +208,16 @@ def _put_banner(sheet: Sheet, result: Result, texts: Catalogue) -> None:
     for group in Group:
         if group is Group.FORM:
             continue
-        first, *rest = _of(group)
-        key = f"banner.{group.replace('_', '.')}"
-        sheet.put(INTERNAL_ROW, first, texts(key), f"group_{group}")
-        sheet.put(BANNER_ROW, first, None, f"group_{group}_says")
+        begins, *rest = _of(group)
+        title = f"banner.{group.replace('_', '.')}"
+        sheet.put(INTERNAL_ROW, begins, texts(title), f"group_{group}")
+        sheet.put(BANNER_ROW, begins, None, f"group_{group}_says")
         for position in rest:
             sheet.put(INTERNAL_ROW, position, None, f"group_{group}_rest")
             sheet.put(BANNER_ROW, position, None, f"group_{group}_says_rest")
-        says = first + len(CRITERIA) if group is Group.STEP_4 else first
+        says = begins + len(CRITERIA) if group is Group.STEP_4 else begins
         style = sheet.cells[BANNER_ROW, says].style
-        sheet.put(BANNER_ROW, says, texts(f"{key}.sentence"), style)
+        sheet.put(BANNER_ROW, says, texts(f"{title}.sentence"), style)
     for criterion in CRITERIA:
         written = Formula(issue.criterion_formula(texts, criterion), issue.criterion_text(result, criterion))
         sheet.put(BANNER_ROW, POSITION[criterion], written, "criterion")

@@ -29,6 +29,10 @@ FIRST_DATED, LAST_DATED = 36_526, 73_050
 """A number in "who, and by when" between these, the years 2000 to 2099, is a day that Excel made of what was typed."""
 
 
+BLANK_STAMP = BETWEEN.join([*["0"] * len(_IN_FULL), "0" * len(_ONLY_WRITTEN)])
+"""The stamp of a row in which nothing is typed."""
+
+
 def stamp(cell: Callable[[str], str]) -> str:
     """Return the formula of the stamp of a row: a text by which a row of the table is known as the one that a line read.
 
