@@ -98,7 +98,11 @@ class ActorTable:
         if self.lines is None:
             return 0
         column, last = self.columns[headings.ACTOR], self.row + self.lines
-        return sum(1 for (row, where) in self.sheet.cells if where == column and row > last and self._is_filled(row, headings.ACTOR))
+        return sum(
+            1
+            for (row, where) in self.sheet.cells
+            if where == column and row > last and self._is_filled(row, headings.ACTOR)
+        )
 
     @property
     def formulas(self) -> tuple[EntryFormula, ...]:

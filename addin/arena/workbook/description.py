@@ -27,11 +27,12 @@ class Formula:
 
 @dataclass(frozen=True)
 class Link:
-    """A link to a cell of another sheet of the same workbook."""
+    """A link to a cell of another sheet of the same workbook; ``across`` cells lead there, the first shows the text."""
 
     sheet: str
     cell: str
     text: str
+    across: int = 1
 
 
 class RichText(NamedTuple):

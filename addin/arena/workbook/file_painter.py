@@ -11,7 +11,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,12 @@ class _Sheet(Worksheet):
     """
 
     fitted: frozenset[int] = frozenset()
+    links: Mapping[tuple[int, int], Link] = {}
+
+    def _write_hyperlink_internal(self, row: int, col: int, url: Any) -> None:
+        across = self.links[row, col].across
+        ref = Area(row, col, row, col + across - 1).address.replace("$", "") if across > 1 else cell_name(row, col)
+        self._xml_empty_tag("hyperlink", [("ref", ref), ("location", url._link), ("display", url._text)])
 
     def _write_row(self, row: int, *args: Any, **options: Any) -> None:
         if row not in self.fitted:
@@ -156,6 +162,7 @@ class _Painter:
                 area.first_row, area.first_column, area.last_row, area.last_column, "", self._format(corner.style)
             )
         self._add_table(sheet, page)
+        page.links = {at: cell.value for at, cell in sheet.cells.items() if isinstance(cell.value, Link)}
         for (row, column), cell in sorted(sheet.cells.items()):
             self._write(page, row, column, cell)
         for validation in sheet.validations:

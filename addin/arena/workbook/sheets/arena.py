@@ -15,7 +15,7 @@ from arena.method.levels import CHOICES, DATES, OWN_PLACES_BELOW
 from arena.method.notes import NoteWeight
 from arena.method.text import as_text
 from arena.workbook import fitting, names
-from arena.workbook.cells import Area, Whereabouts, column_name, in_sheet
+from arena.workbook.cells import Area, Whereabouts, cell_name, column_name, in_sheet
 from arena.workbook.description import (
     Condition,
     Formula,
@@ -147,10 +147,7 @@ def _says(result: Result) -> Formula:
     last = f"ROW($A${HEADER_ROW + 1})+{LINES}"
     one = filled(texts("arena.beyond.one"), {"row": f"({last})"})
     more = filled(texts("arena.beyond"), {"row": f"({last})", "count": beyond})
-    formula = (
-        f"IF({copied},{quoted(texts('arena.copy'))},"
-        f"IF({beyond}=0,{quoted(usual)},IF({beyond}=1,{one},{more})))"
-    )
+    formula = f"IF({copied},{quoted(texts('arena.copy'))},IF({beyond}=0,{quoted(usual)},IF({beyond}=1,{one},{more})))"
     row = HEADER_ROW + 1 + LINES
     outside = texts("arena.beyond.one", row=row) if counted == 1 else texts("arena.beyond", row=row, count=counted)
     return Formula(formula, outside if counted else usual)
@@ -168,7 +165,12 @@ def is_example(above: Iterable[object]) -> bool:
     return any(isinstance(value, str) and value.startswith(signs) for value in above)
 
 
-SHEET = StandingSheet("arena", describe, read)
+_STEPS = {2: "actor", 3: "ideas", 4: "criterion_1", 5: "contact"}
+"""The steps of this sheet and the column where each goes on."""
+
+SHEET = StandingSheet(
+    "arena", describe, read, steps={step: cell_name(FIRST_ROW, POSITION[key]) for step, key in _STEPS.items()}
+)
 
 
 def filled_names(texts: Catalogue) -> str:
@@ -265,7 +267,9 @@ def _put_rows(sheet: Sheet, result: Result, calculated: Mapping[str, str], last_
             of_rows = [Formula(calculated[column.key], value) for value in cached]
         else:
             dated = column.key in DATES
-            of_rows = [value if dated and isinstance(value, dt.date) else as_typed(value) for value in typed[column.key]]
+            of_rows = [
+                value if dated and isinstance(value, dt.date) else as_typed(value) for value in typed[column.key]
+            ]
             of_rows += [None] * (rows - size)
         for number, value in enumerate(of_rows):
             sheet.put(FIRST_ROW + number, POSITION[column.key], value, column.style)
@@ -328,7 +332,7 @@ def _conditions(texts: Catalogue, end: int) -> list[Condition]:
         if note.weight is NoteWeight.FAULT:
             conditions.append(of_column(note.column, f'MID({line},{digit},1)="1"', "fault"))
     by, on, choice = (f"${column_name(POSITION[key])}{first}" for key in ("talk_by", "spoken_on", "in_network"))
-    is_open = f"IF(ISNUMBER({on}),{by}>{on},{on}=\"\")"
+    is_open = f'IF(ISNUMBER({on}),{by}>{on},{on}="")'
     not_now = quoted(texts("answer.not_now"))
     late = f"AND(ISNUMBER({by}),{by}<TODAY(),{is_open},{choice}<>{not_now})"
     conditions.append(of_column("talk_by", late, "late", _late_format(texts)))

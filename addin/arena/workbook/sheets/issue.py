@@ -10,11 +10,9 @@ from arena.method.text import as_text, clean
 from arena.workbook import fitting, names
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Formula, PrintSetup, Sheet, Validation, as_typed
-from arena.workbook.formulas import cleaned_or_empty, filled, quoted
+from arena.workbook.formulas import cleaned_or_empty, quoted
 from arena.workbook.model import CRITERIA, KIND_QUESTIONS, QUESTIONS, Result
-from arena.workbook.progress import issue_progress
-from arena.workbook.sheet import SheetCells, StandingSheet, StepState
-from arena.workbook.sheets.step_states import step_state
+from arena.workbook.sheet import SheetCells, StandingSheet
 
 _HEADER_ROW = 2
 _FIRST_ROW = _HEADER_ROW + 1
@@ -76,7 +74,8 @@ def _put_kind(sheet: Sheet, result: Result, row: int) -> int:
     typed = "&".join(cleaned_or_empty(names.answer_to(question)) for question in KIND_QUESTIONS)
     silent = texts("issue.unanswered")
     kind = Formula(
-        f'IF({typed}="",{quoted(silent)},{kind_formula(texts("issue.assumed"))})', kind_text(result) if answered else silent
+        f'IF({typed}="",{quoted(silent)},{kind_formula(texts("issue.assumed"))})',
+        kind_text(result) if answered else silent,
     )
     asked = f"INDEX({names.CONSEQUENCES},{names.ISSUE_KIND})"
     said = texts(f"issue.consequence.{result.analysis.issue.kind}") if answered else ""
@@ -143,24 +142,12 @@ def read(cells: SheetCells) -> Mapping[str, object]:
     return {"answers": typed | {criterion: cells.typed(names.criterion(criterion)) for criterion in CRITERIA}}
 
 
-def progress(result: Result) -> StepState:
-    """Return how far step 1 is, by the formulas on this sheet."""
-    texts = catalogue(result.analysis.language)
-    step = issue_progress(result.analysis)
-    begun = f"{names.ISSUE_BEGUN}=1"
-    text = texts("start.missing.issue", open=step.open, all=len(QUESTIONS)) if step.begun and step.open else ""
-    formula = filled(texts("start.missing.issue"), {"open": names.ISSUE_OPEN, "all": str(len(QUESTIONS))})
-    missing = Formula(f'IF(AND({begun},{names.ISSUE_OPEN}>0),{formula},"")', text)
-    return StepState(step_state(texts, step, begun, names.ISSUE_OPEN), missing, cell_name(_FIRST_ROW, _ANSWER))
-
-
 SHEET = StandingSheet(
     "issue",
     describe,
     read,
     names=(*map(names.answer_to, QUESTIONS), *map(names.criterion, CRITERIA)),
-    step=1,
-    progress=progress,
+    steps={1: cell_name(_FIRST_ROW, _ANSWER)},
 )
 
 

@@ -95,7 +95,7 @@ def _text_or_day(reference: str) -> str:
 
 def _own_place(reference: str) -> str:
     text = cleaned(reference)
-    is_place = f"AND(INT(--{text})&\"\"={text},--{text}>=1,--{text}<{OWN_PLACES_BELOW})"
+    is_place = f'AND(INT(--{text})&""={text},--{text}>=1,--{text}<{OWN_PLACES_BELOW})'
     read = f'IF({text}="","",IF({is_place},--{text},"!"))'
     return f'IFERROR(IF(ISLOGICAL({reference}),"!",{read}),"!")'
 
