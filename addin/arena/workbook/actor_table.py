@@ -98,11 +98,8 @@ class ActorTable:
         if self.lines is None:
             return 0
         column, last = self.columns[headings.ACTOR], self.row + self.lines
-        return sum(
-            1
-            for (row, where) in self.sheet.cells
-            if where == column and row > last and self._is_filled(row, headings.ACTOR)
-        )
+        beyond = (row for row, where in self.sheet.cells if where == column and row > last)
+        return sum(self._is_filled(row, headings.ACTOR) for row in beyond)
 
     @property
     def formulas(self) -> tuple[EntryFormula, ...]:

@@ -34,9 +34,6 @@ QUESTIONS = ("subject", "appeal", "we", "benefit", "complex", "together", "durat
 
 KIND_QUESTIONS = QUESTIONS[4:]
 
-CRITERIA = ("criterion_1", "criterion_2", "criterion_3")
-"""The criteria by which actors are selected (step 4): answers on the sheet Issue, and columns of the table."""
-
 
 def is_newer(schema: object) -> bool:
     """Return True if a version of the layout, as a workbook holds it, is one that this product does not know yet."""

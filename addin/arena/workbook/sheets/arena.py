@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from arena.locale import LANGUAGES, Catalogue, catalogue
-from arena.method.levels import CHOICES, DATES, OWN_PLACES_BELOW
+from arena.method.levels import CHOICES, CRITERIA, DATES, OWN_PLACES_BELOW
 from arena.method.notes import NoteWeight
 from arena.method.text import as_text
 from arena.workbook import fitting, names
@@ -29,7 +29,7 @@ from arena.workbook.description import (
 )
 from arena.workbook.formulas import filled, quoted
 from arena.workbook.look import STYLES
-from arena.workbook.model import CRITERIA, LINES, Result
+from arena.workbook.model import LINES, Result
 from arena.workbook.sheet import SheetCells, Source, StandingSheet
 from arena.workbook.sheets import calculation, issue
 from arena.workbook.sheets.columns import (

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from arena.locale import Catalogue, catalogue
 from arena.method import forms
+from arena.method.levels import CRITERIA
 from arena.method.text import as_text, clean
 from arena.workbook import fitting, names
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Formula, PrintSetup, Sheet, Validation, as_typed
 from arena.workbook.formulas import cleaned_or_empty, quoted
-from arena.workbook.model import CRITERIA, KIND_QUESTIONS, QUESTIONS, Result
+from arena.workbook.model import KIND_QUESTIONS, QUESTIONS, Result
 from arena.workbook.sheet import SheetCells, StandingSheet
 
 _HEADER_ROW = 2

@@ -1,4 +1,4 @@
-"""The start sheet: the next step as one big link, three figures, the six steps and how far each is, what works where."""
+"""The start sheet: the next step as one big link, three figures, how far each step is, and what works where."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from arena import __version__
 from arena.locale import Catalogue, catalogue
-from arena.method.steps import STEPS
+from arena.method.steps import STATES, STEPS
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Condition, Formula, Link, PrintSetup, Scalar, Sheet
 from arena.workbook.formulas import filled, quoted
@@ -38,6 +38,10 @@ _WITH_MORE = (4, 5, 6)
 _WORKS_COLUMNS = ("typing", "order", "summary", "buttons")
 _WITHOUT_BUTTONS = ("mac", "web", "phone", "google", "libreoffice")
 
+_COUNTED = {1: "open_1", 2: "waiting_2", 3: "open_3", 4: "open_4", 5: "talks_open"}
+"""What is counted of a step that is not done: questions, actors or talks."""
+
+_NOT_BEGUN, _DONE = STATES.index("not_started"), STATES.index("done")
 _DONE_SIGN = "✓"
 
 
@@ -128,11 +132,11 @@ class _States:
             begin: the steps that have another text where nothing was entered.
         """
         if step in begin:
-            yield Case(*self.is_(f"step_{step}", 0), kind.format("begin"))
+            yield Case(*self.is_(f"step_{step}", _NOT_BEGUN), kind.format("begin"))
         if step == 4:
-            yield Case(*self.is_("criteria_written", 0), kind.format("criteria"))
+            yield Case(*self.is_("criteria_count", 0), kind.format("criteria"))
         if step == 5:
-            yield Case(*self.is_("open_5", 0), kind.format("adjust"))
+            yield Case(*self.is_("talks_open", 0), kind.format("adjust"))
 
     def next(self) -> Formula:
         """Return what the big link says: what the first step that is not done asks for."""
@@ -141,7 +145,7 @@ class _States:
             is_next, holds = self.is_("next_step", step)
             for case in self.cases(step, f"start.next.{step}.{{}}", (1, 2, 5)):
                 cases.append(case._replace(condition=f"AND({is_next},{case.condition})", holds=holds and case.holds))
-            cases.append(Case(is_next, holds, f"start.next.{step}", f"open_{step}"))
+            cases.append(Case(is_next, holds, f"start.next.{step}", _COUNTED[step]))
         return self.said([*cases, Case("TRUE", True, f"start.next.{STEPS[-1]}")])
 
     def of_step(self, step: int) -> Formula:
@@ -152,10 +156,10 @@ class _States:
             busy = f"start.state.{step}"
             said = self.said(
                 [
-                    Case(*self.is_(f"step_{step}", 0), "start.state.not_started"),
-                    Case(*self.is_(f"step_{step}", 2), "start.state.done"),
+                    Case(*self.is_(f"step_{step}", _NOT_BEGUN), "start.state.not_started"),
+                    Case(*self.is_(f"step_{step}", _DONE), "start.state.done"),
                     *self.cases(step, f"{busy}.{{}}", ()),
-                    Case("TRUE", True, f"{busy}.busy", f"open_{step}"),
+                    Case("TRUE", True, f"{busy}.busy", _COUNTED[step]),
                 ]
             )
         is_next, holds = self.is_("next_step", step)
