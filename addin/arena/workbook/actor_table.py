@@ -51,8 +51,8 @@ class ActorTable:
         columns: the column of each typed entry, by key.
         language: the language of its headings.
         table: the Excel table that it is; ``None`` where it is none.
-        lines: the rows below its headings that count, each of them, as a workbook's own formulas read it; ``None`` where
-            the rows that hang together count.
+        lines: the rows below its headings that count, each of them, as a workbook's own formulas read it; ``None``
+            where the rows that hang together count.
     """
 
     sheet: RawSheet
@@ -116,8 +116,8 @@ class ActorTable:
     def _rows_read(self) -> tuple[list[int], int | None]:
         """The rows below the headings in which anything is typed, and the first one that is not read.
 
-        Where a number of rows counts: of those the filled ones. Of another Excel table: its rows, and where it has no row of totals those directly below it, which some programs do
-        not add to the table. Elsewhere: to the end of the sheet.
+        Where a number of rows counts: the filled ones of them. Of another Excel table: its rows, and where it has no
+        row of totals those directly below it, which some programs do not add to it. Elsewhere: to the end of the sheet.
         """
         columns = frozenset(self.columns.values())
         cells = {*self.sheet.cells, *self.sheet.uncalculated}

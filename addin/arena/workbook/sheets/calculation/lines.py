@@ -11,8 +11,10 @@ from typing import NamedTuple
 from arena.locale import Catalogue
 from arena.method.levels import CHOICES, DATES
 from arena.workbook.cells import Area, column_name, in_sheet
-from arena.workbook.model import LINES
 from arena.workbook.sheets import columns
+
+LINES = 230
+"""So many rows of the table are worked out; how many stand beyond is counted and said."""
 
 TITLE_ROW, HOW_ROW, EXPLANATION_ROW, HEADING_ROW = range(4)
 FIRST_ROW = HEADING_ROW + 1

@@ -40,13 +40,17 @@ def formulas(texts: Catalogue) -> dict[str, str]:
             f"{quoted(texts('undecided.target_group'))},INDEX({names.FORM_WORDS},{proposal})))"
         ),
         "form_known": f'IF(ISNUMBER({own}),{own},IF({proposal}={UNDECIDED_FORM},"",{proposal}))',
-        "form_counts": (f'IF(AND({here("name")}="",{here("key")}=""),"",IF({known}="",{UNDECIDED_FORM},{known}))'),
+        "form_counts": (
+            f'IF(AND({here("name")}="",{here("key")}=""),"",IF({known}="",{UNDECIDED_FORM},{known}))'
+        ),
         "chosen": f'IF(ISNUMBER({own}),1,"")',
         "form_place": (
             f'IF({counts}="","",{PLACES_IN_FORM}*{counts}+COUNTIFS({every("form_counts")},{counts},{in_order()}))'
         ),
         "question_code": _question(),
-        "question_place": (f'IF({here("question_code")}="","",COUNTIFS({every("question_code")},">0",{in_order()}))'),
+        "question_place": (
+            f'IF({here("question_code")}="","",COUNTIFS({every("question_code")},">0",{in_order()}))'
+        ),
         "signed_name": _signed_name(texts),
         "board_text": _board_text(texts),
     }
@@ -94,6 +98,6 @@ def _board_text(texts: Catalogue) -> str:
     objects = f'IF(AND({here("attitude_read")}={opposes},{names.SHOWS_OBJECTIONS}=1),"{OBJECTS} ","")'
     most = f"IF({has_remark},{LONGEST_BESIDE},{LONGEST_NAME})"
     nameless = quoted(texts("summary.nameless"))
-    name = f'IF({is_filled("name")},IF(LEN({here("name")})>{most},LEFT({here("name")},{most}-1)&"{CUT}",{here("name")}),{nameless})'
+    name = f"IF({is_filled('name')},IF(LEN({here('name')})>{most},LEFT({here('name')},{most}-1)&\"{CUT}\",{here('name')}),{nameless})"
     tick = f'IF({here("chosen")}=1,"{TICK} ","")'
     return f'IF({counts}="","",{tick}&{_sign()}&{objects}&{name}&IF({has_remark},CHAR(10)&{remark},""))'

@@ -29,10 +29,6 @@ FIRST_DATED, LAST_DATED = 36_526, 73_050
 """A number in "who, and by when" between these, the years 2000 to 2099, is a day that Excel made of what was typed."""
 
 
-BLANK_STAMP = BETWEEN.join([*["0"] * len(_IN_FULL), "0" * len(_ONLY_WRITTEN)])
-"""The stamp of a row in which nothing is typed."""
-
-
 def stamp(cell: Callable[[str], str]) -> str:
     """Return the formula of the stamp of a row: a text by which a row of the table is known as the one that a line read.
 
@@ -95,7 +91,7 @@ def _text_or_day(reference: str) -> str:
 
 def _own_place(reference: str) -> str:
     text = cleaned(reference)
-    is_place = f'AND(INT(--{text})&""={text},--{text}>=1,--{text}<{OWN_PLACES_BELOW})'
+    is_place = f"AND(INT(--{text})&\"\"={text},--{text}>=1,--{text}<{OWN_PLACES_BELOW})"
     read = f'IF({text}="","",IF({is_place},--{text},"!"))'
     return f'IFERROR(IF(ISLOGICAL({reference}),"!",{read}),"!")'
 
