@@ -146,6 +146,8 @@ class ReadAnalysis:
         formulas: the entry cells that hold a formula, row by row. Their values count; the formulas go nowhere.
         unread: the name of the first cell below the table that a blank row keeps from being read, if there is one.
         letters_guessed: whether nothing told in which encoding the file was written.
+        schema: the version of its layout; ``None`` where it is no Arena workbook.
+        typed_ranks: what stands in the column of ranks of an Arena workbook and is no formula, by row.
     """
 
     analysis: Analysis
@@ -154,6 +156,8 @@ class ReadAnalysis:
     formulas: tuple[EntryFormula, ...] = ()
     unread: str | None = None
     letters_guessed: bool = False
+    schema: int | None = None
+    typed_ranks: Mapping[int, object] = field(default_factory=dict)
 
 
 def read_answer(question: str, typed: object) -> bool | None:

@@ -31,13 +31,22 @@ def interpret(book: RawBook, file: str, table: RawTable | None = None) -> ReadAn
         NewerSchema, and what ``actor_table.find`` raises; nothing is guessed.
     """
     found = {name: reference for name, reference in book.names.items() if name.lower() in ENTRY_NAMES}
-    if is_newer(SheetCells(book.sheets, found).typed(names.SCHEMA)):
+    schema = SheetCells(book.sheets, found).typed(names.SCHEMA)
+    if is_newer(schema):
         raise NewerSchema("input.newer", file=file)
     actors = actor_table.find(book, file, table)
     cells = SheetCells(book.sheets, found, actors)
     fields: dict[str, Any] = {}
     for sheet in STANDING:
         fields |= sheet.read(cells)
+    version = int(schema) if isinstance(schema, int | float) and not isinstance(schema, bool) else None
     return ReadAnalysis(
-        Analysis(**fields), actors.where, actors.sheet.name, actors.formulas, actors.unread, book.letters_guessed
+        Analysis(**fields),
+        actors.where,
+        actors.sheet.name,
+        actors.formulas,
+        actors.unread,
+        book.letters_guessed,
+        schema=version,
+        typed_ranks={} if version is None else actors.typed_ranks,
     )
