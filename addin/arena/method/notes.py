@@ -127,13 +127,17 @@ _CODES = tuple(dict.fromkeys(note.code for note in ROW_NOTES))
 _COLUMNS = tuple(dict.fromkeys(note.column for note in ROW_NOTES))
 
 
-def row_notes(entries: Entries, actors: pd.DataFrame, seen: Seen) -> pd.DataFrame:
+def row_notes(
+    entries: Entries, actors: pd.DataFrame, names: NamesAsRows, circle: Int64Array, seen: Seen
+) -> pd.DataFrame:
     """Return the notes on rows.
 
     Args:
         entries: all rows.
         actors: their results, as :class:`arena.method.analysis.Assessment` has them: ``flag``, ``best``, ``worst``,
             ``form`` and ``form_that_counts`` are read.
+        names: who is named as whose substitute.
+        circle: for each row the first row of the circle of substitutes that it is in, or -1.
         seen: what the entries do not tell.
 
     Returns:
@@ -152,8 +156,7 @@ def row_notes(entries: Entries, actors: pd.DataFrame, seen: Seen) -> pd.DataFram
     flagged, hard = flag > 0, _hard_to_miss(flag)
     asked, not_now = entries.chose("in_network", "yes"), entries.chose("in_network", "not_now")
     network = FORMS.index("network")
-    names = NamesAsRows.of(entries)
-    twin, circle = names.twins(), names.circles()
+    twin = names.twins()
     flagged_circle = np.zeros(len(entries) + 1, dtype=np.bool_)  # the last is that of NO_ROW
     flagged_circle[circle[flagged]] = True
     hits: dict[str, BoolArray] = {

@@ -69,6 +69,9 @@ def choice_text(key: str, code: str) -> str:
 def choice_spellings(key: str) -> Mapping[str, int]:
     """Return every accepted word of a list, folded, with its number in it, counted from 1."""
     listed = _spellings((choice_text(key, code), number) for number, code in enumerate(CHOICES[key], start=1))
+    if key == "own_form":
+        renamed = [(f"form.{code}.alternative", CHOICES[key].index(code) + 1) for code in _FORMS_RENAMED]
+        return _spellings(renamed) | listed
     if "no" not in CHOICES[key]:
         return listed
     return listed | _spellings([("answer.no.alternative", CHOICES[key].index("no") + 1)])
@@ -86,10 +89,15 @@ def duration_spellings() -> Mapping[str, int]:
     return _spellings((f"answer.duration.{name}", int(one_off)) for name, one_off in _DURATIONS.items())
 
 
+_FORMS_RENAMED = ("none", "consultation")
+"""Forms that had another word in workbooks of schema 1, which is still understood."""
+
+
 @cache
 def form_spellings() -> Mapping[str, int]:
     """Return every accepted form of collaboration, folded, with its position in ``forms.FORMS``."""
-    return _spellings((f"form.{name}", number) for number, name in enumerate(forms.FORMS))
+    older = [(f"form.{name}.alternative", forms.FORMS.index(name)) for name in _FORMS_RENAMED]
+    return _spellings([*older, *((f"form.{name}", number) for number, name in enumerate(forms.FORMS))])
 
 
 @cache
@@ -107,9 +115,14 @@ def listed_priority(texts: Catalogue, priority: str) -> str:
     return texts("priority.recommended", priority=word) if priority == ranking.DEFAULT_PRIORITY else word
 
 
-def proposal(texts: Catalogue, kind: str, code: object) -> str:
-    """Return the word of a proposed ``role`` or ``form`` by its code; where none can be made, that it is undecided."""
-    return texts(f"{kind}.{code}") if isinstance(code, str) else texts("undecided")
+def proposal(texts: Catalogue, kind: str, code: object, *, target_group: bool = False) -> str:
+    """Return the word of a proposed ``role`` or ``form`` by its code; where none can be made, that it is undecided.
+
+    Of a target group the users are then asked to choose the form themselves.
+    """
+    if isinstance(code, str):
+        return texts(f"{kind}.{code}")
+    return texts("undecided.target_group" if target_group and kind == "form" else "undecided")
 
 
 @cache

@@ -126,22 +126,11 @@ def _why(page: Page, row: int) -> str:
     result, texts = page.result, page.texts
     if not page.actors["rated"][row]:
         return texts("summary.unrated")
-    form, actor_class = page.actors["form"][row], page.actors["actor_class"][row]
-    if not isinstance(form, str):
+    code = advice.reason(result.assessment, row)
+    if code == "undecided":
         columns = _unknown_columns(page, row)
         return texts("reason.undecided", cells=columns) if columns else texts("undecided")
-    code = advice.reason(
-        form,
-        actor_class if isinstance(actor_class, str) else None,
-        result.analysis.issue.kind,
-        page.forms,
-        needs_us=bool(result.entries.needs_us[row]),
-    )
-    return (
-        texts(f"reason.{code}", form=texts(f"form.{form}").capitalize())
-        if code == "edited"
-        else texts(f"reason.{code}")
-    )
+    return texts(f"reason.{code}", form=texts(f"form.{page.actors['form'][row]}").capitalize())
 
 
 def _unknown_columns(page: Page, row: int) -> str:
@@ -160,15 +149,13 @@ def _step(page: Page, row: int, code: str) -> str:
 
 def _put_flagged(page: Page) -> None:
     for row in _put_section(page, "critical", _rows(page, "flag", *SIGNALS), "summary.section.critical.none"):
-        flag = page.actors["flag"][row]
-        code = advice.next_step_for_flag(flag, has_substitutes=bool(page.result.substitutes(row)))
-        page.put_actor(row, _why(page, row), _step(page, row, code))
+        page.put_actor(row, _why(page, row), _step(page, row, advice.next_step(page.result.assessment, row)))
 
 
 def _put_form(page: Page, form: str) -> None:
-    step = page.texts(f"summary.next.{advice.next_step_for_form(form)}")
+    step = page.texts(f"summary.next.{form}")
     for row in _put_section(page, form, _rows(page, "form", form), "summary.empty", step):
-        page.put_actor(row, _why(page, row), step)
+        page.put_actor(row, _why(page, row), _step(page, row, advice.next_step(page.result.assessment, row)))
 
 
 def _put_target_group(page: Page) -> None:

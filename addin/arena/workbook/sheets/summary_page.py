@@ -69,7 +69,6 @@ class Page:
             **{self.column[key]: width for key, width in _AFTER_BAR},
         }
         self.actors = {name: values.tolist() for name, values in self.result.actors.items()}
-        self.forms = self.result.analysis.settings.form_table
         self._resources = self.result.analysis.table["resources"].tolist()
 
     def say(self, text: str, style: str) -> None:
