@@ -54,9 +54,9 @@ EXPECTED = {
     "derived": [["groot"], ["eerder groot"], ["groot"], [""], [""], ["eerder klein"]],
     "rank": [[1], [3], [2], [""], [""], [5]],
     "range": [[1, 1], [2, 4], [2, 4], [1, 4], ["", ""], [5, 5]],
-    "signal": [["▲ Onmisbaar"], [""], ["△ Moeilijk te missen"], ["? Na te gaan"], [""], [""]],
-    "role": [["kernactor"], ["randactor"], ["kernactor"], ["nog niet te zeggen"], [""], ["voorlopig niet"]],
-    "form": [["netwerk"], ["ad hoc"], ["netwerk"], ["nog niet te zeggen"], [""], ["voorlopig geen"]],
+    "signal": [["▲ onmisbaar"], [""], ["△ moeilijk te missen"], ["? misschien"], [""], [""]],
+    "role": [["kern"], ["rand"], ["kern"], ["nog niet te zeggen"], [""], ["voorlopig niet"]],
+    "form": [["netwerk"], ["ad hoc"], ["netwerk"], ["nog niet te zeggen"], [""], ["op de hoogte houden"]],
 }
 
 
@@ -81,8 +81,8 @@ class TestWhatTheyCompute:
             ("derived", "groot"),
             ("rank", 1),
             ("range", [1, 1]),
-            ("signal", "▲ Onmisbaar"),
-            ("role", "kernactor"),
+            ("signal", "▲ onmisbaar"),
+            ("role", "kern"),
             ("form", "netwerk"),
         ],
     )
@@ -125,7 +125,7 @@ class TestWhatTheyCompute:
             answer("rank", importance[:2], WholeColumn(replaceability))
 
     def test_a_target_group_and_who_does_not_need_us_count(self):
-        assert answer("role", [[1.0]], [["groot"]], None, [["ja"]]) == [["contextactor"]]
+        assert answer("role", [[1.0]], [["groot"]], None, [["ja"]]) == [["op afstand"]]
         assert answer("form", [[4.0]], [["klein"]], None, None, None, [["neen"]]) == [["ad hoc"]]
         assert answer("form", [[4.0]], [["klein"]], None, None, None, [["yes"]]) == [["netwerk"]]
 
