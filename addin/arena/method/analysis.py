@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
@@ -10,13 +11,15 @@ import numpy as np
 import pandas as pd
 
 from arena.method import forms, notes, ranking, roles
-from arena.method.levels import HIGHEST, LOWEST, BoolArray, Entries, Int8Array
+from arena.method.levels import CRITERIA, HIGHEST, LOWEST, BoolArray, Entries, Int8Array
 from arena.method.vectors import derived_dependency, vectors
 
 
 @dataclass(frozen=True)
 class Rules:
-    """What the user may set: the weights of the order, the kind of issue, and the table of forms.
+    """What the user may set: the weights of the order, the kind of issue, the table of forms, and the criteria.
+
+    ``criteria_written`` says, by the column of each criterion, whether its question is written.
 
     ``importance_reversed`` belongs to reading (:func:`arena.method.levels.read_entries`), not here: from there on 4 is
     always the most important.
@@ -30,6 +33,7 @@ class Rules:
         )
     )
     forms: forms.FormTable = field(default_factory=lambda: forms.DEFAULT_FORMS)
+    criteria_written: Mapping[str, bool] = field(default_factory=lambda: dict.fromkeys(CRITERIA, False))
 
     @classmethod
     def with_priority(cls, priority: str, weights: ranking.Weights | None = None, **others: object) -> Rules:
@@ -67,6 +71,7 @@ class Assessment:
     actors: pd.DataFrame
     entries: Entries
     rules: Rules
+    seen: notes.Seen = field(default_factory=notes.Seen)
 
     @property
     def rated_count(self) -> int:
@@ -76,17 +81,13 @@ class Assessment:
     @cached_property
     def notes(self) -> pd.DataFrame:
         """The notes on rows: the table of :func:`arena.method.notes.row_notes`."""
-        best, worst = self.actors["best"].to_numpy(), self.actors["worst"].to_numpy()
-        return notes.row_notes(self.entries, self._flag, best, worst)
+        return notes.row_notes(self.entries, self.actors, self.seen)
 
     @cached_property
     def sheet_notes(self) -> list[str]:
         """The codes of the notes on the whole sheet."""
-        return notes.sheet_notes(self.entries, self.rated_count, self._flag)
-
-    @property
-    def _flag(self) -> Int8Array:
-        return np.asarray(self.actors["flag"].cat.codes, dtype=np.int8)
+        flag = np.asarray(self.actors["flag"].cat.codes, dtype=np.int8)
+        return notes.sheet_notes(self.entries, flag, self.rules.issue, self.rules.criteria_written)
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,14 @@ class _Cases:
 _CASES = _Cases.all()
 
 
-def assess(entries: Entries, rules: Rules | None = None) -> Assessment:
-    """Return the results of all entries under the rules (docs/method.md); the order of rows never matters to them."""
+def assess(entries: Entries, rules: Rules | None = None, seen: notes.Seen | None = None) -> Assessment:
+    """Return the results of all entries under the rules (docs/method.md); the order of rows never matters to them.
+
+    Args:
+        entries: what was typed.
+        rules: what the user set; the defaults where none are given.
+        seen: what the entries do not tell, for the notes.
+    """
     rules = rules or Rules()
     is_rated = entries.rated
     case = _CASES.of(entries)
@@ -166,7 +173,7 @@ def assess(entries: Entries, rules: Rules | None = None) -> Assessment:
             "worst": per_row(ranks.worst),
             "rank": per_row(np.where(bounds.known, ranks.place, 0)),
             "order": ranking.order(place, entries.own_rank, is_rated, entries.named, int(counts.sum())),
-            "flag": category(per_row(roles.flags(bounds)), roles.FLAGS),
+            "flag": category(per_row(roles.flags(bounds, _CASES.target_group)), roles.FLAGS),
             "actor_class": category(
                 per_row(np.where(lowest == highest, lowest, roles.NO_CLASS), roles.NO_CLASS), roles.CLASSES
             ),
@@ -175,4 +182,4 @@ def assess(entries: Entries, rules: Rules | None = None) -> Assessment:
         },
         copy=False,
     )
-    return Assessment(actors, entries, rules)
+    return Assessment(actors, entries, rules, seen or notes.Seen())
