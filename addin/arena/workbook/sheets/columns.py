@@ -105,9 +105,6 @@ COLUMNS = (
 
 POSITION = {column.key: number for number, column in enumerate(COLUMNS)}
 
-UNKNOWN_NOTES = {"missing_importance": "importance_read", "missing_replaceability": "hardness_read"}
-"""Notes with another short form where the entry is ``?``, and the column that tells; these forms are listed last."""
-
 
 def from_headings(position: int) -> str:
     """Return the reference, on the sheet of actors itself, to a column of the table from its heading down."""
