@@ -12,6 +12,7 @@ _NEWER = "_xlfn."
 """How files mark a function that Excel 2007 did not have."""
 
 _SPACES = (f"{_NEWER}UNICHAR(160)", f"{_NEWER}UNICHAR(8239)", "CHAR(9)", "CHAR(10)", "CHAR(13)")
+_NAME_OR_TEXT = re.compile(r'"[^"]*"|arena_\w+')
 _WILDCARDS = ("~", "*", "?")  # the tilde first: it is what escapes the others
 
 
@@ -83,6 +84,14 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     """Return the formula that joins a catalogue text with the formulas of what its ``{name}`` stand for."""
     parts = [part for part in re.split(r"(\{\w+\})", text) if part]
     return "&".join(values[part[1:-1]] if part[0] == "{" else quoted(part) for part in parts)
+
+
+def without_names(formula: str, references: Mapping[str, str]) -> str:
+    """Return a formula with what names refer to in their place.
+
+    A program that converts a workbook may leave its names out: no result may hang on them.
+    """
+    return _NAME_OR_TEXT.sub(lambda found: references.get(found[0], found[0]), formula)
 
 
 def link_to(sheet: str, cell: str) -> str:

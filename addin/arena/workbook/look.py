@@ -91,6 +91,11 @@ _ROW = Style(border=ENTRY_LINE, valign="center", indent=1)
 _ROW_RESULT = replace(_ROW, fill=GREY, border=LINE)
 _FORM_TEXT = replace(_ROW, size=10, wrap=True)
 
+_START_HEAD = Style(size=10.5, bold=True, ink=DEEP, valign="center", indent=1, edges=(Edge("bottom", "medium", DEEP),))
+_START_STEP = Style(valign="center", indent=1)
+_UNDER_STEP = (Edge("bottom", "hair", LINE),)
+_START_WORKS = Style(size=10.5, valign="center", indent=1, edges=(Edge("bottom", "dotted", LINE),))
+
 _GROUPS = {
     "form": (DEEP, MIST),
     "derived": (SLATE, DERIVED_FILL),
@@ -131,6 +136,43 @@ STYLES: dict[str, Style] = {
     "pale": Style(ink=PALE_INK, wrap=True),
     "pale_line": Style(ink=PALE_INK),
     "section": Style(size=12, bold=True, ink=DEEP, valign="center"),
+    "start_title": Style(size=20, bold=True, ink=DEEP, valign="center"),
+    "start_internal": Style(size=10, italic=True, ink=CRITICAL_INK, valign="center"),
+    "start_next": Style(
+        size=16,
+        bold=True,
+        underline=True,
+        ink=LINK,
+        fill=MIST,
+        valign="center",
+        indent=1,
+        edges=(Edge("left", "thick", DEEP),),
+    ),
+    "start_next_rest": Style(fill=MIST),
+    "start_figure": Style(
+        size=26, bold=True, ink=DEEP, valign="center", indent=1, edges=(Edge("left", "thick", DEEP),)
+    ),
+    "start_figure_label": Style(
+        size=10.5, ink=PALE_INK, valign="center", indent=1, edges=(Edge("left", "thick", DEEP),)
+    ),
+    "start_head": _START_HEAD,
+    "start_head_center": replace(_START_HEAD, align="center", indent=0),
+    "start_link": replace(_START_STEP, ink=LINK, underline=True),
+    "start_link_last": replace(_START_STEP, ink=LINK, underline=True, edges=_UNDER_STEP),
+    "start_step": _START_STEP,
+    "start_step_last": replace(_START_STEP, edges=_UNDER_STEP),
+    "start_more": Style(size=9.5, ink=PALE_INK, valign="center", indent=2, edges=_UNDER_STEP),
+    "start_done": Style(ink=DEEP, bold=True),
+    "start_works": _START_WORKS,
+    "start_works_yes": replace(_START_WORKS, ink=DEEP, bold=True, align="center", indent=0),
+    "start_works_no": replace(_START_WORKS, ink=PALE_INK, align="center", indent=0),
+    "start_pale": Style(size=9.5, ink=PALE_INK, valign="center"),
+    "paper_title": Style(size=20, bold=True, ink=DEEP, valign="center"),
+    "paper_rule": Style(fill=MIST, edges=(Edge("top", "thick", DEEP),)),
+    "paper_heading": Style(size=11.5, bold=True, ink=DEEP, wrap=True, border=ENTRY_LINE, indent=1),
+    "paper_levels": Style(size=10.5, wrap=True, border=ENTRY_LINE, indent=1),
+    "paper_row": Style(border=ENTRY_LINE, wrap=True, indent=1),
+    "example": Style(ink=PALE_INK, size=10, indent=1),
     "label_line": Style(bold=True),
     "cell": Style(border=LINE, wrap=True, indent=1),
     "cell_center": Style(border=LINE, wrap=True, align="center"),
@@ -159,7 +201,9 @@ STYLES: dict[str, Style] = {
     "heading_result_center": Style(
         ink=WHITE, fill=SLATE, bold=True, size=9, wrap=True, valign="center", border=LINE, align="center"
     ),
-    "criterion": Style(fill=STEP_4_FILL, size=9.5, italic=True, wrap=True, border=LINE, align="center", valign="center"),
+    "criterion": Style(
+        fill=STEP_4_FILL, size=9.5, italic=True, wrap=True, border=LINE, align="center", valign="center"
+    ),
     "form_actor": replace(_FORM_TEXT, bold=True),
     "form_text": _FORM_TEXT,
     "form_signal": replace(_FORM_TEXT, bold=True, fill=GREY, border=LINE, indent=0),
@@ -184,6 +228,7 @@ STYLES: dict[str, Style] = {
     "uncertain": replace(_COMPUTED, fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK, bold=True),
     "fault": replace(_ENTRY, fill=FAULT_FILL, ink=FAULT_INK, bold=True),
     "attention": replace(_COMPUTED, fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True),
+    "late": Style(fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True),
     "info": replace(_COMPUTED, fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK),
     "done": Style(border=LINE, fill=MIST, ink=DEEP, bold=True, wrap=True, indent=1),
     "bar": Style(fill=BAR, ink=WHITE, border=TRACK, align="center", valign="center", bold=True),

@@ -23,13 +23,16 @@ from arena.workbook.cells import Whereabouts
 SCHEMA = 2
 """Version of the workbook's layout, in the name ``arena_schema``."""
 
+LINES = 230
+"""So many rows below the headings of the table count in a workbook: its sheet of calculations has a line for each.
+
+From schema 2 on, and then each of them whether the table reaches that far or not (docs/method.md, "Levels").
+"""
+
 QUESTIONS = ("subject", "appeal", "we", "benefit", "complex", "together", "duration", "common")
 """The questions of the sheet Issue, in their order; the last four decide the kind of issue."""
 
 KIND_QUESTIONS = QUESTIONS[4:]
-
-CRITERIA = ("criterion_1", "criterion_2", "criterion_3")
-"""The criteria by which actors are selected (step 4): answers on the sheet Issue, and columns of the table."""
 
 
 def is_newer(schema: object) -> bool:
@@ -153,16 +156,20 @@ class ReadAnalysis:
         analysis: the analysis.
         where: where its cells stand; also that of the column of signals where the workbook has one.
         sheet: the name of its sheet.
+        schema: the version of its workbook's layout; ``None`` where it is no Arena workbook.
         formulas: the entry cells that hold a formula, row by row. Their values count; the formulas go nowhere.
         unread: the name of the first cell below the table that a blank row keeps from being read, if there is one.
+        beyond: the number of rows with an actor that stand below the last row that counts.
         letters_guessed: whether nothing told in which encoding the file was written.
     """
 
     analysis: Analysis
     where: Whereabouts
     sheet: str
+    schema: int | None = None
     formulas: tuple[EntryFormula, ...] = ()
     unread: str | None = None
+    beyond: int = 0
     letters_guessed: bool = False
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from arena.workbook.model import CRITERIA, QUESTIONS
+from arena.method.levels import CRITERIA
+from arena.workbook.model import QUESTIONS
 
 TABLE = "Arena"
 """The name of the table of actors, by which it is found wherever its user put it."""

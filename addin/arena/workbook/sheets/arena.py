@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from arena.locale import LANGUAGES, Catalogue, catalogue
-from arena.method.levels import CHOICES, DATES, OWN_PLACES_BELOW
+from arena.method.levels import CHOICES, CRITERIA, DATES, OWN_PLACES_BELOW
 from arena.method.notes import NoteWeight
 from arena.method.text import as_text
 from arena.workbook import fitting, names
-from arena.workbook.cells import Area, Whereabouts, cell_name, column_name
+from arena.workbook.cells import Area, Whereabouts, cell_name, column_name, in_sheet
 from arena.workbook.description import (
     Condition,
     Formula,
@@ -29,10 +29,9 @@ from arena.workbook.description import (
 )
 from arena.workbook.formulas import filled, quoted
 from arena.workbook.look import STYLES
-from arena.workbook.model import CRITERIA, Result
+from arena.workbook.model import LINES, Result
 from arena.workbook.sheet import SheetCells, Source, StandingSheet
 from arena.workbook.sheets import calculation, issue
-from arena.workbook.sheets.calculation import LINES
 from arena.workbook.sheets.columns import (
     BANNER_ROW,
     COLUMNS,
@@ -85,6 +84,9 @@ _LISTS = {
 _SIGNAL_MARKS = (("critical", "▲"), ("vulnerable", "△"), ("uncertain", "?"))
 _WARNING = "!"
 """A message that begins with it says that something is not counted."""
+
+_CALENDAR = {"nl": "813", "en": "809"}
+"""The number by which Excel names each language's calendar (Belgium, United Kingdom): its months are written in it."""
 
 _ELSEWHERE = "≠"
 """In the column of the order: the row is not the one that the sheet of calculations has read."""
@@ -141,13 +143,14 @@ def _says(result: Result) -> Formula:
     usual = f"{texts('start.example')} {how}" if result.analysis.example else texts("arena.internal", how=how)
     order = column_name(POSITION["order"])
     copied = f'COUNTIF(${order}${HEADER_ROW + 1}:${order}${LAST_ROW_READ},"{_ELSEWHERE}")>0'
-    copy = quoted(f"{_WARNING} {texts('arena.copy')}")
-    beyond = calculation.total(texts, "beyond")
-    counted = calculation.totals(result)["beyond"]
-    numbers = {"count": beyond, "lines": str(LINES)}
-    outside = f"{quoted(_WARNING + ' ')}&{filled(texts('arena.beyond'), numbers)}"
-    said = f"{_WARNING} {texts('arena.beyond', count=counted, lines=LINES)}" if counted else usual
-    return Formula(f"IF({copied},{copy},IF({beyond}>0,{outside},{quoted(usual)}))", said)
+    beyond, counted = calculation.total(texts, "beyond"), calculation.totals(result)["beyond"]
+    last = f"ROW($A${HEADER_ROW + 1})+{LINES}"
+    one = filled(texts("arena.beyond.one"), {"row": f"({last})"})
+    more = filled(texts("arena.beyond"), {"row": f"({last})", "count": beyond})
+    formula = f"IF({copied},{quoted(texts('arena.copy'))},IF({beyond}=0,{quoted(usual)},IF({beyond}=1,{one},{more})))"
+    row = HEADER_ROW + 1 + LINES
+    outside = texts("arena.beyond.one", row=row) if counted == 1 else texts("arena.beyond", row=row, count=counted)
+    return Formula(formula, outside if counted else usual)
 
 
 def read(cells: SheetCells) -> Mapping[str, object]:
@@ -162,7 +165,22 @@ def is_example(above: Iterable[object]) -> bool:
     return any(isinstance(value, str) and value.startswith(signs) for value in above)
 
 
-SHEET = StandingSheet("arena", describe, read)
+_STEPS = {2: "actor", 3: "ideas", 4: "criterion_1", 5: "contact"}
+"""The steps of this sheet and the column where each goes on."""
+
+SHEET = StandingSheet(
+    "arena", describe, read, steps={step: cell_name(FIRST_ROW, POSITION[key]) for step, key in _STEPS.items()}
+)
+
+
+def filled_names(texts: Catalogue) -> str:
+    """Return the reference to the names of actors down to the last row that counts and has one.
+
+    A drop-down over them shows no blank rows below, and leaves nothing out after a blank row in between.
+    """
+    first = in_sheet(texts("sheet.arena.tab"), f"$A${FIRST_ROW + 1}")
+    named, lines = calculation.column(texts, "name"), calculation.column(texts, "line")
+    return f'{first}:INDEX({first}:$A${LAST_ROW_READ},MAX(1,SUMPRODUCT(MAX(({named}<>"")*{lines}))))'
 
 
 def source(texts: Catalogue) -> Source:
@@ -192,15 +210,16 @@ def _put_banner(sheet: Sheet, result: Result, texts: Catalogue) -> None:
     for group in Group:
         if group is Group.FORM:
             continue
-        first, *rest = _of(group)
-        sheet.put(INTERNAL_ROW, first, texts(f"arena.group.{group}"), f"group_{group}")
-        sheet.put(BANNER_ROW, first, None, f"group_{group}_says")
+        begins, *rest = _of(group)
+        title = f"banner.{group.replace('_', '.')}"
+        sheet.put(INTERNAL_ROW, begins, texts(title), f"group_{group}")
+        sheet.put(BANNER_ROW, begins, None, f"group_{group}_says")
         for position in rest:
             sheet.put(INTERNAL_ROW, position, None, f"group_{group}_rest")
             sheet.put(BANNER_ROW, position, None, f"group_{group}_says_rest")
-        says = first + len(CRITERIA) if group is Group.STEP_4 else first
+        says = begins + len(CRITERIA) if group is Group.STEP_4 else begins
         style = sheet.cells[BANNER_ROW, says].style
-        sheet.put(BANNER_ROW, says, texts(f"arena.group.{group}.says"), style)
+        sheet.put(BANNER_ROW, says, texts(f"{title}.sentence"), style)
     for criterion in CRITERIA:
         written = Formula(issue.criterion_formula(texts, criterion), issue.criterion_text(result, criterion))
         sheet.put(BANNER_ROW, POSITION[criterion], written, "criterion")
@@ -248,7 +267,9 @@ def _put_rows(sheet: Sheet, result: Result, calculated: Mapping[str, str], last_
             of_rows = [Formula(calculated[column.key], value) for value in cached]
         else:
             dated = column.key in DATES
-            of_rows = [value if dated and isinstance(value, dt.date) else as_typed(value) for value in typed[column.key]]
+            of_rows = [
+                value if dated and isinstance(value, dt.date) else as_typed(value) for value in typed[column.key]
+            ]
             of_rows += [None] * (rows - size)
         for number, value in enumerate(of_rows):
             sheet.put(FIRST_ROW + number, POSITION[column.key], value, column.style)
@@ -302,7 +323,7 @@ def _conditions(texts: Catalogue, end: int) -> list[Condition]:
         return Condition(area, formula, style, number_format)
 
     says = Area(INTERNAL_ROW, 0, INTERNAL_ROW, POSITION["signal"])
-    conditions = [Condition(says, f'LEFT({cell_name(INTERNAL_ROW, 0, fixed=True)},1)="{_WARNING}"', "arena_warns")]
+    conditions = [Condition(says, f'LEFT($A${INTERNAL_ROW + 1},1)="{_WARNING}"', "arena_warns")]
     signal = column_name(POSITION["signal"])
     for flag, mark in _SIGNAL_MARKS:
         conditions.append(of_column("signal", f'LEFT(${signal}{first},1)="{mark}"', flag))
@@ -311,8 +332,13 @@ def _conditions(texts: Catalogue, end: int) -> list[Condition]:
         if note.weight is NoteWeight.FAULT:
             conditions.append(of_column(note.column, f'MID({line},{digit},1)="1"', "fault"))
     by, on, choice = (f"${column_name(POSITION[key])}{first}" for key in ("talk_by", "spoken_on", "in_network"))
-    is_open = f"IF(ISNUMBER({on}),{by}>{on},{on}=\"\")"
+    is_open = f'IF(ISNUMBER({on}),{by}>{on},{on}="")'
     not_now = quoted(texts("answer.not_now"))
     late = f"AND(ISNUMBER({by}),{by}<TODAY(),{is_open},{choice}<>{not_now})"
-    conditions.append(of_column("talk_by", late, "late", texts("arena.late.format")))
+    conditions.append(of_column("talk_by", late, "late", _late_format(texts)))
     return conditions
+
+
+def _late_format(texts: Catalogue) -> str:
+    """Return the number format of a day that has passed: a word before it says so, for colour alone must not."""
+    return f'[$-{_CALENDAR[texts.language]}]"{texts("arena.late")} · "d mmm yyyy'

@@ -17,6 +17,7 @@ FIRST_ROW = HEADER_ROW + 1
 LAST_ROW_READ = 2000
 """To this row, counted from 1, formulas look for cells of the table: so far that deleted rows never matter."""
 
+
 class Group(StrEnum):
     """The groups of columns, from left to right; the style of a heading is named after its group."""
 

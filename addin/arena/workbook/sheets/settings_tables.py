@@ -12,7 +12,9 @@ from arena.method.roles import CLASSES, SIGNALS
 from arena.workbook import names, words
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Formula, Value
-from arena.workbook.model import SCHEMA, Result, Settings
+from arena.workbook.formulas import cleaned_or_empty, position_in
+from arena.workbook.model import KIND_QUESTIONS, QUESTIONS, SCHEMA, Result, Settings, read_answer
+from arena.workbook.progress import issue_progress
 from arena.workbook.sheets.calculation import noted
 from arena.workbook.sheets.calculation.proposals import FORM_CODES, UNDECIDED_FORM
 from arena.workbook.sheets.settings_page import HANDOUT, OURS, SISTER, Page, looked_up
@@ -30,14 +32,14 @@ def put(page: Page, result: Result, weights: Area, table: Area) -> None:
         weights: the three weights of each priority, those of the user in the last row.
         table: the form of each role, by kind of issue.
     """
-    _now(page, weights)
+    _now(page, weights, result)
     _forms(page, table, result)
     _lists(page)
     _results(page)
     _spellings(page)
 
 
-def _now(page: Page, table: Area) -> None:
+def _now(page: Page, table: Area, result: Result) -> None:
     """Put which of the choices count: the default weights where those chosen cannot be read."""
     texts, settings = page.texts, page.settings
     page.section("settings.now")
@@ -55,6 +57,7 @@ def _now(page: Page, table: Area) -> None:
     chosen = Formula(_chosen_row(table), ranking.PRIORITIES.index(code) + 1)
     row = page.line([texts("settings.weights.row"), chosen], ["label", "calculation"])
     page.name(names.PRIORITY_NUMBER, Area(row, 1, row, 1))
+    _put_issue(page, result)
     headings = [texts(f"settings.weights.{name}") for name in ("dependency", "importance", "hardness")]
     page.line([None, *headings], ["text", *["calculation"] * 3])
     used: list[Value] = [texts("settings.weights.used")]
@@ -63,6 +66,51 @@ def _now(page: Page, table: Area) -> None:
         used.append(Formula(f"INDEX({column},{names.PRIORITY_NUMBER})", weight))
     row = page.line(used, ["label", *["calculation"] * 3])
     page.name(names.WEIGHTS, Area(row, 1, row, 3))
+
+
+def _put_issue(page: Page, result: Result) -> None:
+    """Put how the answers on Issue are read: 1 = yes (a one-off), 0 = no, empty where it is not known; and its kind."""
+    texts, analysis = page.texts, result.analysis
+    read: dict[str, str] = {}
+    for question in KIND_QUESTIONS:
+        answer = read_answer(question, analysis.answers.get(question))
+        value = Formula(_read_answer_formula(question), "" if answer is None else int(answer))
+        row = page.line([texts(f"issue.question.{question}"), value], ["label", "calculation"])
+        read[question] = cell_name(row, 1)
+    step = issue_progress(analysis)
+    is_open = "+".join(_open_formula(question, read.get(question)) for question in QUESTIONS)
+    begun = "&".join(cleaned_or_empty(names.answer_to(question)) for question in QUESTIONS)
+    complex_, together, one_off, common = read.values()
+    excluded = f"OR({complex_}=0,{together}=0,{one_off}=1)"
+    assumed = f"IF({excluded},IF(ISNUMBER({common}),0,1),IF(AND({complex_}=1,{together}=1,{one_off}=0),0,1))"
+    kind = forms.ISSUE_KINDS.index(analysis.issue.kind) + 1
+    for key, name, value in (
+        ("open", names.ISSUE_OPEN, Formula(is_open, step.open)),
+        ("begun", names.ISSUE_BEGUN, Formula(f'IF({begun}="",0,1)', int(step.begun))),
+        ("kind", names.ISSUE_KIND, Formula(f"IF({excluded},IF({common}=0,3,2),1)", kind)),
+        ("assumed", names.ISSUE_ASSUMED, Formula(assumed, int(analysis.issue.assumed))),
+    ):
+        row = page.line([texts(f"settings.issue.{key}"), value], ["label", "calculation"])
+        page.name(name, Area(row, 1, row, 1))
+
+
+def _read_answer_formula(question: str) -> str:
+    reference = names.answer_to(question)
+    text = cleaned_or_empty(reference)
+    if question == "duration":
+        known = f'IFERROR(INDEX({names.levels_of("duration")},{position_in(text, names.words_of("duration"))}),"")'
+    else:
+        yes, no = (position_in(text, names.words_of(answer)) for answer in ("yes", "no"))
+        known = f'IF(ISNUMBER({yes}),1,IF(ISNUMBER({no}),0,""))'
+    return f'IF(ISLOGICAL({reference}),"",{known})'
+
+
+def _open_formula(question: str, read: str | None) -> str:
+    """Return the formula that counts 1 where a question still asks for an answer."""
+    text = cleaned_or_empty(names.answer_to(question))
+    if read is None:
+        return f'IF({text}="",1,0)'
+    return f'IF({text}="?",0,IF(ISNUMBER({read}),0,1))'
 
 
 def _chosen_row(table: Area) -> str:
