@@ -221,6 +221,7 @@ STYLES: dict[str, Style] = {
     "computed_center": replace(_COMPUTED, align="center", indent=0),
     "computed_bold": replace(_COMPUTED, align="center", indent=0, bold=True),
     "calculation": _CALCULATION,
+    "calculation_explained": Style(size=8, italic=True, ink=PALE_INK, wrap=True),
     "calculation_left": replace(_CALCULATION, align="left", indent=1),
     "critical": replace(_COMPUTED, fill=CRITICAL_FILL, ink=CRITICAL_INK, bold=True),
     "vulnerable": replace(_COMPUTED, fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True),

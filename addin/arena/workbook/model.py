@@ -12,7 +12,7 @@ from arena.locale import LANGUAGES
 from arena.method import forms, ranking
 from arena.method.analysis import Assessment, Rules, assess
 from arena.method.forms import FormTable
-from arena.method.levels import COLUMNS, CRITERIA, Entries, read_entries
+from arena.method.levels import CHOICES, COLUMNS, Entries, read_entries
 from arena.method.notes import Seen
 from arena.method.roles import CLASSES
 from arena.method.substitutes import substitute_names
@@ -45,12 +45,19 @@ class Settings:
     """The choices on the settings sheet, as typed; ``None`` means the default.
 
     ``forms`` holds the typed words of the table of forms by (kind, class); missing ones are the default.
+    ``objections`` is the answer to whether the summary shows who has objections.
     """
 
     priority: object = None
     scale: object = None
     custom_weights: tuple[object, object, object] = (None, None, None)
     forms: Mapping[tuple[str, str], object] = field(default_factory=dict)
+    objections: object = None
+
+    @property
+    def shows_objections(self) -> bool:
+        """True if the summary is to mark who has objections: not unless it is asked for."""
+        return fold(self.objections) in words.yes_spellings()
 
     @property
     def importance_reversed(self) -> bool:
@@ -83,8 +90,8 @@ class Settings:
         return {kind: {name: self._form(kind, name) for name in CLASSES} for kind in forms.ISSUE_KINDS}
 
     def _form(self, kind: str, name: str) -> str:
-        number = words.form_spellings().get(fold(self.forms.get((kind, name))))
-        return forms.DEFAULT_FORMS[kind][name] if number is None else forms.FORMS[number]
+        number = words.choice_spellings("own_form").get(fold(self.forms.get((kind, name))))
+        return forms.DEFAULT_FORMS[kind][name] if number is None else CHOICES["own_form"][number - 1]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from arena.locale import Catalogue
-from arena.method import notes
 from arena.workbook import names
 from arena.workbook.cells import column_name, in_sheet
 from arena.workbook.formulas import whole_column
@@ -106,16 +105,6 @@ COLUMNS = (
 """Source of the columns and their order: the handout's form, then its steps 3 to 5; of the widths: our design."""
 
 POSITION = {column.key: number for number, column in enumerate(COLUMNS)}
-
-SHOWN_NOTES = tuple(
-    note
-    for note in notes.SHOWN_NOTES
-    if note.column in POSITION and note.code not in ("invalid_target_group", "rank_overwritten")
-)
-"""The notes that the column ``attention`` can show, the gravest first: one digit each in the column ``mask``."""
-
-UNKNOWN_NOTES = {"missing_importance": "importance_read", "missing_replaceability": "hardness_read"}
-"""Notes with another short form where the entry is ``?``, and the column that tells; these forms are listed last."""
 
 
 def from_headings(position: int) -> str:

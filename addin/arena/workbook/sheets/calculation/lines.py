@@ -43,8 +43,8 @@ COLUMNS = (
     *(Column(key, 18, of_texts=True) for key in ("resources", "replaced_by", "ideas", "agreed", "who_when")),
     Column("explained"),
     Column("choice_explained"),
-    Column("in_use"),
     *(Column(f"{key}_read") for key in ("importance", "hardness", "dependency", "own_rank", *CHOICES, *DATES)),
+    *(Column(key) for key in ("step_3", "step_4", "step_5", "in_use", "talk")),
     *(Column(key) for key in DIMENSIONS),
     *(Column(key) for key in ("points_low", "points_high", "key", "place", "best", "worst", "rank", "order", "range")),
     Column("derived", 14, of_texts=True),
@@ -58,10 +58,9 @@ COLUMNS = (
     *(Column(key) for key in ("question_code", "question_place")),
     Column("signed_name", 24, of_texts=True),
     Column("board_text", 28, of_texts=True),
-    Column("open"),
-    Column("number"),
     Column("mask", 34, of_texts=True),
     Column("attention", 36, of_texts=True),
+    *(Column(key) for key in ("open", "cell_filled", "said", "number", "number_by_row")),
 )
 """From what was typed to what is shown; a column refers to those before it."""
 

@@ -64,14 +64,11 @@ def _proposal() -> str:
 
 
 def _question() -> str:
-    """Return the formula of what is still to find out: an entry that is empty or ``?``; an invalid one is a fault."""
-
-    def asked(key: str) -> str:
-        return f'OR({here(key)}="",{here(key)}="?")'
-
-    importance = f"IF({asked('importance_read')},{IMPORTANCE_OPEN},0)"
-    hardness = f"IF(AND({asked('hardness_read')},{here('target_group_read')}<>1),{REPLACEABILITY_OPEN},0)"
-    of_rated = f'IF({importance}+{hardness}=0,"",{importance}+{hardness})'
+    """Return the formula of what is still to find out: whatever is no known level."""
+    importance = f"IF(ISNUMBER({here('importance_read')}),0,{IMPORTANCE_OPEN})"
+    asked = f"OR(ISNUMBER({here('hardness_read')}),{IS_TARGET_GROUP})"
+    open_levels = f"{importance}+IF({asked},0,{REPLACEABILITY_OPEN})"
+    of_rated = f'IF({open_levels}=0,"",{open_levels})'
     return f'IF({here("key")}="",IF({here("name")}="","",{NOT_RATED}),{of_rated})'
 
 
