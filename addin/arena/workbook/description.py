@@ -85,7 +85,7 @@ class Condition:
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A column of a table: its heading, the formula of its cells where it is calculated, and a button to filter by it."""
+    """A column of a table: its heading, the formula of calculated cells, and whether it has a button to filter by."""
 
     heading: str
     formula: str | None = None
@@ -111,7 +111,7 @@ MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 class PrintSetup:
     """A4, one page wide, and where ``one_page`` is set one page high as well.
 
-    With a ``scale``, in percent, the sheet is not made to fit: its own page breaks count. ``columns`` and ``rows`` limit
+    With a ``scale``, in percent, nothing is made to fit: the page breaks count. ``columns`` and ``rows`` limit
     what is printed, from ``first_column`` on; ``repeat`` rows stand on each page; ``margins`` are in inches.
     In the footer ``{p}`` is the page and ``{n}`` the number of pages.
     """
