@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from arena.locale import catalogue
+from arena.locale import Catalogue, catalogue
 from arena.method import forms
 from arena.method.text import as_text
 from arena.workbook import fitting, names
@@ -67,6 +67,12 @@ def describe(result: Result) -> Sheet:
     _put_totals(sheet, result, max(rows.values()) + 1)
     _put_kind(sheet, result, rows)
     return sheet
+
+
+def answer(texts: Catalogue, question: str) -> str:
+    """Return the reference to the cell that holds the answer to a question."""
+    cell = Area(_FIRST_ROW + QUESTIONS.index(question), _ANSWER, _FIRST_ROW + QUESTIONS.index(question), _ANSWER)
+    return f"'{texts('sheet.issue.tab')}'!{cell.address}"
 
 
 def read(cells: SheetCells) -> Mapping[str, object]:
