@@ -2,44 +2,59 @@
 
 from __future__ import annotations
 
-from arena.method.forms import DEFAULT_FORMS, FormTable
+from arena.method.analysis import Assessment
+from arena.method.forms import DEFAULT_FORMS, form_for
+from arena.method.roles import CLASSES
 
 
-def reason(form: str, actor_class: str | None, kind: str, table: FormTable, *, needs_us: bool) -> str:
-    """Return the code of the one sentence that says why a form is proposed.
+def reason(assessment: Assessment, row: int) -> str:
+    """Return the code of the one sentence that says why a form is proposed for a rated row, or why none is.
 
-    Args:
-        form: the proposed form, one of :data:`arena.method.forms.FORMS`.
-        actor_class: the proposed class; ``None`` where several are possible that all give this form.
-        kind: the kind of issue.
-        table: the table of forms that counts.
-        needs_us: whether the actor needs us as well.
+    Of the table, the need and the objections, the last that changed something is told. Source: docs/method.md,
+    "Reasons and next steps".
 
     Returns:
-        ``edited`` where the form comes from a cell of the table that the user changed, ``ad_hoc.one_sided`` where a
-        network became ad hoc because the need is not mutual, else the form itself, ``ad_hoc`` with the kind behind it.
+        ``objections`` where these made it an informal exchange; ``ad_hoc.one_sided`` where a network became ad hoc
+        because the need is not mutual; ``edited`` where the user changed the cells of the table that it comes from;
+        else the form itself: ``ad_hoc`` with the kind behind it, ``network.assumed`` where nobody answered whether
+        the need is mutual. Where none is proposed: ``target_group``, else ``undecided``.
     """
-    classes = [actor_class] if actor_class is not None else list(table[kind])
-    cells = [name for name in classes if table[kind][name] == form]
-    if form == "ad_hoc" and not needs_us and not cells:
+    entries, actor = assessment.entries, assessment.actors.iloc[row]
+    table, kind = assessment.rules.forms, assessment.rules.issue.kind
+    needs_us, opposes = bool(entries.needs_us[row]), bool(entries.opposes[row])
+    classes = CLASSES[actor["class_low"] : actor["class_high"] + 1]
+    in_table = [table[kind][name] for name in classes]
+    needed = [form_for(form, needs_us=needs_us, opposes=False) for form in in_table]
+    if len({form_for(form, needs_us=needs_us, opposes=opposes) for form in in_table}) != 1:
+        return "target_group" if entries.target_group[row] else "undecided"
+    if opposes and not {"network", "ad_hoc"}.isdisjoint(needed):
+        return "objections"
+    if needed != in_table:
         return "ad_hoc.one_sided"
-    if cells and all(table[kind][name] != DEFAULT_FORMS[kind][name] for name in cells):
+    if all(form != DEFAULT_FORMS[kind][name] for form, name in zip(in_table, classes, strict=True)):
         return "edited"
+    form = in_table[0]
     if form == "ad_hoc":
         return "ad_hoc.complex" if kind == "complex" else "ad_hoc.action"
+    return "network.assumed" if form == "network" and not entries.answered("needs_us")[row] else form
+
+
+def next_step(assessment: Assessment, row: int) -> str:
+    """Return the code of the next step with the actor of a row in use.
+
+    Who has objections is first listened to, unless the actor has no signal and is only kept informed. Then what is not
+    known is asked, an agreement is sought with who is hard to do without, and with the others what their form asks for.
+    """
+    entries, actor = assessment.entries, assessment.actors.iloc[row]
+    flag, form = actor["flag"], actor["form_that_counts"]
+    if entries.opposes[row] and (flag != "none" or form != "none"):
+        return "listen"
+    if flag == "uncertain" or not isinstance(form, str):
+        return "voice" if entries.target_group[row] and flag == "none" else "ask"
+    if flag != "none":
+        return "agree_takeover" if (assessment.substitutes.naming == row).any() else "second_actor"
     return form
 
 
-def next_step_for_flag(flag: str, *, has_substitutes: bool) -> str:
-    """Return the next step with an actor who is, or may be, hard to do without."""
-    if flag == "uncertain":
-        return "ask"
-    return "agree_takeover" if has_substitutes else "second_actor"
-
-
-def next_step_for_form(form: str | None) -> str:
-    """Return the next step with an actor of a proposed form; where none can be proposed: ask what is not known."""
-    return form or "ask"
-
-
 NEXT_STEP_FOR_TARGET_GROUP = "approach"
+"""With a target group, whatever its form is: talk to them."""

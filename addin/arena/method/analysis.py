@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 
 from arena.method import forms, notes, ranking, roles
-from arena.method.levels import HIGHEST, LOWEST, BoolArray, Entries, Int8Array
-from arena.method.vectors import derived_dependency, vectors
+from arena.method.cases import CASES
+from arena.method.levels import CRITERIA, LOWEST, Entries, Int8Array, Int64Array
+from arena.method.substitutes import NamesAsRows
+from arena.method.vectors import derived_dependency
 
 
 @dataclass(frozen=True)
 class Rules:
-    """What the user may set: the weights of the order, the kind of issue, and the table of forms.
+    """What the user may set: the weights of the order, the kind of issue, the table of forms, and the criteria.
+
+    ``criteria_written`` says, by the column of each criterion, whether its question is written.
 
     ``importance_reversed`` belongs to reading (:func:`arena.method.levels.read_entries`), not here: from there on 4 is
     always the most important.
@@ -30,6 +34,7 @@ class Rules:
         )
     )
     forms: forms.FormTable = field(default_factory=lambda: forms.DEFAULT_FORMS)
+    criteria_written: Mapping[str, bool] = field(default_factory=lambda: dict.fromkeys(CRITERIA, False))
 
     @classmethod
     def with_priority(cls, priority: str, weights: ranking.Weights | None = None, **others: object) -> Rules:
@@ -55,6 +60,8 @@ class Assessment:
     ``place``, ``best``, ``worst`` int64    1-n; 0 where not rated
     ``rank``                       int64    place where known, else 0
     ``order``                      int64    by which rows are sorted; 0 for blank rows, which go last
+    ``class_low``, ``class_high``  int8     the lowest and highest possible class, positions in
+                                            :data:`arena.method.roles.CLASSES`; -1 where not rated
     ``flag``                       category of :data:`arena.method.roles.FLAGS`
     ``actor_class``                category of :data:`arena.method.roles.CLASSES`; missing where none is proposed
     ``form``                       category of :data:`arena.method.forms.FORMS`; missing where none is proposed
@@ -67,6 +74,7 @@ class Assessment:
     actors: pd.DataFrame
     entries: Entries
     rules: Rules
+    seen: notes.Seen = field(default_factory=notes.Seen)
 
     @property
     def rated_count(self) -> int:
@@ -76,70 +84,53 @@ class Assessment:
     @cached_property
     def notes(self) -> pd.DataFrame:
         """The notes on rows: the table of :func:`arena.method.notes.row_notes`."""
-        best, worst = self.actors["best"].to_numpy(), self.actors["worst"].to_numpy()
-        return notes.row_notes(self.entries, self._flag, best, worst)
+        return notes.row_notes(self.entries, self.actors, self.substitutes, self.circles, self.seen)
+
+    @cached_property
+    def substitutes(self) -> NamesAsRows:
+        """Who is named as whose substitute."""
+        return NamesAsRows.of(self.entries)
+
+    @cached_property
+    def circles(self) -> Int64Array:
+        """For each row the first row of the circle of substitutes that it is in, or -1."""
+        return self.substitutes.circles()
 
     @cached_property
     def sheet_notes(self) -> list[str]:
         """The codes of the notes on the whole sheet."""
-        return notes.sheet_notes(self.entries, self.rated_count, self._flag)
-
-    @property
-    def _flag(self) -> Int8Array:
-        return np.asarray(self.actors["flag"].cat.codes, dtype=np.int8)
+        flag = np.asarray(self.actors["flag"].cat.codes, dtype=np.int8)
+        return notes.sheet_notes(self.entries, flag, self.rules.issue, self.rules.criteria_written)
 
 
-@dataclass(frozen=True)
-class _Cases:
-    """Every combination of what an actor's results depend on, with 0 for an unknown level; one element a case."""
-
-    importance: Int8Array
-    hardness: Int8Array
-    dependency: Int8Array
-    target_group: BoolArray
-    needs_us: BoolArray
-    opposes: BoolArray
-
-    SHAPE: ClassVar = (HIGHEST + 1, HIGHEST + 1, HIGHEST + 1, 2, 2, 2)
-
-    @classmethod
-    def all(cls) -> _Cases:
-        *levels, target_group, needs_us, opposes = np.indices(cls.SHAPE, dtype=np.int8).reshape(len(cls.SHAPE), -1)
-        importance, hardness, dependency = levels
-        answers = [answer.astype(np.bool_) for answer in (target_group, needs_us, opposes)]
-        return cls(importance, hardness, dependency, *answers)
-
-    def __len__(self) -> int:
-        return len(self.importance)
-
-    def of(self, entries: Entries) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-        """Return the number of each row's case; the one after the last where the row is not rated."""
-        known = [np.maximum(levels, 0) for levels in (entries.importance, entries.hardness, entries.dependency)]
-        answers = (entries.target_group, entries.needs_us, entries.opposes)
-        cases = np.ravel_multi_index((*known, *answers), self.SHAPE)
-        return np.where(entries.rated, cases, len(self))
-
-
-_CASES = _Cases.all()
-
-
-def assess(entries: Entries, rules: Rules | None = None) -> Assessment:
-    """Return the results of all entries under the rules (docs/method.md); the order of rows never matters to them."""
-    rules = rules or Rules()
-    is_rated = entries.rated
-    case = _CASES.of(entries)
-    counts = np.bincount(case, minlength=len(_CASES) + 1)[:-1]
-    bounds = vectors(_CASES.importance, _CASES.hardness, _CASES.dependency)
-    ranks = ranking.rank(bounds, counts, rules.weights)
-    lowest, highest = roles.possible_classes(bounds, _CASES.target_group)
-    form = forms.proposed_forms(
+def proposed_forms(rules: Rules) -> Int8Array:
+    """Return the form that is proposed in each of ``CASES``, see :func:`arena.method.forms.proposed_forms`."""
+    lowest, highest = roles.possible_classes(CASES.bounds, CASES.target_group)
+    return forms.proposed_forms(
         lowest,
         highest,
-        needs_us=_CASES.needs_us,
-        opposes=_CASES.opposes,
+        needs_us=CASES.needs_us,
+        opposes=CASES.opposes,
         kind=rules.issue.kind,
         table=rules.forms,
     )
+
+
+def assess(entries: Entries, rules: Rules | None = None, seen: notes.Seen | None = None) -> Assessment:
+    """Return the results of all entries under the rules (docs/method.md); the order of rows never matters to them.
+
+    Args:
+        entries: what was typed.
+        rules: what the user set; the defaults where none are given.
+        seen: what the entries do not tell, for the notes.
+    """
+    rules = rules or Rules()
+    is_rated = entries.rated
+    case = CASES.of(entries)
+    counts = np.bincount(case, minlength=len(CASES) + 1)[:-1]
+    bounds = CASES.bounds
+    ranks = ranking.rank(bounds, counts, rules.weights)
+    lowest, highest = roles.possible_classes(bounds, CASES.target_group)
 
     def per_row(values: np.ndarray, where_not_rated: int = 0) -> np.ndarray:
         return np.append(values, np.array(where_not_rated, dtype=values.dtype)).take(case)
@@ -147,7 +138,7 @@ def assess(entries: Entries, rules: Rules | None = None) -> Assessment:
     def category(codes: np.ndarray, names: tuple[str, ...]) -> pd.Categorical[str]:
         return pd.Categorical.from_codes(codes, pd.Index(names), ordered=True)
 
-    place, proposed = per_row(ranks.place), per_row(form, forms.UNDECIDED)
+    place, proposed = per_row(ranks.place), per_row(proposed_forms(rules), forms.UNDECIDED)
     derived_known = (entries.importance >= LOWEST) & (entries.hardness >= LOWEST)
     actors = pd.DataFrame(
         {
@@ -166,7 +157,9 @@ def assess(entries: Entries, rules: Rules | None = None) -> Assessment:
             "worst": per_row(ranks.worst),
             "rank": per_row(np.where(bounds.known, ranks.place, 0)),
             "order": ranking.order(place, entries.own_rank, is_rated, entries.named, int(counts.sum())),
-            "flag": category(per_row(roles.flags(bounds)), roles.FLAGS),
+            "class_low": per_row(lowest, roles.NO_CLASS),
+            "class_high": per_row(highest, roles.NO_CLASS),
+            "flag": category(per_row(CASES.flags), roles.FLAGS),
             "actor_class": category(
                 per_row(np.where(lowest == highest, lowest, roles.NO_CLASS), roles.NO_CLASS), roles.CLASSES
             ),
@@ -175,4 +168,4 @@ def assess(entries: Entries, rules: Rules | None = None) -> Assessment:
         },
         copy=False,
     )
-    return Assessment(actors, entries, rules)
+    return Assessment(actors, entries, rules, seen or notes.Seen())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from arena.method.text import clean_column, filled, fold, hash_column, text_column
+from arena.method.text import clean, clean_column, filled, fold, hash_column, text_column
 
 EMPTY, UNKNOWN, INVALID = 0, -1, -2
 """What a rated column holds where it holds no level: not done yet, discussed and not known (``?``), or no level."""
@@ -28,6 +28,9 @@ HARDNESS_CODES = {1: "large", 2: "rather_large", 3: "rather_small", 4: "small"}
 DEPENDENCY_CODES = {1: "small", 2: "rather_small", 3: "rather_large", 4: "large"}
 
 UNKNOWN_MARK = "?"
+
+NOBODY_MARKS = frozenset({"-", "/"})
+"""Written under "door wie" they mean nobody, in any language."""
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "target_group": ("yes", "no"),
@@ -46,6 +49,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 
 Source: docs/method.md, "Notes" (the lists), "Talks" and "Form of collaboration".
 """
+
+CRITERIA = ("criterion_1", "criterion_2", "criterion_3")
 
 WITHOUT_UNKNOWN = frozenset({"own_form", "network_role", "estimate_check"})
 """The lists that have no ``?``: there it is no answer but a word that is not in the list."""
@@ -80,6 +85,8 @@ class Vocabulary:
     choices: Mapping[str, Mapping[str, int]] = field(
         default_factory=lambda: {key: {c: n for n, c in enumerate(codes, start=1)} for key, codes in CHOICES.items()}
     )
+    nobody: frozenset[str] = frozenset()
+    """Words that mean, under "door wie", that nobody can take over."""
 
 
 IMPORTANCE_WORDS: Mapping[str, int] = {str(level): level for level in LEVELS}
@@ -181,11 +188,15 @@ class Entries:
     dependency: Int8Array
     own_rank: Int64Array
     choices: Mapping[str, Int8Array]
-    """Of each column of :data:`CHOICES`, which of its list was chosen, from 1; or one of the three that are none."""
+    """Of each column of :data:`CHOICES`, which of its list was chosen, from 1; else like a level that is none."""
     days: Mapping[str, Int64Array]
     """Of each column of :data:`DATES`, its day as Excel counts days; or ``EMPTY``, ``INVALID``."""
     written: Mapping[str, BoolArray]
     """Of each column of :data:`TEXTS`, whether anything is written there."""
+    agreed: list[str]
+    """What was agreed with the actor, cleaned."""
+    nobody: frozenset[str]
+    """What names no one under ``replaced_by``, folded: words for nobody, and ``?``."""
 
     @cached_property
     def target_group(self) -> BoolArray:
@@ -248,6 +259,15 @@ class Entries:
     def substituted(self) -> BoolArray:
         """Rows in which anything at all stands in ``replaced_by``."""
         return filled(self.replaced_by)
+
+    def read(self, column: str) -> Int8Array | Int64Array:
+        """Return how a column of levels, places, choices or days was read, by its key in :data:`COLUMNS`."""
+        if column in self.choices:
+            return self.choices[column]
+        if column in self.days:
+            return self.days[column]
+        levels: Int8Array | Int64Array = getattr(self, "hardness" if column == "replaceability" else column)
+        return levels
 
     def __len__(self) -> int:
         return len(self.actor)
@@ -326,9 +346,6 @@ def read_entries(
         column = present(name)
         return np.zeros(size, dtype=np.int8) if column is None else read_levels(column, accepted)
 
-    def is_written(names: Iterable[str]) -> dict[str, BoolArray]:
-        return {name: filled(texts(name)) for name in names}
-
     def choice(name: str) -> Int8Array:
         accepted, may_be_unknown = words.choices[name], name not in WITHOUT_UNKNOWN
         read = numbers(name, lambda value: read_choice(value, accepted, may_be_unknown=may_be_unknown))
@@ -337,17 +354,23 @@ def read_entries(
     importance = levels("importance", IMPORTANCE_WORDS)
     if importance_reversed:
         importance = np.where(importance >= LOWEST, LOWEST + HIGHEST - importance, importance).astype(np.int8)
-    actor, replaced_by = texts("actor"), present("replaced_by")
+    actor, replaced_by, agreed = texts("actor"), present("replaced_by"), texts("agreed")
     return Entries(
         actor=actor,
         actor_hash=hash_column(actor),
         resources=texts("resources"),
-        replaced_by=[""] * size if replaced_by is None else text_column(replaced_by.to_list()),
+        replaced_by=[""] * size if replaced_by is None else _without_spaces_alone(text_column(replaced_by.to_list())),
         importance=importance,
         hardness=levels("replaceability", words.replaceability),
         dependency=levels("dependency", words.dependency),
         own_rank=numbers("own_rank", read_own_rank),
         choices={name: choice(name) for name in CHOICES},
         days={name: numbers(name, read_day) for name in DATES},
-        written=is_written(TEXTS),
+        written={name: filled(agreed if name == "agreed" else texts(name)) for name in TEXTS},
+        agreed=agreed,
+        nobody=words.nobody | NOBODY_MARKS | {UNKNOWN_MARK},
     )
+
+
+def _without_spaces_alone(texts: list[str]) -> list[str]:
+    return ["" if text.isspace() and not clean(text) else text for text in texts]

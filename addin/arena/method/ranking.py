@@ -69,7 +69,7 @@ def rank(bounds: Vectors, counts: Int64Array, weights: Weights) -> Ranking:
     weights do not enter. Source: docs/method.md, "Rank order" and "Rank range".
     """
     low, high = bounds.low, bounds.high
-    count_low, count_high = _count(low, counts), _count(high, counts)
+    count_low, count_high = count_profiles(low, counts), count_profiles(high, counts)
     keys = PROFILES @ np.array([weights.dependency, weights.importance, weights.hardness], dtype=np.int64)
     higher_keys = (keys[None, :] > keys[:, None]) @ count_low
     at_least = _sums_from_above(count_low)
@@ -82,7 +82,7 @@ def rank(bounds: Vectors, counts: Int64Array, weights: Weights) -> Ranking:
     )
 
 
-def _count(profiles: np.ndarray[tuple[int], np.dtype[np.intp]], counts: Int64Array) -> Int64Array:
+def count_profiles(profiles: np.ndarray[tuple[int], np.dtype[np.intp]], counts: Int64Array) -> Int64Array:
     """Return how many actors have each profile; shape 64."""
     totals = np.zeros(len(PROFILES), dtype=np.int64)
     np.add.at(totals, profiles, counts)

@@ -38,12 +38,16 @@ def possible_classes(bounds: Vectors, target_group: BoolArray) -> tuple[Int8Arra
     return low - np.int8(LEAST_POINTS), high - np.int8(LEAST_POINTS)
 
 
-def flags(bounds: Vectors) -> Int8Array:
-    """Return the flag of each actor as a position in :data:`FLAGS` (docs/method.md, "Flag"; the steps are ours)."""
+def flags(bounds: Vectors, target_group: BoolArray) -> Int8Array:
+    """Return the flag of each actor as a position in :data:`FLAGS` (docs/method.md, "Flag"; the steps are ours).
+
+    A target group whose replaceability is unknown is never ``uncertain``: nobody should have to rate it.
+    """
     critical = (bounds.hardness_low == HIGHEST) & (bounds.dependency_low == HIGHEST)
     vulnerable = _vulnerable(bounds.hardness_low, bounds.dependency_low, bounds.importance_low)
     # critical at U implies vulnerable at U: hardness 4 and dependency 4 give at least four points.
     uncertain = _vulnerable(bounds.hardness_high, bounds.dependency_high, bounds.importance_high)
+    uncertain &= ~(target_group & (bounds.hardness_low < bounds.hardness_high))
     steps = [critical, vulnerable, uncertain]
     return np.select(steps, [FLAGS.index("critical"), FLAGS.index("vulnerable"), FLAGS.index("uncertain")], 0).astype(
         np.int8

@@ -6,12 +6,11 @@ short number" (ours).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from arena.method.levels import LOWEST, Entries
+from arena.method.levels import CHOICES, LOWEST, UNKNOWN, Entries, Int64Array
 from arena.method.text import clean_column
 
 MODULUS = 9973
@@ -23,18 +22,20 @@ FEWEST_RATED = 4
 OF_LEVELS = (1, 5, 25)
 """What a level of importance, hardness and dependency counts for."""
 
+OF_CHOICES: Mapping[str, int] = {"needs_us": 125, "attitude": 500, "own_form": 2_500, "in_network": 15_000}
+"""What each choice counts for, times its number in its list, in which ``?`` is the last."""
+
 OF_OWN_PLACE = 75_000
 WITHOUT_TEXTS = 7
-OF_LENGTHS = (1, 31, 61)
-"""What each character of the name, the resources and the substitutes counts for."""
+OF_LENGTHS = (1, 31, 61, 97)
+"""What each character of the name, the resources, the substitutes and what was agreed counts for."""
 
 
-def short_number(entries: Entries, in_use: npt.NDArray[np.bool_], rows: Sequence[int] | None = None) -> int | None:
+def short_number(entries: Entries, rows: Sequence[int] | None = None) -> int | None:
     """Return the short number of the rows in use; ``None`` where fewer than four actors are rated.
 
     Args:
         entries: what was typed.
-        in_use: which rows have a place in the order.
         rows: the number of each row on its sheet, where the number is to tell whether rows moved as well; without
             them it stays the same whatever their order.
     """
@@ -44,14 +45,22 @@ def short_number(entries: Entries, in_use: npt.NDArray[np.bool_], rows: Sequence
     typed = 1 + OF_OWN_PLACE * np.maximum(entries.own_rank, 0)
     for factor, level in zip(OF_LEVELS, levels, strict=True):
         typed += factor * np.where(level >= LOWEST, level, 0).astype(np.int64)
-    texts = (entries.actor, entries.resources, clean_column(list(entries.replaced_by)))
+    for key, factor in OF_CHOICES.items():
+        typed += factor * _numbers_in_list(entries, key)
+    texts = (entries.actor, entries.resources, clean_column(list(entries.replaced_by)), entries.agreed)
     written = np.full(len(entries), WITHOUT_TEXTS, dtype=np.int64)
     for factor, column in zip(OF_LENGTHS, texts, strict=True):
         written += factor * np.fromiter(map(length, column), dtype=np.int64, count=len(column))
     of_row = typed * written % MODULUS
     if rows is not None:
         of_row = of_row * np.asarray(rows, dtype=np.int64) % MODULUS
-    return int(of_row[in_use].sum() % MODULUS)
+    return int(of_row[entries.in_use].sum() % MODULUS)
+
+
+def _numbers_in_list(entries: Entries, key: str) -> Int64Array:
+    """Return the number of what was chosen, counted from 1; 0 where nothing was, or no word of the list."""
+    chosen = entries.choices[key].astype(np.int64)
+    return np.where(chosen == UNKNOWN, len(CHOICES[key]) + 1, np.maximum(chosen, 0))
 
 
 def length(text: str) -> int:

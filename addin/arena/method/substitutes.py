@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections import defaultdict
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 import pandas as pd
 
-from arena.method.levels import BoolArray, Entries, Int64Array
+from arena.method.levels import NOBODY_MARKS, BoolArray, Entries, Int64Array
 from arena.method.text import BATCH, fold, hashes_of, split_and_fold_column, split_list
 
 NO_ROW = -1
 
 
-def substitute_names(replaced_by: str, names: Container[str]) -> list[str]:
+def substitute_names(replaced_by: str, names: Container[str], nobody: Container[str] = NOBODY_MARKS) -> list[str]:
     """Return the names typed in one cell of ``replaced_by``, cleaned, in their order.
 
     Parts are separated by ``;`` or a line break. A comma may belong to a name: it separates only where the whole part
-    is not itself a name in the list. Source: docs/method.md, "Notes".
+    is not itself a name in the list. What names nobody is left out, unless an actor is called so. Source:
+    docs/method.md, "Notes".
 
     Args:
         replaced_by: the cell.
         names: the folded names of the list.
+        nobody: what names no one, folded.
     """
-    parts = split_list(replaced_by)
-    return list(
-        chain.from_iterable(
-            [part] if "," not in part or fold(part) in names else split_list(part.replace(",", ";")) for part in parts
-        )
+    parts = chain.from_iterable(
+        [part] if "," not in part or fold(part) in names else split_list(part.replace(",", ";"))
+        for part in split_list(replaced_by)
     )
+    return [part for part in parts if fold(part) not in nobody or fold(part) in names]
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,11 @@ class NamesAsRows:
         size = len(entries)
         owner, substitutes = _hashes_of_lists(list(filter(None, entries.replaced_by)), entries.actor_hash)
         first = _first_equal(np.concatenate((entries.actor_hash, substitutes)))
-        named = first[size:]
+        naming = np.flatnonzero(entries.substituted)[owner]
+        named = np.where(first[size:] < size, first[size:], NO_ROW)
+        is_someone = (named != NO_ROW) | ~np.isin(substitutes, hashes_of(list(entries.nobody)))
         return cls(
-            first=np.where(entries.named, first[:size], NO_ROW),
-            naming=np.flatnonzero(entries.substituted)[owner],
-            named=np.where(named < size, named, NO_ROW),
+            first=np.where(entries.named, first[:size], NO_ROW), naming=naming[is_someone], named=named[is_someone]
         )
 
     def twins(self) -> Int64Array:
@@ -75,14 +77,71 @@ class NamesAsRows:
         only[self.naming[~accepted[self.named]]] = False
         return only
 
-    def only_each_other(self) -> Int64Array:
-        """Return for each row the row of the one actor that it names, where that one names only this one, or NO_ROW."""
-        only = np.full(len(self.first) + 1, NO_ROW, dtype=np.int64)  # the last is that of NO_ROW
-        only[self.naming] = self.named
-        only[self.naming[self.named != only[self.naming]]] = NO_ROW
-        other = only[:-1]
-        mutual = (other != NO_ROW) & (self.first != NO_ROW) & (other != self.first) & (only[other] == self.first)
-        return np.where(mutual, other, NO_ROW)
+    def unknown(self) -> BoolArray:
+        """Return the rows that name a substitute who is not in the list."""
+        unknown = np.zeros(len(self.first), dtype=np.bool_)
+        unknown[self.naming[self.named == NO_ROW]] = True
+        return unknown
+
+    def circles(self) -> Int64Array:
+        """Return for each row the first row of its circle, ``NO_ROW`` where it is in none.
+
+        A circle is two or more rows that are strongly connected by whom they name, and of which none names anyone
+        outside: one of them can be missed, not all. Naming oneself counts for nothing.
+        """
+        others = self.naming != self.named
+        naming, named = self.naming[others], self.named[others]
+        candidate = np.zeros(len(self.first) + 1, dtype=np.bool_)  # the last is that of NO_ROW
+        candidate[naming] = True
+        for _ in range(_PEELED):  # whole columns at a time, so that few rows are left to walk through
+            candidate[naming[~candidate[named]]] = False
+            is_named = np.zeros_like(candidate)
+            is_named[named[candidate[naming]]] = True
+            candidate &= is_named
+        within = candidate[naming]
+        circle = np.full(len(self.first), NO_ROW, dtype=np.int64)
+        for rows in _closed_components(naming[within].tolist(), named[within].tolist()):
+            circle[rows] = min(rows)
+        return circle
+
+
+_PEELED = 6
+"""So often rows are left out that name someone who is in no circle, or whom no one names."""
+
+
+def _closed_components(naming: list[int], named: list[int]) -> Iterator[list[int]]:
+    """Yield the strongly connected components of two or more rows that no name leaves (Tarjan, without recursion)."""
+    names: dict[int, list[int]] = defaultdict(list)
+    for row, other in zip(naming, named, strict=True):
+        names[row].append(other)
+    number: dict[int, int] = {}
+    lowest: dict[int, int] = {}
+    component: dict[int, int] = {}
+    open_rows: list[int] = []
+    for start in list(names):
+        path = [] if start in number else [(start, iter(names[start]))]
+        while path:
+            row, others = path[-1]
+            if row not in number:
+                number[row] = lowest[row] = len(number)
+                open_rows.append(row)
+            for other in others:
+                if other not in number:
+                    path.append((other, iter(names.get(other, ()))))
+                    break
+                if other not in component:
+                    lowest[row] = min(lowest[row], number[other])
+            else:
+                path.pop()
+                if path:
+                    lowest[path[-1][0]] = min(lowest[path[-1][0]], lowest[row])
+                if lowest[row] == number[row]:
+                    rows = [open_rows.pop()]
+                    while rows[-1] != row:
+                        rows.append(open_rows.pop())
+                    component |= dict.fromkeys(rows, row)
+                    if len(rows) > 1 and all(component.get(o) == row for r in rows for o in names[r]):
+                        yield rows
 
 
 def _hashes_of_lists(texts: list[str], own: Int64Array) -> tuple[Int64Array, Int64Array]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from itertools import chain
 from typing import cast
 
@@ -55,6 +56,12 @@ def clean(value: object) -> str:
 def fold(value: object) -> str:
     """Return the form under which two texts count as the same: cleaned, and without regard to case; accents count."""
     return clean(value).lower()
+
+
+def sort_key(name: str) -> str:
+    """Return the form by which names are sorted: without accents and without regard to case."""
+    apart = unicodedata.normalize("NFKD", clean(name))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
 
 
 def text_column(values: list[object]) -> list[str]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from arena.locale import Catalogue
-from arena.method.levels import EMPTY, LOWEST
-from arena.method.notes import NoteWeight
-from arena.method.text import clean
+from arena.method.levels import EMPTY, FIRST_DAY, LOWEST
+from arena.method.notes import SHEET_NOTES
+from arena.method.text import clean, fold
 from arena.workbook.cells import Whereabouts
 from arena.workbook.errors import shown_text
 from arena.workbook.model import Result
+from arena.workbook.words import proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,13 @@ class Headings:
 
 
 _COLUMN_OF_SHEET_NOTE = {
+    "criterion_missing": "criterion_1",
+    "network_not_needed": "in_network",
     "few_actors": "actor",
     "many_actors": "actor",
     "no_critical_actor": "signal",
-    "no_opponent": "signal",
+    "no_opponent": "attitude",
 }
-
-_OF_TWO_ROWS = ("duplicate_actor", "substitute_circular")
 
 
 def row_messages(result: Result, where: Whereabouts | Headings, texts: Catalogue) -> list[Message]:
@@ -69,6 +73,10 @@ def row_messages(result: Result, where: Whereabouts | Headings, texts: Catalogue
     table = result.assessment.notes.sort_values(["weight", "row"], kind="stable")
     notes = list(zip(table["row"], table["code"], table["column"], table["weight"], table["other"], strict=True))
     pointing = {(row, code): other for row, code, _, _, other in notes}
+    circles: dict[int, list[int]] = {}
+    for row, code, _, _, other in notes:
+        if code == "substitute_circular":
+            circles.setdefault(other, []).append(row)
     return [
         Message(
             row,
@@ -76,7 +84,9 @@ def row_messages(result: Result, where: Whereabouts | Headings, texts: Catalogue
             code,
             weight,
             _sentence(result, where, texts, row, code, column, other),
-            repeats_another=other < row and pointing.get((other, code)) == row,
+            repeats_another=row != circles[other][0]
+            if code == "substitute_circular"
+            else other < row and pointing.get((other, code)) == row,
         )
         for row, code, column, weight, other in notes
     ]
@@ -98,12 +108,18 @@ def _sentence(
         data[name] = cell(where, texts, row, name)
     if code.startswith("invalid_"):
         data["value"] = shown_text(clean(typed[column].iloc[row]))
-    elif code in _OF_TWO_ROWS and isinstance(where, Headings):
-        return texts(f"note.{code}.by_heading", **data, other=shown_text(result.entries.actor[other]))
-    elif code in _OF_TWO_ROWS:
+    elif code == "duplicate_actor" and isinstance(where, Headings):
+        return texts(f"note.{code}.by_heading", **data)
+    elif code == "duplicate_actor":
         data["other"] = cell(where, texts, other, column)
+    elif code == "substitute_circular":
+        members = np.flatnonzero(result.assessment.circles == other).tolist()
+        data["names"] = _and(texts, [result.entries.actor[member] for member in members])
     elif code == "substitute_vulnerable":
-        data["names"] = shown_text(", ".join(result.substitutes(row)))
+        data["names"] = _and(texts, result.substitutes(row))
+    elif code == "substitute_unknown":
+        listed = result.entries.folded_names
+        data["name"] = _and(texts, [name for name in result.substitutes(row) if fold(name) not in listed])
     elif code in ("dependency_differs", "dependency_derived"):
         data["typed"] = shown_text(clean(typed[column].iloc[row]))
         data["derived"] = texts(f"level.dependency.{actors['derived_dependency'].iloc[row]}")
@@ -113,9 +129,22 @@ def _sentence(
             "best": int(actors["best"].iloc[row]),
             "worst": int(actors["worst"].iloc[row]),
         }
+    elif code in ("form_differs", "form_and_choice_clash"):
+        data["form"] = texts(f"form.{actors['form_that_counts'].iloc[row]}")
+        data["proposal"] = proposal(texts, "form", actors["form"].iloc[row])
+        data["choice"] = shown_text(clean(typed["in_network"].iloc[row]))
+    elif code == "talk_late":
+        due = FIRST_DAY + dt.timedelta(days=int(result.entries.days["talk_by"][row]))
+        data["date"] = f"{due.day:02d}/{due.month:02d}/{due.year}"
     if code == "dependency_derived" and result.entries.dependency[row] == EMPTY:
         return texts("note.dependency_derived.empty", **data)
     return texts(f"note.{code}", **data)
+
+
+def _and(texts: Catalogue, names: Sequence[str]) -> str:
+    """Return names as a sentence lists them, cut to what it has room for."""
+    most = [*filter(None, (", ".join(names[:-1]), names[-1]))]
+    return shown_text(texts("list.and").join(most))
 
 
 def sheet_messages(result: Result, where: Whereabouts | Headings, texts: Catalogue) -> list[Message]:
@@ -129,7 +158,7 @@ def sheet_messages(result: Result, where: Whereabouts | Headings, texts: Catalog
         elif code == "no_critical_actor" and isinstance(where, Whereabouts) and "signal" not in where.letters:
             key = f"{key}.no_column"
         text = texts(key, column=where.column("actor"), count=count)
-        messages.append(Message(-1, _COLUMN_OF_SHEET_NOTE[code], code, NoteWeight.INFO, text))
+        messages.append(Message(-1, _COLUMN_OF_SHEET_NOTE[code], code, SHEET_NOTES[code], text))
     return messages
 
 

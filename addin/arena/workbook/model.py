@@ -12,10 +12,11 @@ from arena.locale import LANGUAGES
 from arena.method import forms, ranking
 from arena.method.analysis import Assessment, Rules, assess
 from arena.method.forms import FormTable
-from arena.method.levels import COLUMNS, Entries, read_entries
+from arena.method.levels import COLUMNS, CRITERIA, Entries, read_entries
+from arena.method.notes import Seen
 from arena.method.roles import CLASSES
 from arena.method.substitutes import substitute_names
-from arena.method.text import fold
+from arena.method.text import clean, fold
 from arena.workbook import words
 from arena.workbook.cells import Whereabouts
 
@@ -108,6 +109,11 @@ class Analysis:
             common_interest=read["common"],
         )
 
+    @property
+    def criteria_written(self) -> Mapping[str, bool]:
+        """Whether the question of each criterion is written, by the key of its column."""
+        return {key: bool(clean(self.answers.get(key))) for key in CRITERIA}
+
     def with_options(
         self, *, priority: str | None, weights: tuple[int, int, int] | None, issue_kind: str | None
     ) -> Analysis:
@@ -185,15 +191,22 @@ class Result:
 
     def substitutes(self, row: int) -> list[str]:
         """Return the substitutes named in a row, as typed."""
-        return substitute_names(self.entries.replaced_by[row], self.entries.folded_names)
+        entries = self.entries
+        return substitute_names(entries.replaced_by[row], entries.folded_names, entries.nobody)
 
 
-def evaluate(analysis: Analysis) -> Result:
-    """Read and assess an analysis under its own settings."""
+def evaluate(analysis: Analysis, seen: Seen | None = None) -> Result:
+    """Read and assess an analysis under its own settings; ``seen`` is what its entries do not tell."""
     settings = analysis.settings
     entries = read_entries(
         analysis.table, vocabulary=words.vocabulary(), importance_reversed=settings.importance_reversed
     )
     priority, weights, _ = settings.weights
-    rules = Rules(priority=priority, weights=weights, issue=analysis.issue, forms=settings.form_table)
-    return Result(analysis, entries, assess(entries, rules))
+    rules = Rules(
+        priority=priority,
+        weights=weights,
+        issue=analysis.issue,
+        forms=settings.form_table,
+        criteria_written=analysis.criteria_written,
+    )
+    return Result(analysis, entries, assess(entries, rules, seen))

@@ -75,6 +75,12 @@ def choice_spellings(key: str) -> Mapping[str, int]:
 
 
 @cache
+def nobody_spellings() -> frozenset[str]:
+    """Return the words that mean, under "door wie", that nobody can take over, folded."""
+    return frozenset(_spellings((f"substitute.{name}", 0) for name in ("nobody", "none", "not_applicable")))
+
+
+@cache
 def duration_spellings() -> Mapping[str, int]:
     """Return every accepted duration, folded: 1 where it is a one-off, else 0."""
     return _spellings((f"answer.duration.{name}", int(one_off)) for name, one_off in _DURATIONS.items())
@@ -125,4 +131,5 @@ def vocabulary() -> Vocabulary:
         replaceability=level_spellings("replaceability"),
         dependency=level_spellings("dependency"),
         choices={key: choice_spellings(key) for key in CHOICES},
+        nobody=nobody_spellings(),
     )

@@ -88,7 +88,9 @@ COLUMNS = (
 POSITION = {column.key: number for number, column in enumerate(COLUMNS)}
 
 SHOWN_NOTES = tuple(
-    note for note in notes.ROW_NOTES if not note.from_python_only and note.weight < notes.NoteWeight.INFO
+    note
+    for note in notes.SHOWN_NOTES
+    if note.column in POSITION and note.code not in ("invalid_target_group", "rank_overwritten")
 )
 """The notes that the column ``attention`` can show, the gravest first: one digit each in the column ``mask``."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from arena.locale import Catalogue
+from arena.method.steps import Progress
 from arena.workbook.description import Formula
 from arena.workbook.formulas import quoted
-from arena.workbook.progress import Progress
 
 
 def step_state(texts: Catalogue, step: Progress, begun: str, still_open: str) -> Formula:

@@ -58,8 +58,8 @@ def put(sheet: Sheet, result: Result, of: Calculated) -> None:
     sheet.put(TITLE_ROW, 0, texts("sheet.summary.title"), "summary_title")
     if result.analysis.example:
         sheet.put(TITLE_ROW, _LAST_COLUMN - 1, texts("start.example"), "summary_example")
-    sheet.put(_ISSUE_ROW, 0, _answer(result, texts, "subject", "summary.issue", _LONGEST_ISSUE), "summary_issue")
-    we = _answer(result, texts, "we", "summary.we", _LONGEST_WE)
+    sheet.put(_ISSUE_ROW, 0, _answer(result, texts, "subject", "summary.issue", "{issue}", _LONGEST_ISSUE), "summary_issue")
+    we = _answer(result, texts, "we", "summary.we", "{we}", _LONGEST_WE)
     internal = _BETWEEN + texts("summary.internal")
     sheet.put(_WE_ROW, 0, Formula(f"{we.text}&{quoted(internal)}", f"{we.value}{internal}"), "summary_we")
     sheet.put(_CAUTION_ROW, 0, texts("summary.caution"), "summary_caution")
@@ -70,12 +70,12 @@ def put(sheet: Sheet, result: Result, of: Calculated) -> None:
     _put_questions(sheet, of)
 
 
-def _answer(result: Result, texts: Catalogue, question: str, key: str, most: int) -> Formula:
+def _answer(result: Result, texts: Catalogue, question: str, key: str, place: str, most: int) -> Formula:
     """Return an answer on the sheet Issue in the words of a text, and other words where there is none."""
     read = cleaned_or_empty(issue.answer(texts, question))
     typed = cut(Formula(read, clean(result.analysis.answers.get(question))), most)
     missing = texts(f"{key}.missing")
-    before, after = texts(key).split("{answer}")
+    before, after = texts(key).split(place)
     value = f"{before}{typed.value}{after}" if typed.value else missing
     said = "&".join([quoted(before), typed.text, *([quoted(after)] if after else [])])
     return Formula(f'IF({read}="",{quoted(missing)},{said})', value)

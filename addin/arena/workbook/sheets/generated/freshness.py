@@ -73,7 +73,7 @@ def put(
             the order of the rows does not matter.
     """
     result, source = made_from.result, made_from.source
-    number = short_number.short_number(result.entries, result.actors["order"].to_numpy() > 0, rows)
+    number = short_number.short_number(result.entries, rows)
     compared = [*_facts_of_table(result, source), *facts]
     fits = verdict.unseen
     if number is not None and source.headings.keys() >= set(_NUMBERED) and not _any_date(result):
