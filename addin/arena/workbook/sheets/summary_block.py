@@ -25,6 +25,9 @@ AREA = Area(FIRST_ROW, 0, END - 1, 0)
 
 HEIGHTS = {FIRST_ROW: 15.75, **dict.fromkeys(range(FIRST_ROW + 1, END), summary_order.LINE_POINTS)}
 _COLUMNS = 6
+_WIDTH = 180.0
+"""Of a line, in digits of 11 points: all columns together, in the smaller letters of the block."""
+
 _DATE = "{date}"
 
 
@@ -46,7 +49,7 @@ def values(result: Result, made_on: dt.date | None) -> list[Value]:
         said: list[Value] = [texts("summary.block.title.empty"), texts("summary.block.empty")]
     else:
         day = texts("date", day=made_on.day, month=texts(f"month.{made_on.month}"), year=made_on.year)
-        said = [texts("summary.block.title", date=day), _verdict(result, texts), *said_of(result, texts, LINES - 1)]
+        said = [texts("summary.block.title", date=day), _verdict(result, texts), *said_of(result, texts, LINES - 1, _WIDTH)]
     return said + [None] * (1 + LINES - len(said))
 
 

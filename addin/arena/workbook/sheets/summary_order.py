@@ -39,6 +39,9 @@ _BAR_CELLS = 20
 _RANGE_SIGNS = 7
 """Signs of the widest range, such as 200–230."""
 
+_PAD = "\u00a0"
+"""A space that stays: programs drop others at the beginning of a text."""
+
 _POSSIBLE, _IMPOSSIBLE = "█", "░"
 
 
@@ -52,7 +55,7 @@ def put(sheet: Sheet, of: Calculated) -> None:
         sheet.put(_HEAD_ROW, column, None, "summary_list_head")
     sheet.put(_HEAD_ROW, _PLACE, texts("summary.hard.place"), "summary_list_head_place")
     sheet.put(_HEAD_ROW, _ACTOR, texts("summary.hard.actor"), "summary_list_head")
-    sheet.put(_HEAD_ROW, _FORM, texts("summary.order.form_role"), "summary_list_head")
+    sheet.put(_HEAD_ROW, _FORM, texts("summary.order.role_form"), "summary_list_head")
     sheet.put(_HEAD_ROW, _IDEAS, heading(texts, "ideas"), "summary_list_head")
     sheet.put(_HEAD_ROW, _RANGE, _heading_of_range(of), "summary_list_head")
     for place in range(1, LINES + 1):
@@ -105,10 +108,10 @@ def _range_and_bar(line: Line, rated: Formula) -> Formula:
     bar = (
         f'REPT("{_IMPOSSIBLE}",{before})&REPT("{_POSSIBLE}",{until}-{before})&REPT("{_IMPOSSIBLE}",{signs}-{until})'
     )
-    said = f'RIGHT("{" " * _RANGE_SIGNS}"&{reach.text},{_RANGE_SIGNS})&" "&{bar}'
+    said = f'RIGHT("{_PAD * _RANGE_SIGNS}"&{reach.text},{_RANGE_SIGNS})&" "&{bar}'
     value = ""
     if isinstance(best.value, int) and isinstance(worst.value, int) and isinstance(rated.value, int):
-        value = f"{str(reach.value).rjust(_RANGE_SIGNS)} {bar_of(best.value, worst.value, rated.value)}"
+        value = f"{str(reach.value).rjust(_RANGE_SIGNS, _PAD)} {bar_of(best.value, worst.value, rated.value)}"
     return Formula(f'IF({best.text}="","",{said})', value)
 
 
