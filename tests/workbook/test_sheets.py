@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from arena.workbook.sheets.summary_page import BAR_CELLS
 
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook import messages
@@ -16,7 +17,6 @@ from arena.workbook.example import example
 from arena.workbook.model import Analysis, Settings, evaluate
 from arena.workbook.sheets import arena
 from arena.workbook.sheets.columns import POSITION
-from arena.workbook.sheets.summary_page import BAR_CELLS
 from tests.workbook.formula_cases import ANSWERS, LEVELS, answers
 from tests.workbook.typed import analysis, described
 

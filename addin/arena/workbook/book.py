@@ -14,12 +14,14 @@ from arena.workbook.model import ReadAnalysis, Result
 from arena.workbook.sheet import MadeFrom
 from arena.workbook.sheets import arena, calculation, check, issue, paper, settings, start, summary
 
-_AFTER_START = (issue.SHEET, arena.SHEET, paper.SHEET, calculation.SHEET, settings.SHEET)
+_AFTER_START = (
+    issue.SHEET, arena.SHEET, summary.SHEET, paper.SHEET, calculation.SHEET, settings.SHEET
+)
 
 STANDING = (start.leading_to(_AFTER_START), *_AFTER_START)
 """The sheets of every workbook, in their order."""
 
-GENERATED = (check.SHEET, summary.SHEET)
+GENERATED = (check.SHEET,)
 """The sheets that buttons paint."""
 
 
@@ -33,14 +35,14 @@ def describe(result: Result, *, summary_on: dt.date | None = None) -> Book:
     texts = catalogue(result.analysis.language)
     sheets = [sheet.describe(result) for sheet in STANDING]
     if summary_on is not None:
-        made = summary.describe(made_from(result, summary_on))
-        sheets.insert(1 + [sheet.key for sheet in sheets].index(arena.SHEET.key), made)
+        sheets = [summary.describe(result, made_on=summary_on) if one.key == summary.SHEET.key else one for one in sheets]
     references = {name: sheet.reference(area) for sheet in sheets for name, area in sheet.names.items()}
     for sheet in sheets:
         _spell_out_names(sheet, references)
     references[names.ACTORS] = arena.filled_names(texts)
     references[names.NOTE_DIGITS] = calculation.column(texts, "mask")
-    return Book(language=result.analysis.language, title=texts("sheet.arena.tab"), sheets=sheets, names=references)
+    opens_on = summary.SHEET.key if summary_on is not None or result.analysis.example else None
+    return Book(result.analysis.language, texts("sheet.arena.tab"), sheets, references, opens_on)
 
 
 def _spell_out_names(sheet: Sheet, references: Mapping[str, str]) -> None:

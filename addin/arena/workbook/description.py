@@ -122,7 +122,8 @@ class PrintSetup:
     """A4, one page wide, and where ``one_page`` is set one page high as well.
 
     With a ``scale``, in percent, nothing is made to fit: the page breaks count. ``columns`` and ``rows`` limit
-    what is printed, from ``first_column`` on; ``repeat`` rows stand on each page; ``margins`` are in inches.
+    what is printed, from ``first_column`` on; ``repeat`` rows stand on each page; ``margins`` and ``footer_margin``, from
+    the edge of the paper to the footer, are in inches.
     In the footer ``{p}`` is the page and ``{n}`` the number of pages.
     """
 
@@ -136,6 +137,7 @@ class PrintSetup:
     centred: bool = False
     margins: Mapping[str, float] = field(default_factory=lambda: MARGINS)
     first_column: int = 0
+    footer_margin: float = 0.3
 
     @property
     def footer_code(self) -> str:

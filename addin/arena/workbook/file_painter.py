@@ -21,7 +21,7 @@ from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Book, Cell, Condition, Formula, Link, RichText, Sheet, Table, Validation
-from arena.workbook.look import FONT, STYLES, TABS, Style
+from arena.workbook.look import FONT, INK, STYLES, TABS, Style
 
 CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """Fixed, so that the same analysis always gives the same bytes."""
@@ -229,7 +229,9 @@ class _Painter:
 
     def _add_condition(self, page: Worksheet, condition: Condition) -> None:
         style, area = STYLES[condition.style], condition.area
-        look: dict[str, Any] = {"font_color": style.ink, "bold": style.bold}
+        look: dict[str, Any] = {"bold": style.bold}
+        if style.ink != INK:
+            look["font_color"] = style.ink
         if style.fill:
             look["bg_color"] = style.fill
         if condition.number_format:
@@ -313,7 +315,7 @@ def _set_print(sheet: Sheet, page: Worksheet) -> None:
         page.center_horizontally()
     page.set_margins(**setup.margins)
     # the footer keeps its size where the page is made to fit
-    page.set_footer(f"&L{setup.footer_code}", {"scale_with_doc": False})
+    page.set_footer(f"&L{setup.footer_code}", {"scale_with_doc": False, "margin": setup.footer_margin})
     if setup.repeat:
         page.repeat_rows(*setup.repeat)
     if sheet.breaks:

@@ -127,7 +127,70 @@ def _of_group(group: str, dark: str, light: str) -> dict[str, Style]:
     }
 
 
+_UPRIGHT = (Edge("left", "thin", WHITE), Edge("right", "thin", WHITE))
+_SEAT = (Edge("left", "thin", LINE), Edge("right", "thin", LINE))
+_BOX = (Edge("left", "thin", ENTRY_LINE), Edge("right", "thin", ENTRY_LINE), Edge("bottom", "thin", ENTRY_LINE))
+_BELOW = (Edge("bottom", "thin", LINE),)
+_LINE_10 = Style(size=10, valign="center")
+_CELL_10 = Style(size=10, valign="center", wrap=True, indent=1)
+_LINE_9 = Style(size=9, valign="center")
+_PAGE_TITLE = Style(size=20, bold=True, ink=DEEP, valign="center")
+_PAGE_HEAD = Style(size=14, bold=True, ink=DEEP, fill=MIST, valign="center", indent=1)
+_PAGE_COUNT = Style(size=10, bold=True, fill=MIST, valign="center", indent=1, edges=_UPRIGHT)
+_PAGE_MEANING = Style(size=10, italic=True, ink=PALE_INK, fill=MIST, wrap=True, indent=1, edges=_UPRIGHT)
+_PAGE_COLUMN = Style(
+    size=11, bold=True, ink=DEEP, fill=MIST, valign="center", indent=1, edges=(Edge("top", "thick", DEEP), *_UPRIGHT)
+)
+_LIST_HEAD = Style(
+    size=9, bold=True, ink=DEEP, fill=MIST, valign="center", indent=1, edges=(Edge("top", "medium", DEEP),)
+)
+_SECTION = Style(size=12, bold=True, ink=DEEP, valign="center", indent=1, edges=(Edge("bottom", "medium", DEEP),))
+
+_SUMMARY: dict[str, Style] = {
+    "title": replace(_PAGE_TITLE, indent=4),
+    "example": replace(_LINE_10, ink=DEEP, bold=True, indent=1),
+    "issue": replace(_LINE_10, size=10.5, bold=True, indent=4),
+    "we": replace(_LINE_10, indent=4),
+    "caution": replace(_LINE_10, italic=True, ink=PALE_INK, indent=4),
+    "legend_indented": replace(_LINE_10, ink=PALE_INK, indent=4),
+    "head": replace(_PAGE_HEAD, edges=(Edge("top", "thick", DEEP), *_UPRIGHT)),
+    "head_undecided": replace(_PAGE_HEAD, ink=STONE, fill=SAND, edges=(Edge("top", "thick", STONE), *_UPRIGHT)),
+    "count": _PAGE_COUNT,
+    "count_undecided": replace(_PAGE_COUNT, fill=SAND),
+    "meaning": _PAGE_MEANING,
+    "meaning_undecided": replace(_PAGE_MEANING, fill=SAND),
+    "seat": replace(_CELL_10, edges=(*_SEAT, Edge("bottom", "dotted", LINE))),
+    "seat_last": replace(_CELL_10, edges=(*_SEAT, Edge("bottom", "thin", LINE))),
+    "more": replace(_LINE_10, ink=PALE_INK, indent=1),
+    "section": _SECTION,
+    "section_more": replace(_SECTION, size=10, bold=False, ink=PALE_INK),
+    "question": replace(_LINE_10, indent=1),
+    "title_page": _PAGE_TITLE,
+    "legend": replace(_LINE_10, ink=PALE_INK),
+    "column": _PAGE_COLUMN,
+    "column_place": replace(_PAGE_COLUMN, size=9, align="center", indent=0),
+    "place": replace(_CELL_10, size=11, bold=True, align="center", indent=0, edges=_BELOW),
+    "actor": replace(_CELL_10, size=10.5, bold=True, edges=_BELOW),
+    "says": replace(_CELL_10, edges=_BELOW),
+    "write": replace(_CELL_10, edges=_BOX),
+    "title_list": replace(_PAGE_TITLE, size=18),
+    "legend_list": replace(_LINE_9, ink=PALE_INK),
+    "list_head": _LIST_HEAD,
+    "list_head_place": replace(_LIST_HEAD, align="center", indent=0),
+    "list_place": replace(_LINE_9, bold=True, align="center"),
+    "list_actor": replace(_LINE_9, bold=True, indent=1),
+    "list_text": replace(_LINE_9, indent=1),
+    "list_more": replace(_LINE_9, ink=PALE_INK, indent=1),
+    "bar": Style(font=BAR_FONT, size=8.5, ink=BAR, valign="center", indent=1),
+    "underlined": Style(edges=(Edge("bottom", "dotted", LINE),)),
+    "block_head": Style(size=11, bold=True, ink=DEEP, valign="center", edges=(Edge("bottom", "medium", DEEP),)),
+    "block": _LINE_9,
+}
+"""The three pages of the summary: light heads with a rule above, which save ink and stay clear in black and white."""
+
+
 STYLES: dict[str, Style] = {
+    **{f"summary_{name}": style for name, style in _SUMMARY.items()},
     "text": _TEXT,
     "wrap": _WRAP,
     "title": Style(size=16, bold=True, ink=DEEP, valign="center"),

@@ -9,7 +9,7 @@ import pandas as pd
 
 from arena.locale import Catalogue, catalogue
 from arena.method import notes, short_number, steps, talks
-from arena.method.levels import CHOICES, DATES, EMPTY, INVALID, UNKNOWN, BoolArray
+from arena.method.levels import DATES, EMPTY, INVALID, UNKNOWN, BoolArray
 from arena.method.notes import SHOWN_NOTES, NoteWeight
 from arena.method.roles import LEAST_POINTS, TARGET_GROUP_POINTS, points
 from arena.method.text import clean
