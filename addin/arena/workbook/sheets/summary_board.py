@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from arena.locale import Catalogue
 from arena.method.text import clean
+from arena.workbook import names
 from arena.workbook.description import Formula, Sheet
 from arena.workbook.formulas import cleaned_or_empty, filled, quoted
 from arena.workbook.model import Result
