@@ -12,7 +12,7 @@ from arena.locale import LANGUAGES
 from arena.method import forms, ranking
 from arena.method.analysis import Assessment, Rules, assess
 from arena.method.forms import FormTable
-from arena.method.levels import CHOICES, COLUMNS, Entries, read_entries
+from arena.method.levels import CHOICES, COLUMNS, CRITERIA, Entries, read_entries
 from arena.method.notes import Seen
 from arena.method.roles import CLASSES
 from arena.method.substitutes import substitute_names

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.method.levels import CHOICES, CRITERIA, DATES, OWN_PLACES_BELOW
-from arena.method.notes import NoteWeight
+from arena.method.notes import SHOWN_NOTES, NoteWeight
 from arena.method.text import as_text
 from arena.workbook import fitting, names
 from arena.workbook.cells import Area, Whereabouts, cell_name, column_name, in_sheet
@@ -40,7 +40,6 @@ from arena.workbook.sheets.columns import (
     INTERNAL_ROW,
     LAST_ROW_READ,
     POSITION,
-    SHOWN_NOTES,
     TITLE_ROW,
     Column,
     Group,
