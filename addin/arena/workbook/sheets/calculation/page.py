@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from arena.locale import Catalogue, catalogue
-from arena.workbook import fitting, names
-from arena.workbook.cells import Area
+from arena.workbook import fitting
 from arena.workbook.description import Formula, PrintSetup, Scalar, Sheet
 from arena.workbook.look import SIZE, STYLES
 from arena.workbook.model import Result
@@ -17,7 +16,6 @@ from arena.workbook.sheets.calculation.lines import (
     FIRST_ROW,
     HEADING_ROW,
     HOW_ROW,
-    LINES,
     POSITION,
     ROW,
     TITLE_ROW,
@@ -47,7 +45,6 @@ def describe(result: Result) -> Sheet:
     for column in COLUMNS:
         _put_column(sheet, column.key, written.get(column.key), found[column.key])
     _put_totals(sheet, texts, values.whole(result))
-    sheet.names[names.NOTE_DIGITS] = Area(FIRST_ROW, POSITION["mask"], FIRST_ROW + LINES - 1, POSITION["mask"])
     return sheet
 
 

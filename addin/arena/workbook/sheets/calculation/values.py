@@ -72,7 +72,8 @@ def _holds_day(column: pd.Series) -> bool:
 def _columns(result: Result) -> dict[str, list[Scalar]]:
     texts = catalogue(result.analysis.language)
     found = {**_typed(result), **_results(result, texts), **_notes(result, texts)}
-    found |= _forms(result, texts, found) | _places(result, found)
+    found |= _forms(result, texts)
+    found |= _places(result, found)
     found |= _names(result, texts, found)
     asked = steps.open_cells(result.entries).tolist()
     numbers = _short_numbers(result)
@@ -167,7 +168,7 @@ def _short_form(result: Result, row: int, code: str) -> str:
     return f"note.{code}.unknown.short" if unknown else f"note.{code}.short"
 
 
-def _forms(result: Result, texts: Catalogue, found: dict[str, list[Scalar]]) -> dict[str, list[Scalar]]:
+def _forms(result: Result, texts: Catalogue) -> dict[str, list[Scalar]]:
     actors, entries = result.actors, result.entries
     rated, target = actors["rated"].tolist(), entries.target_group.tolist()
     number = [FORM_CODES.get(form, "") for form in actors["form_that_counts"]]
