@@ -32,11 +32,19 @@ def describe(result: Result, *, summary_on: dt.date | None = None) -> Book:
     texts = catalogue(result.analysis.language)
     sheets = [sheet.describe(result) for sheet in STANDING]
     if summary_on is not None:
-        sheets = [summary.describe(result, made_on=summary_on) if one.key == summary.SHEET.key else one for one in sheets]
+        sheets = [
+            summary.describe(result, made_on=summary_on) if one.key == summary.SHEET.key else one for one in sheets
+        ]
     references = {name: sheet.reference(area) for sheet in sheets for name, area in sheet.names.items()}
     references[names.ACTORS] = columns.filled_cells(texts, "actor", "name_read")
     opens_on = summary.SHEET.key if summary_on is not None or result.analysis.example else None
-    return Book(language=result.analysis.language, title=texts("sheet.arena.tab"), sheets=sheets, names=references, opens_on=opens_on)
+    return Book(
+        language=result.analysis.language,
+        title=texts("sheet.arena.tab"),
+        sheets=sheets,
+        names=references,
+        opens_on=opens_on,
+    )
 
 
 def made_from(result: Result, made_on: dt.date) -> MadeFrom:
