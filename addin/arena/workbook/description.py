@@ -9,10 +9,10 @@ import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from arena.method.text import as_text
-from arena.workbook.cells import ROWS, Area
+from arena.workbook.cells import ROWS, Area, in_sheet
 
 Scalar = str | int | float | bool
 
@@ -27,17 +27,24 @@ class Formula:
 
 @dataclass(frozen=True)
 class Link:
-    """A link to a cell of another sheet of the same workbook."""
+    """A link to a cell of another sheet of the same workbook; ``across`` cells lead there, the first shows the text."""
 
     sheet: str
     cell: str
     text: str
+    across: int = 1
+
+
+class RichText(NamedTuple):
+    """A text in parts, each with the name of the style whose letters it has."""
+
+    parts: tuple[tuple[str, str], ...]
 
 
 Warned = Literal["number_stored_as_text", "formula_differs", "empty_cell_reference"]
 """What Excel may warn of in the corner of a cell, as XlsxWriter names it."""
 
-Value = Scalar | dt.date | Formula | Link | None
+Value = Scalar | dt.date | Formula | Link | RichText | None
 
 
 def as_typed(value: object) -> Value:
@@ -59,7 +66,8 @@ class Cell:
 class Validation:
     """What a cell accepts, the message beside it, and what is said about anything else.
 
-    ``source`` is the list to choose from (a formula); ``None`` where any entry goes or ``whole`` bounds a number.
+    ``source`` is the list to choose from (a formula); ``None`` where any entry goes, or ``whole`` bounds a number
+    or ``longest`` the characters of a text.
     ``stops`` refuses other entries; otherwise Excel asks, so that short forms and other languages pass. Without an
     ``error`` nothing is said at all.
     """
@@ -67,6 +75,7 @@ class Validation:
     area: Area
     source: str | None = None
     whole: tuple[int, int] | None = None
+    longest: int | None = None
     title: str = ""
     message: str = ""
     error_title: str = ""
@@ -76,11 +85,12 @@ class Validation:
 
 @dataclass(frozen=True)
 class Condition:
-    """A style that cells take while a formula (written for the first cell) holds."""
+    """A style, and a number format if one is given, that cells take while a formula (for the first cell) holds."""
 
     area: Area
     formula: str
     style: str
+    number_format: str | None = None
 
 
 @dataclass(frozen=True)
@@ -190,7 +200,7 @@ class Sheet:
 
     def reference(self, area: Area) -> str:
         """Return an absolute reference to an area of this sheet, for formulas and names."""
-        return f"'{self.name.replace(chr(39), chr(39) * 2)}'!{area.address}"
+        return in_sheet(self.name, area.address)
 
 
 @dataclass

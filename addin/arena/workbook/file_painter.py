@@ -11,7 +11,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 from arena.workbook.cells import Area, cell_name
-from arena.workbook.description import Book, Cell, Condition, Formula, Link, Sheet, Table, Validation
+from arena.workbook.description import Book, Cell, Condition, Formula, Link, RichText, Sheet, Table, Validation
 from arena.workbook.look import FONT, INK, STYLES, TABS, Style
 
 CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -46,6 +46,12 @@ class _Sheet(Worksheet):
     """
 
     fitted: frozenset[int] = frozenset()
+    links: Mapping[tuple[int, int], Link] = {}
+
+    def _write_hyperlink_internal(self, row: int, col: int, url: Any) -> None:
+        across = self.links[row, col].across
+        ref = Area(row, col, row, col + across - 1).address.replace("$", "") if across > 1 else cell_name(row, col)
+        self._xml_empty_tag("hyperlink", [("ref", ref), ("location", url._link), ("display", url._text)])
 
     def _write_row(self, row: int, *args: Any, **options: Any) -> None:
         if row not in self.fitted:
@@ -156,6 +162,7 @@ class _Painter:
                 area.first_row, area.first_column, area.last_row, area.last_column, "", self._format(corner.style)
             )
         self._add_table(sheet, page)
+        page.links = {at: cell.value for at, cell in sheet.cells.items() if isinstance(cell.value, Link)}
         for (row, column), cell in sorted(sheet.cells.items()):
             self._write(page, row, column, cell)
         for validation in sheet.validations:
@@ -206,6 +213,9 @@ class _Painter:
         elif isinstance(value, Link):
             name = value.sheet.replace("'", "''")
             page.write_url(row, column, f"internal:'{name}'!{value.cell}", style, value.text)
+        elif isinstance(value, RichText):
+            parts = [piece for text, letters in value.parts for piece in (self._format(letters), text)]
+            page.write_rich_string(row, column, *parts, style)
         elif isinstance(value, bool):
             page.write_boolean(row, column, value, style)
         elif isinstance(value, int | float):
@@ -224,6 +234,8 @@ class _Painter:
             look["font_color"] = style.ink
         if style.fill:
             look["bg_color"] = style.fill
+        if condition.number_format:
+            look["num_format"] = condition.number_format
         for edge in style.edges:
             look |= {edge.side: _LINES[edge.weight], f"{edge.side}_color": edge.colour}
         page.conditional_format(
@@ -282,6 +294,8 @@ def _add_validation(page: Worksheet, validation: Validation) -> None:
     elif validation.whole is not None:
         least, most = validation.whole
         options |= {"validate": "integer", "criteria": "between", "minimum": least, "maximum": most}
+    elif validation.longest is not None:
+        options |= {"validate": "length", "criteria": "<=", "value": validation.longest}
     else:
         options["validate"] = "any"
     area = validation.area

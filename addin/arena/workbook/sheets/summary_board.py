@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from arena.locale import Catalogue
 from arena.method.text import clean
+from arena.workbook import names
 from arena.workbook.description import Formula, Sheet
 from arena.workbook.formulas import cleaned_or_empty, filled, quoted
 from arena.workbook.model import Result
-from arena.workbook.sheets import issue
 from arena.workbook.sheets.summary_lines import Calculated, Line, cut, or_else
 
 TITLE_ROW, _ISSUE_ROW, _WE_ROW, _CAUTION_ROW, _LEGEND_ROW, _HEAD_ROW, _COUNT_ROW, _MEANING_ROW, _FIRST_SEAT = range(9)
@@ -74,7 +74,7 @@ def put(sheet: Sheet, result: Result, of: Calculated) -> None:
 
 def _answer(result: Result, texts: Catalogue, question: str, key: str, place: str, most: int) -> Formula:
     """Return an answer on the sheet Issue in the words of a text, and other words where there is none."""
-    read = cleaned_or_empty(issue.answer(texts, question))
+    read = cleaned_or_empty(names.answer_to(question))
     typed = cut(Formula(read, clean(result.analysis.answers.get(question))), most)
     missing = texts(f"{key}.missing")
     before, after = texts(key).split(place)
