@@ -14,9 +14,13 @@ from arena.workbook.model import ReadAnalysis, Result
 from arena.workbook.sheet import MadeFrom
 from arena.workbook.sheets import arena, calculation, check, issue, paper, settings, start, summary
 
+<<<<<<< HEAD
 _AFTER_START = (
     issue.SHEET, arena.SHEET, summary.SHEET, paper.SHEET, calculation.SHEET, settings.SHEET
 )
+=======
+_AFTER_START = (issue.SHEET, arena.SHEET, summary.SHEET, paper.SHEET, calculation.SHEET, settings.SHEET)
+>>>>>>> summary
 
 STANDING = (start.leading_to(_AFTER_START), *_AFTER_START)
 """The sheets of every workbook, in their order."""
@@ -35,7 +39,9 @@ def describe(result: Result, *, summary_on: dt.date | None = None) -> Book:
     texts = catalogue(result.analysis.language)
     sheets = [sheet.describe(result) for sheet in STANDING]
     if summary_on is not None:
-        sheets = [summary.describe(result, made_on=summary_on) if one.key == summary.SHEET.key else one for one in sheets]
+        sheets = [
+            summary.describe(result, made_on=summary_on) if one.key == summary.SHEET.key else one for one in sheets
+        ]
     references = {name: sheet.reference(area) for sheet in sheets for name, area in sheet.names.items()}
     for sheet in sheets:
         _spell_out_names(sheet, references)

@@ -122,8 +122,8 @@ class PrintSetup:
     """A4, one page wide, and where ``one_page`` is set one page high as well.
 
     With a ``scale``, in percent, nothing is made to fit: the page breaks count. ``columns`` and ``rows`` limit
-    what is printed, from ``first_column`` on; ``repeat`` rows stand on each page; ``margins`` and ``footer_margin``, from
-    the edge of the paper to the footer, are in inches.
+    what is printed, from ``first_column`` on; ``repeat`` rows stand on each page; ``margins``, and that from the
+    paper's edge to the footer, are in inches.
     In the footer ``{p}`` is the page and ``{n}`` the number of pages.
     """
 

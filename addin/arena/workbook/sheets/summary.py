@@ -1,4 +1,4 @@
-"""The sheet summary: three pages for a meeting, all of formulas, so that it is right after any edit and needs no button.
+"""The sheet summary: three pages for a meeting, of formulas alone: right after any edit, without a button.
 
 Who works with us in which form; whom we can hardly do without and what we agree about that; the order and how certain
 it is. It refers only to what it shows or by which it is ordered: no level, no bound and no key of an actor, since Excel

@@ -49,7 +49,11 @@ def values(result: Result, made_on: dt.date | None) -> list[Value]:
         said: list[Value] = [texts("summary.block.title.empty"), texts("summary.block.empty")]
     else:
         day = texts("date", day=made_on.day, month=texts(f"month.{made_on.month}"), year=made_on.year)
-        said = [texts("summary.block.title", date=day), _verdict(result, texts), *said_of(result, texts, LINES - 1, _WIDTH)]
+        said = [
+            texts("summary.block.title", date=day),
+            _verdict(result, texts),
+            *said_of(result, texts, LINES - 1, _WIDTH),
+        ]
     return said + [None] * (1 + LINES - len(said))
 
 

@@ -58,7 +58,9 @@ def put(sheet: Sheet, result: Result, of: Calculated) -> None:
     sheet.put(TITLE_ROW, 0, texts("sheet.summary.title"), "summary_title")
     if result.analysis.example:
         sheet.put(TITLE_ROW, _LAST_COLUMN - 1, texts("start.example"), "summary_example")
-    sheet.put(_ISSUE_ROW, 0, _answer(result, texts, "subject", "summary.issue", "{issue}", _LONGEST_ISSUE), "summary_issue")
+    sheet.put(
+        _ISSUE_ROW, 0, _answer(result, texts, "subject", "summary.issue", "{issue}", _LONGEST_ISSUE), "summary_issue"
+    )
     we = _answer(result, texts, "we", "summary.we", "{we}", _LONGEST_WE)
     internal = _BETWEEN + texts("summary.internal")
     sheet.put(_WE_ROW, 0, Formula(f"{we.text}&{quoted(internal)}", f"{we.value}{internal}"), "summary_we")

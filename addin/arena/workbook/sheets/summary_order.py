@@ -105,9 +105,7 @@ def _range_and_bar(line: Line, rated: Formula) -> Formula:
     signs = f"MIN({rated.text},{_BAR_CELLS})"
     before = f"INT(({best.text}-1)*{signs}/{rated.text})"
     until = f"INT(({worst.text}*{signs}+{rated.text}-1)/{rated.text})"
-    bar = (
-        f'REPT("{_IMPOSSIBLE}",{before})&REPT("{_POSSIBLE}",{until}-{before})&REPT("{_IMPOSSIBLE}",{signs}-{until})'
-    )
+    bar = f'REPT("{_IMPOSSIBLE}",{before})&REPT("{_POSSIBLE}",{until}-{before})&REPT("{_IMPOSSIBLE}",{signs}-{until})'
     said = f'RIGHT("{_PAD * _RANGE_SIGNS}"&{reach.text},{_RANGE_SIGNS})&" "&{bar}'
     value = ""
     if isinstance(best.value, int) and isinstance(worst.value, int) and isinstance(rated.value, int):
