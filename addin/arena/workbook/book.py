@@ -14,13 +14,7 @@ from arena.workbook.model import ReadAnalysis, Result
 from arena.workbook.sheet import MadeFrom
 from arena.workbook.sheets import arena, calculation, check, issue, paper, settings, start, summary
 
-<<<<<<< HEAD
-_AFTER_START = (
-    issue.SHEET, arena.SHEET, summary.SHEET, paper.SHEET, calculation.SHEET, settings.SHEET
-)
-=======
 _AFTER_START = (issue.SHEET, arena.SHEET, summary.SHEET, paper.SHEET, calculation.SHEET, settings.SHEET)
->>>>>>> summary
 
 STANDING = (start.leading_to(_AFTER_START), *_AFTER_START)
 """The sheets of every workbook, in their order."""

@@ -20,6 +20,10 @@ from arena.workbook.sheets.settings_page import OURS, WIDTHS, Page, looked_up
 from arena.workbook.words import listed_priority
 
 
+_PRINTED_COLUMNS = 5
+"""Of what users choose: the first columns hold it."""
+
+
 def describe(result: Result) -> Sheet:
     """Describe the sheet with the settings as typed."""
     texts = catalogue(result.analysis.language)
@@ -38,6 +42,8 @@ def describe(result: Result) -> Sheet:
     _choices(page)
     weights = _weights(page)
     table = _forms(page)
+    # who prints the workbook does not want the tables that the formulas read
+    sheet.print_setup = PrintSetup(footer=texts("print.page"), columns=_PRINTED_COLUMNS, rows=page.row - 1)
     page.part("settings.checking")
     settings_tables.put(page, result, weights, table)
     _fit_rows(sheet)
