@@ -10,7 +10,7 @@ from tests.bench.package import Package
 SAFE_FUNCTIONS = frozenset({
     "IF", "IFERROR", "AND", "OR", "NOT", "ISNUMBER", "ISERROR", "ISLOGICAL",
     "SUM", "SUMIFS", "SUMPRODUCT", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "MIN", "MAX", "LARGE", "SMALL", "RANK",
-    "ROUND", "MOD", "INDEX", "MATCH", "ROW",
+    "ROUND", "INT", "MOD", "INDEX", "MATCH", "ROW",
     "TRIM", "SUBSTITUTE", "LEFT", "MID", "LEN", "FIND", "UPPER", "LOWER", "REPT", "CHAR", "_xlfn.UNICHAR",
 })
 # fmt: on

@@ -82,8 +82,8 @@ def formulas(texts: Catalogue) -> dict[str, str]:
         "named_count": f"SUMPRODUCT(--{named})",
         "used_count": f"COUNT({every('in_use')})",
         "target_group_count": f"COUNTIFS({every('target_group_read')},{CHOICES['target_group'].index('yes') + 1})",
-        # everything in the column but its heading, less what the lines read; so deleted rows never matter
-        "beyond": f"COUNTA({columns.typed(texts, 'actor')})-1-SUM({every('cell_filled')})",
+        # all names and the heading, less those that the lines read: so rows that were deleted never matter
+        "beyond": f'IFERROR(SUMPRODUCT(--({columns.typed(texts, "actor")}<>""))-1-SUM({every("cell_filled")}),0)',
         **{f"form_count_{form}": f"COUNTIFS({every('form_counts')},{form})" for form in FORMS},
         **{f"chosen_count_{form}": f"COUNTIFS({every('form_counts')},{form},{every('chosen')},1)" for form in FORMS},
         "hard_count": f'COUNTIFS({flags},"<={FLAG_CODES["vulnerable"]}")',
