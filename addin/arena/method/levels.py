@@ -213,11 +213,6 @@ class Entries:
         """Rows of actors with objections."""
         return self.chose("attitude", "opposes")
 
-    @property
-    def attitude_known(self) -> BoolArray:
-        """Rows whose attitude is known."""
-        return self.answered("attitude")
-
     def chose(self, key: str, *codes: str) -> BoolArray:
         """Return the rows in which one of these codes was chosen in a column of :data:`CHOICES`."""
         numbers = [CHOICES[key].index(code) + 1 for code in codes]
