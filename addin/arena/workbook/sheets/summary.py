@@ -130,7 +130,9 @@ def _why(page: Page, row: int) -> str:
     if code == "undecided":
         columns = _unknown_columns(page, row)
         return texts("reason.undecided", cells=columns) if columns else texts("undecided")
-    return texts(f"reason.{code}", form=texts(f"form.{page.actors['form'][row]}").capitalize())
+    if code == "edited":
+        return texts("reason.edited", form=texts(f"form.{page.actors['form'][row]}").capitalize())
+    return texts(f"reason.{code}")
 
 
 def _unknown_columns(page: Page, row: int) -> str:
