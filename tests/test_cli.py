@@ -304,5 +304,5 @@ class TestNarrowTerminal:
         shown = arena("rank", filled).out
         signs = {"┃", "─", "Mogelijke plaats: "} - ({"─"} if sign == "┃" else set())
         assert {each for each in signs if each in shown} == {sign}
-        for name in ("Basisschool", "Kinderopvang", "contextactor", "Onmisbaar"):
+        for name in ("Basisschool", "Kinderopvang", "op afstand", "onmisbaar"):
             assert name in shown

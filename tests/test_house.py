@@ -354,6 +354,7 @@ class TestCommittedFiles:
             ".yml",
             ".yaml",
             ".cls",
+            ".js",
             ".json",
             ".csv",
             ".svg",

@@ -241,9 +241,6 @@ def summary(
     _say_caveats(read)
     typer.echo(TEXTS("cli.made", file=out))
     typer.echo(TEXTS("cli.summary.left_behind"))
-    absent = [TEXTS(f"column.{key}.heading") for key in book.left_behind(result)]
-    if absent:
-        typer.echo(TEXTS("cli.summary.without", columns=", ".join(f"‘{heading}’" for heading in absent)))
 
 
 @app.command(help=TEXTS("cli.new.help"))

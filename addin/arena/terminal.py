@@ -77,7 +77,7 @@ def _plain(value: object) -> Text:
 
 def ranking_table(result: Result, texts: Catalogue) -> None:
     """Print the actors in their order, with range, signal and proposals, in the words of the terminal's language."""
-    from arena.workbook.sheets.arena import range_text  # noqa: PLC0415
+    from arena.workbook.sheets.calculation import range_text  # noqa: PLC0415
     from arena.workbook.words import proposal  # noqa: PLC0415
 
     console, actors, entries = _console(), result.actors, result.entries

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from arena.workbook.sheets.summary_page import BAR_CELLS
 
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook import messages
@@ -16,7 +17,6 @@ from arena.workbook.example import example
 from arena.workbook.model import Analysis, Settings, evaluate
 from arena.workbook.sheets import arena
 from arena.workbook.sheets.columns import POSITION
-from arena.workbook.sheets.summary_page import BAR_CELLS
 from tests.workbook.formula_cases import ANSWERS, LEVELS, answers
 from tests.workbook.typed import analysis, described
 
@@ -57,25 +57,25 @@ class TestStart:
     def test_is_busy_while_anything_misses(self) -> None:
         of = analysis("actor | imp | repl\nOCMW | 4 |\n | 3 | x\nGezin", answers={"subject": "Spelen", "common": "ja?"})
         assert self.steps(of) == [
-            "bezig | Vragen nog te beantwoorden of te verbeteren: 7 van de 8",
-            "bezig | Nog 5 vakjes in te vullen of te verbeteren, bij 3 actoren",
+            "bezig | Nog 7 van de 8 vragen te beantwoorden of te verbeteren",
+            "bezig | Nog 3 actoren in te schatten (5 vakjes)",
         ]
 
     def test_is_done_where_every_cell_has_an_entry(self) -> None:
         of = analysis("actor | imp | repl | target\nOCMW | ? | ? | \nGezin | 4 | | ja", answers=ALL_ANSWERED)
-        assert self.steps(of) == ["✔ klaar", "✔ klaar"]
+        assert self.steps(of) == ["✓ klaar", "✓ klaar"]
 
     def test_asks_of_a_name_alone_what_is_still_to_do(self) -> None:
         assert (
-            self.steps(analysis("actor\nOCMW"))[1] == "bezig | Nog 2 vakjes in te vullen of te verbeteren, bij 1 actor"
+            self.steps(analysis("actor\nOCMW"))[1] == "bezig | Nog 1 actor in te schatten (2 vakjes)"
         )
 
     def test_counts_an_invalid_own_place(self) -> None:
         of = analysis("actor | imp | repl | own\nOCMW | 4 | klein | eerst")
-        assert self.steps(of)[1] == "bezig | Nog 1 vakje in te vullen of te verbeteren, bij 1 actor"
+        assert self.steps(of)[1] == "bezig | Nog 1 actor in te schatten (1 vakje)"
 
     def test_is_busy_where_all_that_was_typed_is_an_own_place_that_is_none(self) -> None:
-        assert self.steps(analysis("actor | own\n | eerst"))[1].startswith("bezig | Nog 4 vakjes")
+        assert self.steps(analysis("actor | own\n | eerst"))[1].endswith("(4 vakjes)")
 
     @pytest.mark.parametrize("column", ["imp", "repl", "dep", "own"])
     def test_is_not_done_beside_a_fault(self, column: str) -> None:
@@ -100,9 +100,7 @@ class TestStart:
     def test_says_which_forms_go_with_this_issue(self) -> None:
         edited = Settings(forms={("action", "core"): "netwerk"})
         of = analysis(answers=answers(("neen", None, None, "ja")), settings=edited)
-        line = (
-            "9. Vorm bij een gemeenschappelijke actie: kernactor = netwerk, randactor = ad hoc, contextactor = overleg."
-        )
+        line = "9. Vorm bij dit soort issue (gemeenschappelijke actie). Kern: netwerk. Rand: ad hoc. Op afstand: overleg."
         assert line in lines(described(of).sheet("start"))
 
     def test_of_the_example_says_that_everybody_is_invented(self) -> None:
@@ -114,11 +112,11 @@ class TestIssue:
     @pytest.mark.parametrize(
         ("name", "kind", "consequence"),
         [
-            ("complex, known", "complexe kwestie", "Complexe kwestie: "),
-            ("complex, assumed", "complexe kwestie (voorlopig aangenomen", "Complexe kwestie: "),
-            ("action, known", "gemeenschappelijke actie", "Gemeenschappelijke actie: "),
-            ("action, assumed", "gemeenschappelijke actie (voorlopig aangenomen", "Gemeenschappelijke actie: "),
-            ("exchange", "uitwisseling", "Uitwisseling: "),
+            ("complex, known", "complexe kwestie", "Zo’n kwestie vraagt een netwerk"),
+            ("complex, assumed", "complexe kwestie (voorlopig aangenomen", "Zo’n kwestie vraagt een netwerk"),
+            ("action, known", "gemeenschappelijke actie", "Werk ad hoc samen"),
+            ("action, assumed", "gemeenschappelijke actie (voorlopig aangenomen", "Werk ad hoc samen"),
+            ("exchange", "uitwisseling", "Overleg volstaat."),
         ],
     )
     def test_says_the_kind_and_what_it_means(self, name: str, kind: str, consequence: str) -> None:
@@ -162,9 +160,9 @@ class TestSummary:
 
     def test_begins_with_what_it_is_about_and_when_it_was_made(self, said: list[str]) -> None:
         assert said[:4] == [
-            "Samenvatting van de arena-analyse",
+            "Met wie werken we samen, en hoe?",
             "Issue: Spelen",
-            "‘Wij’ in dit blad: de stuurgroep",
+            "Wij: de stuurgroep",
             "Gemaakt op 01/03/2026 · 3 van 5 actoren volledig ingeschat. "
             "Volgorde: eerst afhankelijkheid. Een voorstel: de rangorde van uw groep gaat voor. "
             "We gaan uit van: complexe kwestie. Klopt dat niet? Vul het blad Issue in.",
@@ -182,10 +180,10 @@ class TestSummary:
 
     def test_shows_first_whom_we_can_hardly_do_without(self, said: list[str]) -> None:
         first, second = self.section(said, "critical")
-        assert first.startswith("1 | OCMW | 1 | ● | ▲ Onmisbaar | geld, mensen | Netwerk: ")
+        assert first.startswith("1 | OCMW | 1 | ● | ▲ onmisbaar | geld, mensen | Netwerk: ")
         assert first.endswith("Maak een afspraak, of zoek wie dit ook kan inbrengen.")
         assert second.startswith(
-            "2 (eigen)\nvoorstel 2 | School | 2–3 | ● | △ Moeilijk te missen | lokalen | Bib | Netwerk: "
+            "2 (eigen)\nvoorstel 2 | School | 2–3 | ● | △ moeilijk te missen | lokalen | Bib | Netwerk: "
         )
         assert second.endswith("Maak een afspraak over wie overneemt.")
 
@@ -195,11 +193,11 @@ class TestSummary:
         assert places == ["1", "1", "3", "4", "5", "7 ?", "8", "11 ?"]
 
     def test_names_by_form_those_who_stand_above_and_shows_the_others_with_the_reason(self, said: list[str]) -> None:
-        assert self.section(said, "network") == ["Zie hierboven: OCMW · School. Nodig uit voor het netwerk."]
+        assert self.section(said, "network") == ["Zie hierboven: OCMW · School. Nodig hen uit voor het netwerk."]
         assert self.section(said, "ad_hoc") == ["Niemand."]
         assert self.section(said, "none") == ["Niemand."]
         [family] = self.section(said, "consultation")
-        assert family.startswith("3 | Gezin | 3–4 | ● | Overleg: uitwisselen volstaat. | Zet op de agenda")
+        assert family.startswith("3 | Gezin | 3–4 | ● | Overleg: uitwisselen volstaat. | Zet hen op de agenda")
 
     def test_gives_nobody_two_rows(self) -> None:
         of = example("nl")
@@ -208,7 +206,7 @@ class TestSummary:
         assert sorted(map(str, shown)) == sorted(of.table["actor"])
 
     def test_keeps_the_target_group_in_view(self, said: list[str]) -> None:
-        assert self.section(said, "target_group") == ["Zie hierboven: Gezin. Spreek aan (stap 5)."]
+        assert self.section(said, "target_group") == ["Zie hierboven: Gezin. Spreek hen aan (stap 5)."]
 
     def test_says_what_is_not_known_and_what_to_ask(self, said: list[str]) -> None:
         assert self.section(said, "unknown") == [
@@ -223,10 +221,9 @@ class TestSummary:
 
     def test_names_the_actor_and_the_column_of_what_asks_for_attention(self, said: list[str]) -> None:
         assert self.section(said, "talk") == [
-            "Bib – ‘Door wie’ noemt enkel vervangers die zelf moeilijk te missen zijn (OCMW): "
-            "ga na of zij dit echt kunnen overnemen.",
-            "Gezin – ‘Machts- en hulpbronnen’ is leeg: welke machts- of hulpbron heeft deze actor voor het issue? "
-            "‘Door wie’ is leeg: door wie is deze actor te vervangen?",
+            "Bib – ‘Door wie’: wie hier staat (OCMW), is zelf moeilijk te missen. Kan die dit echt overnemen?",
+            "Gezin – ‘Machts- en hulpbronnen’: welke machts- of hulpbron heeft deze actor voor het issue? "
+            "‘Door wie’: wie kan dit overnemen?",
             "Kolom ‘Actoren’ telt 5 actoren, minder dan de 8 die men vaak aanraadt: "
             "wie ontbreekt nog, en wie kan bezwaren hebben?",
         ]
@@ -308,7 +305,7 @@ class TestMessages:
         assert [text.split(" ")[0] for text in said[:4]] == ["C5", "D5", "F5", "H5"]
         assert "C5 bevat ‘x’" in said[0]
         assert any(text.startswith("A5 en A6 dragen dezelfde naam") for text in said)
-        assert any(text.startswith("F6 zegt ‘groot’ terwijl C6 en D6 wijzen op ‘eerder groot’") for text in said)
+        assert any(text.startswith("F6: u koos ‘groot’; uit C6 en D6 volgt ‘eerder groot’.") for text in said)
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_fill_every_place(self, language: str) -> None:
@@ -324,7 +321,7 @@ class TestMessages:
         messages_ = messages.row_messages(result, arena.whereabouts(2), catalogue("nl"))
         said = [message.text for message in messages_ if message.code == "dependency_derived"]
         assert said[0] == "F5 is leeg: de werkmap rekent met ‘groot’, op basis van C5 en D5."
-        assert said[1].startswith("In F6 staat geen bruikbare keuze")
+        assert said[1].startswith("F6: geen keuze die telt. ")
 
     def test_in_short_tell_what_is_not_known_from_what_was_not_rated(self) -> None:
         sheet = described(analysis("actor | imp | repl | resources\nA | ? | klein | x\nB | | klein | x")).sheet("arena")

@@ -1,4 +1,4 @@
-"""Paints a described generated sheet into the live workbook: the same cells as the painter of files gives.
+"""Paints a described sheet into the live workbook: the same cells as the painter of files gives.
 
 What it costs does not grow with the rows. Values and formulas go in one block. Looks are a matter of *stencils*: a
 block of marks is written where the sheet's values will stand, a mark for every cell of a style, and Excel is asked for
@@ -14,10 +14,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from arena.excel.host import contents, looks, sheets, typed_text
+from arena.excel.host import conditions, contents, looks, page_setup, sheets, typed_text
 from arena.excel.host.looks import STENCILS
 from arena.workbook.cells import Area
-from arena.workbook.description import Cell, Formula, Link, Sheet, Value
+from arena.workbook.description import Cell, Formula, Link, RichText, Sheet, Value
 from arena.workbook.formulas import entered
 from arena.workbook.look import STYLES, TABS
 from arena.workbook.sheets.generated import sizes
@@ -48,8 +48,19 @@ def paint_new(sheet: Sheet, page: xw.Sheet, progress: Callable[[], None] = lambd
         fail (Excel refuses the last where there is no printer).
     """
     looks.set_tab_colour(page, TABS[sheet.tab_style])
-    printed = looks.set_print(page, sheet.print_setup)
-    return _paint(sheet, page, sizes.NONE, progress) and printed
+    printed = page_setup.set_print(page, sheet.print_setup)
+    broken = page_setup.set_breaks(page, sheet.breaks)
+    return _paint(sheet, page, sizes.NONE, progress) and printed and broken
+
+
+def show(sheet: Sheet, page: xw.Sheet) -> bool:
+    """Bring a sheet that was just painted in front, as its file would open; return True if all of it was done.
+
+    Excel lets the conditions and the view of a sheet be set only there. They are no reason to fail.
+    """
+    seen = page_setup.set_view(page, sheet.zoom)
+    styled = all([conditions.set_condition(page, condition) for condition in sheet.conditions])
+    return sheets.select_first(page) and seen and styled
 
 
 def paint_over(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[], None] = lambda: None) -> bool:
@@ -65,13 +76,13 @@ def paint_over(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[
         Whether the page has its sizes too, see ``paint_new``.
     """
     looks.clear(page)
-    paged = looks.set_pages(page, sheet.print_setup)
+    paged = page_setup.set_pages(page, sheet.print_setup)
     return _paint(sheet, page, before, progress) and paged
 
 
 def _paint(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[], None]) -> bool:
-    if sheet.merges or sheet.conditions or sheet.table or sheet.validations:
-        raise ValueError(f"{sheet.key} is no generated sheet: it has more than cells")
+    if sheet.merges or sheet.table or sheet.validations:
+        raise ValueError(f"{sheet.key} is a sheet that users fill in: it has more than cells")
     area = _around(sheet.cells)
     in_size = [looks.set_widths(page, sheet.widths)]
     aside = sheets.cells(page, Area(0, area.last_column + 2, 1, area.last_column + 3))
@@ -144,7 +155,7 @@ def typed_value(value: Value) -> Typed:
     Raises:
         ValueError: a link; Excel makes those one by one, so generated sheets link by formula.
     """
-    if isinstance(value, Link):
+    if isinstance(value, Link | RichText):
         raise ValueError("a generated sheet links by formula (arena.workbook.formulas.link_to)")
     if isinstance(value, Formula):
         return entered(value.text)

@@ -41,6 +41,14 @@ def short_number(entries: Entries, rows: Sequence[int] | None = None) -> int | N
     """
     if np.count_nonzero(entries.rated) < FEWEST_RATED:
         return None
+    numbers = of_rows(entries)
+    if rows is not None:
+        numbers = numbers * np.asarray(rows, dtype=np.int64) % MODULUS
+    return int(numbers[entries.in_use].sum() % MODULUS)
+
+
+def of_rows(entries: Entries) -> Int64Array:
+    """Return what each row adds to the short number, below :data:`MODULUS`; of a row not in use nothing is added."""
     levels = (entries.importance, entries.hardness, entries.dependency)
     typed = 1 + OF_OWN_PLACE * np.maximum(entries.own_rank, 0)
     for factor, level in zip(OF_LEVELS, levels, strict=True):
@@ -51,10 +59,8 @@ def short_number(entries: Entries, rows: Sequence[int] | None = None) -> int | N
     written = np.full(len(entries), WITHOUT_TEXTS, dtype=np.int64)
     for factor, column in zip(OF_LENGTHS, texts, strict=True):
         written += factor * np.fromiter(map(length, column), dtype=np.int64, count=len(column))
-    of_row = typed * written % MODULUS
-    if rows is not None:
-        of_row = of_row * np.asarray(rows, dtype=np.int64) % MODULUS
-    return int(of_row[entries.in_use].sum() % MODULUS)
+    of_row: Int64Array = typed * written % MODULUS
+    return of_row
 
 
 def _numbers_in_list(entries: Entries, key: str) -> Int64Array:

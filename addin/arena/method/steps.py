@@ -119,11 +119,16 @@ def unrated(entries: Entries) -> BoolArray:
     return entries.named & ~entries.rated
 
 
+def entries_of(entries: Entries, step: int) -> BoolArray:
+    """Return the rows with an entry of a step of :data:`ENTRIES_OF_STEP`."""
+    found = np.zeros(len(entries), dtype=np.bool_)
+    for name in ENTRIES_OF_STEP[step]:
+        found |= entries.written[name] if name in entries.written else entries.read(name) != EMPTY
+    return found
+
+
 def _any_entry(entries: Entries, step: int) -> bool:
-    columns = ENTRIES_OF_STEP[step]
-    return any(entries.written[name].any() for name in columns if name in entries.written) or any(
-        (entries.read(name) != EMPTY).any() for name in columns if name not in entries.written
-    )
+    return bool(entries_of(entries, step).any())
 
 
 def _count(numbers: BoolArray | Int64Array) -> int:

@@ -6,7 +6,7 @@ It is found by its own name, by its headings only in a file that has no table of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -51,6 +51,8 @@ class ActorTable:
         columns: the column of each typed entry, by key.
         language: the language of its headings.
         table: the Excel table that it is; ``None`` where it is none.
+        lines: the rows below its headings that count, each of them, as a workbook's own formulas read it; ``None``
+            where the rows that hang together count.
     """
 
     sheet: RawSheet
@@ -58,6 +60,7 @@ class ActorTable:
     columns: Mapping[str, int]
     language: str
     table: RawTable | None
+    lines: int | None = None
 
     @property
     def entries(self) -> pd.DataFrame:
@@ -107,6 +110,15 @@ class ActorTable:
         return None if below is None else cell_name(below - 1, self.columns[headings.ACTOR] - 1)
 
     @property
+    def beyond(self) -> int:
+        """The number of actors that stand below the last row that counts."""
+        if self.lines is None:
+            return 0
+        column, last = self.columns[headings.ACTOR], self.row + self.lines
+        beyond = (row for row, where in self.sheet.cells if where == column and row > last)
+        return sum(self._is_filled(row, headings.ACTOR) for row in beyond)
+
+    @property
     def formulas(self) -> tuple[EntryFormula, ...]:
         """The entry cells that hold a formula, row by row."""
         sheet = self.sheet
@@ -121,13 +133,16 @@ class ActorTable:
     def _rows_read(self) -> tuple[list[int], int | None]:
         """The rows below the headings in which anything is typed, and the first one that is not read.
 
-        Of an Excel table: its rows, and where it has no row of totals those directly below it, which some programs do
-        not add to the table. Elsewhere: to the end of the sheet.
+        Where a number of rows counts: the filled ones of them. Of another Excel table: its rows, and where it has no
+        row of totals those directly below it, which some programs do not add to it. Elsewhere: to the end of the sheet.
         """
         columns = frozenset(self.columns.values())
         cells = {*self.sheet.cells, *self.sheet.uncalculated}
         typed = sorted({row for row, column in cells if row > self.row and column in columns})
         filled = [row for row in typed if any(self._is_filled(row, key) for key in self.columns)]
+        if self.lines is not None:
+            totals = self.table.ref[2] if self.table is not None and self.table.has_totals else None
+            return [row for row in filled if row <= self.row + self.lines and row != totals], None
         if self.table is None:
             return filled, None
         last = self.table.ref[2]
@@ -151,13 +166,14 @@ class ActorTable:
         return None if isinstance(value, str) and not clean(value) else value
 
 
-def find(book: RawBook, file: str, table: RawTable | None = None) -> ActorTable:
+def find(book: RawBook, file: str, table: RawTable | None = None, lines: int | None = None) -> ActorTable:
     """Return the table of actors: that given or of our name, or the only one that its headings show.
 
     Args:
         book: the cells as read.
         file: the file's name, for messages.
         table: the table of actors, where it is known by now.
+        lines: the rows below the headings that count, see ``ActorTable``.
 
     Raises:
         NoTable, SeveralTables, HeadingTwice, TooManyActors: as their names say; nothing is guessed.
@@ -177,9 +193,9 @@ def find(book: RawBook, file: str, table: RawTable | None = None) -> ActorTable:
         more = " …" if len(found) > _TABLES_NAMED else ""
         raise SeveralTables("input.several_tables", file=file, where=", ".join(where) + more)
     count = len(found[0].where.rows)
-    if count > MOST_ACTORS:
+    if lines is None and count > MOST_ACTORS:
         raise TooManyActors("input.too_many_actors", file=file, count=count, most=MOST_ACTORS)
-    return found[0]
+    return replace(found[0], lines=lines)
 
 
 def _on_tables(sheet: RawSheet, tables: Iterable[RawTable], file: str) -> Iterator[ActorTable]:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 
 from arena.locale import catalogue
 from arena.workbook import names
-from arena.workbook.description import Book
-from arena.workbook.model import ReadAnalysis, Result, evaluate
+from arena.workbook.description import Book, Cell, Formula, Sheet
+from arena.workbook.formulas import without_names
+from arena.workbook.model import ReadAnalysis, Result
 from arena.workbook.sheet import MadeFrom
-from arena.workbook.sheets import arena, check, columns, issue, settings, start, summary
+from arena.workbook.sheets import arena, calculation, check, issue, paper, settings, start, summary
 
-_AFTER_START = (issue.SHEET, arena.SHEET, settings.SHEET)
+_AFTER_START = (issue.SHEET, arena.SHEET, summary.SHEET, paper.SHEET, calculation.SHEET, settings.SHEET)
 
 STANDING = (start.leading_to(_AFTER_START), *_AFTER_START)
 """The sheets of every workbook, in their order."""
 
-GENERATED = (check.SHEET, summary.SHEET)
+GENERATED = (check.SHEET,)
 """The sheets that buttons paint."""
 
 
@@ -28,15 +30,33 @@ def describe(result: Result, *, summary_on: dt.date | None = None) -> Book:
         result: the analysis, evaluated.
         summary_on: the day on which the summary is made; no summary without one.
     """
-    result = _with_what_the_sheets_hold(result)
     texts = catalogue(result.analysis.language)
     sheets = [sheet.describe(result) for sheet in STANDING]
     if summary_on is not None:
-        made = summary.describe(made_from(result, summary_on))
-        sheets.insert(1 + [sheet.key for sheet in sheets].index(arena.SHEET.key), made)
+        sheets = [
+            summary.describe(result, made_on=summary_on) if one.key == summary.SHEET.key else one for one in sheets
+        ]
     references = {name: sheet.reference(area) for sheet in sheets for name, area in sheet.names.items()}
-    references[names.ACTORS] = columns.filled_cells(texts, "actor", "name_read")
-    return Book(language=result.analysis.language, title=texts("sheet.arena.tab"), sheets=sheets, names=references)
+    for sheet in sheets:
+        _spell_out_names(sheet, references)
+    references[names.ACTORS] = arena.filled_names(texts)
+    references[names.NOTE_DIGITS] = calculation.column(texts, "mask")
+    opens_on = summary.SHEET.key if summary_on is not None or result.analysis.example else None
+    return Book(result.analysis.language, texts("sheet.arena.tab"), sheets, references, opens_on)
+
+
+def _spell_out_names(sheet: Sheet, references: Mapping[str, str]) -> None:
+    """Put in the place of each name in a sheet's formulas what it refers to; lists to choose from keep theirs."""
+    for position, cell in sheet.cells.items():
+        if isinstance(cell.value, Formula):
+            text = without_names(cell.value.text, references)
+            sheet.cells[position] = Cell(Formula(text, cell.value.value), cell.style)
+    if sheet.table is not None:
+        columns = (
+            replace(column, formula=without_names(column.formula, references)) if column.formula else column
+            for column in sheet.table.columns
+        )
+        sheet.table = replace(sheet.table, columns=tuple(columns))
 
 
 def made_from(result: Result, made_on: dt.date) -> MadeFrom:
@@ -44,17 +64,3 @@ def made_from(result: Result, made_on: dt.date) -> MadeFrom:
     texts = catalogue(result.analysis.language)
     read = ReadAnalysis(result.analysis, arena.whereabouts(len(result.entries)), texts("sheet.arena.tab"))
     return MadeFrom(result, read, arena.source(texts), made_on)
-
-
-def left_behind(result: Result) -> list[str]:
-    """Return the typed columns, by key, for which the workbook has no sheet: its forms are computed without them."""
-    table = result.analysis.table
-    return [name for name in table.columns if name not in columns.POSITION and table[name].notna().any()]
-
-
-def _with_what_the_sheets_hold(result: Result) -> Result:
-    """Leave out typed columns that no sheet has: no formula could read them, so no cached value may come of them."""
-    absent = left_behind(result)
-    if not absent:
-        return result
-    return evaluate(replace(result.analysis, table=result.analysis.table.assign(**dict.fromkeys(absent))))

@@ -46,6 +46,11 @@ def cell_name(row: int, column: int) -> str:
     return f"{column_name(column)}{row + 1}"
 
 
+def in_sheet(sheet: str, address: str) -> str:
+    """Return the reference to an address of a sheet; its name is always quoted, whatever it is."""
+    return f"'{sheet.replace(chr(39), chr(39) * 2)}'!{address}"
+
+
 class Area(NamedTuple):
     """A rectangle of cells, both corners included; rows and columns count from 0."""
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from arena.method.text import as_text
-from arena.workbook.cells import ROWS, Area
+from arena.workbook.cells import ROWS, Area, in_sheet
 
 Scalar = str | int | float | bool
 
@@ -27,17 +27,24 @@ class Formula:
 
 @dataclass(frozen=True)
 class Link:
-    """A link to a cell of another sheet of the same workbook."""
+    """A link to a cell of another sheet of the same workbook; ``across`` cells lead there, the first shows the text."""
 
     sheet: str
     cell: str
     text: str
+    across: int = 1
+
+
+class RichText(NamedTuple):
+    """A text in parts, each with the name of the style whose letters it has."""
+
+    parts: tuple[tuple[str, str], ...]
 
 
 Warned = Literal["number_stored_as_text", "formula_differs", "empty_cell_reference"]
 """What Excel may warn of in the corner of a cell, as XlsxWriter names it."""
 
-Value = Scalar | dt.date | Formula | Link | None
+Value = Scalar | dt.date | Formula | Link | RichText | None
 
 
 def as_typed(value: object) -> Value:
@@ -59,7 +66,8 @@ class Cell:
 class Validation:
     """What a cell accepts, the message beside it, and what is said about anything else.
 
-    ``source`` is the list to choose from (a formula); ``None`` where any entry goes or ``whole`` bounds a number.
+    ``source`` is the list to choose from (a formula); ``None`` where any entry goes, or ``whole`` bounds a number
+    or ``longest`` the characters of a text.
     ``stops`` refuses other entries; otherwise Excel asks, so that short forms and other languages pass. Without an
     ``error`` nothing is said at all.
     """
@@ -67,6 +75,7 @@ class Validation:
     area: Area
     source: str | None = None
     whole: tuple[int, int] | None = None
+    longest: int | None = None
     title: str = ""
     message: str = ""
     error_title: str = ""
@@ -76,19 +85,21 @@ class Validation:
 
 @dataclass(frozen=True)
 class Condition:
-    """A style that cells take while a formula (written for the first cell) holds."""
+    """A style, and a number format if one is given, that cells take while a formula (for the first cell) holds."""
 
     area: Area
     formula: str
     style: str
+    number_format: str | None = None
 
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A column of a table: its heading, and the formula of its cells where it is calculated."""
+    """A column of a table: its heading, the formula of calculated cells, and whether it has a button to filter by."""
 
     heading: str
     formula: str | None = None
+    filtered: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,7 +121,9 @@ MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 class PrintSetup:
     """A4, one page wide, and where ``one_page`` is set one page high as well.
 
-    ``columns`` and ``rows`` limit what is printed; ``repeat`` rows stand on each page.
+    With a ``scale``, in percent, nothing is made to fit: the page breaks count. ``columns`` and ``rows`` limit
+    what is printed, from ``first_column`` on; ``repeat`` rows stand on each page; ``margins``, and that from the
+    paper's edge to the footer, are in inches.
     In the footer ``{p}`` is the page and ``{n}`` the number of pages.
     """
 
@@ -120,6 +133,11 @@ class PrintSetup:
     repeat: tuple[int, int] | None = None
     rows: int | None = None
     one_page: bool = False
+    scale: int | None = None
+    centred: bool = False
+    margins: Mapping[str, float] = field(default_factory=lambda: MARGINS)
+    first_column: int = 0
+    footer_margin: float = 0.3
 
     @property
     def footer_code(self) -> str:
@@ -156,6 +174,7 @@ class Sheet:
     names: dict[str, Area] = field(default_factory=dict)
     ignored_errors: dict[Warned, Sequence[Area]] = field(default_factory=dict)
     styles: Sequence[str] = ()
+    zoom: int = 100
 
     def put(self, row: int, column: int, value: Value, style: str) -> None:
         """Put a value in a cell."""
@@ -177,11 +196,11 @@ class Sheet:
         if last is None:
             within = (row for row, column in self.cells if column < columns)
             last = ROWS - 1 if self.table is not None else max(within)
-        return Area(0, 0, last, columns - 1)
+        return Area(0, self.print_setup.first_column, last, columns - 1)
 
     def reference(self, area: Area) -> str:
         """Return an absolute reference to an area of this sheet, for formulas and names."""
-        return f"'{self.name.replace(chr(39), chr(39) * 2)}'!{area.address}"
+        return in_sheet(self.name, area.address)
 
 
 @dataclass
@@ -192,6 +211,8 @@ class Book:
     title: str
     sheets: list[Sheet]
     names: dict[str, str]
+    opens_on: str | None = None
+    """The key of the sheet that is seen first; the first sheet where none is given."""
 
     def sheet(self, key: str) -> Sheet:
         """Return the sheet with a key. Raises ``KeyError`` where there is none."""

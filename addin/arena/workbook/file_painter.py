@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import warnings
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 from arena.workbook.cells import Area, cell_name
-from arena.workbook.description import MARGINS, Book, Cell, Condition, Formula, Link, Sheet, Validation
-from arena.workbook.look import FONT, STYLES, TABS, Style
+from arena.workbook.description import Book, Cell, Condition, Formula, Link, RichText, Sheet, Table, Validation
+from arena.workbook.look import FONT, INK, STYLES, TABS, Style
 
 CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """Fixed, so that the same analysis always gives the same bytes."""
@@ -45,6 +46,12 @@ class _Sheet(Worksheet):
     """
 
     fitted: frozenset[int] = frozenset()
+    links: Mapping[tuple[int, int], Link] = {}
+
+    def _write_hyperlink_internal(self, row: int, col: int, url: Any) -> None:
+        across = self.links[row, col].across
+        ref = Area(row, col, row, col + across - 1).address.replace("$", "") if across > 1 else cell_name(row, col)
+        self._xml_empty_tag("hyperlink", [("ref", ref), ("location", url._link), ("display", url._text)])
 
     def _write_row(self, row: int, *args: Any, **options: Any) -> None:
         if row not in self.fitted:
@@ -107,7 +114,8 @@ def paint(book: Book, path: Path, *, template: bool = False) -> None:
         workbook = _Book(content, {"default_date_format": "dd/mm/yyyy", "in_memory": True})
         _Painter(workbook, book).paint()
         workbook.close()
-    path.write_bytes(_retyped(content) if template else content.getvalue())
+    tables = [sheet.table for sheet in book.sheets if sheet.table is not None]
+    path.write_bytes(_finished(content, tables, template=template))
 
 
 class _Painter:
@@ -128,6 +136,8 @@ class _Painter:
             workbook.define_name(name, f"={reference}")
         for sheet, page in pages:
             self._paint_sheet(sheet, page)
+            if sheet.key == book.opens_on:
+                page.activate()
 
     def _format(self, style: str, *, quoted: bool = False) -> Format:
         """Return the format of a style; ``quoted`` marks, as Excel does, that a leading ``=`` belongs to the text."""
@@ -139,6 +149,7 @@ class _Painter:
     def _paint_sheet(self, sheet: Sheet, page: Worksheet) -> None:
         page.hide_gridlines(2)
         page.set_tab_color(TABS[sheet.tab_style])
+        page.set_zoom(sheet.zoom)
         self._set_columns(sheet, page)
         for row, height in (sheet.fitted | sheet.heights).items():
             page.set_row(row, height)
@@ -151,6 +162,7 @@ class _Painter:
                 area.first_row, area.first_column, area.last_row, area.last_column, "", self._format(corner.style)
             )
         self._add_table(sheet, page)
+        page.links = {at: cell.value for at, cell in sheet.cells.items() if isinstance(cell.value, Link)}
         for (row, column), cell in sorted(sheet.cells.items()):
             self._write(page, row, column, cell)
         for validation in sheet.validations:
@@ -201,6 +213,9 @@ class _Painter:
         elif isinstance(value, Link):
             name = value.sheet.replace("'", "''")
             page.write_url(row, column, f"internal:'{name}'!{value.cell}", style, value.text)
+        elif isinstance(value, RichText):
+            parts = [piece for text, letters in value.parts for piece in (self._format(letters), text)]
+            page.write_rich_string(row, column, *parts, style)
         elif isinstance(value, bool):
             page.write_boolean(row, column, value, style)
         elif isinstance(value, int | float):
@@ -214,9 +229,15 @@ class _Painter:
 
     def _add_condition(self, page: Worksheet, condition: Condition) -> None:
         style, area = STYLES[condition.style], condition.area
-        look: dict[str, Any] = {"font_color": style.ink, "bold": style.bold}
+        look: dict[str, Any] = {"bold": style.bold}
+        if style.ink != INK:
+            look["font_color"] = style.ink
         if style.fill:
             look["bg_color"] = style.fill
+        if condition.number_format:
+            look["num_format"] = condition.number_format
+        for edge in style.edges:
+            look |= {edge.side: _LINES[edge.weight], f"{edge.side}_color": edge.colour}
         page.conditional_format(
             area.first_row,
             area.first_column,
@@ -226,9 +247,13 @@ class _Painter:
         )
 
 
+_LINES = {"thin": 1, "medium": 2, "dotted": 4, "thick": 5, "hair": 7}
+"""XlsxWriter's numbers of lines."""
+
+
 def _properties(style: Style) -> dict[str, Any]:
     properties: dict[str, Any] = {
-        "font_name": FONT,
+        "font_name": style.font,
         "font_size": style.size,
         "font_color": style.ink,
         "bold": style.bold,
@@ -246,6 +271,8 @@ def _properties(style: Style) -> dict[str, Any]:
         properties["bg_color"] = style.fill
     if style.border:
         properties |= {"border": 1, "border_color": style.border}
+    for edge in style.edges:
+        properties |= {edge.side: _LINES[edge.weight], f"{edge.side}_color": edge.colour}
     return properties
 
 
@@ -267,6 +294,8 @@ def _add_validation(page: Worksheet, validation: Validation) -> None:
     elif validation.whole is not None:
         least, most = validation.whole
         options |= {"validate": "integer", "criteria": "between", "minimum": least, "maximum": most}
+    elif validation.longest is not None:
+        options |= {"validate": "length", "criteria": "<=", "value": validation.longest}
     else:
         options["validate"] = "any"
     area = validation.area
@@ -278,25 +307,43 @@ def _set_print(sheet: Sheet, page: Worksheet) -> None:
     page.set_paper(_A4)
     if setup.landscape:
         page.set_landscape()
-    page.fit_to_pages(1, 1 if setup.one_page else 0)
-    page.set_margins(**MARGINS)
+    if setup.scale is None:
+        page.fit_to_pages(1, 1 if setup.one_page else 0)
+    else:
+        page.set_print_scale(setup.scale)
+    if setup.centred:
+        page.center_horizontally()
+    page.set_margins(**setup.margins)
     # the footer keeps its size where the page is made to fit
-    page.set_footer(f"&L{setup.footer_code}", {"scale_with_doc": False})
+    page.set_footer(f"&L{setup.footer_code}", {"scale_with_doc": False, "margin": setup.footer_margin})
     if setup.repeat:
         page.repeat_rows(*setup.repeat)
     if sheet.breaks:
         page.set_h_pagebreaks(sheet.breaks)
-    if setup.columns is not None:
+    if setup.columns is not None or setup.rows is not None or setup.first_column:
         page.print_area(*sheet.printed)
 
 
-def _retyped(workbook: io.BytesIO) -> bytes:
-    """Give a workbook's package the content type of a template; XlsxWriter knows only workbooks."""
-    retyped = io.BytesIO()
-    with zipfile.ZipFile(workbook) as source, zipfile.ZipFile(retyped, "w", zipfile.ZIP_DEFLATED) as target:
+def _finished(workbook: io.BytesIO, tables: Sequence[Table], *, template: bool) -> bytes:
+    """Return a workbook as a file, with what XlsxWriter does not know: templates, columns without a filter button."""
+    finished = io.BytesIO()
+    with zipfile.ZipFile(workbook) as source, zipfile.ZipFile(finished, "w", zipfile.ZIP_DEFLATED) as target:
         for entry in source.infolist():
             content = source.read(entry)
-            if entry.filename == "[Content_Types].xml":
+            if template and entry.filename == "[Content_Types].xml":
                 content = content.replace(_TYPE_OF_BOOK, _TYPE_OF_TEMPLATE)
+            if entry.filename.startswith("xl/tables/"):
+                content = _without_buttons(content, tables)
             target.writestr(entry, content)
-    return retyped.getvalue()
+    return finished.getvalue()
+
+
+def _without_buttons(part: bytes, tables: Sequence[Table]) -> bytes:
+    """Return the part of a table with a filter button on those columns alone by which people filter."""
+    table = next(one for one in tables if f' name="{one.name}"'.encode() in part)
+    hidden = "".join(
+        f'<filterColumn colId="{number}" hiddenButton="1"/>'
+        for number, column in enumerate(table.columns)
+        if not column.filtered
+    )
+    return re.sub(rb"(<autoFilter [^>]*)/>", rb"\1>" + hidden.encode() + b"</autoFilter>", part) if hidden else part

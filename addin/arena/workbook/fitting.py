@@ -20,7 +20,9 @@ COLUMN_EXTRA_POINTS = 3.75
 SMALLEST_IN_PRINT = 7.0
 """Points; what is smaller cannot be read across a table."""
 
-_TEXT_POINTS = 11.0
+TEXT_POINTS = 11.0
+"""The size of the letters that widths are counted in."""
+
 _PAGE_WIDTH, _PAGE_HEIGHT = 784.0, 516.0
 """What the margins of the painters leave of A4 on its side, in points."""
 
@@ -127,4 +129,4 @@ def flow(pieces: Sequence[str], between: str, width: float) -> list[str]:
 
 def one_page(width: float, height: float) -> bool:
     """Return True if a sheet of a size in points, shrunk to one A4 page on its side, can still be read."""
-    return min(_PAGE_WIDTH / width, _PAGE_HEIGHT / height) * _TEXT_POINTS >= SMALLEST_IN_PRINT
+    return min(_PAGE_WIDTH / width, _PAGE_HEIGHT / height) * TEXT_POINTS >= SMALLEST_IN_PRINT

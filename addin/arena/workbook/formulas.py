@@ -12,6 +12,7 @@ _NEWER = "_xlfn."
 """How files mark a function that Excel 2007 did not have."""
 
 _SPACES = (f"{_NEWER}UNICHAR(160)", f"{_NEWER}UNICHAR(8239)", "CHAR(9)", "CHAR(10)", "CHAR(13)")
+_NAME_OR_TEXT = re.compile(r'"[^"]*"|arena_\w+')
 _WILDCARDS = ("~", "*", "?")  # the tilde first: it is what escapes the others
 
 
@@ -58,11 +59,20 @@ def position_in(text: str, spellings: str) -> str:
     return f"MATCH({text},{spellings},0)"
 
 
-def level_read(reference: str, spellings: str, levels: str) -> str:
-    """Return the formula of a level as read: its number, ``?``, ``!`` where it is no level, or an empty text."""
+def read_word(reference: str, spellings: str, numbers: str, *, may_be_unknown: bool = True) -> str:
+    """Return the formula of a word as read: what it counts as, ``?``, ``!`` where it is not in the list, or nothing.
+
+    Args:
+        reference: the cell.
+        spellings: the reference to the words of the list.
+        numbers: the reference to what each counts as.
+        may_be_unknown: whether ``?`` is an answer; where it is none, it reads ``!``.
+    """
     text = cleaned(reference)
-    known = f'IFERROR(INDEX({levels},{position_in(text, spellings)}),"!")'
-    return f'IF(ISERROR({reference}),"!",IF(ISLOGICAL({reference}),"!",IF({text}="","",IF({text}="?","?",{known}))))'
+    known = f"INDEX({numbers},{position_in(text, spellings)})"
+    if may_be_unknown:
+        known = f'IF({text}="?","?",{known})'
+    return f'IFERROR(IF(ISLOGICAL({reference}),"!",IF({text}="","",{known})),"!")'
 
 
 def quoted(text: str) -> str:
@@ -74,6 +84,14 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     """Return the formula that joins a catalogue text with the formulas of what its ``{name}`` stand for."""
     parts = [part for part in re.split(r"(\{\w+\})", text) if part]
     return "&".join(values[part[1:-1]] if part[0] == "{" else quoted(part) for part in parts)
+
+
+def without_names(formula: str, references: Mapping[str, str]) -> str:
+    """Return a formula with what names refer to in their place.
+
+    A program that converts a workbook may leave its names out: no result may hang on them.
+    """
+    return _NAME_OR_TEXT.sub(lambda found: references.get(found[0], found[0]), formula)
 
 
 def link_to(sheet: str, cell: str) -> str:

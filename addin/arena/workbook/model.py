@@ -12,7 +12,7 @@ from arena.locale import LANGUAGES
 from arena.method import forms, ranking
 from arena.method.analysis import Assessment, Rules, assess
 from arena.method.forms import FormTable
-from arena.method.levels import COLUMNS, CRITERIA, Entries, read_entries
+from arena.method.levels import CHOICES, COLUMNS, CRITERIA, Entries, read_entries
 from arena.method.notes import Seen
 from arena.method.roles import CLASSES
 from arena.method.substitutes import substitute_names
@@ -20,8 +20,14 @@ from arena.method.text import clean, fold
 from arena.workbook import words
 from arena.workbook.cells import Whereabouts
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the workbook's layout, in the name ``arena_schema``."""
+
+LINES = 230
+"""So many rows below the headings of the table count in a workbook: its sheet of calculations has a line for each.
+
+From schema 2 on, and then each of them whether the table reaches that far or not (docs/method.md, "Levels").
+"""
 
 QUESTIONS = ("subject", "appeal", "we", "benefit", "complex", "together", "duration", "common")
 """The questions of the sheet Issue, in their order; the last four decide the kind of issue."""
@@ -39,12 +45,19 @@ class Settings:
     """The choices on the settings sheet, as typed; ``None`` means the default.
 
     ``forms`` holds the typed words of the table of forms by (kind, class); missing ones are the default.
+    ``objections`` is the answer to whether the summary shows who has objections.
     """
 
     priority: object = None
     scale: object = None
     custom_weights: tuple[object, object, object] = (None, None, None)
     forms: Mapping[tuple[str, str], object] = field(default_factory=dict)
+    objections: object = None
+
+    @property
+    def shows_objections(self) -> bool:
+        """True if the summary is to mark who has objections: not unless it is asked for."""
+        return fold(self.objections) in words.yes_spellings()
 
     @property
     def importance_reversed(self) -> bool:
@@ -77,8 +90,8 @@ class Settings:
         return {kind: {name: self._form(kind, name) for name in CLASSES} for kind in forms.ISSUE_KINDS}
 
     def _form(self, kind: str, name: str) -> str:
-        number = words.form_spellings().get(fold(self.forms.get((kind, name))))
-        return forms.DEFAULT_FORMS[kind][name] if number is None else forms.FORMS[number]
+        number = words.choice_spellings("own_form").get(fold(self.forms.get((kind, name))))
+        return forms.DEFAULT_FORMS[kind][name] if number is None else CHOICES["own_form"][number - 1]
 
 
 @dataclass(frozen=True)
@@ -143,20 +156,22 @@ class ReadAnalysis:
         analysis: the analysis.
         where: where its cells stand; also that of the column of signals where the workbook has one.
         sheet: the name of its sheet.
+        schema: the version of its workbook's layout; ``None`` where it is no Arena workbook.
         formulas: the entry cells that hold a formula, row by row. Their values count; the formulas go nowhere.
         unread: the name of the first cell below the table that a blank row keeps from being read, if there is one.
+        beyond: the number of rows with an actor that stand below the last row that counts.
         letters_guessed: whether nothing told in which encoding the file was written.
-        schema: the version of its layout; ``None`` where it is no Arena workbook.
         typed_ranks: what stands in the column of ranks of an Arena workbook and is no formula, by row.
     """
 
     analysis: Analysis
     where: Whereabouts
     sheet: str
+    schema: int | None = None
     formulas: tuple[EntryFormula, ...] = ()
     unread: str | None = None
+    beyond: int = 0
     letters_guessed: bool = False
-    schema: int | None = None
     typed_ranks: Mapping[int, object] = field(default_factory=dict)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from arena.method.levels import CRITERIA
 from arena.workbook.model import QUESTIONS
 
 TABLE = "Arena"
@@ -10,12 +11,17 @@ TABLE = "Arena"
 SCHEMA = "arena_schema"
 LANGUAGE = "arena_taal"
 ACTORS = "arena_actoren"
+NOTE_DIGITS = "arena_nagekeken"
+"""A digit for each note that the column of attention may show, a text for each line of the sheet of calculations."""
+
 
 PRIORITY = "arena_voorrang"
 SCALE = "arena_schaal"
 CUSTOM_WEIGHTS = "arena_eigen_gewichten"
 WEIGHTS = "arena_gewichten"
 PRIORITY_NUMBER = "arena_voorrang_nummer"
+OBJECTIONS = "arena_bezwaren"
+SHOWS_OBJECTIONS = "arena_bezwaren_tonen"
 REVERSED = "arena_omgekeerd"
 FORM_TABLE = "arena_vormtabel"
 FORM_PROPOSALS = "arena_vormvoorstel"
@@ -58,3 +64,8 @@ def levels_of(column: str) -> str:
 def answer_to(question: str) -> str:
     """Return the name of the cell that holds the answer to a question of the sheet Issue."""
     return f"arena_antwoord_{QUESTIONS.index(question) + 1}"
+
+
+def criterion(key: str) -> str:
+    """Return the name of the cell on the sheet Issue that holds a criterion of selection."""
+    return f"arena_criterium_{CRITERIA.index(key) + 1}"

@@ -8,7 +8,7 @@ from arena.workbook import actor_table, names
 from arena.workbook.book import STANDING
 from arena.workbook.errors import InputError
 from arena.workbook.intake.book import RawBook, RawTable
-from arena.workbook.model import Analysis, ReadAnalysis, is_newer
+from arena.workbook.model import LINES, SCHEMA, Analysis, ReadAnalysis, is_newer
 from arena.workbook.sheet import SheetCells
 
 ENTRY_NAMES = frozenset({names.SCHEMA}.union(*(sheet.names for sheet in STANDING)))
@@ -34,7 +34,7 @@ def interpret(book: RawBook, file: str, table: RawTable | None = None) -> ReadAn
     schema = SheetCells(book.sheets, found).typed(names.SCHEMA)
     if is_newer(schema):
         raise NewerSchema("input.newer", file=file)
-    actors = actor_table.find(book, file, table)
+    actors = actor_table.find(book, file, table, LINES if schema == SCHEMA else None)
     cells = SheetCells(book.sheets, found, actors)
     fields: dict[str, Any] = {}
     for sheet in STANDING:
@@ -44,9 +44,10 @@ def interpret(book: RawBook, file: str, table: RawTable | None = None) -> ReadAn
         Analysis(**fields),
         actors.where,
         actors.sheet.name,
-        actors.formulas,
-        actors.unread,
-        book.letters_guessed,
         schema=version,
+        formulas=actors.formulas,
+        unread=actors.unread,
+        beyond=actors.beyond,
         typed_ranks={} if version is None else actors.typed_ranks,
+        letters_guessed=book.letters_guessed,
     )

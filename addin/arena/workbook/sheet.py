@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from arena.workbook.actor_table import ActorTable
 from arena.workbook.cells import Area, reference_of
-from arena.workbook.description import Formula, Sheet
+from arena.workbook.description import Sheet
 from arena.workbook.formulas import whole_column
 from arena.workbook.intake.book import CellError, CellValue, RawSheet
 from arena.workbook.model import ReadAnalysis, Result
@@ -71,14 +70,6 @@ def _plain(value: CellValue | None) -> object:
     return None if isinstance(value, CellError) else value.isoformat() if isinstance(value, dt.datetime) else value
 
 
-class StepState(NamedTuple):
-    """What Start says of a step: how far it is, what is still missing, and the cell where it goes on."""
-
-    state: Formula
-    missing: Formula
-    cell: str
-
-
 def _reads_nothing(_: SheetCells) -> Mapping[str, object]:
     return {}
 
@@ -92,16 +83,14 @@ class StandingSheet:
         describe: gives its description.
         read: gives the fields of ``model.Analysis`` that were typed on it.
         names: the names behind which these stand.
-        step: the step of the handout that it is for, if any.
-        progress: gives what Start says of that step.
+        steps: the steps of the handout that it is for, each with the cell where it goes on: Start leads there.
     """
 
     key: str
     describe: Callable[[Result], Sheet]
     read: Callable[[SheetCells], Mapping[str, object]] = _reads_nothing
     names: Sequence[str] = ()
-    step: int | None = None
-    progress: Callable[[Result], StepState] | None = None
+    steps: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

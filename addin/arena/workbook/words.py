@@ -15,7 +15,7 @@ from arena.method.levels import CHOICES, LEVELS, Vocabulary
 from arena.method.text import fold
 
 _SCALES = {"normal": False, "reversed": True}
-_DURATIONS = {"one_off": True, "temporary": False, "lasting": False}
+DURATIONS = {"one_off": True, "temporary": False, "lasting": False}
 
 
 def _spellings(keys: Iterable[tuple[str, int]]) -> dict[str, int]:
@@ -53,16 +53,21 @@ def choice_text(key: str, code: str) -> str:
     return f"readiness.{code}" if key == "readiness" else f"answer.{code}"
 
 
+def list_of_choice(key: str) -> str:
+    """Return the key of the list of words that a column chooses from: one for all that are answered with yes or no."""
+    if CHOICES[key] == ("yes", "no"):
+        return "answer"
+    return "forms" if key == "own_form" else key
+
+
 @cache
 def choice_spellings(key: str) -> Mapping[str, int]:
     """Return every accepted word of a list, folded, with its number in it, counted from 1."""
-    listed = _spellings((choice_text(key, code), number) for number, code in enumerate(CHOICES[key], start=1))
-    if key == "own_form":
-        renamed = [(f"form.{code}.alternative", CHOICES[key].index(code) + 1) for code in _FORMS_RENAMED]
-        return _spellings(renamed) | listed
-    if "no" not in CHOICES[key]:
-        return listed
-    return listed | _spellings([("answer.no.alternative", CHOICES[key].index("no") + 1)])
+    coded = list(enumerate(CHOICES[key], start=1))
+    others = [(f"{choice_text(key, code)}.alternative", number) for number, code in coded]
+    return _spellings((choice_text(key, code), number) for number, code in coded) | _spellings(
+        (text, number) for text, number in others if text in catalogue(LANGUAGES[0])
+    )
 
 
 @cache
@@ -74,18 +79,7 @@ def nobody_spellings() -> frozenset[str]:
 @cache
 def duration_spellings() -> Mapping[str, int]:
     """Return every accepted duration, folded: 1 where it is a one-off, else 0."""
-    return _spellings((f"answer.duration.{name}", int(one_off)) for name, one_off in _DURATIONS.items())
-
-
-_FORMS_RENAMED = ("none", "consultation")
-"""Forms that had another word in workbooks of schema 1, which is still understood."""
-
-
-@cache
-def form_spellings() -> Mapping[str, int]:
-    """Return every accepted form of collaboration, folded, with its position in ``forms.FORMS``."""
-    older = [(f"form.{name}.alternative", forms.FORMS.index(name)) for name in _FORMS_RENAMED]
-    return _spellings([*older, *((f"form.{name}", number) for number, name in enumerate(forms.FORMS))])
+    return _spellings((f"answer.duration.{name}", int(one_off)) for name, one_off in DURATIONS.items())
 
 
 @cache

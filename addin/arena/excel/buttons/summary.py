@@ -1,12 +1,87 @@
-"""The button summary: one page for a meeting, painted anew each time; what users agreed on it stays."""
+"""The button summary: adds what no formula can say to the sheet; makes the sheet where the workbook has none."""
 
 from __future__ import annotations
 
-from arena.excel import generated
+import datetime as dt
+from functools import partial
+from typing import TYPE_CHECKING
+
+from arena.excel import painter, writable
 from arena.excel.click import Click, Outcome
-from arena.workbook.sheets import summary
+from arena.excel.host import books, excel, sheets
+from arena.excel.painter import typed_value
+from arena.excel.stopped import Stopped
+from arena.excel.undo.block import Block
+from arena.excel.undo.page import Presence
+from arena.locale import LANGUAGES, catalogue
+from arena.workbook.cells import Area
+from arena.workbook.model import Result, evaluate
+from arena.workbook.sheets import summary, summary_block
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+_ROWS_SEARCHED = 400
+"""Of a sheet, for the heading of the dated block: users may have put rows of their own above it."""
 
 
 def run(click: Click) -> Outcome:
-    """Make the summary; raises ``Stopped`` as ``generated.make`` does."""
-    return generated.make(click, summary.SHEET)
+    """Fill the dated block of the summary; first make the sheet, after the table's, where there is none.
+
+    Raises:
+        Stopped: a sheet of that name is not ours, it is protected, or the sheet is missing that its formulas read.
+    """
+    live = click.read()
+    texts = catalogue(live.analysis.language)
+    found = _block(click.book)
+    if found is not None:
+        name, first_row = found
+        page = sheets.sheet(click.book, name)
+        writable.check_sheet(page, name)
+        _fill(click, evaluate(live.analysis), name, first_row)
+        sheets.select_first(page)
+        return Outcome(texts("button.summary.filled", sheet=name))
+    calculation = texts("sheet.calculation.tab")
+    if calculation not in books.sheet_names(click.book):
+        raise Stopped("button.summary.no_calculation", sheet=calculation)
+    in_size = _make(click, evaluate(live.analysis), live.table.sheet)
+    done = texts("button.summary.done", sheet=texts("sheet.summary.tab"))
+    return Outcome(done if in_size else f"{done} {texts('generated.sizes')}")
+
+
+def _block(book: xw.Book) -> tuple[str, int] | None:
+    """Return the sheet of the summary and the row (from 0) of the heading of its block; ``None`` where there is none.
+
+    A sheet that its user gave another name is found by that heading.
+
+    Raises:
+        Stopped: a sheet has the summary's name and no such heading.
+    """
+    tabs = {catalogue(language)("sheet.summary.tab").lower() for language in LANGUAGES}
+    names = sorted(books.sheet_names(book), key=lambda name: name.lower() not in tabs)
+    for name in names:
+        column = sheets.values_of_column(sheets.sheet(book, name), 0, _ROWS_SEARCHED)
+        row = next((row for row, value in enumerate(column) if summary_block.is_head(value)), None)
+        if row is not None:
+            return name, row
+        if name.lower() in tabs:
+            raise Stopped("generated.foreign", sheet=name)
+    return None
+
+
+def _fill(click: Click, result: Result, name: str, first_row: int) -> None:
+    rows = [[typed_value(value)] for value in summary_block.values(result, dt.date.today())]
+    area = Area(first_row, 0, first_row + len(rows) - 1, 0)
+    click.progress()
+    with excel.quiet(click.app):
+        click.transaction.change(partial(Block, name=name, area=area), lambda block: block.write(rows))
+
+
+def _make(click: Click, result: Result, after: xw.Sheet) -> bool:
+    """Make the sheet; return True if it has its sizes, its print set-up and its conditional format too."""
+    described = summary.describe(result, made_on=dt.date.today())
+    click.progress()
+    with excel.quiet(click.app):
+        page = click.transaction.change(partial(Presence, name=described.name), lambda sheet: sheet.add(after))
+        in_size = painter.paint_new(described, page, click.progress)
+        return painter.show(described, page) and in_size

@@ -17,8 +17,7 @@ from arena.excel.host.contents import Typed, for_excel
 from arena.excel.host.excel import Handle
 from arena.excel.host.stubborn import managed
 from arena.workbook.cells import column_name
-from arena.workbook.description import MARGINS, PrintSetup
-from arena.workbook.look import FONT, STYLES, Style
+from arena.workbook.look import FONT, STYLES, Edge, Style
 from arena.workbook.sheets.generated.sizes import Run, Sizes, runs
 
 _LONGEST_ADDRESS = 255
@@ -34,8 +33,19 @@ STENCILS: tuple[tuple[int, Typed], ...] = ((1, 1.0), (2, "x"), (4, True))
 _HORIZONTAL = {"left": -4131, "center": -4108, "right": -4152}
 _VERTICAL = {"top": -4160, "center": -4108, "bottom": -4107}
 _CONTINUOUS, _SINGLE_UNDERLINE = 1, 2
-_A4, _PORTRAIT, _LANDSCAPE = 9, 1, 2
-_POINTS_PER_INCH = 72
+_DOTTED, _THIN = -4118, 2
+LINES = {
+    "hair": (_CONTINUOUS, 1),
+    "dotted": (_DOTTED, _THIN),
+    "thin": (_CONTINUOUS, _THIN),
+    "medium": (_CONTINUOUS, -4138),
+    "thick": (_CONTINUOUS, 4),
+}
+"""Excel's numbers of a line and of its weight; a line that is just drawn is thin."""
+
+_SIDES = {"left": (7, 11), "top": (8, 12), "bottom": (9, 12), "right": (10, 11)}
+"""Excel's numbers of an area's edge, and of the lines between cells that lie along the same side of each."""
+
 
 _PLAIN = Style()
 
@@ -87,7 +97,7 @@ def _cells_at(sheet: xw.Sheet, address: str) -> Handle:
 def set_plain(cells: Handle) -> None:
     """Give cells the look of plain text: whatever a style leaves unsaid."""
     font = cells.Font
-    font.Name, font.Size, font.Color = FONT, _PLAIN.size, _colour(_PLAIN.ink)
+    font.Name, font.Size, font.Color = FONT, _PLAIN.size, colour(_PLAIN.ink)
     cells.HorizontalAlignment = _HORIZONTAL[_PLAIN.align]
     cells.VerticalAlignment = _VERTICAL[_PLAIN.valign]
 
@@ -103,11 +113,13 @@ def set_style(cells: Handle, style: Style, aside: Handle) -> None:
     """
     _set_font(cells, style)
     if style.fill:
-        cells.Interior.Color = _colour(style.fill)
+        cells.Interior.Color = colour(style.fill)
     if style.border:
         borders = cells.Application.Union(aside, cells).Borders
         borders.LineStyle = _CONTINUOUS
-        borders.Color = _colour(style.border)
+        borders.Color = colour(style.border)
+    if style.edges:
+        _set_edges(cells.Application.Union(aside, cells).Borders, style.edges)
     if style.align != _PLAIN.align:
         cells.HorizontalAlignment = _HORIZONTAL[style.align]
     if style.indent:
@@ -120,12 +132,26 @@ def set_style(cells: Handle, style: Style, aside: Handle) -> None:
         cells.NumberFormat = style.number_format
 
 
+def _set_edges(borders: Handle, edges: Iterable[Edge]) -> None:
+    """Draw lines along single sides of each cell: along the areas' own edge, and between the cells within them."""
+    for edge in edges:
+        line_style, weight = LINES[edge.weight]
+        for number in _SIDES[edge.side]:
+            line = borders.Item(number)
+            line.LineStyle = line_style
+            if weight != _THIN:
+                line.Weight = weight
+            line.Color = colour(edge.colour)
+
+
 def _set_font(cells: Handle, style: Style) -> None:
     wanted: dict[str, object] = {}
+    if style.font != _PLAIN.font:
+        wanted["Name"] = style.font
     if style.size != _PLAIN.size:
         wanted["Size"] = style.size
     if style.ink != _PLAIN.ink:
-        wanted["Color"] = _colour(style.ink)
+        wanted["Color"] = colour(style.ink)
     if style.bold:
         wanted["Bold"] = True
     if style.italic:
@@ -138,7 +164,7 @@ def _set_font(cells: Handle, style: Style) -> None:
             setattr(font, name, value)
 
 
-def _colour(code: str) -> int:
+def colour(code: str) -> int:
     """Excel's number of a colour such as ``#17496B``."""
     red, green, blue = (int(code[start : start + 2], 16) for start in (1, 3, 5))
     return red + green * 0x100 + blue * 0x10000
@@ -213,51 +239,9 @@ def copy_cells(source: xw.Sheet, target: xw.Sheet) -> None:
     set_widths(target, widths(source, {column: float(column) for column in range(int(block.Columns.Count))}))
 
 
-def set_tab_colour(sheet: xw.Sheet, colour: str) -> None:
+def set_tab_colour(sheet: xw.Sheet, code: str) -> None:
     """Colour a sheet's tab."""
-    sheet.api.Tab.Color = _colour(colour)
-
-
-def set_print(sheet: xw.Sheet, setup: PrintSetup) -> bool:
-    """Set how a sheet is printed: A4, one page wide, as the file painter does; the print area apart.
-
-    Excel asks the printer for each property, unless they are sent to it together. Return True if all was set; without a
-    printer it is not.
-    """
-    excel = sheet.api.Application
-    together = managed(lambda: setattr(excel, "PrintCommunication", False))
-    is_set = sent = False
-    try:
-        is_set = managed(lambda: _set_page(sheet.api.PageSetup, setup))
-    finally:
-        sent = managed(lambda: setattr(excel, "PrintCommunication", True))
-    return is_set and (sent or not together)  # sent together, it is here that Excel finds no printer
-
-
-def _set_page(page: Handle, setup: PrintSetup) -> None:
-    page.PaperSize = _A4
-    page.Orientation = _LANDSCAPE if setup.landscape else _PORTRAIT
-    page.Zoom = False
-    page.FitToPagesWide = 1
-    for side, inches in MARGINS.items():
-        setattr(page, f"{side.capitalize()}Margin", round(inches * _POINTS_PER_INCH, 1))
-    page.LeftFooter = setup.footer_code
-    page.RightFooter = ""
-    page.ScaleWithDocHeaderFooter = False
-    _set_pages(page, setup)
-
-
-def set_pages(sheet: xw.Sheet, setup: PrintSetup) -> bool:
-    """Set what a sheet that is painted anew may need otherwise than before: on how many pages, under which rows.
-
-    Return True if that was done.
-    """
-    return managed(lambda: _set_pages(sheet.api.PageSetup, setup))
-
-
-def _set_pages(page: Handle, setup: PrintSetup) -> None:
-    page.FitToPagesTall = 1 if setup.one_page else False
-    page.PrintTitleRows = f"${setup.repeat[0] + 1}:${setup.repeat[1] + 1}" if setup.repeat else ""
+    sheet.api.Tab.Color = colour(code)
 
 
 # -- the way back
@@ -350,7 +334,7 @@ def _link_settings(sheet: xw.Sheet, rows: Sequence[Sequence[Typed]]) -> list[_Fo
         links = {row: 0.0 for row, line in enumerate(rows) if str(line[column]).startswith("=HYPERLINK(")}
         letters = column_name(column)
         names += [f"{letters}{run.first + 1}:{letters}{run.last + 1}" for run in runs(links)]
-    ink = _colour(STYLES["link"].ink)
+    ink = colour(STYLES["link"].ink)
     return [(address, _cells_at(sheet, address), "Font.Color", ink) for address in addresses(names)]
 
 

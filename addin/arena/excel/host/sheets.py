@@ -23,6 +23,16 @@ def show_sheet(shown: Handle) -> None:
     stubbornly(shown.Activate, shown.Select)
 
 
+def select_first(sheet: xw.Sheet) -> bool:
+    """Bring a sheet in front, with its first cell selected; return True if that was done."""
+
+    def select() -> None:
+        sheet.api.Activate()
+        sheet.api.Range("A1").Select()
+
+    return managed(select)
+
+
 def add_sheet(book: xw.Book, after: xw.Sheet | None) -> xw.Sheet:
     """Add a worksheet after another one, or at the end, and return it; Excel puts it in front.
 
@@ -55,6 +65,11 @@ def delete_sheet(unwanted: xw.Sheet) -> None:
 def cells(of: xw.Sheet, area: Area) -> Handle:
     """Return the handle of a rectangle of cells."""
     return of.api.Range(area.address)
+
+
+def values_of_column(of: xw.Sheet, column: int, rows: int) -> list[object]:
+    """Return what the first rows of a column (from 0) show."""
+    return [row[0] for row in cells(of, Area(0, column, rows - 1, column)).Value]
 
 
 def used_cells(of: xw.Sheet) -> Handle:

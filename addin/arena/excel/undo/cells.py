@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from arena.excel.host import contents, sheets, tables
@@ -99,15 +99,29 @@ class Cells(State):
     def merge(self, before: Held, after: Looked, now: Looked) -> Merged:
         if rows_moved(after.rows, now.rows):
             return Merged(None, [self.where])
-        rows = [list(row) for row in before.typed]
-        left = []
-        for row, (found, written) in enumerate(zip(now.typed, after.typed, strict=True)):
-            for column, (one, other) in enumerate(zip(found, written, strict=True)):
-                if not same(one, other):
-                    if not same(one, rows[row][column]):
-                        left.append(self._name(row, column))
-                    rows[row][column] = one
-        return Merged(Wanted(before.with_rows(rows)), left)
+        return merged(before, after.typed, now.typed, self._name)
 
     def _name(self, row: int, column: int) -> str:
         return f"{named(self.sheet)} {cell_name(self._area.first_row + row, self._area.first_column + column)}"
+
+
+def merged(
+    before: Held, after: Sequence[Sequence[Typed]], now: Sequence[Sequence[Typed]], name: Callable[[int, int], str]
+) -> Merged:
+    """Return what undo puts back of a block, cell by cell, and the names of the cells that were changed since.
+
+    Args:
+        before: what the block held before the button wrote.
+        after: what it held after that.
+        now: what it holds now.
+        name: gives how a message names a cell, by its row and column in the block.
+    """
+    rows = [list(row) for row in before.typed]
+    left = []
+    for row, (found, written) in enumerate(zip(now, after, strict=True)):
+        for column, (one, other) in enumerate(zip(found, written, strict=True)):
+            if not same(one, other):
+                if not same(one, rows[row][column]):
+                    left.append(name(row, column))
+                rows[row][column] = one
+    return Merged(Wanted(before.with_rows(rows)), left)

@@ -1,23 +1,25 @@
-"""The sheet with the table of actors: the handout's banner, the table under it, and all that is calculated in it."""
+"""The sheet with the table of actors: the handout's banner, and under it what is typed about each in steps 2 to 5.
+
+What follows from it is worked out on the sheet of calculations, line by line; the table reads it back by position. So
+each formula is the same text in every row: a sort leaves it right, and a table that grows fills it in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-import numpy as np
-
 from arena.locale import LANGUAGES, Catalogue, catalogue
-from arena.method import notes, roles
-from arena.method.levels import EMPTY, INVALID, OWN_PLACES_BELOW, UNKNOWN
+from arena.method.levels import CHOICES, CRITERIA, DATES, OWN_PLACES_BELOW
+from arena.method.notes import SHOWN_NOTES, NoteWeight
 from arena.method.text import as_text
 from arena.workbook import fitting, names
-from arena.workbook.cells import Area, Whereabouts, cell_name, column_name
+from arena.workbook.cells import Area, Whereabouts, cell_name, column_name, in_sheet
 from arena.workbook.description import (
     Condition,
     Formula,
     PrintSetup,
-    Scalar,
     Sheet,
     Table,
     TableColumn,
@@ -27,21 +29,23 @@ from arena.workbook.description import (
 )
 from arena.workbook.formulas import filled, quoted
 from arena.workbook.look import STYLES
-from arena.workbook.model import Result
-from arena.workbook.progress import arena_progress, open_cells
-from arena.workbook.sheet import SheetCells, Source, StandingSheet, StepState
+from arena.workbook.model import LINES, Result
+from arena.workbook.sheet import SheetCells, Source, StandingSheet
+from arena.workbook.sheets import calculation, issue
 from arena.workbook.sheets.columns import (
+    BANNER_ROW,
     COLUMNS,
+    FIRST_ROW,
+    HEADER_ROW,
+    INTERNAL_ROW,
+    LAST_ROW_READ,
     POSITION,
-    SHOWN_NOTES,
+    TITLE_ROW,
     Column,
     Group,
-    all_cells,
-    formulas,
     heading,
+    own_cell,
 )
-from arena.workbook.sheets.step_states import step_state
-from arena.workbook.words import proposal
 
 BLANK_ROWS = 30
 """Rows that a table has at least, except in the example; typing below it extends it in Excel."""
@@ -49,12 +53,12 @@ BLANK_ROWS = 30
 SPARE_ROWS = 5
 """Blank rows that a filled-in table has at least."""
 
-ROWS_PAST_THE_TABLE = 200
-"""Validations and conditional formats run on: LibreOffice and some Excels do not extend tables."""
+_HEIGHTS = {TITLE_ROW: 21, INTERNAL_ROW: 14.25, BANNER_ROW: 45.75, HEADER_ROW: 24.75}
+_LOWEST_ROW, _LINE_OF_TEXT, _AROUND_TEXT = 18.0, 12.75, 3.0
+"""Points: of a row without text, of each line at 10 points, and above and below it."""
 
-TITLE_ROW, INTERNAL_ROW, BANNER_ROW, HEADER_ROW = range(4)
-FIRST_ROW = HEADER_ROW + 1
-_HEIGHTS = {TITLE_ROW: 21, INTERNAL_ROW: 15, BANNER_ROW: 42, HEADER_ROW: 28}
+_ZOOM = 125
+_MARGINS = {"left": 0.32, "right": 0.32, "top": 0.35, "bottom": 0.5}
 
 _BANNER = (
     ("actors", "actor", "actor"),
@@ -66,8 +70,25 @@ _BANNER = (
 )
 """The handout's six headings and the columns of the table that each stands over."""
 
-_LISTS = ("importance", "replaceability", "dependency")
+_LISTS = {
+    "importance": "importance",
+    "replaceability": "replaceability",
+    "dependency": "dependency",
+    **{key: key for key in CHOICES},
+    **dict.fromkeys(("target_group", "needs_us", *CRITERIA), "yes_no"),
+    "own_form": "forms",
+}
+"""The list that each column chooses from, by their keys."""
+
 _SIGNAL_MARKS = (("critical", "▲"), ("vulnerable", "△"), ("uncertain", "?"))
+_WARNING = "!"
+"""A message that begins with it says that something is not counted."""
+
+_CALENDAR = {"nl": "813", "en": "809"}
+"""The number by which Excel names each language's calendar (Belgium, United Kingdom): its months are written in it."""
+
+_ELSEWHERE = "≠"
+"""In the column of the order: the row is not the one that the sheet of calculations has read."""
 
 
 def describe(result: Result) -> Sheet:
@@ -83,43 +104,52 @@ def describe(result: Result) -> Sheet:
         freeze=(FIRST_ROW, POSITION["resources"]),
         heights=dict(_HEIGHTS),
         widths={POSITION[column.key]: column.width for column in COLUMNS},
-        outlines=[_span(Group.COMPUTED), _span(Group.CALCULATION)],
+        outlines=[_span(Group.DERIVED)],
+        zoom=_ZOOM,
         print_setup=PrintSetup(
-            footer=texts("print.internal"), columns=POSITION["signal"] + 1, repeat=(BANNER_ROW, HEADER_ROW)
+            footer=texts("print.internal"),
+            columns=POSITION["signal"] + 1,
+            repeat=(BANNER_ROW, HEADER_ROW),
+            margins=_MARGINS,
+            centred=True,
         ),
     )
-    sheet.put(TITLE_ROW, 0, texts("sheet.arena.title"), "title")
-    sheet.put(INTERNAL_ROW, 0, _how_to(result, last_row), "internal")
-    for key, first, last in _BANNER:
-        sheet.put_across(BANNER_ROW, POSITION[first], POSITION[last], texts(f"banner.{key}"), "banner")
+    sheet.put(TITLE_ROW, 0, texts("sheet.arena.title"), "arena_title")
+    sheet.put(INTERNAL_ROW, 0, _says(result), "arena_says")
+    _put_banner(sheet, result, texts)
     calculated = formulas(texts)
     for column in COLUMNS:
-        sheet.put(HEADER_ROW, POSITION[column.key], heading(texts, column.key), f"heading_{column.group}")
+        sheet.put(HEADER_ROW, POSITION[column.key], heading(texts, column.key), _heading_style(column))
     _put_rows(sheet, result, calculated, last_row)
     sheet.table = Table(
         name=names.TABLE,
         area=Area(HEADER_ROW, 0, last_row, len(COLUMNS) - 1),
-        columns=tuple(TableColumn(heading(texts, c.key), calculated.get(c.key)) for c in COLUMNS),
+        columns=tuple(TableColumn(heading(texts, c.key), calculated.get(c.key), c.filtered) for c in COLUMNS),
         title=texts("arena.table.title"),
         description=texts("arena.table.description"),
     )
-    end = last_row + ROWS_PAST_THE_TABLE
+    end = max(last_row, FIRST_ROW + LINES - 1)
     reversed_scale = result.analysis.settings.importance_reversed
-    sheet.validations = [_validation(texts, column, end, reversed_scale) for column in COLUMNS if _has_message(column)]
-    sheet.conditions = _conditions(end)
+    sheet.validations = [_validation(texts, column, end, reversed_scale) for column in COLUMNS]
+    sheet.conditions = _conditions(texts, end)
     return sheet
 
 
-def _how_to(result: Result, last_row: int) -> Formula:
-    """Return how to fill in the table, or a warning once something stands below it, which no formula sees."""
+def _says(result: Result) -> Formula:
+    """Return how to fill in the table, or a warning: this is a copy, or something stands where no line reads it."""
     texts = catalogue(result.analysis.language)
     how = texts("arena.how")
     usual = f"{texts('start.example')} {how}" if result.analysis.example else texts("arena.internal", how=how)
-    actors = Area(FIRST_ROW, POSITION["actor"], last_row + ROWS_PAST_THE_TABLE, POSITION["actor"])
-    outside = f"COUNTA({actors.address})>COUNTA({all_cells(texts, 'actor')})"
-    # every row of the table holds this formula, so counting it gives the row at which the table ends
-    end = f"{HEADER_ROW + 1}+COUNTA({all_cells(texts, 'name_read')})"
-    return Formula(f"IF({outside},{filled(texts('arena.outside'), {'row': f'({end})'})},{quoted(usual)})", usual)
+    order = column_name(POSITION["order"])
+    copied = f'COUNTIF(${order}${HEADER_ROW + 1}:${order}${LAST_ROW_READ},"{_ELSEWHERE}")>0'
+    beyond, counted = calculation.total(texts, "beyond"), calculation.totals(result)["beyond"]
+    last = f"ROW($A${HEADER_ROW + 1})+{LINES}"
+    one = filled(texts("arena.beyond.one"), {"row": f"({last})"})
+    more = filled(texts("arena.beyond"), {"row": f"({last})", "count": beyond})
+    formula = f"IF({copied},{quoted(texts('arena.copy'))},IF({beyond}=0,{quoted(usual)},IF({beyond}=1,{one},{more})))"
+    row = HEADER_ROW + 1 + LINES
+    outside = texts("arena.beyond.one", row=row) if counted == 1 else texts("arena.beyond", row=row, count=counted)
+    return Formula(formula, outside if counted else usual)
 
 
 def read(cells: SheetCells) -> Mapping[str, object]:
@@ -134,31 +164,22 @@ def is_example(above: Iterable[object]) -> bool:
     return any(isinstance(value, str) and value.startswith(signs) for value in above)
 
 
-def progress(result: Result) -> StepState:
-    """Return how far step 2 is, by the column that counts open cells."""
-    texts = catalogue(result.analysis.language)
-    step = arena_progress(result)
-    still_open = all_cells(texts, "open")
-    begun, count, waiting = f"COUNT({still_open})>0", f"SUM({still_open})", f'COUNTIF({still_open},">0")'
-    actors = int((open_cells(result) > 0).sum())
-    said = {"cells": _counted(texts, "cells", step.open), "actors": _counted(texts, "actors", actors)}
-    counting = {"cells": _counting(texts, "cells", count), "actors": _counting(texts, "actors", waiting)}
-    formula = filled(texts("start.missing.arena"), counting)
-    text = texts("start.missing.arena", **said) if step.open else ""
-    missing = Formula(f'IF({count}>0,{formula},"")', text)
-    return StepState(step_state(texts, step, begun, count), missing, cell_name(FIRST_ROW, POSITION["actor"]))
+_STEPS = {2: "actor", 3: "ideas", 4: "criterion_1", 5: "contact"}
+"""The steps of this sheet and the column where each goes on."""
+
+SHEET = StandingSheet(
+    "arena", describe, read, steps={step: cell_name(FIRST_ROW, POSITION[key]) for step, key in _STEPS.items()}
+)
 
 
-def _counted(texts: Catalogue, what: str, count: int) -> str:
-    return texts(f"start.{what}.one") if count == 1 else texts(f"start.{what}", count=count)
+def filled_names(texts: Catalogue) -> str:
+    """Return the reference to the names of actors down to the last row that counts and has one.
 
-
-def _counting(texts: Catalogue, what: str, count: str) -> str:
-    many = filled(texts(f"start.{what}"), {"count": count})
-    return f"IF({count}=1,{quoted(texts(f'start.{what}.one'))},{many})"
-
-
-SHEET = StandingSheet("arena", describe, read, step=2, progress=progress)
+    A drop-down over them shows no blank rows below, and leaves nothing out after a blank row in between.
+    """
+    first = in_sheet(texts("sheet.arena.tab"), f"$A${FIRST_ROW + 1}")
+    named, lines = calculation.column(texts, "name"), calculation.column(texts, "line")
+    return f'{first}:INDEX({first}:$A${LAST_ROW_READ},MAX(1,SUMPRODUCT(MAX(({named}<>"")*{lines}))))'
 
 
 def source(texts: Catalogue) -> Source:
@@ -173,139 +194,99 @@ def whereabouts(size: int) -> Whereabouts:
     return Whereabouts(range(FIRST_ROW + 1, FIRST_ROW + 1 + size), letters)
 
 
+def _of(group: Group) -> list[int]:
+    return [POSITION[column.key] for column in COLUMNS if column.group == group]
+
+
 def _span(group: Group) -> tuple[int, int]:
-    positions = [POSITION[column.key] for column in COLUMNS if column.group == group]
-    return positions[0], positions[-1]
+    return _of(group)[0], _of(group)[-1]
 
 
-def _has_message(column: Column) -> bool:
-    return column.group is not Group.CALCULATION
+def _put_banner(sheet: Sheet, result: Result, texts: Catalogue) -> None:
+    """Put the handout's headings over the form, and over each other group whose step it is."""
+    for key, first, last in _BANNER:
+        sheet.put_across(BANNER_ROW, POSITION[first], POSITION[last], texts(f"banner.{key}"), "banner_form")
+    for group in Group:
+        if group is Group.FORM:
+            continue
+        begins, *rest = _of(group)
+        title = f"banner.{group.replace('_', '.')}"
+        sheet.put(INTERNAL_ROW, begins, texts(title), f"group_{group}")
+        sheet.put(BANNER_ROW, begins, None, f"group_{group}_says")
+        for position in rest:
+            sheet.put(INTERNAL_ROW, position, None, f"group_{group}_rest")
+            sheet.put(BANNER_ROW, position, None, f"group_{group}_says_rest")
+        says = begins + len(CRITERIA) if group is Group.STEP_4 else begins
+        style = sheet.cells[BANNER_ROW, says].style
+        sheet.put(BANNER_ROW, says, texts(f"{title}.sentence"), style)
+    for criterion in CRITERIA:
+        written = Formula(issue.criterion_formula(texts, criterion), issue.criterion_text(result, criterion))
+        sheet.put(BANNER_ROW, POSITION[criterion], written, "criterion")
 
 
-def _put_rows(sheet: Sheet, result: Result, calculated: Mapping[str, str], last_row: int) -> None:
-    typed, values = result.analysis.table, calculated_values(result)
-    size = len(result.entries)
-    for column in COLUMNS:
-        of_blank_row: Value = Formula(calculated[column.key], "") if column.calculated else None
-        of_rows: list[Value]
-        if column.calculated:
-            of_rows = [Formula(calculated[column.key], cached) for cached in values[column.key]]
-        else:
-            of_rows = [as_typed(value) for value in typed[column.key].to_list()]
-        of_rows += [of_blank_row] * (last_row - FIRST_ROW + 1 - size)
-        for number, value in enumerate(of_rows):
-            sheet.put(FIRST_ROW + number, POSITION[column.key], value, column.style)
-    wrapped = [column for column in COLUMNS if column.group in (Group.ENTRY, Group.OPTIONAL)]
-    for number in range(size):
-        sheet.fitted[FIRST_ROW + number] = fitting.height_for(
-            fitting.Written(
-                as_text(_shown(sheet, FIRST_ROW + number, column)),
-                column.width,
-                STYLES[column.style].bold,
-                STYLES[column.style].indent,
-            )
-            for column in wrapped
-        )
+def _heading_style(column: Column) -> str:
+    style = STYLES[column.style]
+    end = "_center" if style.align == "center" else ""
+    if column.group is Group.FORM:
+        return f"heading_result{end}" if column.calculated else f"heading_form{end}"
+    first = "_first" if POSITION[column.key] == _of(column.group)[0] else ""
+    return f"heading_{column.group}{first}{end}"
 
 
-def _shown(sheet: Sheet, row: int, column: Column) -> object:
-    value = sheet.cells[row, POSITION[column.key]].value
-    return value.value if isinstance(value, Formula) else value
+def formulas(texts: Catalogue) -> dict[str, str]:
+    """Return the formula of every calculated column, by key.
 
+    Each reads its line of the sheet of calculations; only that of the order and that of what asks for attention look
+    whether the line is of this row, and the others whether the order is there.
+    """
 
-def calculated_values(result: Result) -> dict[str, list[Scalar]]:
-    """Return the value of every calculated column, by key, one a row of the analysis: what its formula gives."""
-    texts = catalogue(result.analysis.language)
-    actors, entries = result.actors, result.entries
-    rated = actors["rated"].tolist()
+    def line(key: str) -> str:
+        return f"INDEX({calculation.column(texts, key)},ROW()-ROW($A${HEADER_ROW + 1}))"
 
-    def numbers(name: str) -> list[Scalar]:
-        return [value if value > 0 else "" for value in actors[name].tolist()]
-
-    def where_rated(give: Callable[[int], Scalar]) -> list[Scalar]:
-        return [give(row) if is_rated else "" for row, is_rated in enumerate(rated)]
-
-    flags = actors["flag"].tolist()
-    classes, forms = actors["actor_class"], actors["form"]
-    best, worst = actors["best"].tolist(), actors["worst"].tolist()
-    lowest = _points(result, "low")
-    highest = _points(result, "high")
-    still_open = open_cells(result).tolist()
+    own_stamp = calculation.stamp(lambda key: own_cell(POSITION[key]))
+    is_this_row = f"{line('stamp')}={own_stamp}"
+    ordered = f"ISNUMBER({own_cell(POSITION['order'])})"
+    order = f'IF({is_this_row},{line("order")},IF({own_stamp}={quoted(calculation.BLANK_STAMP)},"","{_ELSEWHERE}"))'
+    shown = {key: f'IF({ordered},{line(key)},"")' for key in ("rank", "signal", "range", "derived", "role", "form")}
     return {
-        "rank": numbers("rank"),
-        "signal": [texts(f"flag.{flag}") if flag != "none" else "" for flag in flags],
-        "range": where_rated(lambda row: range_text(best[row], worst[row])),
-        "derived": [texts(f"level.dependency.{n}") if n else "" for n in actors["derived_dependency"].tolist()],
-        "role": where_rated(lambda row: proposal(texts, "role", classes.iloc[row])),
-        "form": where_rated(lambda row: proposal(texts, "form", forms.iloc[row])),
-        "attention": _attention(result, texts),
-        "name_read": list(entries.actor),
-        "importance_read": [_read(level) for level in entries.importance.tolist()],
-        "hardness_read": [_read(level) for level in entries.hardness.tolist()],
-        "dependency_read": [_read(level) for level in entries.dependency.tolist()],
-        "own_rank_read": [_read(level) for level in entries.own_rank.tolist()],
-        "target_group_read": [1 if target else "" for target in entries.target_group.tolist()],
-        **{
-            f"{name}_{end}": numbers(f"{name}_{end}")
-            for name in ("dependency", "importance", "hardness")
-            for end in ("low", "high")
-        },
-        "points_low": where_rated(lambda row: lowest[row]),
-        "points_high": where_rated(lambda row: highest[row]),
-        "key": numbers("key"),
-        "best": numbers("best"),
-        "worst": numbers("worst"),
-        "order": numbers("order"),
-        "open": [count if count >= 0 else "" for count in still_open],
-        "mask": _masks(result),
+        "order": f'IFERROR({order},"")',
+        "attention": f'IFERROR(IF({is_this_row},{line("attention")},""),"")',
+        **{key: f'IFERROR({formula},"")' for key, formula in shown.items()},
     }
 
 
-def range_text(best: int, worst: int) -> str:
-    """Return the rank range as users read it: one number where the place is certain."""
-    return str(best) if best == worst else f"{best}–{worst}"
+def _put_rows(sheet: Sheet, result: Result, calculated: Mapping[str, str], last_row: int) -> None:
+    typed, values = result.analysis.table, calculation.values(result)
+    size = len(result.entries)
+    rows = last_row - FIRST_ROW + 1
+    for column in COLUMNS:
+        of_rows: list[Value]
+        if column.calculated:
+            cached = [*values[column.key], *[""] * rows][:rows]
+            of_rows = [Formula(calculated[column.key], value) for value in cached]
+        else:
+            dated = column.key in DATES
+            of_rows = [
+                value if dated and isinstance(value, dt.date) else as_typed(value) for value in typed[column.key]
+            ]
+            of_rows += [None] * (rows - size)
+        for number, value in enumerate(of_rows):
+            sheet.put(FIRST_ROW + number, POSITION[column.key], value, column.style)
+    for number in range(rows):
+        sheet.fitted[FIRST_ROW + number] = _height(sheet, FIRST_ROW + number)
 
 
-def _read(level: int) -> Scalar:
-    return {EMPTY: "", UNKNOWN: "?", INVALID: "!"}.get(level, level)
-
-
-def _points(result: Result, end: str) -> list[int]:
-    dependency, importance = (result.actors[f"{name}_{end}"].to_numpy() for name in ("dependency", "importance"))
-    least = np.where(result.entries.target_group, roles.TARGET_GROUP_POINTS, roles.LEAST_POINTS)
-    return [int(points) for points in np.maximum(roles.points(dependency, importance), least)]
-
-
-def _shown_codes(result: Result) -> dict[int, set[str]]:
-    table = result.assessment.notes
-    shown = {note.code for note in SHOWN_NOTES}
-    codes: dict[int, set[str]] = {}
-    for row, code, weight in zip(table["row"], table["code"], table["weight"], strict=True):
-        if code in shown and weight < notes.NoteWeight.INFO:
-            codes.setdefault(row, set()).add(code)
-    return codes
-
-
-def _masks(result: Result) -> list[Scalar]:
-    entries, codes = result.entries, _shown_codes(result)
-    blank = ~(entries.named | entries.rated | (entries.own_rank != EMPTY))
-    return [
-        "" if is_blank else "".join("1" if note.code in codes.get(row, ()) else "0" for note in SHOWN_NOTES)
-        for row, is_blank in enumerate(blank.tolist())
-    ]
-
-
-def _attention(result: Result, texts: Catalogue) -> list[Scalar]:
-    said: list[Scalar] = [""] * len(result.entries)
-    for row, (code, more) in notes.gravest(result.assessment.notes).items():
-        said[row] = texts(_short_note(result, row, code)) + (f" (+{more})" if more else "")
-    return said
-
-
-def _short_note(result: Result, row: int, code: str) -> str:
-    levels = {"missing_importance": result.entries.importance, "missing_replaceability": result.entries.hardness}
-    unknown = code in levels and levels[code][row] == UNKNOWN
-    return f"note.{code}.unknown.short" if unknown else f"note.{code}.short"
+def _height(sheet: Sheet, row: int) -> float:
+    """Return how high a row must be for the texts of the form; those of the later steps take one line."""
+    lines = 1
+    for column in COLUMNS:
+        style = STYLES[column.style]
+        if style.wrap:
+            value = sheet.cells[row, POSITION[column.key]].value
+            text = as_text(value.value if isinstance(value, Formula) else value)
+            width = column.width * fitting.TEXT_POINTS / style.size
+            lines = max(lines, fitting.lines_needed(fitting.Written(text, width, style.bold, style.indent)))
+    return max(_LOWEST_ROW, _AROUND_TEXT + lines * _LINE_OF_TEXT)
 
 
 def validation_of(texts: Catalogue, key: str, area: Area, *, importance_reversed: bool) -> Validation:
@@ -315,47 +296,48 @@ def validation_of(texts: Catalogue, key: str, area: Area, *, importance_reversed
 
 
 def _validation(texts: Catalogue, column: Column, end: int, reversed_scale: bool) -> Validation:
+    """Return the help of a column and its list; a word that is not in it is let in, turns pink and is named."""
     position = POSITION[column.key]
-    area = Area(FIRST_ROW, position, end, position)
     key = f"column.{column.key}"
     message = texts(f"{key}.message.reversed" if column.key == "importance" and reversed_scale else f"{key}.message")
-    error = texts(f"{key}.error") if f"{key}.error" in texts else ""
-    source = None
-    if column.key in _LISTS:
-        source = names.list_of(column.key)
-    elif column.key == "target_group":
-        source = names.list_of("yes")
-    elif column.key == "replaced_by":
-        source = names.ACTORS  # an aid only: no error text, so that a list of several names goes through
+    source = names.list_of(_LISTS[column.key]) if column.key in _LISTS else None
+    is_place = column.key == "own_rank"
     return Validation(
-        area=area,
-        source=source,
-        whole=(1, OWN_PLACES_BELOW - 1) if column.key == "own_rank" else None,
+        area=Area(FIRST_ROW, position, end, position),
+        source=names.ACTORS if column.key == "replaced_by" else source,
+        whole=(1, OWN_PLACES_BELOW - 1) if is_place else None,
         title=texts(f"{key}.title"),
         message=message,
-        error_title=texts(f"{key}.error.title") if error else "",
-        error=error,
-        stops=column.key == "own_rank",
+        error_title=texts(f"{key}.error.title") if is_place else "",
+        error=texts(f"{key}.error") if is_place else "",
+        stops=is_place,
     )
 
 
-def _conditions(end: int) -> list[Condition]:
+def _conditions(texts: Catalogue, end: int) -> list[Condition]:
     first = FIRST_ROW + 1  # as a formula counts rows
-    conditions = []
-    signal = POSITION["signal"]
-    for flag, mark in _SIGNAL_MARKS:
-        area = Area(FIRST_ROW, signal, end, signal)
-        conditions.append(Condition(area, f'LEFT(${column_name(signal)}{first},1)="{mark}"', flag))
-    for key, read in (
-        ("importance", "importance_read"),
-        ("replaceability", "hardness_read"),
-        ("dependency", "dependency_read"),
-        ("own_rank", "own_rank_read"),
-    ):
+
+    def of_column(key: str, formula: str, style: str, number_format: str | None = None) -> Condition:
         area = Area(FIRST_ROW, POSITION[key], end, POSITION[key])
-        conditions.append(Condition(area, f'${column_name(POSITION[read])}{first}="!"', "fault"))
-    mask, digit = column_name(POSITION["mask"]), [note.code for note in SHOWN_NOTES].index("missing_name") + 1
-    conditions.append(
-        Condition(Area(FIRST_ROW, 0, end, 0), f'MID(${mask}{first},{digit},1)="1"', "fault"),
-    )
+        return Condition(area, formula, style, number_format)
+
+    says = Area(INTERNAL_ROW, 0, INTERNAL_ROW, POSITION["signal"])
+    conditions = [Condition(says, f'LEFT($A${INTERNAL_ROW + 1},1)="{_WARNING}"', "arena_warns")]
+    signal = column_name(POSITION["signal"])
+    for flag, mark in _SIGNAL_MARKS:
+        conditions.append(of_column("signal", f'LEFT(${signal}{first},1)="{mark}"', flag))
+    line = f"INDEX({names.NOTE_DIGITS},ROW()-ROW($A${HEADER_ROW + 1}))"
+    for digit, note in enumerate(SHOWN_NOTES, start=1):
+        if note.weight is NoteWeight.FAULT:
+            conditions.append(of_column(note.column, f'MID({line},{digit},1)="1"', "fault"))
+    by, on, choice = (f"${column_name(POSITION[key])}{first}" for key in ("talk_by", "spoken_on", "in_network"))
+    is_open = f'IF(ISNUMBER({on}),{by}>{on},{on}="")'
+    not_now = quoted(texts("answer.not_now"))
+    late = f"AND(ISNUMBER({by}),{by}<TODAY(),{is_open},{choice}<>{not_now})"
+    conditions.append(of_column("talk_by", late, "late", _late_format(texts)))
     return conditions
+
+
+def _late_format(texts: Catalogue) -> str:
+    """Return the number format of a day that has passed: a word before it says so, for colour alone must not."""
+    return f'[$-{_CALENDAR[texts.language]}]"{texts("arena.late")} · "d mmm yyyy'

@@ -1,153 +1,158 @@
-"""The sheet Issue, step 1: what it is about, and the four questions that decide the kind of issue."""
+"""The sheet Issue, step 1: what it is about, the four questions that decide its kind, and the criteria of step 4."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from arena.locale import catalogue
+from arena.locale import Catalogue, catalogue
 from arena.method import forms
-from arena.method.text import as_text
+from arena.method.levels import CRITERIA
+from arena.method.text import as_text, clean
 from arena.workbook import fitting, names
 from arena.workbook.cells import Area, cell_name
-from arena.workbook.description import Formula, PrintSetup, Sheet, Validation, Value, as_typed
-from arena.workbook.formulas import cleaned_or_empty, filled, position_in, quoted
-from arena.workbook.model import KIND_QUESTIONS, QUESTIONS, Result, read_answer
-from arena.workbook.progress import answer_is_open, issue_progress
-from arena.workbook.sheet import SheetCells, StandingSheet, StepState
-from arena.workbook.sheets.step_states import step_state
+from arena.workbook.description import Formula, PrintSetup, Sheet, Validation, as_typed
+from arena.workbook.formulas import cleaned_or_empty, quoted
+from arena.workbook.model import KIND_QUESTIONS, QUESTIONS, Result
+from arena.workbook.sheet import SheetCells, StandingSheet
 
 _HEADER_ROW = 2
 _FIRST_ROW = _HEADER_ROW + 1
-_ANSWER, _READ, _OPEN = 1, 2, 3
-_TEXT_HEIGHT, _SHORT_TEXT_HEIGHT = 48, 32
+_ANSWER = 1
+_TEXT_HEIGHT, _SHORT_TEXT_HEIGHT, _CRITERION_HEIGHT = 45, 30, 21
+LONGEST_CRITERION = 60
+"""Characters of a criterion: more do not fit above its column."""
 
 
 def describe(result: Result) -> Sheet:
-    """Describe the sheet with the answers as typed and the kind of issue that they give."""
+    """Describe the sheet with the answers as typed, the kind of issue that they give, and the criteria of step 4."""
     analysis = result.analysis
     texts = catalogue(analysis.language)
     sheet = Sheet(
         key="issue",
         name=texts("sheet.issue.tab"),
         print_setup=PrintSetup(footer=texts("print.page"), landscape=False, columns=_ANSWER + 1),
-        widths={0: 46, _ANSWER: 62, _READ: 11, _OPEN: 11},
+        widths={0: 46, _ANSWER: 62},
         heights={0: 24},
     )
     sheet.put(0, 0, texts("sheet.issue.title"), "title")
     sheet.put(_HEADER_ROW, 0, texts("issue.column.question"), "header_entry")
     sheet.put(_HEADER_ROW, _ANSWER, texts("issue.column.answer"), "header_entry")
-    sheet.put(_HEADER_ROW, _READ, texts("issue.column.read"), "header_calculation")
-    sheet.put(_HEADER_ROW, _OPEN, texts("column.open.heading"), "header_calculation")
-    rows = {question: _FIRST_ROW + number for number, question in enumerate(QUESTIONS)}
-    for question, row in rows.items():
-        typed = analysis.answers.get(question)
-        sheet.put(row, 0, texts(f"issue.question.{question}"), "label")
-        sheet.put(row, _ANSWER, as_typed(typed), "entry")
-        sheet.names[names.answer_to(question)] = Area(row, _ANSWER, row, _ANSWER)
-        sheet.put(row, _READ, _read_formula(question, row, typed), "calculation")
-        sheet.put(row, _OPEN, _open_formula(question, row, typed), "calculation")
-        if question in KIND_QUESTIONS:
-            sheet.heights[row] = _SHORT_TEXT_HEIGHT
-        else:
-            needed = fitting.height_for([fitting.Written(as_text(typed), sheet.widths[_ANSWER], indent=1)])
-            sheet.fitted[row] = max(needed, _TEXT_HEIGHT)
-        if question in KIND_QUESTIONS:
-            sheet.validations.append(
-                Validation(
-                    Area(row, _ANSWER, row, _ANSWER),
-                    source=names.list_of("duration" if question == "duration" else "yes_no"),
-                    title=texts("issue.answer.title"),
-                    message=texts("issue.answer.message"),
-                    error_title=texts("issue.answer.error.title"),
-                    error=texts("issue.answer.error"),
-                )
-            )
-    # each question is read in its own way, which Excel takes for a slip
-    sheet.ignored_errors["formula_differs"] = [Area(_FIRST_ROW, _READ, max(rows.values()) + 3, _OPEN)]
-    _put_totals(sheet, result, max(rows.values()) + 1)
-    _put_kind(sheet, result, rows)
+    for row, question in enumerate(QUESTIONS, start=_FIRST_ROW):
+        _put_question(sheet, row, question, analysis.answers.get(question), texts)
+    row = _put_kind(sheet, result, _FIRST_ROW + len(QUESTIONS) + 1)
+    _put_criteria(sheet, result, _put_forms(sheet, texts, row + 1) + 1)
     return sheet
+
+
+def _put_question(sheet: Sheet, row: int, question: str, typed: object, texts: Catalogue) -> None:
+    sheet.put(row, 0, texts(f"issue.question.{question}"), "label_beside")
+    sheet.put(row, _ANSWER, as_typed(typed), "entry_beside")
+    answer = Area(row, _ANSWER, row, _ANSWER)
+    sheet.names[names.answer_to(question)] = answer
+    if question not in KIND_QUESTIONS:
+        needed = fitting.height_for([fitting.Written(as_text(typed), sheet.widths[_ANSWER], indent=1)])
+        sheet.fitted[row] = max(needed, _TEXT_HEIGHT)
+        return
+    sheet.heights[row] = _SHORT_TEXT_HEIGHT
+    sheet.validations.append(
+        Validation(
+            answer,
+            source=names.list_of("duration" if question == "duration" else "yes_no"),
+            title=texts("issue.answer.title"),
+            message=texts("issue.answer.message"),
+        )
+    )
+
+
+def _put_kind(sheet: Sheet, result: Result, row: int) -> int:
+    """Put the kind of issue and what it asks for, both silent until a question about it is answered.
+
+    Returns:
+        The row after it.
+    """
+    texts = catalogue(result.analysis.language)
+    answered = any(clean(result.analysis.answers.get(question)) for question in KIND_QUESTIONS)
+    typed = "&".join(cleaned_or_empty(names.answer_to(question)) for question in KIND_QUESTIONS)
+    silent = texts("issue.unanswered")
+    kind = Formula(
+        f'IF({typed}="",{quoted(silent)},{kind_formula(texts("issue.assumed"))})',
+        kind_text(result) if answered else silent,
+    )
+    asked = f"INDEX({names.CONSEQUENCES},{names.ISSUE_KIND})"
+    said = texts(f"issue.consequence.{result.analysis.issue.kind}") if answered else ""
+    sheet.put(row, 0, texts("issue.kind"), "label_beside")
+    sheet.put(row, _ANSWER, kind, "state_wrap")
+    sheet.put(row + 1, 0, texts("issue.consequence"), "label_beside")
+    sheet.put(row + 1, _ANSWER, Formula(f'IF({typed}="","",{asked})', said), "wrap_indented")
+    sheet.heights |= {row: _SHORT_TEXT_HEIGHT, row + 1: _SHORT_TEXT_HEIGHT}
+    return row + 2
+
+
+def _put_forms(sheet: Sheet, texts: Catalogue, row: int) -> int:
+    """Put what the three forms of collaboration are; return the row after them."""
+    sheet.put(row, 0, texts("issue.forms.title"), "section")
+    for form in reversed(forms.FORMS[1:]):
+        row += 1
+        text = texts(f"issue.forms.{form}")
+        sheet.put_across(row, 0, _ANSWER, text, "wrap")
+        sheet.heights[row] = fitting.height_for([(text, sheet.widths[0] + sheet.widths[_ANSWER])])
+    return row + 1
+
+
+def _put_criteria(sheet: Sheet, result: Result, row: int) -> None:
+    """Put the criteria by which actors are selected, to be written before anyone is chosen, with an example of each."""
+    texts = catalogue(result.analysis.language)
+    sheet.put(row, 0, texts("issue.criteria.title"), "section")
+    sheet.put(row + 1, 0, texts("issue.criteria.how"), "pale_line")
+    row += 2
+    for number, criterion in enumerate(CRITERIA, start=1):
+        sheet.put(row, 0, texts(f"issue.question.{criterion}"), "label_beside")
+        sheet.put(row, _ANSWER, as_typed(result.analysis.answers.get(criterion)), "entry_beside")
+        example = texts(f"issue.criterion.example.{number}")
+        blank = f'{cleaned_or_empty(names.criterion(criterion))}=""'
+        shown = "" if clean(result.analysis.answers.get(criterion)) else example
+        sheet.put(row + 1, _ANSWER, Formula(f'IF({blank},{quoted(example)},"")', shown), "example")
+        sheet.heights |= {row: _CRITERION_HEIGHT}
+        written = Area(row, _ANSWER, row, _ANSWER)
+        sheet.names[names.criterion(criterion)] = written
+        sheet.validations.append(
+            Validation(
+                written,
+                longest=LONGEST_CRITERION,
+                title=texts("issue.criterion.title"),
+                message=texts("issue.criterion.message"),
+                error_title=texts("issue.criterion.error.title"),
+                error=texts("issue.criterion.error"),
+            )
+        )
+        row += 2
+
+
+def criterion_formula(texts: Catalogue, criterion: str) -> str:
+    """Return the formula of a criterion as it is read above its column: how to write one where there is none."""
+    written = cleaned_or_empty(names.criterion(criterion))
+    return f'IF({written}="",{quoted(texts("banner.step.4.no_criterion"))},{written})'
+
+
+def criterion_text(result: Result, criterion: str) -> str:
+    """Return what :func:`criterion_formula` gives."""
+    texts = catalogue(result.analysis.language)
+    return clean(result.analysis.answers.get(criterion)) or texts("banner.step.4.no_criterion")
 
 
 def read(cells: SheetCells) -> Mapping[str, object]:
     """Return the answers as typed."""
-    return {"answers": {question: cells.typed(names.answer_to(question)) for question in QUESTIONS}}
+    typed = {question: cells.typed(names.answer_to(question)) for question in QUESTIONS}
+    return {"answers": typed | {criterion: cells.typed(names.criterion(criterion)) for criterion in CRITERIA}}
 
 
-def progress(result: Result) -> StepState:
-    """Return how far step 1 is, by the formulas on this sheet."""
-    texts = catalogue(result.analysis.language)
-    step = issue_progress(result.analysis)
-    begun = f"{names.ISSUE_BEGUN}=1"
-    text = texts("start.missing.issue", open=step.open, all=len(QUESTIONS)) if step.begun and step.open else ""
-    formula = filled(texts("start.missing.issue"), {"open": names.ISSUE_OPEN, "all": str(len(QUESTIONS))})
-    missing = Formula(f'IF(AND({begun},{names.ISSUE_OPEN}>0),{formula},"")', text)
-    return StepState(step_state(texts, step, begun, names.ISSUE_OPEN), missing, cell_name(_FIRST_ROW, _ANSWER))
-
-
-SHEET = StandingSheet("issue", describe, read, names=tuple(map(names.answer_to, QUESTIONS)), step=1, progress=progress)
-
-
-def _read_formula(question: str, row: int, typed: object) -> Value:
-    """Return the formula of an answer as read: 1 = yes (a one-off), 0 = no, empty where it is not known."""
-    if question not in KIND_QUESTIONS:
-        return None
-    reference = cell_name(row, _ANSWER)
-    text = cleaned_or_empty(reference)
-    if question == "duration":
-        known = f'IFERROR(INDEX({names.levels_of("duration")},{position_in(text, names.words_of("duration"))}),"")'
-    else:
-        yes, no = (position_in(text, names.words_of(answer)) for answer in ("yes", "no"))
-        known = f'IF(ISNUMBER({yes}),1,IF(ISNUMBER({no}),0,""))'
-    answer = read_answer(question, typed)
-    return Formula(f'IF(ISLOGICAL({reference}),"",{known})', "" if answer is None else int(answer))
-
-
-def _open_formula(question: str, row: int, typed: object) -> Formula:
-    text = cleaned_or_empty(cell_name(row, _ANSWER))
-    if question in KIND_QUESTIONS:
-        formula = f'IF(OR({text}="?",ISNUMBER({cell_name(row, _READ)})),0,1)'
-    else:
-        formula = f'IF({text}="",1,0)'
-    return Formula(formula, int(answer_is_open(question, typed)))
-
-
-def _put_totals(sheet: Sheet, result: Result, row: int) -> None:
-    """Put how many questions are open, and whether any was answered: what the start sheet says of step 1."""
-    step = issue_progress(result.analysis)
-    first, last = cell_name(_FIRST_ROW, _OPEN), cell_name(row - 1, _OPEN)
-    begun = "&".join(cleaned_or_empty(cell_name(r, _ANSWER)) for r in range(_FIRST_ROW, row))
-    sheet.put(row, _OPEN, Formula(f"SUM({first}:{last})", step.open), "calculation")
-    sheet.put(row, _READ, Formula(f'IF({begun}="",0,1)', int(step.begun)), "calculation")
-    sheet.names[names.ISSUE_OPEN] = Area(row, _OPEN, row, _OPEN)
-    sheet.names[names.ISSUE_BEGUN] = Area(row, _READ, row, _READ)
-
-
-def _put_kind(sheet: Sheet, result: Result, rows: dict[str, int]) -> None:
-    texts = catalogue(result.analysis.language)
-    kind, assumed = result.analysis.issue
-    number = forms.ISSUE_KINDS.index(kind) + 1
-    row = max(rows.values()) + 3
-    complex_, together, one_off, common = (cell_name(rows[question], _READ) for question in KIND_QUESTIONS)
-    excluded = f"OR({complex_}=0,{together}=0,{one_off}=1)"
-    assumed_formula = f"IF({excluded},IF(ISNUMBER({common}),0,1),IF(AND({complex_}=1,{together}=1,{one_off}=0),0,1))"
-    sheet.put(row, _READ, Formula(f"IF({excluded},IF({common}=0,3,2),1)", number), "calculation")
-    sheet.put(row, _OPEN, Formula(assumed_formula, int(assumed)), "calculation")
-    sheet.names[names.ISSUE_KIND] = Area(row, _READ, row, _READ)
-    sheet.names[names.ISSUE_ASSUMED] = Area(row, _OPEN, row, _OPEN)
-    sheet.put(row, 0, texts("issue.kind"), "label")
-    sheet.put(row, _ANSWER, Formula(kind_formula(texts("issue.assumed")), kind_text(result)), "state_wrap")
-    sheet.heights[row] = _SHORT_TEXT_HEIGHT
-    sheet.put(row + 1, 0, texts("issue.consequence"), "label")
-    consequence = Formula(f"INDEX({names.CONSEQUENCES},{names.ISSUE_KIND})", texts(f"issue.consequence.{kind}"))
-    sheet.put(row + 1, _ANSWER, consequence, "wrap_indented")
-    sheet.heights[row + 1] = _SHORT_TEXT_HEIGHT
-    row += 3
-    sheet.put(row, 0, texts("issue.forms.title"), "section")
-    for offset, form in enumerate(reversed(forms.FORMS[1:]), start=1):
-        text = texts(f"issue.forms.{form}")
-        sheet.put_across(row + offset, 0, _ANSWER, text, "wrap")
-        sheet.heights[row + offset] = fitting.height_for([(text, sheet.widths[0] + sheet.widths[_ANSWER])])
+SHEET = StandingSheet(
+    "issue",
+    describe,
+    read,
+    names=(*map(names.answer_to, QUESTIONS), *map(names.criterion, CRITERIA)),
+    steps={1: cell_name(_FIRST_ROW, _ANSWER)},
+)
 
 
 def kind_text(result: Result) -> str:

@@ -20,6 +20,10 @@ from arena.workbook.sheets.settings_page import OURS, WIDTHS, Page, looked_up
 from arena.workbook.words import listed_priority
 
 
+_PRINTED_COLUMNS = 5
+"""Of what users choose: the first columns hold it."""
+
+
 def describe(result: Result) -> Sheet:
     """Describe the sheet with the settings as typed."""
     texts = catalogue(result.analysis.language)
@@ -38,6 +42,8 @@ def describe(result: Result) -> Sheet:
     _choices(page)
     weights = _weights(page)
     table = _forms(page)
+    # who prints the workbook does not want the tables that the formulas read
+    sheet.print_setup = PrintSetup(footer=texts("print.page"), columns=_PRINTED_COLUMNS, rows=page.row - 1)
     page.part("settings.checking")
     settings_tables.put(page, result, weights, table)
     _fit_rows(sheet)
@@ -57,6 +63,7 @@ def read(cells: SheetCells) -> Mapping[str, object]:
     settings = Settings(
         priority=cells.typed(names.PRIORITY),
         scale=cells.typed(names.SCALE),
+        objections=cells.typed(names.OBJECTIONS),
         custom_weights=(weights[0], weights[1], weights[2]) if len(weights) == 3 else (None, None, None),
         forms=table,
     )
@@ -68,7 +75,9 @@ SHEET = StandingSheet(
     "settings",
     describe,
     read,
-    names=(names.LANGUAGE, names.PRIORITY, names.SCALE, names.CUSTOM_WEIGHTS, names.FORM_TABLE),
+    names=(
+        names.LANGUAGE, names.PRIORITY, names.SCALE, names.OBJECTIONS, names.CUSTOM_WEIGHTS, names.FORM_TABLE,
+    ),  # fmt: skip
 )
 
 
@@ -97,6 +106,10 @@ def _choices(page: Page) -> None:
     row = page.line([texts("settings.scale"), as_typed(scale)], ["label", "entry"])
     cell = page.name(names.SCALE, Area(row, 1, row, 1))
     page.choice(cell, names.list_of("scale"), "settings.scale", "settings.scale.message")
+    objections = settings.objections if clean(settings.objections) else texts("answer.no")
+    row = page.line([texts("settings.objections"), as_typed(objections)], ["label", "entry"])
+    cell = page.name(names.OBJECTIONS, Area(row, 1, row, 1))
+    page.choice(cell, names.list_of("yes_no"), "settings.lists.yes_no", "settings.objections.message")
     row = page.line([texts("settings.language"), texts.language], ["label", "computed"])
     page.name(names.LANGUAGE, Area(row, 1, row, 1))
 

@@ -1,30 +1,61 @@
-"""The sheet Start: the handout's six steps with their state, how to read the results, and where it all comes from."""
+"""The start sheet: the next step as one big link, three figures, how far each step is, and what works where."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
+from arena import __version__
 from arena.locale import Catalogue, catalogue
-from arena.workbook import fitting, names, words
+from arena.method.steps import STATES, STEPS
 from arena.workbook.cells import Area, cell_name
-from arena.workbook.description import Condition, Formula, Link, PrintSetup, Sheet, Value
+from arena.workbook.description import Condition, Formula, Link, PrintSetup, Scalar, Sheet
 from arena.workbook.formulas import filled, quoted
 from arena.workbook.model import Result
 from arena.workbook.sheet import StandingSheet
+from arena.workbook.sheets import calculation
 
-_STEP, _STATE, _MISSING, _GO = range(4)
-_HEADER_ROW = 4
-_STEPS = range(1, 7)
-_WIDTHS = {_STEP: 50, _STATE: 20, _MISSING: 46, _GO: 20}
-_LONGEST_STATE_LINES = 2
-"""Lines that what is missing of a step may need, whatever it is."""
+_FIRST, _LAST = 1, 6
+"""The columns that hold anything; the one before them is a margin."""
 
-_READING_LINES = range(1, 11)
+_STATE = 4
+_WIDTHS = {0: 1.29, _FIRST: 33, **dict.fromkeys(range(_FIRST + 1, _LAST + 1), 16.43)}
+_ZOOM = 125
+_MARGINS = {"left": 0.32, "right": 0.32, "top": 0.35, "bottom": 0.6}
+
+_TITLE, _INTERNAL, _NEXT, _FIGURES, _STEPS_TITLE = 0, 1, 3, 5, 8
+_HEIGHTS = {0: 30, 1: 16.5, 2: 7.5, _NEXT: 33, 4: 9, _FIGURES: 33, _FIGURES + 1: 16.5, 7: 10.5, _STEPS_TITLE: 18}
+_STEP_HEIGHT, _STEP_WITH_MORE, _MORE_HEIGHT = 21, 18, 14.25
+_WORKS_HEIGHT, _NOTE_HEIGHT, _PALE_HEIGHT = 15.75, 15, 14.25
+
+_FIGURES_AT = {"actors": (1, "named_count"), "hard_to_miss": (2, "hard_count"), "to_find_out": (4, "to_find_out")}
+"""The column of each figure, and what it is on the sheet of calculations."""
+
+_WITH_MORE = (4, 5, 6)
+"""The steps with a line of explanation under them."""
+
+_WORKS_COLUMNS = ("typing", "order", "summary", "buttons")
+_WITHOUT_BUTTONS = ("mac", "web", "phone", "google", "libreoffice")
+
+_COUNTED = {1: "open_1", 2: "waiting_2", 3: "open_3", 4: "open_4", 5: "talks_open"}
+"""What is counted of a step that is not done: questions, actors or talks."""
+
+_NOT_BEGUN, _DONE = STATES.index("not_started"), STATES.index("done")
+_DONE_SIGN = "✓"
+
+
+class Case(NamedTuple):
+    """One of several texts, of which the first counts whose condition holds; ``counted`` is the number told in it."""
+
+    condition: str
+    holds: bool
+    text: str
+    counted: str | None = None
 
 
 def leading_to(sheets: Sequence[StandingSheet]) -> StandingSheet:
-    """Return the sheet that leads to the other standing sheets, and says how far the step of each is."""
+    """Return the sheet that leads to where each step goes on, on the other standing sheets."""
     return StandingSheet("start", partial(_describe, sheets))
 
 
@@ -33,82 +64,189 @@ def _describe(sheets: Sequence[StandingSheet], result: Result) -> Sheet:
     sheet = Sheet(
         key="start",
         name=texts("sheet.start.tab"),
-        print_setup=PrintSetup(footer=texts("print.internal"), landscape=False),
+        print_setup=PrintSetup(
+            footer=texts("print.internal"),
+            first_column=_FIRST,
+            columns=_LAST + 1,
+            one_page=True,
+            centred=True,
+            margins=_MARGINS,
+        ),
         widths=dict(_WIDTHS),
-        heights={0: 26},
+        heights=dict(_HEIGHTS),
+        zoom=_ZOOM,
     )
-    sheet.put(0, 0, texts("sheet.start.title"), "title")
-    _put_line(sheet, 1, texts("start.example") if result.analysis.example else texts("start.principle"), "state")
-    _put_line(sheet, 2, texts("start.internal"), "internal_wrap")
-    for column, key in enumerate(("step", "state", "missing", "go")):
-        sheet.put(_HEADER_ROW, column, texts(f"start.column.{key}"), "header_entry")
-    of_step = {one.step: one for one in sheets}
-    for step in _STEPS:
-        _put_step(sheet, step, of_step.get(step), result, texts)
-    last = _HEADER_ROW + len(_STEPS)
-    sheet.conditions.append(
-        Condition(
-            Area(_HEADER_ROW + 1, _STATE, last, _STATE),
-            f"${cell_name(_HEADER_ROW + 1, _STATE)}={quoted(texts('start.state.done'))}",
-            "done",
-        )
-    )
-    row = last + 2
-    sheet.put(row, 0, texts("start.reading.title"), "section")
-    for line in _READING_LINES:
-        _put_line(sheet, row + line, _reading_line(line, result, texts), "wrap")
-    _put_line(sheet, row + len(_READING_LINES) + 2, texts("start.colophon"), "pale")
-    if result.analysis.example:
-        _put_line(sheet, row + len(_READING_LINES) + 3, texts("start.principle"), "pale")
+    sheet.put(_TITLE, _FIRST, texts("sheet.start.title"), "start_title")
+    first_line = "start.example" if result.analysis.example else "start.internal"
+    sheet.put(_INTERNAL, _FIRST, texts(first_line), "start_internal")
+    places = {step: (texts(f"sheet.{one.key}.tab"), cell) for one in sheets for step, cell in sorted(one.steps.items())}
+    states = _States(result)
+    _put_next(sheet, states, places)
+    _put_figures(sheet, states)
+    row = _put_steps(sheet, states, places)
+    _put_works(sheet, texts, row)
     return sheet
 
 
-def _put_line(sheet: Sheet, row: int, value: Value, style: str) -> None:
-    text = str(value.value) if isinstance(value, Formula) else str(value)
-    sheet.put_across(row, _STEP, _GO, value, style)
-    sheet.heights[row] = fitting.height_for([(text, sum(_WIDTHS.values()))])
+class _States:
+    """What the sheet of calculations says of the steps: each total by formula and by Python."""
+
+    def __init__(self, result: Result) -> None:
+        self.texts = catalogue(result.analysis.language)
+        self._values = calculation.totals(result)
+
+    def at(self, key: str) -> str:
+        return calculation.total(self.texts, key)
+
+    def value(self, key: str) -> int:
+        return int(self._values[key])
+
+    def is_(self, key: str, value: int) -> tuple[str, bool]:
+        """Return the condition that a total has a value, and whether it holds."""
+        return f"{self.at(key)}={value}", self.value(key) == value
+
+    def said(self, cases: Sequence[Case]) -> Formula:
+        """Return the text of the first case that holds, by formula; the last case holds where no other does."""
+        formula, value = "", ""
+        for case in reversed(cases):
+            text, said = self._text(case)
+            formula = f"IF({case.condition},{text},{formula})" if formula else text
+            value = said if case.holds or not value else value
+        return Formula(formula, value)
+
+    def _text(self, case: Case) -> tuple[str, str]:
+        texts = self.texts
+        if case.counted is None:
+            return quoted(texts(case.text)), texts(case.text)
+        number, one = self.value(case.counted), texts(f"{case.text}.one")
+        many = filled(texts(case.text), {"count": self.at(case.counted)})
+        said = one if number == 1 else texts(case.text, count=number)
+        return f"IF({self.at(case.counted)}=1,{quoted(one)},{many})", said
+
+    def cases(self, step: int, kind: str, begin: Sequence[int]) -> Iterator[Case]:
+        """Yield what may be said of a step that is not done: of the next step, or of its state.
+
+        Args:
+            step: the step.
+            kind: under which the texts stand in the catalogue, with ``{}`` for what is said.
+            begin: the steps that have another text where nothing was entered.
+        """
+        if step in begin:
+            yield Case(*self.is_(f"step_{step}", _NOT_BEGUN), kind.format("begin"))
+        if step == 4:
+            yield Case(*self.is_("criteria_count", 0), kind.format("criteria"))
+        if step == 5:
+            yield Case(*self.is_("talks_open", 0), kind.format("adjust"))
+
+    def next(self) -> Formula:
+        """Return what the big link says: what the first step that is not done asks for."""
+        cases: list[Case] = []
+        for step in STEPS[:-1]:
+            is_next, holds = self.is_("next_step", step)
+            for case in self.cases(step, f"start.next.{step}.{{}}", (1, 2, 5)):
+                cases.append(case._replace(condition=f"AND({is_next},{case.condition})", holds=holds and case.holds))
+            cases.append(Case(is_next, holds, f"start.next.{step}", _COUNTED[step]))
+        return self.said([*cases, Case("TRUE", True, f"start.next.{STEPS[-1]}")])
+
+    def of_step(self, step: int) -> Formula:
+        """Return how far a step is, with an arrow before it where it is the next one."""
+        if step == STEPS[-1]:
+            said = self.said([Case("TRUE", True, f"start.state.{step}")])
+        else:
+            busy = f"start.state.{step}"
+            said = self.said(
+                [
+                    Case(*self.is_(f"step_{step}", _NOT_BEGUN), "start.state.not_started"),
+                    Case(*self.is_(f"step_{step}", _DONE), "start.state.done"),
+                    *self.cases(step, f"{busy}.{{}}", ()),
+                    Case("TRUE", True, f"{busy}.busy", _COUNTED[step]),
+                ]
+            )
+        is_next, holds = self.is_("next_step", step)
+        marked = filled(self.texts("start.state.next"), {"state": f"({said.text})"})
+        value = self.texts("start.state.next", state=said.value) if holds else said.value
+        return Formula(f"IF({is_next},{marked},{said.text})", value)
 
 
-def _put_step(sheet: Sheet, step: int, its_sheet: StandingSheet | None, result: Result, texts: Catalogue) -> None:
-    row = _HEADER_ROW + step
-    sheet.put(row, _STEP, texts(f"start.step.{step}"), "cell_bold")
-    state: Value
-    missing: Value
-    go: Value
-    if its_sheet is not None and its_sheet.progress is not None:
-        state, missing, cell = its_sheet.progress(result)
-        name = texts(f"sheet.{its_sheet.key}.tab")
-        go = Link(name, cell, texts("link.to", sheet=name))
-    else:
-        state, missing, go = texts("start.state.yourself"), texts(f"start.todo.{step}"), None
-    said = "\n" * (_LONGEST_STATE_LINES - 1) if isinstance(missing, Formula) else str(missing)
-    sheet.heights[row] = fitting.height_for(
-        [
-            fitting.Written(texts(f"start.step.{step}"), _WIDTHS[_STEP], bold=True, indent=1),
-            fitting.Written(said, _WIDTHS[_MISSING], indent=1),
-        ]
-    )
-    sheet.put(row, _STATE, state, "computed")
-    sheet.put(row, _MISSING, missing, "computed")
-    sheet.put(row, _GO, go, "link")
+def _put_next(sheet: Sheet, states: _States, places: dict[int, tuple[str, str]]) -> None:
+    last = places[max(places)]
+    targets = ",".join(quoted(_target(*places.get(step, last))) for step in STEPS)
+    said = states.next()
+    link = f"HYPERLINK(CHOOSE({states.at('next_step')},{targets}),{said.text})"
+    sheet.put(_NEXT, _FIRST, Formula(link, said.value), "start_next")
+    for column in range(_FIRST + 1, _LAST + 1):
+        sheet.put(_NEXT, column, None, "start_next_rest")
 
 
-def _reading_line(line: int, result: Result, texts: Catalogue) -> Value:
-    if line == 2:
-        code, _, _ = result.analysis.settings.weights
-        number = f"INDEX({names.list_of('priority')},{names.PRIORITY_NUMBER})"
-        text = texts("start.reading.2", priority=words.listed_priority(texts, code))
-        return Formula(filled(texts("start.reading.2"), {"priority": number}), text)
-    if line == 9:
-        kind = result.analysis.issue.kind
-        proposed = result.analysis.settings.form_table[kind]
-        classes = ("context", "complementary", "core")
-        said = {name: texts(f"form.{proposed[name]}") for name in classes}
-        formulas = {
-            name: f"INDEX({names.FORM_WORDS},INDEX({names.FORM_PROPOSALS},{number},{number})+1)"
-            for number, name in enumerate(classes, start=2)
-        }
-        formulas["kind"] = f"INDEX({names.KIND_WORDS},{names.ISSUE_KIND})"
-        text = texts("start.reading.9", kind=texts(f"issue_kind.{kind}"), **said)
-        return Formula(filled(texts("start.reading.9"), formulas), text)
-    return texts(f"start.reading.{line}")
+def _target(sheet: str, cell: str) -> str:
+    return f"#'{sheet.replace(chr(39), chr(39) * 2)}'!{cell}"
+
+
+def _put_figures(sheet: Sheet, states: _States) -> None:
+    for key, (column, total) in _FIGURES_AT.items():
+        sheet.put(_FIGURES, column, Formula(states.at(total), states.value(total)), "start_figure")
+        label: Scalar | Formula = states.texts(f"start.figure.{key}")
+        if f"start.figure.{key}.one" in states.texts:
+            one = states.texts(f"start.figure.{key}.one")
+            told = one if states.value(total) == 1 else str(label)
+            label = Formula(f"IF({states.at(total)}=1,{quoted(one)},{quoted(str(label))})", told)
+        sheet.put(_FIGURES + 1, column, label, "start_figure_label")
+
+
+def _put_steps(sheet: Sheet, states: _States, places: dict[int, tuple[str, str]]) -> int:
+    """Put the six steps, each a link to where it goes on; return the row after them."""
+    texts = states.texts
+    row = _STEPS_TITLE
+    for column in range(_FIRST, _LAST + 1):
+        sheet.put(row, column, None, "start_head")
+    sheet.put(row, _FIRST, texts("start.steps.title"), "start_head")
+    sheet.put(row, _STATE, texts("start.column.state"), "start_head")
+    for step in STEPS:
+        row += 1
+        more = step in _WITH_MORE
+        ends = "" if more else "_last"
+        for column in range(_FIRST, _LAST + 1):
+            sheet.put(row, column, None, f"start_step{ends}")
+        place = places.get(step, places[max(places)])
+        sheet.put(row, _FIRST, Link(*place, texts(f"start.step.{step}"), across=_STATE - _FIRST), f"start_link{ends}")
+        sheet.put(row, _STATE, states.of_step(step), f"start_step{ends}")
+        done = f'LEFT(${cell_name(row, _STATE)},1)="{_DONE_SIGN}"'
+        sheet.conditions.append(Condition(Area(row, _STATE, row, _STATE), done, "start_done"))
+        sheet.heights[row] = _STEP_WITH_MORE if more else _STEP_HEIGHT
+        if more:
+            row += 1
+            for column in range(_FIRST, _LAST + 1):
+                sheet.put(row, column, None, "start_more")
+            sheet.put(row, _FIRST, texts(f"start.step.{step}.more"), "start_more")
+            sheet.heights[row] = _MORE_HEIGHT
+    return row + 1
+
+
+def _put_works(sheet: Sheet, texts: Catalogue, row: int) -> None:
+    """Put what works in which program, then what the reader must know of this workbook."""
+    sheet.heights[row] = 12
+    row += 1
+    for column in range(_FIRST, _LAST + 1):
+        sheet.put(row, column, None, "start_head")
+    sheet.put(row, _FIRST, texts("start.works.title"), "start_head")
+    for number, what in enumerate(_WORKS_COLUMNS, start=_FIRST + 1):
+        sheet.put(row, number, texts(f"start.works.column.{what}"), "start_head_center")
+    sheet.heights[row] = _HEIGHTS[_STEPS_TITLE]
+    for program in ("windows", *_WITHOUT_BUTTONS):
+        row += 1
+        sheet.heights[row] = _WORKS_HEIGHT
+        sheet.put(row, _FIRST, texts(f"start.works.row.{program}"), "start_works")
+        for number, what in enumerate(_WORKS_COLUMNS, start=_FIRST + 1):
+            works = what != "buttons" or program not in _WITHOUT_BUTTONS
+            mark, style = ("yes", "start_works_yes") if works else ("no", "start_works_no")
+            sheet.put(row, number, texts(f"start.works.{mark}"), style)
+        for column in range(_FIRST + len(_WORKS_COLUMNS) + 1, _LAST + 1):
+            sheet.put(row, column, None, "start_works")
+    row += 1
+    lines = ("start.works.note", "start.works.sharing", "start.principle", "start.steps.source", "start.colophon")
+    for key in lines:
+        sheet.put(row, _FIRST, texts(key), "start_pale")
+        sheet.heights[row] = _NOTE_HEIGHT if key.startswith("start.works") else _PALE_HEIGHT
+        row += 1
+    sheet.put(row, _FIRST, texts("start.version", version=__version__), "start_pale")
+    sheet.heights[row] = _PALE_HEIGHT

@@ -131,7 +131,7 @@ def number_formula(source: Source, *, by_row: bool = False) -> str:
         for text, factor in zip(
             (column("name_read"), cleaned(column("resources")), cleaned(column("replaced_by"))),
             short_number.OF_LENGTHS,
-            strict=False,  # this table has no column for what was agreed, which counts for nothing
+            strict=True,
         )
     ]
     modulus = short_number.MODULUS

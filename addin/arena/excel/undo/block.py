@@ -1,0 +1,47 @@
+"""Cells of a sheet that stand in no table, by the sheet's name and their address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from arena.excel.host import books, contents, sheets
+from arena.excel.host.contents import Held, Typed
+from arena.excel.undo.cells import merged
+from arena.excel.undo.state import Gone, Merged, State, named
+from arena.workbook.cells import Area, cell_name
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+
+class Block(State):
+    """The values and formulas of a block of cells; their formats stay as they are."""
+
+    def __init__(self, book: xw.Book, name: str, area: Area) -> None:
+        """Take the handles. Raises ``Gone`` where there is no sheet of that name."""
+        self.sheet = name
+        self._area = area
+        if name not in books.sheet_names(book):
+            raise Gone(named(name))
+        self._block = sheets.cells(sheets.sheet(book, name), area)
+        self._cells: contents.CellHandles = {}
+
+    def read(self) -> Held:
+        return contents.held(self._block, self._cells)
+
+    def look(self) -> list[list[Typed]]:
+        return contents.typed(self._block)
+
+    def write(self, rows: Sequence[Sequence[Typed]]) -> None:
+        """Write the cells, each as it would be typed; formulas are of this product."""
+        contents.write_once(self._block, rows)
+
+    def put(self, wanted: Held) -> None:
+        contents.put_back(self._block, wanted, self._cells)
+
+    def merge(self, before: Held, after: list[list[Typed]], now: list[list[Typed]]) -> Merged:
+        return merged(before, after, now, self._name)
+
+    def _name(self, row: int, column: int) -> str:
+        return f"{self.where} {cell_name(self._area.first_row + row, self._area.first_column + column)}"

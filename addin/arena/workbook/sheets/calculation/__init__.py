@@ -1,0 +1,18 @@
+"""The standing sheet of calculations: every result of the method, by formula, a line for each row of the table.
+
+Other sheets read it by :func:`column` and :func:`total`; :func:`values` and :func:`totals` give the same from Python.
+"""
+
+from __future__ import annotations
+
+from arena.workbook.sheet import StandingSheet
+from arena.workbook.sheets.calculation.lines import LINES, column
+from arena.workbook.sheets.calculation.page import describe
+from arena.workbook.sheets.calculation.totals import total
+from arena.workbook.sheets.calculation.typed import BLANK_STAMP, stamp
+from arena.workbook.sheets.calculation.values import range_text, values
+from arena.workbook.sheets.calculation.values import whole as totals
+
+SHEET = StandingSheet("calculation", describe)
+
+__all__ = ["BLANK_STAMP", "LINES", "SHEET", "column", "describe", "range_text", "stamp", "total", "totals", "values"]

@@ -1,0 +1,188 @@
+"""Formulas of the lines that read what was typed in the table: texts, levels, choices, days, and the stamp of a row."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable, Iterable, Sequence
+
+from arena.locale import Catalogue
+from arena.method.levels import CHOICES, COLUMNS, DATES, FIRST_DAY, LAST_DAY, OWN_PLACES_BELOW, WITHOUT_UNKNOWN
+from arena.method.steps import ENTRIES_OF_STEP
+from arena.method.text import as_text, clean
+from arena.workbook import names
+from arena.workbook.formulas import cleaned, cleaned_or_empty, read_word
+from arena.workbook.sheets.calculation.lines import POSITION, here, typed_here
+from arena.workbook.words import list_of_choice
+
+TEXTS = ("resources", "replaced_by", "ideas", "agreed")
+EXPLANATIONS = {"explained": "explanation", "choice_explained": "why_choice"}
+
+_READ_AS_WORDS = ("importance", "replaceability", "dependency", "own_rank", *CHOICES, *DATES)
+IN_FULL = ("actor", "resources", "replaced_by", *_READ_AS_WORDS)
+"""The columns whose content decides a result; of the others only whether anything stands there."""
+
+ONLY_WRITTEN = tuple(key for key in COLUMNS if key not in IN_FULL)
+
+STAMPED = (*IN_FULL, *ONLY_WRITTEN)
+
+DECIMALS = 1000
+"""What a number is multiplied by in the stamp, so that no decimal sign shows, which differs by country."""
+
+BETWEEN = "|"
+
+OPEN_TALK, HELD_TALK = 1, 2
+
+FIRST_DATED, LAST_DATED = 36_526, 73_050
+"""A number in "who, and by when" between these, the years 2000 to 2099, is a day that Excel made of what was typed."""
+
+
+def stamp(cell: Callable[[str], str]) -> str:
+    """Return the formula of the stamp of a row: a text by which a row of the table is known as the one that a line read.
+
+    It holds all that the results of a row depend on; no result shows in a row with another stamp. Truth values and
+    decimals give the same text in every language of Excel.
+
+    Args:
+        cell: gives the reference to the row's cell in a column, by key.
+    """
+    full = [f"T({cell(key)})&ROUND({DECIMALS}*N({cell(key)}),0)" for key in IN_FULL]
+    written = [f'IF({cell(key)}="",0,1)' for key in ONLY_WRITTEN]
+    joined = f'&"{BETWEEN}"&'.join([*full, "&".join(written)])
+    return f'IFERROR({joined},"!")'
+
+
+def stamp_of(typed: Sequence[object]) -> str:
+    """Return the stamp of a row, from what was typed in each of :data:`STAMPED`."""
+    full = map(_stamped, typed[: len(IN_FULL)])
+    written = "".join("0" if _is_blank(value) else "1" for value in typed[len(IN_FULL) :])
+    return BETWEEN.join([*full, written])
+
+
+def _stamped(value: object) -> str:
+    if isinstance(value, dt.date):
+        value = day_number(value)
+    if isinstance(value, str):
+        return f"{value}0"
+    return as_text(0 if _is_blank(value) else _rounded(DECIMALS * float(value)))  # type: ignore[arg-type]
+
+
+def _rounded(number: float) -> float:
+    """Return a number rounded as Excel does: halves away from nought."""
+    return math.copysign(math.floor(abs(number) + 0.5), number) if abs(number) < 1e15 else number
+
+
+def _is_blank(value: object) -> bool:
+    return value is None or value == "" or (isinstance(value, float) and math.isnan(value))
+
+
+def day_number(day: dt.date) -> float | int:
+    """Return the number that Excel has for a day, with its time as a fraction."""
+    if isinstance(day, dt.datetime):
+        passed = day.replace(tzinfo=None) - dt.datetime.combine(FIRST_DAY, dt.time())
+        number = passed / dt.timedelta(days=1)
+        return int(number) if number == int(number) else number
+    return (day - FIRST_DAY).days
+
+
+def text_or_day(value: object) -> str:
+    """Return what a cell of "who, and by when" shows: a day as people write it, else the cleaned text."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and FIRST_DATED <= value < LAST_DATED + 1:
+        day = FIRST_DAY + dt.timedelta(days=math.floor(value))
+        return f"{day.day}/{day.month}/{day.year}"
+    return clean(value)
+
+
+BLANK_STAMP = stamp_of([None] * len(STAMPED))
+"""That of a row in which nothing is typed."""
+
+
+def formulas(texts: Catalogue) -> dict[str, str]:
+    """Return the formula of each column that reads the table, by key."""
+
+    def cell(key: str) -> str:
+        return typed_here(texts, key)
+
+    def level(key: str) -> str:
+        return read_word(cell(key), names.words_of(key), names.levels_of(key))
+
+    def choice(key: str) -> str:
+        its_list = list_of_choice(key)
+        return read_word(
+            cell(key),
+            names.words_of(its_list),
+            names.levels_of(its_list),
+            may_be_unknown=key not in WITHOUT_UNKNOWN,
+        )
+
+    return {
+        "stamp": stamp(cell),
+        "name": cleaned_or_empty(cell("actor")),
+        **{key: cleaned_or_empty(cell(key)) for key in TEXTS},
+        "who_when": _text_or_day(cell("who_when")),
+        **{key: _written(cell(typed)) for key, typed in EXPLANATIONS.items()},
+        "importance_read": level("importance"),
+        "hardness_read": level("replaceability"),
+        "dependency_read": level("dependency"),
+        "own_rank_read": _own_place(cell("own_rank")),
+        **{f"{key}_read": choice(key) for key in CHOICES},
+        **{f"{key}_read": _day(cell(key)) for key in DATES},
+        **_entries_of_steps(cell),
+        "talk": _talk(cell("who_speaks")),
+    }
+
+
+def _written(reference: str) -> str:
+    return f'IF({cleaned_or_empty(reference)}="","",1)'
+
+
+def _text_or_day(reference: str) -> str:
+    """Return the formula of a text; a day stands there as people write it."""
+    day = f'DAY({reference})&"/"&MONTH({reference})&"/"&YEAR({reference})'
+    is_day = f"IF(ISNUMBER({reference}),AND({reference}>={FIRST_DATED},{reference}<{LAST_DATED + 1}),FALSE)"
+    return f'IFERROR(IF({is_day},{day},{cleaned(reference)}),"")'
+
+
+def _own_place(reference: str) -> str:
+    text = cleaned(reference)
+    is_place = f"AND(INT(--{text})&\"\"={text},--{text}>=1,--{text}<{OWN_PLACES_BELOW})"
+    read = f'IF({text}="","",IF({is_place},--{text},"!"))'
+    return f'IFERROR(IF(ISLOGICAL({reference}),"!",{read}),"!")'
+
+
+def _day(reference: str) -> str:
+    """Return the formula of a day without its time; a text is none, whatever it looks like."""
+    number = f'IF(AND({reference}>=1,{reference}<{LAST_DAY + 1}),INT({reference}),"!")'
+    text = f'IF({cleaned(reference)}="","","!")'
+    return f'IFERROR(IF(ISLOGICAL({reference}),"!",IF(ISNUMBER({reference}),{number},{text})),"!")'
+
+
+def _entries_of_steps(cell: Callable[[str], str]) -> dict[str, str]:
+    """Return the formulas of whether a row holds an entry of steps 3, 4 and 5, and whether any at all.
+
+    A row is in use where any typed column holds something (docs/method.md, "Levels").
+    """
+
+    def read(key: str) -> str:
+        """Return what shows whether a column holds anything: the column that reads it, where there is one."""
+        own = {"replaceability": "hardness_read", "actor": "name", **{typed: key for key, typed in EXPLANATIONS.items()}}
+        seen = own.get(key, key if key in (*TEXTS, "who_when") else f"{key}_read")
+        return here(seen) if seen in POSITION else cleaned_or_empty(cell(key))
+
+    def any_of(parts: Iterable[str]) -> str:
+        return f'IF({"&".join(parts)}="","",1)'
+
+    of_steps = {f"step_{step}": any_of(map(read, keys)) for step, keys in ENTRIES_OF_STEP.items()}
+    asked_later = {key for keys in ENTRIES_OF_STEP.values() for key in keys}
+    others = [read(key) for key in COLUMNS if key not in asked_later]
+    return {**of_steps, "in_use": any_of([*others, *map(here, of_steps)])}
+
+
+def _talk(who_speaks: str) -> str:
+    """Return the formula of a talk that is planned or wanted: 1 while it is open, 2 once it was held."""
+    due, spoken, asked = here("talk_by_read"), here("spoken_on_read"), CHOICES["in_network"].index("yes") + 1
+    listed = f'OR({here("in_network_read")}={asked},{due}<>"",{cleaned_or_empty(who_speaks)}<>"")'
+    # what is no date is no day on which anybody was spoken to, and no day after that
+    again = f"IF(ISNUMBER({due}),{due}>{spoken},FALSE)"
+    is_open = f"IF(ISNUMBER({spoken}),{again},TRUE)"
+    return f'IF({listed},IF({is_open},{OPEN_TALK},{HELD_TALK}),"")'

@@ -1,0 +1,135 @@
+"""What the button adds to the summary, a line each: what to ask first, who cannot take over, why each form.
+
+Source: docs/method.md, "Which question first", "Notes" (substitutes) and "Reasons and next steps".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from arena.locale import Catalogue
+from arena.method import advice
+from arena.method.notes import NoteWeight
+from arena.method.questions import Question, questions
+from arena.workbook import fitting, messages
+from arena.workbook.model import Result
+from arena.workbook.sheets.columns import heading
+
+_BETWEEN = " · "
+_OF_SIGNALS = ("agree_takeover", "second_actor")
+
+
+def said_of(result: Result, texts: Catalogue, room: int, width: float) -> list[str]:
+    """Return the lines; where there are more than there is room for, the last one counts them.
+
+    Args:
+        result: the analysis, evaluated; somebody is rated.
+        texts: the catalogue in its language.
+        room: how many lines there may be.
+        width: how wide a line is, in digits of the sheets' font.
+    """
+    said = [_first_question(result, texts), *_substitutes(result, texts), *_forms(result, texts)]
+    lines = [line for one in said for line in fitting.paragraph(one, width)]
+    if len(lines) <= room:
+        return lines
+    return [*lines[: room - 1], texts("summary.block.more", count=len(lines) - room + 1)]
+
+
+def _name(result: Result, texts: Catalogue, row: int) -> str:
+    return result.entries.actor[row] or texts("summary.nameless")
+
+
+def _and(texts: Catalogue, names: Sequence[str]) -> str:
+    return texts("list.and").join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _first_question(result: Result, texts: Catalogue) -> str:
+    asked = questions(result.assessment)
+    if not asked:
+        return texts("summary.block.ask.none")
+    first = asked[0]
+    actor = _name(result, texts, first.row)
+    said = texts("summary.block.ask", actor=actor, column=heading(texts, first.column))
+    gain = _gain(first, actor, texts)
+    return f"{said} {gain}" if gain else said
+
+
+def _gain(question: Question, actor: str, texts: Catalogue) -> str:
+    """Return what an answer is sure to give; nothing where that is not sure."""
+    if question.gain_least == 1:
+        return texts("summary.block.ask.gain.one")
+    if question.gain_least > 1:
+        return texts("summary.block.ask.gain", count=question.gain_least)
+    if question.settles_form:
+        return texts("summary.block.ask.form", actor=actor)
+    return texts("summary.block.ask.flag", actor=actor) if question.settles_flag else ""
+
+
+def _substitutes(result: Result, texts: Catalogue) -> list[str]:
+    """Return, in one text, who cannot take over from whom is hard to do without.
+
+    Substitutes who are hard to do without themselves, and circles of substitutes. Who is in a circle is named once;
+    what concerns actors without a signal stands in the list of what asks for attention alone.
+    """
+    notes = result.assessment.notes
+    notes = notes[notes["weight"] == NoteWeight.ATTENTION]
+    circular = notes[notes["code"] == "substitute_circular"]
+    in_circle = set(circular["row"].tolist())
+    said = []
+    for row in result.in_order(notes.loc[notes["code"] == "substitute_vulnerable", "row"].tolist()):
+        if row not in in_circle:
+            names = result.substitutes(row)
+            key = "summary.block.substitutes" if len(names) == 1 else "summary.block.substitutes.many"
+            said.append(texts(key, actor=_name(result, texts, row), names=_and(texts, names)))
+    for first in dict.fromkeys(circular["other"].tolist()):
+        members = result.in_order(np.flatnonzero(result.assessment.circles == first).tolist())
+        said.append(texts("summary.block.circular", names=_and(texts, [_name(result, texts, row) for row in members])))
+    return [" ".join(said)] if said else []
+
+
+def _forms(result: Result, texts: Catalogue) -> list[str]:
+    """Return why each form counts and the next step, those for whom both are the same together."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for row in result.in_order(np.flatnonzero(result.entries.rated).tolist()):
+        why = _why(result, texts, row), _next_step(result, texts, row)
+        together.setdefault(why, []).append(_name(result, texts, row))
+    return [
+        texts("summary.block.actor", actor=_BETWEEN.join(names), reason=reason, next=step).rstrip()
+        for (reason, step), names in together.items()
+    ]
+
+
+def _form(result: Result, column: str, row: int) -> str | None:
+    """Return a form by its code; ``None`` where there is none."""
+    code = result.actors[column].iloc[row]
+    return code if isinstance(code, str) else None
+
+
+def _why(result: Result, texts: Catalogue, row: int) -> str:
+    counts, proposed = _form(result, "form_that_counts", row), _form(result, "form", row)
+    if counts != proposed and proposed is not None:
+        return texts("reason.chosen", form=texts(f"form.{counts}"), proposal=texts(f"form.{proposed}"))
+    code = advice.reason(result.assessment, row)
+    if code == "edited":
+        return texts("reason.edited", form=texts(f"form.{proposed}").capitalize())
+    if code != "undecided":
+        return texts(f"reason.{code}")
+    columns = _unknown(result, texts, row)
+    return texts("reason.undecided", cells=columns) if columns else f"{texts('undecided').capitalize()}."
+
+
+def _next_step(result: Result, texts: Catalogue, row: int) -> str:
+    """Return what to do next; what to agree with who is hard to do without has a page of its own."""
+    code = advice.next_step(result.assessment, row)
+    if code in _OF_SIGNALS:
+        code = _form(result, "form_that_counts", row) or "ask"
+    if code != "ask":
+        return texts(f"summary.next.{code}")
+    columns = _unknown(result, texts, row)
+    return texts("summary.next.ask", columns=columns) if columns else ""
+
+
+def _unknown(result: Result, texts: Catalogue, row: int) -> str:
+    return _and(texts, [heading(texts, key).lower() for key in messages.unknown_columns(result, row)] or [""])
