@@ -236,7 +236,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "question": QUESTIONS,
     "flag": roles.FLAGS,
     "priority": (*ranking.PRESETS, ranking.CUSTOM),
-    "note": tuple(note.code for note in notes.ROW_NOTES) + tuple(notes.SHEET_NOTES),
+    "note": (*(note.code for note in notes.ROW_NOTES), *notes.SHEET_NOTES),
 }
 
 
