@@ -173,7 +173,8 @@ class Windows:
         self._gone_after.cleanup()
 
     def user(self, name: str) -> User:
-        """Return a user, with their folders."""
+        """Return a user, with their folders; those of an earlier user of that name go first."""
+        shutil.rmtree(self.path(f"C:\\users\\{name}"), ignore_errors=True)
         return User(self, name)
 
     def path(self, path: str) -> Path:
