@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from tests.bench.windows import making
+from tests.bench.windows.terminal import Late, Shown, show
 from tests.bench.windows.wine import FOLDER, Wine
 
 PYTHON = f"C:\\{making.PYTHON}\\python.exe"
@@ -25,13 +26,11 @@ CODE_PAGE = "cp1252"
 CONSOLE_PAGE = "cp850"
 """That in which the programs of Windows themselves speak."""
 
+AGENT = "C:\\Programs\\agent.py"
+
 _SECONDS = 60.0
 _GRACE = 20.0
 """How much longer than the program itself the answer may take."""
-
-
-class Late(Exception):
-    """A program was not done in its time."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +95,10 @@ class User:
         """Run a command of the product's."""
         return self.run(python, "-I", "-m", "arena", *words, seconds=seconds)
 
+    def at_console(self, command: str, seconds: float = _SECONDS) -> Shown:
+        """Run a command line to its end in a console of its own. Raises ``Late``."""
+        return self.windows.at_console(command, self.environment, self.environment["USERPROFILE"], seconds)
+
     def start(self, *command: str) -> Started:
         """Start a program that runs on."""
         output = f"{self.environment['TEMP']}\\said-{time.monotonic_ns()}.txt"
@@ -157,7 +160,7 @@ class Windows:
         shutil.copy(Path(__file__).with_name("agent.py"), self._drive / "Programs")
         self._environment = self._wine.environment(prefix, self._made / "locales", making.LANGUAGE)
         self._agent = subprocess.Popen(
-            self._wine.windows_command(PYTHON, "-X", "utf8", "-I", "C:\\Programs\\agent.py"),
+            self._wine.windows_command(PYTHON, "-X", "utf8", "-I", AGENT),
             env=self._environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -189,6 +192,12 @@ class Windows:
         self._agent.stdin.write(json.dumps({"do": deed, **given}).encode() + b"\n")
         self._agent.stdin.flush()
         return self._answer(f"{deed} {given}", seconds + _GRACE)
+
+    def at_console(self, command: str, environment: dict[str, str], folder: str, seconds: float) -> Shown:
+        """Run a command line in a console of its own: that of a second agent, on a terminal. Raises ``Late``."""
+        asked = json.dumps({"command": command, "environment": environment, "folder": folder})
+        agent = self._wine.windows_command(PYTHON, "-X", "utf8", "-I", AGENT, asked)
+        return show(agent, self._environment, seconds)
 
     def _answer(self, asked: str, seconds: float) -> dict[str, Any]:
         assert self._agent.stdout is not None

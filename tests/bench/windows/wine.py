@@ -81,6 +81,7 @@ class Wine:
             "WINEDLLOVERRIDES": "winemenubuilder.exe=d;winedbg.exe=d;mshtml=;mscoree=",
             "LOCPATH": self.path(locales),
             "LC_ALL": language,
+            "XDG_RUNTIME_DIR": "/run",  # without one, what looks for a screen complains in the midst of the output
         }
 
 
