@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from arena.excel.server import SERVER_CLASS
-from tests.bench.windows import making, wine
+from tests.bench.windows import making
 from tests.bench.windows.clicking import NOT_FOUND, PYTHONW, STOP, click
-from tests.bench.windows.session import Started, User, Windows, processes
+from tests.bench.windows.session import Started, User, Windows, processes, required_wine
 
 _SECONDS = 60
 """In which a server has to be found, or a program to end; on a calm machine it is after three."""
@@ -20,10 +20,7 @@ AGENT_ALONE = ["python.exe"]
 
 @pytest.fixture(scope="session")
 def windows() -> Iterator[Windows]:
-    here = wine.found()
-    if here is None or not making.base().is_dir():
-        pytest.skip("no Windows is set up, or one of other files: make windows")
-    with Windows(here, making.base()) as windows:
+    with Windows(required_wine(), making.base()) as windows:
         yield windows
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import select
 import shutil
 import subprocess
@@ -15,9 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
+import pytest
+
 from tests.bench.windows import making
 from tests.bench.windows.terminal import Late, Shown, show
-from tests.bench.windows.wine import FOLDER, Wine
+from tests.bench.windows.wine import FOLDER, Wine, found
 
 PYTHON = f"C:\\{making.PYTHON}\\python.exe"
 CODE_PAGE = "cp1252"
@@ -138,6 +141,21 @@ class Started:
     def end(self) -> None:
         """End it, and all that it started."""
         self.windows.ask("end", _SECONDS, pid=self.pid)
+
+
+def required_wine() -> Wine:
+    """Return the Wine in which `making.base` was made.
+
+    Where it was not, the running test is skipped with that reason, and fails instead where ARENA_REQUIRE_ALL=1: on the
+    build server a missing Windows must not look like success.
+    """
+    here = found()
+    if here is not None and making.base().is_dir():
+        return here
+    reason = "no Windows is set up, or one of other files: make windows"
+    if os.environ.get("ARENA_REQUIRE_ALL") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 class Windows:
