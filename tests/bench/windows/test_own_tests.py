@@ -16,19 +16,20 @@ pytestmark = pytest.mark.windows
 
 RUNS_THERE = Path(__file__).with_name("own_tests.py")
 EVERY_CASE = 0
-A_FEW = EVERY_CASE if os.environ.get("ARENA_ALL_FAULTS") == "1" else 2
-"""So many cases of each test that starts a process; with `make test-all` each case."""
+ALL = os.environ.get("ARENA_ALL_FAULTS") == "1"
+"""With `make test-all`: each case of each test."""
 
 FILES = {
-    "the method": (EVERY_CASE, ["tests/method"]),
-    "the reading process": (EVERY_CASE, ["tests/workbook/test_intake_process.py"]),
-    "writing": (EVERY_CASE, ["tests/workbook/test_atomic.py"]),
-    "hostile files": (A_FEW, ["tests/workbook/test_intake_hostile.py"]),
-    "files that are read": (
-        1 if A_FEW else EVERY_CASE,
-        [f"tests/workbook/test_{name}.py" for name in ("intake", "intake_csv", "intake_as_excel", "reading")],
-    ),
+    "the method": (EVERY_CASE, ["method"]),
+    "the reading process": (EVERY_CASE, ["workbook/test_intake_process.py"]),
+    "writing": (EVERY_CASE, ["workbook/test_atomic.py"]),
+    "hostile files": (2, ["workbook/test_intake_hostile.py"]),
+    "files of others": (1, [f"workbook/test_intake{name}.py" for name in ("", "_csv", "_as_excel")]),
 }
+"""What runs there: how many cases of each test, and which tests."""
+if ALL:
+    FILES |= {"all that is read": (EVERY_CASE, ["workbook/test_reading.py", "workbook/test_which_table.py"])}
+
 NOT_ON_WINDOWS = {
     "only Linux limits a process's address space",
     "Windows has no named pipes in folders",
@@ -50,8 +51,9 @@ def copied(zoe: User) -> User:
 
 @pytest.mark.parametrize("what", FILES)
 def test_they_pass(copied: User, what: str) -> None:
-    cases, files = FILES[what]
-    ran = copied.run(PYTHON, RUNS_THERE.name, "results.xml", str(cases), *files, seconds=SECONDS)
+    cases, names = FILES[what]
+    files = [f"tests/{name}" for name in names]
+    ran = copied.run(PYTHON, RUNS_THERE.name, "results.xml", str(EVERY_CASE if ALL else cases), *files, seconds=SECONDS)
     assert ran.code == 0, ran.said
     skipped = ElementTree.parse(copied.home / "results.xml").iter("skipped")
     assert {each.get("message") for each in skipped} <= NOT_ON_WINDOWS
