@@ -73,7 +73,7 @@ def formulas(texts: Catalogue) -> dict[str, str]:
     flags, questions = every("flag_code"), every("question_code")
     named = f'({every("name")}<>"")'
     code_of_both = IMPORTANCE_OPEN + REPLACEABILITY_OPEN
-    single = [f'COUNTIFS({questions},{code})' for code in (NOT_RATED, IMPORTANCE_OPEN, REPLACEABILITY_OPEN)]
+    single = [f"COUNTIFS({questions},{code})" for code in (NOT_RATED, IMPORTANCE_OPEN, REPLACEABILITY_OPEN)]
     no, adjust = CHOICES["estimate_check"].index("no") + 1, every("estimate_check_read")
     talks = every("talk")
     answered = [f"({every('in_network_read')}={n})" for n in range(1, len(CHOICES["in_network"]) + 1)]

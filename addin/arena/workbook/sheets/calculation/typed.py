@@ -34,7 +34,7 @@ OPEN_TALK, HELD_TALK = 1, 2
 
 
 def stamp(cell: Callable[[str], str]) -> str:
-    """Return the formula of the stamp of a row: a text by which a row of the table is known as the one that a line read.
+    """Return the formula of the stamp of a row: a text by which the table knows the row that a line has read.
 
     It holds all that the results of a row depend on; no result shows in a row with another stamp. A truth value and
     the sign before decimals are written in one way, since both differ by country.
@@ -130,7 +130,7 @@ def _text_or_day(reference: str) -> str:
 
 def _own_place(reference: str) -> str:
     text = cleaned(reference)
-    is_place = f"AND(INT(--{text})&\"\"={text},--{text}>=1,--{text}<{OWN_PLACES_BELOW})"
+    is_place = f'AND(INT(--{text})&""={text},--{text}>=1,--{text}<{OWN_PLACES_BELOW})'
     read = f'IF({text}="","",IF({is_place},--{text},"!"))'
     return f'IFERROR(IF(ISLOGICAL({reference}),"!",{read}),"!")'
 
@@ -150,7 +150,7 @@ def _entries_of_steps(cell: Callable[[str], str]) -> dict[str, str]:
 
     def read(key: str) -> str:
         """Return what shows whether a column holds anything: the column that reads it, where there is one."""
-        own = {"replaceability": "hardness_read", "actor": "name", **{typed: key for key, typed in EXPLANATIONS.items()}}
+        own = {"replaceability": "hardness_read", "actor": "name"} | {typed: k for k, typed in EXPLANATIONS.items()}
         seen = own.get(key, key if key in (*TEXTS, "who_when") else f"{key}_read")
         return here(seen) if seen in POSITION else cleaned_or_empty(cell(key))
 
