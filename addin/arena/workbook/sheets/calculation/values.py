@@ -43,8 +43,8 @@ def values(result: Result) -> dict[str, list[Scalar]]:
     seen = as_the_lines_read_it(result)
     found = _columns(seen)
     rest = LINES - len(seen.entries)
-    of_blank: dict[str, Scalar] = dict.fromkeys(found, "") | {"stamp": typed.BLANK_STAMP, "cell_filled": 0, "said": 0}
-    found = {key: [*column, *[of_blank[key]] * rest] for key, column in found.items()}
+    of_blank: dict[str, Scalar] = {"stamp": typed.BLANK_STAMP, "cell_filled": 0, "said": 0}
+    found = {key: [*column, *[of_blank.get(key, "")] * rest] for key, column in found.items()}
     found["line"] = [*range(1, LINES + 1)]
     return {column.key: found[column.key] for column in COLUMNS}
 
