@@ -35,8 +35,8 @@ FILLED = {
     "why_choice": ["nu niet het ogenblik", "-", "=2", "x\ny", "0"],
     "contact": ["onthaal, 09 000 00 00", "+32 9 000", "directie", "@info", "1"],
     "who_speaks": ["Sara", "Mehmet", "=Sara", "wij", "2"],
-    "talk_by": [dt.datetime(2026, 1, 15), dt.datetime(2026, 3, 2), "in mei", 46000, "15/1"],
-    "spoken_on": [dt.datetime(2026, 1, 12), "neen", 45999.5, "gisteren", dt.datetime(2025, 12, 1)],
+    "talk_by": [dt.datetime(2026, 1, 15), dt.datetime(2026, 3, 2), "in mei", dt.datetime(2025, 12, 9), "15/1"],
+    "spoken_on": [dt.datetime(2026, 1, 12), "neen", dt.datetime(2025, 12, 8, 12, 30), "gisteren", dt.datetime(2025, 12, 1)],
     "estimate_check": ["ja", "neen", "aangepast", "?", "half"],
     "interest": ["band met gezinnen", "-", "lang\nverhaal", "=x", "1"],
     "readiness": ["wil en kan", "onder voorwaarde", "wil, kan nog niet", "twijfelt nog", "geen idee"],
@@ -58,6 +58,6 @@ def filled_in(language: str) -> Analysis:
         language=language,
         answers={question: f"Antwoord {number}" for number, question in enumerate((*QUESTIONS, *CRITERIA))},
         table=pd.DataFrame(FILLED, columns=list(COLUMNS), dtype=object).where(lambda frame: frame.notna(), None),
-        settings=Settings("eigen gewichten", "1 = meest", (9, "8", 7), chosen),
+        settings=Settings("eigen gewichten", "1 = meest", (9, "8", 7), chosen, "ja"),
         example=True,
     )

@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from arena.locale import catalogue
 from arena.method.levels import CHOICES, COLUMNS
 from arena.workbook.example import example
 from arena.workbook.model import Analysis, Settings
 from arena.workbook.words import choice_text
-from arena.locale import catalogue
 from tests.bench.judges import EXCEL_MODEL, JUDGES, Judge
 from tests.workbook.recalculated import disagreements
 from tests.workbook.typed import analysis, described
@@ -38,10 +38,15 @@ def actors(count: int, seed: int) -> Analysis:
     luck = random.Random(seed)
     rows = []
     for number in range(1, count + 1):
-        name = f"Actor {number}" + luck.choice(["", "", " van de wijk", " met een heel lange naam die nergens past" * 2])
+        name = f"Actor {number}" + luck.choice(
+            ["", "", " van de wijk", " met een heel lange naam die nergens past" * 2]
+        )
         row = {"actor": name if luck.random() < 0.95 else None}
         row |= {key: luck.choice(LEVELS) for key in ("replaceability", "dependency")}
-        row |= {"importance": luck.choice([1, 2, 3, 4, 4, "?", None, "veel"]), "own_rank": luck.choice([None] * 6 + [3, 1, "x"])}
+        row |= {
+            "importance": luck.choice([1, 2, 3, 4, 4, "?", None, "veel"]),
+            "own_rank": luck.choice([None] * 6 + [3, 1, "x"]),
+        }
         row |= {key: luck.choice(some) for key, some in TEXTS.items()}
         for key in ("own_form", "attitude", "needs_us", "target_group"):
             words = [catalogue("nl")(choice_text(key, code)) for code in CHOICES[key]]
@@ -50,7 +55,11 @@ def actors(count: int, seed: int) -> Analysis:
     table = pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
     return Analysis(
         table=table.astype(object).where(table.notna(), None),
-        answers={"subject": luck.choice(["Spelen", "Een lang issue " * 20, None]), "we": "de stuurgroep", "complex": "ja"},
+        answers={
+            "subject": luck.choice(["Spelen", "Een lang issue " * 20, None]),
+            "we": "de stuurgroep",
+            "complex": "ja",
+        },
         settings=Settings(objections=luck.choice([None, "ja"])),
     )
 
