@@ -27,9 +27,9 @@ INSIDE_LINK = re.compile(rf"HYPERLINK\((?:{_PLACE}|CHOOSE\([^,\"]+(?:,{_PLACE})+
 
 
 def formulas_are_plain(package: Package) -> Iterator[str]:
-    """No array or data-table formula, which differ per program; none in a table that is shared: it extends plain ones.
+    """No array or data-table formula, which differ per program; and none that is shared in a table.
 
-    Elsewhere a formula that is filled down may stand once, as Excel itself writes it.
+    A table extends plain formulas only. Elsewhere one that is filled down may stand once, as Excel itself writes it.
     """
     within = {f"{table.sheet.name}!{cell}" for table in package.tables for cell in table.cells}
     for place, cell in formula_cells(package):

@@ -75,8 +75,13 @@ SHEET = StandingSheet(
     describe,
     read,
     names=(
-        names.LANGUAGE, names.PRIORITY, names.SCALE, names.OBJECTIONS, names.CUSTOM_WEIGHTS, names.FORM_TABLE,
-    ),  # fmt: skip
+        names.LANGUAGE,
+        names.PRIORITY,
+        names.SCALE,
+        names.OBJECTIONS,
+        names.CUSTOM_WEIGHTS,
+        names.FORM_TABLE,
+    ),
 )
 
 

@@ -79,7 +79,8 @@ def _put_column(sheet: Sheet, key: str, formula: str | None, found: Sequence[Sca
     position = POSITION[key]
     style = "calculation_left" if COLUMNS[position].of_texts else "calculation"
     for row, value in enumerate(found, start=FIRST_ROW):
-        sheet.put(row, position, value if formula is None else Formula(formula.replace(ROW, str(row + 1)), value), style)
+        written = value if formula is None else Formula(formula.replace(ROW, str(row + 1)), value)
+        sheet.put(row, position, written, style)
 
 
 def _put_totals(sheet: Sheet, texts: Catalogue, found: Mapping[str, Scalar]) -> None:
