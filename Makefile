@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := $(shell find addin docs -type f -not -path '*/__pycache__/*') pyproject.toml README.md
+HYPERFORMULA := tests/bench/judges/hyperformula
 PACKAGES := libreoffice-calc poppler-utils fonts-crosextra-carlito fonts-dejavu-core
 
 .PHONY: demo test test-all check lint types pytest system windows catalogues templates pictures bench lock clean
@@ -11,9 +12,9 @@ PACKAGES := libreoffice-calc poppler-utils fonts-crosextra-carlito fonts-dejavu-
 demo: $(VENV)/package
 	$(BIN)/arena demo --out demo --force
 
-test: system $(VENV)/tools $(VENV)/package pytest
+test: system $(VENV)/tools $(VENV)/package $(VENV)/hyperformula pytest
 
-# As test, with a fault at every dispatch of every click instead of one of each kind.
+# As test, with a fault at every dispatch of every click, and every case on the Windows, instead of one of each kind.
 test-all: export ARENA_ALL_FAULTS = 1
 test-all: test
 
@@ -40,6 +41,11 @@ $(VENV)/runtime: $(VENV)/python requirements.lock
 
 $(VENV)/tools: $(VENV)/runtime requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# npm comes with the tools, at a fixed version: Debian's is another on every machine, and brings hundreds of packages.
+$(VENV)/hyperformula: $(VENV)/tools $(HYPERFORMULA)/package-lock.json
+	$(BIN)/npm ci --prefix $(HYPERFORMULA) --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # The package is installed from its wheel, so that tests and demo use what users get.
@@ -80,4 +86,4 @@ lock:
 			pyproject.toml --group $${set%%:*} -o $${set##*:}; done
 
 clean:
-	rm -rf $(VENV) .windows build dist demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(HYPERFORMULA)/node_modules .windows build dist demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,4 +1,4 @@
-"""Cost of the command line and of writing a workbook, against the libraries that they stand on.
+"""Cost of the command line and of writing a workbook, against the libraries that they stand on; size of a template.
 
 Run with ``python -m benchmarks.commands``. Commands are timed as whole processes, the least of several runs; only the
 ratios mean something on another machine.
@@ -14,13 +14,16 @@ from pathlib import Path
 import pandas as pd
 import xlsxwriter
 
+from arena.build import templates
 from arena.method.levels import COLUMNS
 from arena.workbook import book, file_painter
 from arena.workbook.example import example
 from arena.workbook.model import Analysis, evaluate
-from benchmarks.stopwatch import print_ratio
+from benchmarks.stopwatch import print_ratio, verdict
 
 ACTORS = 30
+AT_MOST_KILOBYTES = 140
+"""Of 1,000 bytes: what an empty template may weigh."""
 
 
 def _process(*arguments: str) -> None:
@@ -56,8 +59,14 @@ def main() -> None:
         def ranked() -> None:
             _process("-m", "arena", "rank", str(path), "--json")
 
-        print_ratio(f"arena rank, {ACTORS} actors", ranked, "import pandas, openpyxl", bare, 1.1)
+        print_ratio(f"arena rank, {ACTORS} actors", ranked, "import pandas, openpyxl", bare, 1.6)
         print_ratio("arena --help", lambda: _process("-m", "arena", "--help"), "import pandas, openpyxl", bare, 0.3)
+
+        for item in templates.shipped():
+            if item.template:
+                size = templates.write(item, Path(folder)).stat().st_size / 1000
+                held = f"{verdict(size <= AT_MOST_KILOBYTES)} {AT_MOST_KILOBYTES}"
+                print(f"{size:6.1f} kB {item.file}, empty: {held}")
 
         filled = evaluate(example("nl"))
         described = book.describe(filled)

@@ -21,6 +21,8 @@ from arena.locale import LANGUAGES, catalogue
 from arena.workbook.errors import shown_name, shown_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from arena.workbook.model import Analysis, ReadAnalysis, Result
 
 _PRIORITIES = ("dependency", "importance", "equal", "custom")
@@ -126,7 +128,7 @@ def rank(
         and not all(_is_weight(w) for w in analysis.settings.custom_weights)
     ):
         fail(TEXTS("cli.error.custom_without_weights"))
-    _show(analysis, "custom" if own_weights else priority, own_weights, issue_kind, as_json=as_json)
+    _show(read, "custom" if own_weights else priority, own_weights, issue_kind, as_json=as_json)
     _say_caveats(read)
 
 
@@ -148,28 +150,32 @@ def _weights(typed: str | None, priority: str | None) -> tuple[int, int, int] | 
 
 
 def _show(
-    analysis: Analysis,
+    read: ReadAnalysis,
     priority: str | None,
     weights: tuple[int, int, int] | None,
     issue_kind: str | None,
     *,
     as_json: bool,
 ) -> None:
+    import datetime as dt  # noqa: PLC0415
+
+    from arena.workbook.attention import seen_in  # noqa: PLC0415
     from arena.workbook.model import evaluate  # noqa: PLC0415
 
-    result = evaluate(analysis.with_options(priority=priority, weights=weights, issue_kind=issue_kind))
+    analysis = read.analysis.with_options(priority=priority, weights=weights, issue_kind=issue_kind)
+    result = evaluate(analysis, seen_in(read, dt.date.today()))
     if as_json:
-        _echo_json(_as_contract(result))
+        _echo_json(_as_contract(result, read.where.rows, read.schema))
         return
     from arena.terminal import ranking_table  # noqa: PLC0415
 
     ranking_table(result, TEXTS)
 
 
-def _as_contract(result: Result) -> dict[str, object]:
+def _as_contract(result: Result, rows: Sequence[int], schema: int | None) -> dict[str, object]:
     from arena.workbook.contract import as_contract  # noqa: PLC0415
 
-    return as_contract(result)
+    return as_contract(result, rows, schema)
 
 
 def _echo_json(value: object) -> None:
@@ -186,11 +192,13 @@ def check(source: _Input, as_json: _Json = False) -> None:
     """Check the table of an input."""
     found = _read(source)
     _warn_of_settings(found.analysis)
+    import datetime as dt  # noqa: PLC0415
+
     from arena.terminal import notes_table  # noqa: PLC0415
-    from arena.workbook.attention import messages_of  # noqa: PLC0415
+    from arena.workbook.attention import messages_of, seen_in  # noqa: PLC0415
     from arena.workbook.model import evaluate  # noqa: PLC0415
 
-    said = messages_of(found, evaluate(found.analysis), TEXTS)
+    said = messages_of(found, evaluate(found.analysis, seen_in(found, dt.date.today())), TEXTS)
     if as_json:
         rows = [
             {
@@ -233,9 +241,6 @@ def summary(
     _say_caveats(read)
     typer.echo(TEXTS("cli.made", file=out))
     typer.echo(TEXTS("cli.summary.left_behind"))
-    absent = [TEXTS(f"column.{key}.heading") for key in book.left_behind(result)]
-    if absent:
-        typer.echo(TEXTS("cli.summary.without", columns=", ".join(f"‘{heading}’" for heading in absent)))
 
 
 @app.command(help=TEXTS("cli.new.help"))
@@ -287,7 +292,7 @@ def demo(
     from arena.workbook.atomic import write_atomically  # noqa: PLC0415
     from arena.workbook.errors import OutputError  # noqa: PLC0415
     from arena.workbook.example import example  # noqa: PLC0415
-    from arena.workbook.model import Analysis, evaluate  # noqa: PLC0415
+    from arena.workbook.model import SCHEMA, Analysis, evaluate  # noqa: PLC0415
 
     _one_of(lang, "--lang", LANGUAGES)
     texts = catalogue(lang)
@@ -299,7 +304,9 @@ def demo(
     write(book.describe(result, summary_on=dt.date.today()), filled, force=force)
     write(book.describe(evaluate(Analysis(language=lang))), empty, force=force)
     try:
-        write_atomically(ranking, lambda path: _put_json(path, _as_contract(result)), overwrite=force)
+        rows = book.made_from(result, dt.date.today()).read.where.rows
+        answer = _as_contract(result, rows, SCHEMA)
+        write_atomically(ranking, lambda path: _put_json(path, answer), overwrite=force)
     except OutputError as error:
         fail(error.sentence(LANGUAGE))
     ranking_table(result, TEXTS)

@@ -77,7 +77,8 @@ def _plain(value: object) -> Text:
 
 def ranking_table(result: Result, texts: Catalogue) -> None:
     """Print the actors in their order, with range, signal and proposals, in the words of the terminal's language."""
-    from arena.workbook.sheets.arena import range_text  # noqa: PLC0415
+    from arena.workbook.sheets.calculation import range_text  # noqa: PLC0415
+    from arena.workbook.words import proposal  # noqa: PLC0415
 
     console, actors, entries = _console(), result.actors, result.entries
     order = actors["order"].tolist()
@@ -86,7 +87,7 @@ def ranking_table(result: Result, texts: Catalogue) -> None:
         console.print(_plain(texts("cli.rank.nobody")))
         return
     headings = [texts(f"summary.column.{key}") for key in ("place", "actor", "range", "signal")]
-    headings += [texts(f"column.{key}.heading") for key in ("role", "form")]
+    headings += [texts("column.role.heading"), texts("cli.rank.form")]
     lines = []
     for row in rows:
         rated = bool(actors["rated"].iloc[row])
@@ -96,7 +97,8 @@ def ranking_table(result: Result, texts: Catalogue) -> None:
             entries.actor[row] or texts("summary.nameless"),
             range_text(int(actors["best"].iloc[row]), int(actors["worst"].iloc[row])) if rated else "",
             texts(f"flag.{signal}") if signal != "none" else "",
-            *(_proposal(actors[column].iloc[row], kind, texts, rated) for column, kind in _PROPOSALS),
+            proposal(texts, "role", actors["actor_class"].iloc[row]) if rated else "",
+            _form(result, row, texts),
         ]
         lines.append(cells)
     _print_ranking(console, headings, lines)
@@ -109,6 +111,8 @@ def ranking_table(result: Result, texts: Catalogue) -> None:
         console.print(_plain(texts("cli.rank.minimum")))
     if (entries.own_rank >= 1).any():
         console.print(_plain(texts("cli.rank.own")))
+    if entries.answered("own_form").any():
+        console.print(_plain(texts("cli.rank.chosen")))
 
 
 def _print_ranking(console: Console, headings: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
@@ -131,9 +135,6 @@ def _print_ranking(console: Console, headings: Sequence[str], lines: Sequence[Se
                 console.print(Padding(_plain(f"{heading}: {text}"), _INDENT))
 
 
-_PROPOSALS = (("actor_class", "role"), ("form", "form"))
-
-
 def _place(result: Result, row: int) -> str:
     place, own = int(result.actors["place"].iloc[row]), int(result.entries.own_rank[row])
     if own >= 1:
@@ -143,12 +144,18 @@ def _place(result: Result, row: int) -> str:
     return str(place) if result.actors["known"].iloc[row] else f"{place} ?"
 
 
-def _proposal(code: object, kind: str, texts: Catalogue, rated: bool) -> str:
-    if not rated:
-        return ""
+def _form(result: Result, row: int, texts: Catalogue) -> str:
+    """Return the form that counts, with a tick where the group chose it, and the proposal where that differs."""
     from arena.workbook.words import proposal  # noqa: PLC0415
 
-    return proposal(texts, kind, code)
+    proposed, counts = (result.actors[column].iloc[row] for column in ("form", "form_that_counts"))
+    if result.entries.answered("own_form")[row]:
+        chosen = f"✓ {texts(f'form.{counts}')}"
+        differs = isinstance(proposed, str) and proposed != counts
+        return f"{chosen} {texts('summary.board.proposed', form=texts(f'form.{proposed}'))}" if differs else chosen
+    if not result.actors["rated"].iloc[row]:
+        return ""
+    return proposal(texts, "form", proposed, target_group=bool(result.entries.target_group[row]))
 
 
 def notes_table(messages: Sequence[Message], texts: Catalogue) -> None:

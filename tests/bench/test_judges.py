@@ -10,7 +10,9 @@ import xlsxwriter
 from tests.bench.files.formulas import SAFE_FUNCTIONS
 from tests.bench.judges import (
     EXCEL_MODEL,
+    HYPERFORMULA,
     JUDGES,
+    JUDGES_OF_CELLS,
     LIBREOFFICE,
     ExcelError,
     Judge,
@@ -27,6 +29,7 @@ from tests.bench.judges.known_wrong import (
     FORMULA_COLUMN,
     KNOWN_LIBREOFFICE,
     KNOWN_WRONG,
+    UNSUPPORTED,
     KnownWrong,
     write_trial,
 )
@@ -36,6 +39,7 @@ from tests.bench.specimen import patched, write_specimen
 pytestmark = pytest.mark.formulas
 
 each_judge = pytest.mark.parametrize("judge", JUDGES, ids=lambda judge: judge.name)
+each_judge_of_cells = pytest.mark.parametrize("judge", JUDGES_OF_CELLS, ids=lambda judge: judge.name)
 
 # Every function of the allow-list, with what Excel answers over the trial's sheet.
 RIGHT: dict[str, Value] = {
@@ -50,9 +54,9 @@ RIGHT: dict[str, Value] = {
     'COUNTIF(A2:A6,"g~?")': 1,
     'COUNTIF(A2:A6,"?")': 2,
     "MIN(B2:B4)": 1,
-    "MAX(Blok)": 3,
-    "INDEX(Arena[Naam],2)": "School",
-    'MATCH("school",Arena[Naam],0)': 2,
+    "MAX(B2:B6)": 3,
+    "INDEX(A2:A6,2)": "School",
+    'MATCH("school",A2:A6,0)': 2,
     'MATCH("sch*",A2:A6,0)': 2,
     'ISERROR(MATCH("Niemand",A2:A6,0))': True,
     "RANK(B2,B2:B4)": 2,
@@ -70,7 +74,7 @@ RIGHT: dict[str, Value] = {
     'MID("abc",2,9)': "bc",
     "LEN(B4)": 0,
     "COUNT(B2:B5)": 2,
-    "COUNTA(Arena[x])": 4,
+    "COUNTA(B2:B6)": 4,
     "CHAR(65)": "A",
     "ISNUMBER(B5)": False,
     "ISLOGICAL(B6)": True,
@@ -85,6 +89,13 @@ RIGHT: dict[str, Value] = {
     "B4": 0,
     "1/0": ExcelError("#DIV/0!"),
     "B5+1": ExcelError("#VALUE!"),
+}
+
+RIGHT_BY_NAME: dict[str, Value] = {
+    "MAX(Blok)": 3,
+    "INDEX(Arena[Naam],2)": "School",
+    'MATCH("school",Arena[Naam],0)': 2,
+    "COUNTA(Arena[x])": 4,
 }
 
 
@@ -115,7 +126,7 @@ def test_it_sees_through_planted_cached_values(judge: Judge, specimen: Path, tmp
     ]
 
 
-@each_judge
+@each_judge_of_cells
 def test_a_planted_value_does_not_reach_the_formulas_that_read_it(judge: Judge, tmp_path: Path) -> None:
     path = tmp_path / "chain.xlsx"
     with xlsxwriter.Workbook(path) as book:
@@ -125,7 +136,7 @@ def test_a_planted_value_does_not_reach_the_formulas_that_read_it(judge: Judge, 
     assert judge.recalculate(path) == {"Keten": {(1, 1): 7, (2, 1): 6, (3, 1): 5}}
 
 
-@each_judge
+@each_judge_of_cells
 def test_every_sort_of_value_keeps_its_sort(judge: Judge, tmp_path: Path) -> None:
     path = tmp_path / "sorts.xlsx"
     with xlsxwriter.Workbook(path) as book:
@@ -156,21 +167,43 @@ def test_every_sort_of_value_keeps_its_sort(judge: Judge, tmp_path: Path) -> Non
     assert type(column[4]) is str
 
 
-@each_judge
-def test_it_knows_every_safe_function(judge: Judge, tmp_path: Path) -> None:
-    trial = write_trial(tmp_path / "trial.xlsx", list(RIGHT))
-    answers = _answers(judge.recalculate(trial), len(RIGHT))
-    wrong = {
-        formula: got for (formula, wanted), got in zip(RIGHT.items(), answers, strict=True) if not same(got, wanted)
+def _unexpected(judge: Judge, expected: dict[str, Value], path: Path) -> dict[str, Value]:
+    """What a judge answers otherwise than Excel, and is not known to."""
+    known = {each.formula for each in KNOWN_WRONG if each.judge == judge.name}
+    answers = _answers(judge.recalculate(write_trial(path, list(expected))), len(expected))
+    return {
+        formula: got
+        for (formula, wanted), got in zip(expected.items(), answers, strict=True)
+        if not same(got, wanted) and formula not in known
     }
-    assert wrong == {}
+
+
+@each_judge_of_cells
+def test_it_knows_every_safe_function(judge: Judge, tmp_path: Path) -> None:
+    assert _unexpected(judge, RIGHT, tmp_path / "trial.xlsx") == {}
+
+
+@each_judge
+def test_it_knows_names_and_structured_references(judge: Judge, tmp_path: Path) -> None:
+    assert _unexpected(judge, RIGHT_BY_NAME, tmp_path / "trial.xlsx") == {}
+
+
+def test_hyperformula_is_shown_no_name_and_no_table(tmp_path: Path) -> None:
+    trial = write_trial(tmp_path / "trial.xlsx", list(RIGHT_BY_NAME))
+    answers = _answers(HYPERFORMULA.recalculate(trial), len(RIGHT_BY_NAME))
+    assert answers == [ExcelError("#NAME?"), *[ExcelError("#ERROR!")] * 3]
+
+
+def test_hyperformula_says_which_functions_it_does_not_have(tmp_path: Path) -> None:
+    trial = write_trial(tmp_path / "trial.xlsx", [*RIGHT, 'IF(A2="LINEST(A2)",1,0)', "IF(1=2,LINEST(B2:B3,B2:B3),0)"])
+    assert HYPERFORMULA.unsupported(trial) == sorted([*UNSUPPORTED, "LINEST"])
 
 
 def test_every_safe_function_is_tried() -> None:
     assert [each for each in SAFE_FUNCTIONS if not any(f"{each}(" in formula for formula in RIGHT)] == []
 
 
-@each_judge
+@each_judge_of_cells
 def test_it_errs_where_we_know_it_does(judge: Judge, tmp_path: Path) -> None:
     """When this fails a judge has been mended: take the line out of known_wrong, and rely on the judge there."""
     if judge is LIBREOFFICE and (version := libreoffice_version()) != KNOWN_LIBREOFFICE:
@@ -184,11 +217,11 @@ def test_it_errs_where_we_know_it_does(judge: Judge, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("known", KNOWN_WRONG, ids=lambda known: f"{known.judge}: {known.formula}")
 def test_what_is_known_to_be_wrong_differs_from_excel(known: KnownWrong) -> None:
-    assert known.judge in {judge.name for judge in JUDGES}
+    assert known.judge in {judge.name for judge in JUDGES_OF_CELLS}
     assert not same(known.excel, known.given)
 
 
-@each_judge
+@each_judge_of_cells
 def test_many_workbooks_come_back_in_their_order(judge: Judge, tmp_path: Path) -> None:
     paths = []
     for number in range(11):

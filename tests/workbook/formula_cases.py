@@ -150,7 +150,7 @@ def form_tables() -> dict[str, Analysis]:
         "forms reversed": {
             ("complex", "not_relevant"): "netwerk",
             ("complex", "context"): "netwerk",
-            ("complex", "core"): "voorlopig geen",
+            ("complex", "core"): "op de hoogte houden",
         },
     }
     return {name: analysis(LEVELS, settings=Settings(forms=each)) for name, each in typed.items()}

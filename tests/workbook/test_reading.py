@@ -264,10 +264,19 @@ class TestOtherWorkbook:
         assert rows(made.analysis.table) == [{"actor": "School", "dependency": "groot"}]
 
     def test_with_every_column_of_the_contract(self, found: Callable[..., ReadAnalysis]) -> None:
-        values = ["OCMW", "geld", "4", "klein", "CAW", "groot", "1", "ja", "gesprek", "x", "neen", "heeft bezwaren"]
+        typed = {
+            "actor": "OCMW",
+            "importance": "4",
+            "replaceability": "klein",
+            "needs_us": "neen",
+            "own_form": "overleg",
+        }
+        values = [typed.get(key, f"{key} getypt") for key in NL]
         made = found("|".join(NL.values()) + "\n" + "|".join(values))
         assert [str(value) for value in made.analysis.table.iloc[0]] == values
-        assert not evaluate(made.analysis).entries.needs_us[0]
+        found_in_it = evaluate(made.analysis)
+        assert not found_in_it.entries.needs_us[0]
+        assert found_in_it.actors["form_that_counts"][0] == "consultation"
 
     @pytest.mark.parametrize(
         "text",

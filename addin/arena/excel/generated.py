@@ -15,6 +15,7 @@ from arena.excel.stopped import Stopped
 from arena.excel.undo.page import Page, Presence
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.method.text import clean, fold
+from arena.workbook.attention import seen_in
 from arena.workbook.cells import Whereabouts, column_name
 from arena.workbook.model import ReadAnalysis, Result, evaluate
 from arena.workbook.sheet import GeneratedSheet, MadeFrom, Source
@@ -60,7 +61,8 @@ def make(click: Click, sheet: GeneratedSheet) -> Outcome:
     live = click.read()
     texts = catalogue(live.analysis.language)
     target = find(click, sheet.key, texts)
-    described = sheet.describe(made_from(live, live.interpreted, evaluate(live.analysis), target))
+    result = evaluate(live.analysis, seen_in(live.interpreted, dt.date.today()))
+    described = sheet.describe(made_from(live, live.interpreted, result, target))
     click.progress()
     with excel.quiet(click.app):
         more = paint(click, target, described, live.table.sheet, texts)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from arena.excel.host import conditions, contents, looks, page_setup, sheets, typed_text
 from arena.excel.host.looks import STENCILS
 from arena.workbook.cells import Area
-from arena.workbook.description import Cell, Formula, Link, Sheet, Value
+from arena.workbook.description import Cell, Formula, Link, RichText, Sheet, Value
 from arena.workbook.formulas import entered
 from arena.workbook.look import STYLES, TABS
 from arena.workbook.sheets.generated import sizes
@@ -155,7 +155,7 @@ def typed_value(value: Value) -> Typed:
     Raises:
         ValueError: a link; Excel makes those one by one, so generated sheets link by formula.
     """
-    if isinstance(value, Link):
+    if isinstance(value, Link | RichText):
         raise ValueError("a generated sheet links by formula (arena.workbook.formulas.link_to)")
     if isinstance(value, Formula):
         return entered(value.text)

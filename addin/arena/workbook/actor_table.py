@@ -75,16 +75,33 @@ class ActorTable:
 
     @property
     def where(self) -> Whereabouts:
-        """Where its typed cells stand; also the column of the signals, which a message cites."""
-        signals = headings.known(["signal"], fold)
-        letters = {}
+        """Where its typed cells stand; also the columns of ranks and signals, which messages cite."""
+        letters = {key: column_name(column - 1) for key, column in {**self._calculated, **self.columns}.items()}
+        return Whereabouts(self._rows_read[0], letters)
+
+    @property
+    def typed_ranks(self) -> dict[int, object]:
+        """What stands in the column of ranks and is no formula, by the position of its row."""
+        column = self._calculated.get("rank")
+        if column is None:
+            return {}
+        cells, formulas = self.sheet.cells, self.sheet.formulas
+        return {
+            number: cells.get((row, column))
+            for number, row in enumerate(self._rows_read[0])
+            if (row, column) not in formulas
+        }
+
+    @cached_property
+    def _calculated(self) -> dict[str, int]:
+        """The columns of calculated results that messages cite, by key."""
+        known = headings.known(["rank", "signal"], fold)
+        found: dict[str, int] = {}
         for (row, column), value in self.sheet.cells.items():
             within = self.table is None or self.table.ref[1] <= column <= self.table.ref[3]
-            if row == self.row and within and isinstance(value, str) and fold(value) in signals:
-                letters = {"signal": column_name(column - 1)}
-                break
-        letters |= {key: column_name(column - 1) for key, column in self.columns.items()}
-        return Whereabouts(self._rows_read[0], letters)
+            if row == self.row and within and isinstance(value, str) and fold(value) in known:
+                found.setdefault(known[fold(value)][0], column)
+        return found
 
     @property
     def unread(self) -> str | None:

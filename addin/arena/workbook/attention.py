@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from arena.locale import Catalogue
-from arena.method.notes import NoteWeight
+from arena.method.notes import NoteWeight, Seen
+from arena.method.text import fold
 from arena.workbook import messages
 from arena.workbook.messages import Message
-from arena.workbook.model import ReadAnalysis, Result
+from arena.workbook.model import ReadAnalysis, Result, evaluate
 
 LONGEST_NAME = 200
 """Characters of an actor's name. Source: docs/security, "Numbers and text"."""
 
 _CELLS_NAMED = 5
+
+
+def seen_in(read: ReadAnalysis, today: dt.date) -> Seen:
+    """Return what the entries of a file or workbook do not tell: the day, and the ranks that were typed over.
+
+    Such a rank differs from the one that the workbook's own settings give.
+    """
+    if not read.typed_ranks:
+        return Seen(today)
+    ranks = evaluate(read.analysis).actors["rank"].tolist()
+    differs = (row for row, typed in read.typed_ranks.items() if fold(typed) != fold(ranks[row] or None))
+    return Seen(today, frozenset(differs))
 
 
 def messages_of(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Message]:

@@ -2,54 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from arena.method.levels import DEPENDENCY_CODES, HARDNESS_CODES, LOWEST
-from arena.method.substitutes import substitute_names
+from arena.method.levels import CHOICES, DEPENDENCY_CODES, HARDNESS_CODES, LOWEST
+from arena.method.questions import Question, questions, width
 from arena.method.text import clean, split_list
 from arena.workbook.model import Result
 
 _AS_THEY_ARE = ("rated", "flag")
 _NULL_WHERE_NOUGHT = {"place": "place", "rank": "rank", "rank_best": "best", "rank_worst": "worst"}
-_NULL_WHERE_MISSING = ("actor_class", "form")
+_NULL_WHERE_MISSING = ("actor_class", "form", "form_that_counts")
+_CHOSEN = ("own_form", "attitude", "in_network")
+_NEEDED: Mapping[str | None, bool | None] = {"yes": True, "no": False, None: None}
 
 _KEYS = (
-    "actor", "resources", "importance", "replaceability", "replaced_by", "dependency", "derived_dependency", "rated",
-    "place", "rank", "own_rank", "rank_best", "rank_worst", "flag", "actor_class", "form", "notes",
+    "row", "actor", "resources", "importance", "replaceability", "replaced_by", "dependency", "derived_dependency",
+    "rated", "place", "rank", "own_rank", "rank_best", "rank_worst", "flag", "actor_class", "form", "own_form",
+    "form_that_counts", "target_group", "attitude", "needs_us", "in_network", "notes",
 )  # fmt: skip
 """In the order of the contract."""
 
 
-def as_contract(result: Result) -> dict[str, Any]:
-    """Return the results as the contract says; rows keep the order of the input.
+def as_contract(result: Result, rows: Sequence[int], schema: int | None) -> dict[str, Any]:
+    """Return the results as the contract says; rows keep the order of the input, and blank ones are left out.
 
-    A row is left out where it is blank: it has no place in the order and no note.
+    Args:
+        result: the analysis, evaluated.
+        rows: the row of the sheet, counted from 1, in which each row of the analysis stands.
+        schema: the version of the workbook's layout; ``None`` where it is no Arena workbook.
     """
-    analysis = result.analysis
+    analysis, assessment = result.analysis, result.assessment
     kind, assumed = analysis.issue
-    notes: dict[int, list[str]] = {}
-    for row, code in zip(result.assessment.notes["row"], result.assessment.notes["code"], strict=True):
-        notes.setdefault(row, []).append(code)
-    columns = _columns(result)
-    in_use = (result.actors["order"] > 0).tolist()
+    weights = assessment.rules.weights
+    notes: dict[int, dict[str, None]] = {}
+    for row, code in zip(assessment.notes["row"], assessment.notes["code"], strict=True):
+        notes.setdefault(row, {})[code] = None
+    columns = _columns(result) | {"row": list(rows)}
     return {
+        "schema": schema,
         "issue": clean(analysis.answers.get("subject")) or None,
         "issue_kind": kind,
         "issue_kind_assumed": assumed,
-        "priority": result.assessment.rules.priority,
+        "priority": assessment.rules.priority,
+        "weights": [weights.dependency, weights.importance, weights.hardness],
+        "width": width(assessment),
         "actors": [
-            {key: columns[key][row] if key in columns else notes.get(row, []) for key in _KEYS}
-            for row, used in enumerate(in_use)
-            if used or row in notes
+            {key: columns[key][row] if key in columns else list(notes.get(row, ())) for key in _KEYS}
+            for row, used in enumerate(result.entries.in_use.tolist())
+            if used
         ],
-        "notes": result.assessment.sheet_notes,
+        "questions": [_question(result, one, rows) for one in questions(assessment)],
+        "notes": assessment.sheet_notes,
+    }
+
+
+def _question(result: Result, question: Question, rows: Sequence[int]) -> dict[str, Any]:
+    return {
+        "row": rows[question.row],
+        "actor": result.entries.actor[question.row] or None,
+        "column": question.column,
+        "widths": list(question.widths),
+        "gain_least": question.gain_least,
+        "gain_mean": question.gain_mean,
+        "settles_form": question.settles_form,
+        "settles_flag": question.settles_flag,
     }
 
 
 def _columns(result: Result) -> dict[str, list[Any]]:
     """Return the values of every key but the notes, one a row: whole columns at a time, since a list may be long."""
     entries, actors = result.entries, result.actors
-    names = entries.folded_names
+    chosen = {key: [None, *CHOICES[key]] for key in (*_CHOSEN, "needs_us")}
+
+    def choices(key: str) -> list[str | None]:
+        return [chosen[key][max(number, 0)] for number in entries.choices[key].tolist()]
 
     def levels(values: list[int]) -> list[int | None]:
         return [value if value >= LOWEST else None for value in values]
@@ -59,10 +86,13 @@ def _columns(result: Result) -> dict[str, list[Any]]:
         "resources": [split_list(typed) for typed in result.analysis.table["resources"].tolist()],
         "importance": levels(entries.importance.tolist()),
         "replaceability": [HARDNESS_CODES.get(level) for level in entries.hardness.tolist()],
-        "replaced_by": [substitute_names(typed, names) for typed in entries.replaced_by],
+        "replaced_by": [result.substitutes(row) for row in range(len(entries))],
         "dependency": [DEPENDENCY_CODES.get(level) for level in entries.dependency.tolist()],
         "derived_dependency": [DEPENDENCY_CODES.get(level) for level in actors["derived_dependency"].tolist()],
         "own_rank": levels(entries.own_rank.tolist()),
+        "target_group": entries.target_group.tolist(),
+        "needs_us": [_NEEDED[code] for code in choices("needs_us")],
+        **{key: choices(key) for key in _CHOSEN},
         **{key: actors[key].tolist() for key in _AS_THEY_ARE},
         **{key: [value or None for value in actors[name].tolist()] for key, name in _NULL_WHERE_NOUGHT.items()},
         **{

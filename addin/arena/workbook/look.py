@@ -85,6 +85,48 @@ _HEADER = Style(ink=WHITE, fill=DEEP, bold=True, border=LINE, wrap=True, valign=
 _HEADING = replace(_HEADER, valign="top")
 """Of a table's column: the button of the filter stands in the lower right corner."""
 
+_ROW = Style(border=ENTRY_LINE, valign="center", indent=1)
+"""Of what is typed about an actor: one line, so that a long text makes no row higher."""
+
+_ROW_RESULT = replace(_ROW, fill=GREY, border=LINE)
+_FORM_TEXT = replace(_ROW, size=10, wrap=True)
+
+_START_HEAD = Style(size=10.5, bold=True, ink=DEEP, valign="center", indent=1, edges=(Edge("bottom", "medium", DEEP),))
+_START_STEP = Style(valign="center", indent=1)
+_UNDER_STEP = (Edge("bottom", "hair", LINE),)
+_START_WORKS = Style(size=10.5, valign="center", indent=1, edges=(Edge("bottom", "dotted", LINE),))
+
+_GROUPS = {
+    "form": (DEEP, MIST),
+    "derived": (SLATE, DERIVED_FILL),
+    "optional": (STONE, OPTIONAL_FILL),
+    "step_3": (STEP_3, STEP_3_FILL),
+    "step_4": (STEP_4, STEP_4_FILL),
+    "step_5": (STEP_5, STEP_5_FILL),
+    "agreed": (DEEP, MIST),
+}
+"""The groups of columns in the table of actors: the colour of their headings, and that of the banner over them."""
+
+
+def _of_group(group: str, dark: str, light: str) -> dict[str, Style]:
+    """Return the styles of a group's banner and headings; the first cell of each has a line on its left."""
+    banner = Style(fill=light, valign="center", edges=(Edge("top", "medium", dark),))
+    heading = Style(ink=WHITE, fill=dark, bold=True, size=9 if group == "form" else 9.5, wrap=True, valign="center")
+    heading = replace(heading, edges=(Edge("left", "thin", LINE), Edge("right", "thin", LINE)))
+    first = (Edge("left", "medium", WHITE), Edge("right", "thin", LINE))
+    left = Edge("left", "thin", dark)
+    return {
+        f"group_{group}": replace(banner, ink=dark, bold=True, size=10.5, indent=1, edges=(left, *banner.edges)),
+        f"group_{group}_rest": banner,
+        f"group_{group}_says": Style(fill=light, size=10, indent=1, edges=(left,)),
+        f"group_{group}_says_rest": Style(fill=light, size=10, indent=1),
+        f"heading_{group}": replace(heading, indent=1),
+        f"heading_{group}_center": replace(heading, align="center"),
+        f"heading_{group}_first": replace(heading, indent=1, edges=first),
+        f"heading_{group}_first_center": replace(heading, align="center", edges=first),
+    }
+
+
 _UPRIGHT = (Edge("left", "thin", WHITE), Edge("right", "thin", WHITE))
 _SEAT = (Edge("left", "thin", LINE), Edge("right", "thin", LINE))
 _BOX = (Edge("left", "thin", ENTRY_LINE), Edge("right", "thin", ENTRY_LINE), Edge("bottom", "thin", ENTRY_LINE))
@@ -146,47 +188,6 @@ _SUMMARY: dict[str, Style] = {
 }
 """The three pages of the summary: light heads with a rule above, which save ink and stay clear in black and white."""
 
-_ROW = Style(border=ENTRY_LINE, valign="center", indent=1)
-"""Of what is typed about an actor: one line, so that a long text makes no row higher."""
-
-_ROW_RESULT = replace(_ROW, fill=GREY, border=LINE)
-_FORM_TEXT = replace(_ROW, size=10, wrap=True)
-
-_START_HEAD = Style(size=10.5, bold=True, ink=DEEP, valign="center", indent=1, edges=(Edge("bottom", "medium", DEEP),))
-_START_STEP = Style(valign="center", indent=1)
-_UNDER_STEP = (Edge("bottom", "hair", LINE),)
-_START_WORKS = Style(size=10.5, valign="center", indent=1, edges=(Edge("bottom", "dotted", LINE),))
-
-_GROUPS = {
-    "form": (DEEP, MIST),
-    "derived": (SLATE, DERIVED_FILL),
-    "optional": (STONE, OPTIONAL_FILL),
-    "step_3": (STEP_3, STEP_3_FILL),
-    "step_4": (STEP_4, STEP_4_FILL),
-    "step_5": (STEP_5, STEP_5_FILL),
-    "agreed": (DEEP, MIST),
-}
-"""The groups of columns in the table of actors: the colour of their headings, and that of the banner over them."""
-
-
-def _of_group(group: str, dark: str, light: str) -> dict[str, Style]:
-    """Return the styles of a group's banner and headings; the first cell of each has a line on its left."""
-    banner = Style(fill=light, valign="center", edges=(Edge("top", "medium", dark),))
-    heading = Style(ink=WHITE, fill=dark, bold=True, size=9 if group == "form" else 9.5, wrap=True, valign="center")
-    heading = replace(heading, edges=(Edge("left", "thin", LINE), Edge("right", "thin", LINE)))
-    first = (Edge("left", "medium", WHITE), Edge("right", "thin", LINE))
-    left = Edge("left", "thin", dark)
-    return {
-        f"group_{group}": replace(banner, ink=dark, bold=True, size=10.5, indent=1, edges=(left, *banner.edges)),
-        f"group_{group}_rest": banner,
-        f"group_{group}_says": Style(fill=light, size=10, indent=1, edges=(left,)),
-        f"group_{group}_says_rest": Style(fill=light, size=10, indent=1),
-        f"heading_{group}": replace(heading, indent=1),
-        f"heading_{group}_center": replace(heading, align="center"),
-        f"heading_{group}_first": replace(heading, indent=1, edges=first),
-        f"heading_{group}_first_center": replace(heading, align="center", edges=first),
-    }
-
 
 STYLES: dict[str, Style] = {
     **{f"summary_{name}": style for name, style in _SUMMARY.items()},
@@ -234,6 +235,8 @@ STYLES: dict[str, Style] = {
     "paper_heading": Style(size=11.5, bold=True, ink=DEEP, wrap=True, border=ENTRY_LINE, indent=1),
     "paper_levels": Style(size=10.5, wrap=True, border=ENTRY_LINE, indent=1),
     "paper_row": Style(border=ENTRY_LINE, wrap=True, indent=1),
+    "label_beside": Style(bold=True, wrap=True, indent=1, valign="center"),
+    "entry_beside": replace(_ENTRY, valign="center"),
     "example": Style(ink=PALE_INK, size=10, indent=1),
     "label_line": Style(bold=True),
     "cell": Style(border=LINE, wrap=True, indent=1),
@@ -296,8 +299,8 @@ STYLES: dict[str, Style] = {
     "bar": Style(fill=BAR, ink=WHITE, border=TRACK, align="center", valign="center", bold=True),
     "bar_empty": Style(border=TRACK),
     "state": Style(bold=True, ink=DEEP),
-    "state_wrap": Style(bold=True, ink=DEEP, wrap=True, indent=1),
-    "wrap_indented": Style(wrap=True, indent=1),
+    "state_wrap": Style(bold=True, ink=DEEP, wrap=True, indent=1, valign="center"),
+    "wrap_indented": Style(wrap=True, indent=1, valign="center"),
     "part": Style(size=14, bold=True, ink=DEEP, valign="center"),
 }
 

@@ -161,6 +161,7 @@ class ReadAnalysis:
         unread: the name of the first cell below the table that a blank row keeps from being read, if there is one.
         beyond: the number of rows with an actor that stand below the last row that counts.
         letters_guessed: whether nothing told in which encoding the file was written.
+        typed_ranks: what stands in the column of ranks of an Arena workbook and is no formula, by row.
     """
 
     analysis: Analysis
@@ -171,6 +172,7 @@ class ReadAnalysis:
     unread: str | None = None
     beyond: int = 0
     letters_guessed: bool = False
+    typed_ranks: Mapping[int, object] = field(default_factory=dict)
 
 
 def read_answer(question: str, typed: object) -> bool | None:

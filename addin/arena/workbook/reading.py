@@ -39,13 +39,15 @@ def interpret(book: RawBook, file: str, table: RawTable | None = None) -> ReadAn
     fields: dict[str, Any] = {}
     for sheet in STANDING:
         fields |= sheet.read(cells)
+    version = int(schema) if isinstance(schema, int | float) and not isinstance(schema, bool) else None
     return ReadAnalysis(
         Analysis(**fields),
         actors.where,
         actors.sheet.name,
-        schema=int(schema) if isinstance(schema, int | float) else None,
+        schema=version,
         formulas=actors.formulas,
         unread=actors.unread,
         beyond=actors.beyond,
+        typed_ranks={} if version is None else actors.typed_ranks,
         letters_guessed=book.letters_guessed,
     )

@@ -42,27 +42,15 @@ def no_spellings() -> Mapping[str, int]:
     return _spellings([("answer.no", 0), ("answer.no.alternative", 0)])
 
 
-_CHOICE_TEXTS = {
-    "target_group": "answer",
-    "attitude": "answer.attitude",
-    "needs_us": "answer",
-    "own_form": "form",
-    "criterion_1": "answer",
-    "criterion_2": "answer",
-    "criterion_3": "answer",
-    "in_network": "answer",
-    "network_role": "network_role",
-    "estimate_check": "answer",
-    "readiness": "readiness",
-}
-"""Under which catalogue keys the words of each list stand."""
-
-
 def choice_text(key: str, code: str) -> str:
     """Return the catalogue key of a word of a list, by its column and its code."""
-    if (key, code) == ("readiness", "no"):
-        return "answer.no"
-    return f"{_CHOICE_TEXTS[key]}.{code}"
+    if key == "attitude":
+        return f"answer.attitude.{code}"
+    if key == "own_form":
+        return f"form.{code}"
+    if key == "network_role":
+        return f"network_role.{code}"
+    return f"readiness.{code}" if key == "readiness" else f"answer.{code}"
 
 
 def list_of_choice(key: str) -> str:
@@ -109,9 +97,14 @@ def listed_priority(texts: Catalogue, priority: str) -> str:
     return texts("priority.recommended", priority=word) if priority == ranking.DEFAULT_PRIORITY else word
 
 
-def proposal(texts: Catalogue, kind: str, code: object) -> str:
-    """Return the word of a proposed ``role`` or ``form`` by its code; where none can be made, that it is undecided."""
-    return texts(f"{kind}.{code}") if isinstance(code, str) else texts("undecided")
+def proposal(texts: Catalogue, kind: str, code: object, *, target_group: bool = False) -> str:
+    """Return the word of a proposed ``role`` or ``form`` by its code; where none can be made, that it is undecided.
+
+    Of a target group the users are then asked to choose the form themselves.
+    """
+    if isinstance(code, str):
+        return texts(f"{kind}.{code}")
+    return texts("undecided.target_group" if target_group and kind == "form" else "undecided")
 
 
 @cache

@@ -10,7 +10,7 @@ from tests.bench.package import Package
 SAFE_FUNCTIONS = frozenset({
     "IF", "IFERROR", "AND", "OR", "NOT", "ISNUMBER", "ISERROR", "ISLOGICAL",
     "SUM", "SUMIFS", "SUMPRODUCT", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "MIN", "MAX", "LARGE", "SMALL", "RANK",
-    "ROUND", "MOD", "INDEX", "MATCH", "ROW",
+    "ROUND", "INT", "MOD", "INDEX", "MATCH", "ROW",
     "TRIM", "SUBSTITUTE", "LEFT", "MID", "LEN", "FIND", "UPPER", "LOWER", "REPT", "CHAR", "_xlfn.UNICHAR",
 })
 # fmt: on
@@ -25,10 +25,14 @@ CALL = re.compile(r"([A-Za-z_][\w.]*)\(")
 
 
 def formulas_are_plain(package: Package) -> Iterator[str]:
-    """No array, shared or data-table formula: a table extends plain ones only, and array ones differ per program."""
+    """No array or data-table formula, which differ per program; and none that is shared in a table.
+
+    A table extends plain formulas only. Elsewhere one that is filled down may stand once, as Excel itself writes it.
+    """
+    within = {f"{table.sheet.name}!{cell}" for table in package.tables for cell in table.cells}
     for place, cell in formula_cells(package):
         kind = next(cell.iterfind("{*}f")).get("t", "normal")
-        if kind != "normal" or cell.get("cm"):
+        if kind not in ("normal", "shared") or cell.get("cm") or (kind == "shared" and place in within):
             yield f"{place} is a formula of the kind {kind}"
 
 

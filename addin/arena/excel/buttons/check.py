@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from arena.excel import generated, repairs
@@ -9,6 +10,7 @@ from arena.excel.click import Click, Outcome
 from arena.excel.host import excel
 from arena.excel.repairs import Repairs
 from arena.locale import Catalogue, catalogue
+from arena.method.notes import Seen
 from arena.workbook.model import Analysis, evaluate
 from arena.workbook.sheets import check
 
@@ -27,7 +29,7 @@ def run(click: Click) -> Outcome:
     analysis = live.analysis
     if wanted:
         analysis = _with_own_places(analysis, found)
-    result = evaluate(analysis)
+    result = evaluate(analysis, Seen(dt.date.today()))  # ranks typed over formulas are among what was found
     read = replace(live.with_formulas, where=generated.whereabouts_of(live))
     described = check.describe(
         generated.made_from(live, read, result, target), more=() if wanted else repairs.points(found, texts)

@@ -14,7 +14,7 @@ from arena.excel.functions.registry import SINGLE, Argument, Function, Kind
 from arena.locale import Catalogue, catalogue
 from arena.method import forms, ranking, roles
 from arena.method.analysis import Assessment, Rules, assess
-from arena.method.levels import IMPORTANCE_WORDS, INVALID, Vocabulary, read_entries, read_level
+from arena.method.levels import IMPORTANCE_WORDS, INVALID, Vocabulary, read_choice, read_entries, read_level
 from arena.method.text import fold
 from arena.workbook.words import issue_kind_spellings, priority_spellings, proposal, vocabulary
 
@@ -119,10 +119,14 @@ def _bad_rows(arguments: Iterable[Argument], columns: Mapping[str, list[object]]
     return bad
 
 
+_CHOICES = {Kind.YES_NO: "needs_us", Kind.ATTITUDE: "attitude"}
+"""The column whose list an argument takes its words from."""
+
+
 def _is_bad(kind: Kind, words: Vocabulary) -> Callable[[object], bool]:
-    if kind is Kind.YES_NO:
-        accepted = {*words.choices["needs_us"], *_UNKNOWN}
-        return lambda cell: fold(cell) not in accepted
+    if kind in _CHOICES:
+        chosen = words.choices[_CHOICES[kind]]
+        return lambda cell: read_choice(cell, chosen) == INVALID
     levels = {
         Kind.IMPORTANCE: IMPORTANCE_WORDS,
         Kind.REPLACEABILITY: words.replaceability,
@@ -172,14 +176,11 @@ def _signal(found: Assessment, texts: Catalogue) -> list[Row]:
 
 def _words(found: Assessment, texts: Catalogue, *, of: str, key: str) -> list[Row]:
     """Return the word of a proposal; where none can be made yet, what the sheet says there."""
-
-    def word(code: object, rated: bool) -> object:
-        if not rated:
-            return _NOTHING
-        return proposal(texts, key, code)
-
-    codes = found.actors[of].astype(object).tolist()
-    return [[word(code, rated)] for code, rated in zip(codes, found.actors["rated"].tolist(), strict=True)]
+    codes, rated = found.actors[of].astype(object).tolist(), found.actors["rated"].tolist()
+    return [
+        [proposal(texts, key, code, target_group=is_target) if is_rated else _NOTHING]
+        for code, is_rated, is_target in zip(codes, rated, found.entries.target_group.tolist(), strict=True)
+    ]
 
 
 _ANSWERS: Mapping[str, Callable[[Assessment, Catalogue], list[Row]]] = {

@@ -26,6 +26,7 @@ class Kind(Enum):
     REPLACEABILITY = "replaceability"
     DEPENDENCY = "dependency"
     YES_NO = "yes_no"
+    ATTITUDE = "attitude"
     PRIORITY = "priority"
     ISSUE_KIND = "issue_kind"
 
@@ -71,6 +72,7 @@ _PRIORITY = Argument("priority", "voorrang", Kind.PRIORITY, optional=True)
 _TARGET_GROUP = Argument("target_group", "doelgroep", Kind.YES_NO, optional=True)
 _ISSUE_KIND = Argument("issue_kind", "soort", Kind.ISSUE_KIND, optional=True)
 _NEEDS_US = Argument("needs_us", "wederzijds", Kind.YES_NO, optional=True)
+_ATTITUDE = Argument("attitude", "houding", Kind.ATTITUDE, optional=True)
 
 _RATED = (_IMPORTANCE, _REPLACEABILITY, _DEPENDENCY)
 
@@ -78,9 +80,9 @@ FUNCTIONS = (
     Function("derived", "ARENA_AFHANKELIJKHEID", (_IMPORTANCE, _REPLACEABILITY)),
     Function("rank", "ARENA_RANGORDE", (*_RATED, _PRIORITY)),
     Function("range", "ARENA_PLAATSEN", _RATED, columns=2),
-    Function("signal", "ARENA_SIGNAAL", _RATED),
+    Function("signal", "ARENA_SIGNAAL", (*_RATED, _TARGET_GROUP)),
     Function("role", "ARENA_ROL", (*_RATED, _TARGET_GROUP)),
-    Function("form", "ARENA_VORM", (*_RATED, _TARGET_GROUP, _ISSUE_KIND, _NEEDS_US)),
+    Function("form", "ARENA_VORM", (*_RATED, _TARGET_GROUP, _ISSUE_KIND, _NEEDS_US, _ATTITUDE)),
 )
 """All functions, in the order in which the documentation shows them."""
 

@@ -18,7 +18,7 @@ from arena.workbook.sheet import SheetCells, StandingSheet
 _HEADER_ROW = 2
 _FIRST_ROW = _HEADER_ROW + 1
 _ANSWER = 1
-_TEXT_HEIGHT, _SHORT_TEXT_HEIGHT = 48, 30
+_TEXT_HEIGHT, _SHORT_TEXT_HEIGHT, _CRITERION_HEIGHT = 45, 30, 21
 LONGEST_CRITERION = 60
 """Characters of a criterion: more do not fit above its column."""
 
@@ -45,8 +45,8 @@ def describe(result: Result) -> Sheet:
 
 
 def _put_question(sheet: Sheet, row: int, question: str, typed: object, texts: Catalogue) -> None:
-    sheet.put(row, 0, texts(f"issue.question.{question}"), "label")
-    sheet.put(row, _ANSWER, as_typed(typed), "entry")
+    sheet.put(row, 0, texts(f"issue.question.{question}"), "label_beside")
+    sheet.put(row, _ANSWER, as_typed(typed), "entry_beside")
     answer = Area(row, _ANSWER, row, _ANSWER)
     sheet.names[names.answer_to(question)] = answer
     if question not in KIND_QUESTIONS:
@@ -80,9 +80,9 @@ def _put_kind(sheet: Sheet, result: Result, row: int) -> int:
     )
     asked = f"INDEX({names.CONSEQUENCES},{names.ISSUE_KIND})"
     said = texts(f"issue.consequence.{result.analysis.issue.kind}") if answered else ""
-    sheet.put(row, 0, texts("issue.kind"), "label")
+    sheet.put(row, 0, texts("issue.kind"), "label_beside")
     sheet.put(row, _ANSWER, kind, "state_wrap")
-    sheet.put(row + 1, 0, texts("issue.consequence"), "label")
+    sheet.put(row + 1, 0, texts("issue.consequence"), "label_beside")
     sheet.put(row + 1, _ANSWER, Formula(f'IF({typed}="","",{asked})', said), "wrap_indented")
     sheet.heights |= {row: _SHORT_TEXT_HEIGHT, row + 1: _SHORT_TEXT_HEIGHT}
     return row + 2
@@ -106,10 +106,13 @@ def _put_criteria(sheet: Sheet, result: Result, row: int) -> None:
     sheet.put(row + 1, 0, texts("issue.criteria.how"), "pale_line")
     row += 2
     for number, criterion in enumerate(CRITERIA, start=1):
-        sheet.put(row, 0, texts(f"issue.question.{criterion}"), "label")
-        sheet.put(row, _ANSWER, as_typed(result.analysis.answers.get(criterion)), "entry")
-        sheet.put(row + 1, _ANSWER, texts(f"issue.criterion.example.{number}"), "example")
-        sheet.heights |= {row: _SHORT_TEXT_HEIGHT}
+        sheet.put(row, 0, texts(f"issue.question.{criterion}"), "label_beside")
+        sheet.put(row, _ANSWER, as_typed(result.analysis.answers.get(criterion)), "entry_beside")
+        example = texts(f"issue.criterion.example.{number}")
+        blank = f'{cleaned_or_empty(names.criterion(criterion))}=""'
+        shown = "" if clean(result.analysis.answers.get(criterion)) else example
+        sheet.put(row + 1, _ANSWER, Formula(f'IF({blank},{quoted(example)},"")', shown), "example")
+        sheet.heights |= {row: _CRITERION_HEIGHT}
         written = Area(row, _ANSWER, row, _ANSWER)
         sheet.names[names.criterion(criterion)] = written
         sheet.validations.append(

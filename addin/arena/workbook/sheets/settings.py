@@ -19,6 +19,9 @@ from arena.workbook.sheets import settings_tables
 from arena.workbook.sheets.settings_page import OURS, WIDTHS, Page, looked_up
 from arena.workbook.words import listed_priority
 
+_PRINTED_COLUMNS = 5
+"""Of what users choose: the first columns hold it."""
+
 
 def describe(result: Result) -> Sheet:
     """Describe the sheet with the settings as typed."""
@@ -38,6 +41,8 @@ def describe(result: Result) -> Sheet:
     _choices(page)
     weights = _weights(page)
     table = _forms(page)
+    # who prints the workbook does not want the tables that the formulas read
+    sheet.print_setup = PrintSetup(footer=texts("print.page"), columns=_PRINTED_COLUMNS, rows=page.row - 1)
     page.part("settings.checking")
     settings_tables.put(page, result, weights, table)
     _fit_rows(sheet)
@@ -70,8 +75,13 @@ SHEET = StandingSheet(
     describe,
     read,
     names=(
-        names.LANGUAGE, names.PRIORITY, names.SCALE, names.OBJECTIONS, names.CUSTOM_WEIGHTS, names.FORM_TABLE,
-    ),  # fmt: skip
+        names.LANGUAGE,
+        names.PRIORITY,
+        names.SCALE,
+        names.OBJECTIONS,
+        names.CUSTOM_WEIGHTS,
+        names.FORM_TABLE,
+    ),
 )
 
 

@@ -46,12 +46,12 @@ _DONE_SIGN = "✓"
 
 
 class Case(NamedTuple):
-    """One of several texts, of which the first counts whose condition holds; ``count`` is the number told in it."""
+    """One of several texts, of which the first counts whose condition holds; ``counted`` is the number told in it."""
 
     condition: str
     holds: bool
     text: str
-    count: str | None = None
+    counted: str | None = None
 
 
 def leading_to(sheets: Sequence[StandingSheet]) -> StandingSheet:
@@ -116,12 +116,12 @@ class _States:
 
     def _text(self, case: Case) -> tuple[str, str]:
         texts = self.texts
-        if case.count is None:
+        if case.counted is None:
             return quoted(texts(case.text)), texts(case.text)
-        number, one = self.value(case.count), texts(f"{case.text}.one")
-        many = filled(texts(case.text), {"count": self.at(case.count)})
+        number, one = self.value(case.counted), texts(f"{case.text}.one")
+        many = filled(texts(case.text), {"count": self.at(case.counted)})
         said = one if number == 1 else texts(case.text, count=number)
-        return f"IF({self.at(case.count)}=1,{quoted(one)},{many})", said
+        return f"IF({self.at(case.counted)}=1,{quoted(one)},{many})", said
 
     def cases(self, step: int, kind: str, begin: Sequence[int]) -> Iterator[Case]:
         """Yield what may be said of a step that is not done: of the next step, or of its state.

@@ -49,6 +49,7 @@ _MORE_COLUMN = 3
 _BETWEEN = "     "
 _LONGEST_ISSUE, _LONGEST_WE, _LONGEST_ASKED = 165, 120, 28
 
+
 def put(sheet: Sheet, result: Result, of: Calculated) -> None:
     """Put the page on a described sheet."""
     texts = of.texts

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
 
 from arena.locale import Catalogue, catalogue
 from arena.method import notes, short_number, steps, talks
-from arena.method.levels import CHOICES, DATES, EMPTY, INVALID, UNKNOWN, BoolArray
+from arena.method.levels import DATES, EMPTY, INVALID, UNKNOWN, BoolArray, Int8Array, Int64Array
 from arena.method.notes import SHOWN_NOTES, NoteWeight
 from arena.method.roles import LEAST_POINTS, TARGET_GROUP_POINTS, points
 from arena.method.text import clean
@@ -42,7 +43,7 @@ def values(result: Result) -> dict[str, list[Scalar]]:
     seen = as_the_lines_read_it(result)
     found = _columns(seen)
     rest = LINES - len(seen.entries)
-    of_blank = dict.fromkeys(found, "") | {"stamp": typed.BLANK_STAMP, "cell_filled": 0, "said": 0}
+    of_blank: dict[str, Scalar] = dict.fromkeys(found, "") | {"stamp": typed.BLANK_STAMP, "cell_filled": 0, "said": 0}
     found = {key: [*column, *[of_blank[key]] * rest] for key, column in found.items()}
     found["line"] = [*range(1, LINES + 1)]
     return {column.key: found[column.key] for column in COLUMNS}
@@ -54,7 +55,7 @@ def range_text(best: int, worst: int) -> str:
 
 
 def as_the_lines_read_it(result: Result) -> Result:
-    """Return an analysis as the formulas see it: within the lines, and with the number of a day where a text belongs."""
+    """Return an analysis as formulas see it: within the lines, and a day as its number where a text belongs."""
     table = result.analysis.table
     if len(table) <= LINES and not any(_holds_day(table[key]) for key in table.columns if key not in DATES):
         return result
@@ -100,14 +101,19 @@ def _read(read: list[int]) -> list[Scalar]:
 def _typed(result: Result) -> dict[str, list[Scalar]]:
     entries, table = result.entries, result.analysis.table
     levels = {"importance": entries.importance, "hardness": entries.hardness, "dependency": entries.dependency}
-    read = {**levels, "own_rank": entries.own_rank, **entries.choices, **entries.days}
+    read: dict[str, Int8Array | Int64Array] = {
+        **levels,
+        "own_rank": entries.own_rank,
+        **entries.choices,
+        **entries.days,
+    }
     listed, still_open = talks.listed(entries), talks.open_talks(entries)
     talk = [
         (typed.OPEN_TALK if is_open else typed.HELD_TALK) if due else ""
         for due, is_open in zip(listed.tolist(), still_open.tolist(), strict=True)
     ]
     return {
-        "stamp": [typed.stamp_of(row) for row in zip(*(table[key] for key in typed.STAMPED), strict=True)],
+        "stamp": [typed.stamp_of(row) for row in zip(*(table[key].tolist() for key in typed.STAMPED), strict=True)],
         "name": list(entries.actor),
         **{key: [clean(value) for value in table[key]] for key in typed.TEXTS},
         "who_when": [typed.text_or_day(value) for value in table["who_when"]],
@@ -197,7 +203,8 @@ def _forms(result: Result, texts: Catalogue) -> dict[str, list[Scalar]]:
 
 def _questions(result: Result) -> list[Scalar]:
     importance, replaceability = steps.is_unknown(result.entries)
-    code = importance * IMPORTANCE_OPEN + replaceability * REPLACEABILITY_OPEN + steps.unrated(result.entries) * NOT_RATED
+    code = importance * IMPORTANCE_OPEN + replaceability * REPLACEABILITY_OPEN
+    code += steps.unrated(result.entries) * NOT_RATED
     return [number or "" for number in code.tolist()]
 
 
@@ -268,14 +275,19 @@ def _short_numbers(result: Result) -> list[Scalar]:
     return [number if used else "" for number, used in zip(numbers, result.entries.in_use.tolist(), strict=True)]
 
 
-def whole(result: Result) -> dict[str, Scalar]:
-    """Return the values of the whole sheet, by key; an empty text where there is none."""
+def whole(result: Result, lines: Sequence[int] | None = None) -> dict[str, Scalar]:
+    """Return the values of the whole sheet, by key; an empty text where there is none.
+
+    Args:
+        result: the analysis, evaluated.
+        lines: the line of each row of the analysis, where blank rows stand between them on its sheet.
+    """
     seen = as_the_lines_read_it(result)
     found, entries = values(seen), seen.entries
     figures, states = steps.figures(seen.assessment), progress(seen)
     flags = found["flag_code"]
     still_open = talks.listed(entries) & talks.open_talks(entries)
-    by_row = short_number.short_number(entries, [*range(1, len(entries) + 1)])
+    by_row = short_number.short_number(entries, range(1, len(entries) + 1) if lines is None else lines[: len(entries)])
     return {
         "rated_count": seen.assessment.rated_count,
         "named_count": figures.named,
