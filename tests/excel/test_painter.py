@@ -16,6 +16,7 @@ import xlwings as xw
 
 from arena.excel import painter
 from arena.excel.painter import typed_value
+from arena.locale import catalogue
 from arena.workbook import book as book_sheets
 from arena.workbook import file_painter
 from arena.workbook.description import Book, Formula, Link, Sheet
@@ -91,7 +92,7 @@ class TestBothPainters:
         assert re.fullmatch(r"&11Intern.+ · pag\w+ &P", setup.pop("leftfooter"))
         assert setup.pop("printarea").startswith("$A$1:$")
         setup.pop("printtitlerows")
-        is_summary = both[1]["cells"]["A1"]["value"].startswith("Samenvatting")
+        is_summary = both[1]["cells"]["A1"]["value"] == catalogue("nl")("sheet.summary.title")
         assert setup.pop("fittopagestall") == (1 if is_summary else False)
         assert setup == {
             "papersize": 9,
