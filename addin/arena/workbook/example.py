@@ -28,7 +28,8 @@ def example(language: str) -> Analysis:
 
 def _as_read(row: dict[str, object]) -> dict[str, object]:
     """Return a row as it is read from a file: a day has a time, and what is not there is nothing."""
+    typed = {key: row.get(key) for key in COLUMNS}
     return {
-        key: dt.datetime.combine(row[key], dt.time()) if isinstance(row.get(key), dt.date) else row.get(key)
-        for key in COLUMNS
+        key: dt.datetime.combine(value, dt.time()) if isinstance(value, dt.date) else value
+        for key, value in typed.items()
     }

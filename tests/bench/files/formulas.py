@@ -7,11 +7,11 @@ from tests.bench.files.calculation import formula_cells
 from tests.bench.package import Package
 
 # fmt: off
-SAFE_FUNCTIONS = frozenset({  # besides those of security.md: ISBLANK, N, T and CHOOSE, right in all judges
+SAFE_FUNCTIONS = frozenset({  # besides those of security.md: ISBLANK, N, T, RIGHT and CHOOSE, right in all judges
     "IF", "IFERROR", "AND", "OR", "NOT", "ISNUMBER", "ISERROR", "ISLOGICAL", "ISBLANK", "N", "T",
     "SUM", "SUMIFS", "SUMPRODUCT", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "MIN", "MAX", "LARGE", "SMALL", "RANK",
     "ROUND", "INT", "MOD", "CHOOSE", "INDEX", "MATCH", "ROW",
-    "TRIM", "SUBSTITUTE", "LEFT", "MID", "LEN", "FIND", "UPPER", "LOWER", "REPT", "CHAR", "_xlfn.UNICHAR",
+    "TRIM", "SUBSTITUTE", "LEFT", "MID", "RIGHT", "LEN", "FIND", "UPPER", "LOWER", "REPT", "CHAR", "_xlfn.UNICHAR",
 })
 # fmt: on
 
