@@ -17,6 +17,9 @@ POINTS_PER_DIGIT = 5.25
 COLUMN_EXTRA_POINTS = 3.75
 """Of a column beside its digits: the room around a text and the line between cells."""
 
+CUT = "…"
+"""Where a text was cut."""
+
 SMALLEST_IN_PRINT = 7.0
 """Points; what is smaller cannot be read across a table."""
 
@@ -125,6 +128,14 @@ def flow(pieces: Sequence[str], between: str, width: float) -> list[str]:
         else:
             lines += _wrapped(piece, _SLACK * width)
     return lines or [""]
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most so many characters, as Excel counts them; a longer one ends in :data:`CUT`."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * most:
+        return text
+    return units[: 2 * (most - 1)].decode("utf-16-le", "surrogatepass") + CUT
 
 
 def one_page(width: float, height: float) -> bool:

@@ -14,6 +14,8 @@ BAR_FONT = "Consolas"
 """Of bars made of letters: there each letter is as wide as another."""
 
 SIZE = 11
+DAY = "d mmm yyyy"
+"""How days show, so that a day and a month that were swapped are seen; a text shows as it is."""
 
 INK = "#1F2933"
 PALE_INK = "#52606D"
@@ -173,6 +175,7 @@ _SUMMARY: dict[str, Style] = {
     "actor": replace(_CELL_10, size=10.5, bold=True, edges=_BELOW),
     "says": replace(_CELL_10, edges=_BELOW),
     "write": replace(_CELL_10, edges=_BOX),
+    "write_day": replace(replace(_CELL_10, edges=_BOX), number_format=DAY),
     "title_list": replace(_PAGE_TITLE, size=18),
     "legend_list": replace(_LINE_9, ink=PALE_INK),
     "list_head": _LIST_HEAD,
@@ -275,7 +278,8 @@ STYLES: dict[str, Style] = {
     "row_text": _ROW,
     "row_center": replace(_ROW, align="center", indent=0),
     "row_place": replace(_ROW_RESULT, align="center", indent=0, bold=True),
-    "row_date": replace(_ROW, align="center", indent=0, number_format="d mmm yyyy"),
+    "row_text_or_day": replace(_ROW, number_format=DAY),
+    "row_date": replace(_ROW, align="center", indent=0, number_format=DAY),
     "row_result": _ROW_RESULT,
     "row_result_center": replace(_ROW_RESULT, align="center", indent=0),
     **{name: style for group, colours in _GROUPS.items() for name, style in _of_group(group, *colours).items()},
