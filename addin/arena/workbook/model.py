@@ -160,6 +160,7 @@ class ReadAnalysis:
         formulas: the entry cells that hold a formula, row by row. Their values count; the formulas go nowhere.
         unread: the name of the first cell below the table that a blank row keeps from being read, if there is one.
         beyond: the number of rows with an actor that stand below the last row that counts.
+        first_beyond: the name of the first cell with such an actor, if there is one.
         letters_guessed: whether nothing told in which encoding the file was written.
         typed_ranks: what stands in the column of ranks of an Arena workbook and is no formula, by row.
     """
@@ -171,6 +172,7 @@ class ReadAnalysis:
     formulas: tuple[EntryFormula, ...] = ()
     unread: str | None = None
     beyond: int = 0
+    first_beyond: str | None = None
     letters_guessed: bool = False
     typed_ranks: Mapping[int, object] = field(default_factory=dict)
 

@@ -24,6 +24,9 @@ from arena.workbook.sheets.calculation.lines import (
 )
 
 _LABEL_WIDTH, _VALUE_WIDTH, _GAP_WIDTH = 44, 12, 3
+_PRINTED_COLUMNS = 8
+"""Who prints the workbook does not want 230 lines: what is printed says what the sheet is."""
+
 _EXPLANATION_LINES, _EXPLANATION_HEIGHT = 3, 37.5
 _HEADING_LINES, _HEADING_HEIGHT = 2, 30
 """A column is as wide as its explanation asks: what stays in view above the lines must not take half the window."""
@@ -40,7 +43,7 @@ def describe(result: Result) -> Sheet:
         freeze=(FIRST_ROW, POSITION["name"] + 1),
         heights={TITLE_ROW: 22},
         widths={number: column.width for number, column in enumerate(COLUMNS)},
-        print_setup=PrintSetup(footer=texts("print.internal"), columns=last + 1, repeat=(EXPLANATION_ROW, HEADING_ROW)),
+        print_setup=PrintSetup(footer=texts("print.internal"), columns=_PRINTED_COLUMNS, rows=HOW_ROW),
     )
     sheet.widths |= {len(COLUMNS): _GAP_WIDTH, totals.LABEL_COLUMN: _LABEL_WIDTH, last: _VALUE_WIDTH}
     sheet.put(TITLE_ROW, 0, texts("sheet.calculation.title"), "title")
