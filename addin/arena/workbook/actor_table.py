@@ -110,13 +110,13 @@ class ActorTable:
         return None if below is None else cell_name(below - 1, self.columns[headings.ACTOR] - 1)
 
     @property
-    def beyond(self) -> int:
-        """The number of actors that stand below the last row that counts."""
+    def beyond(self) -> list[str]:
+        """The names of the cells with an actor that stand below the last row that counts, from the first on."""
         if self.lines is None:
-            return 0
+            return []
         column, last = self.columns[headings.ACTOR], self.row + self.lines
-        beyond = (row for row, where in self.sheet.cells if where == column and row > last)
-        return sum(self._is_filled(row, headings.ACTOR) for row in beyond)
+        rows = sorted(row for row, where in self.sheet.cells if where == column and row > last)
+        return [cell_name(row - 1, column - 1) for row in rows if self._is_filled(row, headings.ACTOR)]
 
     @property
     def formulas(self) -> tuple[EntryFormula, ...]:

@@ -10,7 +10,7 @@ from arena.method.notes import NoteWeight, Seen
 from arena.method.text import fold
 from arena.workbook import messages
 from arena.workbook.messages import Message
-from arena.workbook.model import ReadAnalysis, Result, evaluate
+from arena.workbook.model import LINES, ReadAnalysis, Result, evaluate
 
 LONGEST_NAME = 200
 """Characters of an actor's name. Source: docs/security, "Numbers and text"."""
@@ -53,6 +53,9 @@ def _beside_notes(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[
     if read.unread is not None:
         text = texts("file.rows_not_read", cell=read.unread)
         found.append(Message(-1, "actor", "rows_not_read", NoteWeight.ATTENTION, text, cell=read.unread))
+    if read.beyond:
+        cell, text = _beyond(read, texts)
+        found.append(Message(-1, "actor", "rows_beyond", NoteWeight.ATTENTION, text, cell=cell))
     if read.letters_guessed:
         found.append(Message(-1, "actor", "letters_guessed", NoteWeight.ATTENTION, texts("file.letters_guessed")))
     return found
@@ -74,9 +77,19 @@ def caveats(read: ReadAnalysis, texts: Catalogue) -> list[str]:
         said.append(texts("file.formula.uncalculated", cell=shown))
     if read.unread is not None:
         said.append(texts("file.rows_not_read", cell=read.unread))
+    if read.beyond:
+        said.append(_beyond(read, texts)[1])
     if read.letters_guessed:
         said.append(texts("file.letters_guessed"))
     return said
+
+
+def _beyond(read: ReadAnalysis, texts: Catalogue) -> tuple[str, str]:
+    """Return the first cell with an actor who stands too low to count, and the sentence about all such rows."""
+    cell = str(read.first_beyond)
+    if read.beyond == 1:
+        return cell, texts("file.beyond.one", cell=cell, most=LINES)
+    return cell, texts("file.beyond", cell=cell, count=read.beyond, most=LINES)
 
 
 def _formulas(read: ReadAnalysis, texts: Catalogue) -> Iterator[Message]:

@@ -160,6 +160,7 @@ class ReadAnalysis:
         formulas: the entry cells that hold a formula, row by row. Their values count; the formulas go nowhere.
         unread: the name of the first cell below the table that a blank row keeps from being read, if there is one.
         beyond: the number of rows with an actor that stand below the last row that counts.
+        first_beyond: the name of the first cell with such an actor, if there is one.
         letters_guessed: whether nothing told in which encoding the file was written.
         typed_ranks: what stands in the column of ranks of an Arena workbook and is no formula, by row.
     """
@@ -171,6 +172,7 @@ class ReadAnalysis:
     formulas: tuple[EntryFormula, ...] = ()
     unread: str | None = None
     beyond: int = 0
+    first_beyond: str | None = None
     letters_guessed: bool = False
     typed_ranks: Mapping[int, object] = field(default_factory=dict)
 
@@ -204,9 +206,9 @@ class Result:
         return self.assessment.actors
 
     def in_order(self, rows: Iterable[int]) -> list[int]:
-        """Return rows in their order: own places, then places, then names."""
-        order, actor = self.actors["order"].tolist(), self.entries.actor
-        return sorted(rows, key=lambda row: (order[row], fold(actor[row])))
+        """Return rows in their order: by own places and places, ties by row."""
+        order = self.actors["order"].tolist()
+        return sorted(rows, key=lambda row: (order[row], row))
 
     def substitutes(self, row: int) -> list[str]:
         """Return the substitutes named in a row, as typed."""

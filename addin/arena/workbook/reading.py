@@ -47,7 +47,8 @@ def interpret(book: RawBook, file: str, table: RawTable | None = None) -> ReadAn
         schema=version,
         formulas=actors.formulas,
         unread=actors.unread,
-        beyond=actors.beyond,
+        beyond=len(actors.beyond),
+        first_beyond=actors.beyond[0] if actors.beyond else None,
         typed_ranks={} if version is None else actors.typed_ranks,
         letters_guessed=book.letters_guessed,
     )

@@ -22,7 +22,7 @@ from tests.bench.excel_model import ExcelBench, difference
 from tests.bench.windows import scenario
 from tests.bench.windows.over_com.place import answers
 from tests.bench.windows.scenario import Step
-from tests.bench.windows.session import User, Windows
+from tests.bench.windows.session import Windows
 from tests.excel import workbooks
 from tests.excel.clicking import start_anew
 from tests.excel.installed import LOCAL, InstalledAddin

@@ -1,4 +1,4 @@
-"""``python -m tests.bench.windows.over_com FOLDER ANSWER``: the scenario in this user's Excel, told in a file of JSON."""
+"""``python -m tests.bench.windows.over_com FOLDER ANSWER``: the scenario in this user's Excel, told in a JSON file."""
 
 from __future__ import annotations
 
