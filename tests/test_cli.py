@@ -296,7 +296,7 @@ class TestNarrowTerminal:
         assert "…" not in shown
         assert max(map(len, shown.splitlines())) <= width
 
-    @pytest.mark.parametrize(("width", "sign"), [(120, "┃"), (85, "─"), (40, "Mogelijke plaats: ")])
+    @pytest.mark.parametrize(("width", "sign"), [(120, "┃"), (80, "─"), (40, "Mogelijke plaats: ")])
     def test_gives_up_the_frame_first_and_then_the_table(
         self, width: int, sign: str, filled: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
