@@ -14,7 +14,7 @@ demo: $(VENV)/package
 
 test: system $(VENV)/tools $(VENV)/package $(VENV)/hyperformula pytest
 
-# As test, with a fault at every dispatch of every click instead of one of each kind.
+# As test, with a fault at every dispatch of every click, and every case on the Windows, instead of one of each kind.
 test-all: export ARENA_ALL_FAULTS = 1
 test-all: test
 

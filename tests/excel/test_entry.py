@@ -85,6 +85,28 @@ class TestLog:
         assert (own_folder / "arena.log").stat().st_size < 1000
         assert (own_folder / "arena.log.1").stat().st_size == 300_000
 
+    def test_what_repeats_itself_until_python_has_no_depth_left_takes_a_few_lines(self, own_folder):
+        def again():
+            try:
+                raise AttributeError
+            except AttributeError:
+                again()
+
+        with pytest.raises(RecursionError) as caught:
+            again()
+        log.failure("rank", caught.value)
+        lines = (own_folder / "arena.log").read_text(encoding="utf-8").splitlines()
+        assert lines[0].endswith("rank: RecursionError")
+        assert "  because of AttributeError" in lines
+        assert len(lines) < 10
+
+    def test_causes_that_lead_back_to_the_error_come_to_an_end(self, own_folder):
+        one, other = KeyError(), ValueError()
+        one.__cause__, other.__cause__ = other, one
+        log.failure("rank", one)
+        text = (own_folder / "arena.log").read_text(encoding="utf-8")
+        assert text.splitlines()[1:] == ["  because of ValueError"]
+
     def test_a_log_that_cannot_be_written_stops_nobody(self, own_folder):
         own_folder.parent.mkdir(parents=True)
         own_folder.write_text("a file in the place of the folder", encoding="utf-8")

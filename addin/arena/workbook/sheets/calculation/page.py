@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from arena.locale import Catalogue, catalogue
 from arena.workbook import fitting
+from arena.workbook.cells import Area
 from arena.workbook.description import Formula, PrintSetup, Scalar, Sheet
 from arena.workbook.look import SIZE, STYLES
 from arena.workbook.model import Result
@@ -16,6 +17,7 @@ from arena.workbook.sheets.calculation.lines import (
     FIRST_ROW,
     HEADING_ROW,
     HOW_ROW,
+    LINES,
     POSITION,
     ROW,
     TITLE_ROW,
@@ -44,6 +46,7 @@ def describe(result: Result) -> Sheet:
     found, written = values.values(result), formulas(texts)
     for column in COLUMNS:
         _put_column(sheet, column.key, written.get(column.key), found[column.key])
+    sheet.filled_down.append(Area(FIRST_ROW, POSITION["line"] + 1, FIRST_ROW + LINES - 1, len(COLUMNS) - 1))
     _put_totals(sheet, texts, values.whole(result))
     return sheet
 
