@@ -287,6 +287,7 @@ def demo(
     """Make the worked example from end to end."""
     import datetime as dt  # noqa: PLC0415
 
+    from arena.method.notes import Seen  # noqa: PLC0415
     from arena.terminal import ranking_table  # noqa: PLC0415
     from arena.workbook import book  # noqa: PLC0415
     from arena.workbook.atomic import write_atomically  # noqa: PLC0415
@@ -300,7 +301,7 @@ def demo(
     filled, empty = out / f"{texts('file.example')}.xlsx", out / f"{texts('file.template')}.xlsx"
     ranking = out / f"{texts('file.ranking')}.json"
     check_targets(filled, empty, ranking, force=force)
-    result = evaluate(example(lang))
+    result = evaluate(example(lang), Seen(dt.date.today()))
     write(book.describe(result, summary_on=dt.date.today()), filled, force=force)
     write(book.describe(evaluate(Analysis(language=lang))), empty, force=force)
     try:
