@@ -172,7 +172,7 @@ _SUMMARY: dict[str, Style] = {
     "place": replace(_CELL_10, size=11, bold=True, align="center", indent=0, edges=_BELOW),
     "actor": replace(_CELL_10, size=10.5, bold=True, edges=_BELOW),
     "says": replace(_CELL_10, edges=_BELOW),
-    "write": replace(_CELL_10, edges=_BOX),
+    "write": replace(_CELL_10, edges=_BOX, number_format="d mmm yyyy"),
     "title_list": replace(_PAGE_TITLE, size=18),
     "legend_list": replace(_LINE_9, ink=PALE_INK),
     "list_head": _LIST_HEAD,

@@ -73,9 +73,12 @@ class Calculated:
 
 
 def cut(text: Formula, most: int) -> Formula:
-    """Return a text of at most so many characters, as Excel counts them; a longer one ends in ``…``."""
-    value = str(text.value)
-    if length(value) > most:
+    """Return a text of at most so many characters, as Excel counts them; a longer one ends in ``…``.
+
+    What is no text, as a day where a text belongs, stays what it is.
+    """
+    value = text.value
+    if isinstance(value, str) and length(value) > most:
         kept = value.encode("utf-16-le", "surrogatepass")[: 2 * (most - 1)]
         value = kept.decode("utf-16-le", "surrogatepass") + CUT
     return Formula(f"IF(LEN({text.text})>{most},LEFT({text.text},{most - 1})&{quoted(CUT)},{text.text})", value)

@@ -76,7 +76,9 @@ def day_number(day: dt.date) -> float | int:
 
 def text_or_day(value: object) -> Scalar:
     """Return what a cell of "who, and by when" holds: a number, which a day is, else the cleaned text."""
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else clean(value)
+    if isinstance(value, int | float) and not isinstance(value, bool) and not _is_blank(value):
+        return value
+    return clean(value)
 
 
 BLANK_STAMP = stamp_of([None] * len(STAMPED))
