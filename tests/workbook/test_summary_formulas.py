@@ -10,12 +10,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from arena.locale import catalogue
 from arena.method.levels import CHOICES, COLUMNS
 from arena.workbook.description import Book, Cell, Formula, Sheet
 from arena.workbook.example import example
 from arena.workbook.model import Analysis, Settings
 from arena.workbook.words import choice_text
-from arena.locale import catalogue
 from tests.bench.judges import EXCEL_MODEL, JUDGES, Judge
 from tests.workbook.recalculated import disagreements
 from tests.workbook.typed import analysis, described

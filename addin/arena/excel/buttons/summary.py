@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from arena.excel import painter, writable
 from arena.excel.click import Click, Outcome
-from arena.excel.host import excel, sheets
+from arena.excel.host import books, excel, sheets
 from arena.excel.painter import typed_value
 from arena.excel.stopped import Stopped
 from arena.excel.undo.block import Block
 from arena.excel.undo.page import Presence
-from arena.locale import LANGUAGES, catalogue
+from arena.locale import catalogue
+from arena.workbook.book import spell_out_names
 from arena.workbook.cells import Area
 from arena.workbook.model import Result, evaluate
-from arena.workbook.sheets import summary, summary_block
+from arena.workbook.sheets import summary, summary_block, summary_board
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -86,6 +87,7 @@ def _fill(click: Click, result: Result, name: str, first_row: int) -> None:
 def _make(click: Click, result: Result, after: xw.Sheet) -> bool:
     """Make the sheet; return True if it has its sizes, its print set-up and its conditional format too."""
     described = summary.describe(result, made_on=dt.date.today())
+    spell_out_names(described, books.name_references(click.book, summary_board.NAMES))
     click.progress()
     with excel.quiet(click.app):
         page = click.transaction.change(partial(Presence, name=described.name), lambda sheet: sheet.add(after))

@@ -45,7 +45,7 @@ def _saves_itself(api: Handle) -> bool:
 def name_references(book: xw.Book, wanted: Collection[str]) -> dict[str, str]:
     """Return what names of the whole workbook refer to, without ``=``; a name that is not there is left out.
 
-    Each is asked for. Excel gives the error of any failure where a name is not there; then all names are walked through.
+    Each is asked for. Where a name is not there, Excel gives the error of any failure: then all are walked through.
     """
     names = book.api.Names
     try:
