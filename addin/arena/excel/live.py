@@ -161,11 +161,10 @@ def _block(sheet: xw.Sheet, name: str, found: tables.FoundTable) -> RawBlock:
 def _interpreted(book: xw.Book, found: tables.FoundTable, blocks: dict[str, RawBlock], file: str) -> ReadAnalysis:
     """Return the analysis in what was read; the sheets of other entries are read now, and added to ``blocks``."""
     references = books.name_references(book, ENTRY_NAMES)
-    present = {name.lower(): name for name in books.sheet_names(book)}
-    for reference in references.values():
-        name = present.get(_sheet_of(reference).lower())
-        if name is not None and name not in blocks:
-            blocks[name] = _block(sheets.sheet(book, name), name, found)
+    for name in dict.fromkeys(map(_sheet_of, references.values())):
+        sheet = sheets.find(book, name) if name and name not in blocks else None
+        if sheet is not None:
+            blocks[name] = _block(sheet, name, found)
     table = _raw_table(found)
     raw = RawBook(
         kind="workbook",
@@ -189,9 +188,9 @@ def _table(book: xw.Book, choose: Callable[[tables.FoundTable], bool]) -> tables
     In a workbook that has no such table, the headings tell: the only one that has them, that of the active sheet, or
     the one that the user chooses.
     """
-    present = tables.tables(book)
-    ours = [table for table in present if names.is_our_table(table.name)]
-    found = [table for table in ours or present if _is_of_actors(table)]
+    ours = tables.named(book, names.TABLE)
+    present = tables.tables(book) if ours is None else [ours[0]]
+    found = [table for table in present if _is_of_actors(table)]
     if not found:
         raise Stopped("state.no_table")
     if len(found) == 1:
