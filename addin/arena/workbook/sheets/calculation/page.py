@@ -10,7 +10,7 @@ from arena.workbook.cells import Area
 from arena.workbook.description import Formula, PrintSetup, Scalar, Sheet
 from arena.workbook.look import SIZE, STYLES
 from arena.workbook.model import Result
-from arena.workbook.sheets.calculation import counted, noted, proposals, results, totals, typed, values
+from arena.workbook.sheets.calculation import cached, counted, noted, proposals, results, totals, typed
 from arena.workbook.sheets.calculation.lines import (
     COLUMNS,
     EXPLANATION_ROW,
@@ -49,11 +49,11 @@ def describe(result: Result) -> Sheet:
     sheet.put(TITLE_ROW, 0, texts("sheet.calculation.title"), "title")
     sheet.put(HOW_ROW, 0, texts("calculation.how"), "pale_line")
     _put_headings(sheet, texts)
-    found, written = values.values(result), formulas(texts)
+    found, written = cached.values(result), formulas(texts)
     for column in COLUMNS:
         _put_column(sheet, column.key, written.get(column.key), found[column.key])
     sheet.filled_down.append(Area(FIRST_ROW, POSITION["line"] + 1, FIRST_ROW + LINES - 1, len(COLUMNS) - 1))
-    _put_totals(sheet, texts, values.whole(result))
+    _put_totals(sheet, texts, cached.whole(result))
     return sheet
 
 
