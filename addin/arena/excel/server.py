@@ -20,6 +20,8 @@ import types
 from importlib import import_module
 from typing import Any, ClassVar
 
+from arena.excel import known_types
+
 SERVER_CLASS = "{3b0c8f6e-6f0a-4d55-9a6c-2f1d7c0a9e41}"
 """Under this number the add-in finds the server of the logon; it reads it in ``server.txt``."""
 
@@ -57,11 +59,13 @@ def harmless_xlwings() -> Any:
     none.EnsureModule = none.GetClassForCLSID = _knows_no_class  # type: ignore[attr-defined]
     sys.modules[_GENERATED_CLASSES] = none
     try:
-        return import_module("xlwings")
+        xlwings = import_module("xlwings")
     finally:
         engine = sys.modules.get(_WINDOWS_ENGINE)
         if engine is not None:
             atexit.unregister(engine.cleanup)
+    known_types.keep()
+    return xlwings
 
 
 def _knows_no_class(*_: object, **__: object) -> None:
