@@ -75,9 +75,12 @@ bench: system $(VENV)/tools $(VENV)/package
 	$(BIN)/python -m benchmarks
 
 lock:
-	for set in build:requirements.lock dev:requirements-dev.lock bench:requirements-bench.lock windows:requirements-windows.lock; do \
+	for set in build:requirements.lock dev:requirements-dev.lock bench:requirements-bench.lock; do \
 		uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 			pyproject.toml --group $${set%%:*} -o $${set##*:}; done
+	for set in bundle windows; do \
+		uv pip compile --quiet --python-platform x86_64-pc-windows-msvc --python-version 3.13 --generate-hashes \
+			--no-header --no-annotate --constraint requirements.lock pyproject.toml --group $$set -o requirements-$$set.lock; done
 
 clean:
 	rm -rf $(VENV) .windows build dist demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

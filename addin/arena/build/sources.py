@@ -1,8 +1,11 @@
-"""What the add-in and the manual are made from: inside this package where it was installed, beside it in the repo."""
+"""What is made from text: in this package where it was installed, else in the repo."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
 
 
 def folder(kind: str) -> Path:
@@ -10,9 +13,19 @@ def folder(kind: str) -> Path:
 
     Raises ``FileNotFoundError`` where it is in neither.
     """
-    package = Path(__file__).parent
-    addin, repo = package.parents[1], package.parents[2]
-    for parent in (package, addin, repo):
-        if (parent / kind).is_dir():
-            return parent / kind
-    raise FileNotFoundError(kind)
+    return _found(kind, Path.is_dir)
+
+
+def file(name: str) -> Path:
+    """Return a file that stands in the root of the repo, of those that the package holds too.
+
+    Raises ``FileNotFoundError`` where it is in neither.
+    """
+    return _found(name, Path.is_file)
+
+
+def _found(name: str, is_there: Callable[[Path], bool]) -> Path:
+    for parent in (_PACKAGE, _PACKAGE.parents[1], _PACKAGE.parents[2]):
+        if is_there(parent / name):
+            return parent / name
+    raise FileNotFoundError(name)

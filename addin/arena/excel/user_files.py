@@ -16,9 +16,12 @@ INTERPRETER = "python.txt"
 SERVER = "server.txt"
 """One line: how the VBA finds the server that was started at logon; likewise."""
 
+VERSION = "version.txt"
+"""One line: the version that is installed, for whoever manages many computers."""
+
 _MANUAL = "manual.{}.html"
 
-PATTERNS = (LOG + "*", LANGUAGE, INTERPRETER, SERVER, _MANUAL.format("*"))
+PATTERNS = (LOG + "*", LANGUAGE, INTERPRETER, SERVER, VERSION, _MANUAL.format("*"))
 """All of them: an older log has a number behind its name, and there is a manual for each language."""
 
 

@@ -12,6 +12,7 @@ import zipfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from arena import __version__
 from arena.build.parts import Parts
 from arena.excel.server import SERVER_CLASS
 from arena.install import locations as at
@@ -165,6 +166,7 @@ def _wanted(locations: Locations, python: Interpreter, parts: Parts, work: Path,
     """Make everything in a folder of its own, and return what is to stand where; the add-in comes first."""
     wanted = {locations.addin: parts.addin(work).read_bytes()}
     wanted[locations.interpreter_file] = as_vba_reads(str(python.windowless), locations.encoding)
+    wanted[locations.version_file] = f"{__version__}\r\n".encode()
     wanted |= {locations.local / name: page.encode() for name, page in parts.manuals().items()}
     if server:
         wanted[locations.server_file] = as_vba_reads(SERVER_CLASS, locations.encoding)

@@ -91,6 +91,11 @@ class Locations:
         return self.local / user_files.SERVER
 
     @property
+    def version_file(self) -> Path:
+        """One line: the version that is installed."""
+        return self.local / user_files.VERSION
+
+    @property
     def working_files(self) -> frozenset[Path]:
         """The files with which the add-in works: nobody but us writes them, and each installation renews them."""
         return frozenset((self.addin, self.interpreter_file, self.server_file))
