@@ -30,7 +30,7 @@ from urllib.parse import quote
 
 from arena import __version__
 from arena.build import sources
-from arena.workbook.errors import OutputExists, SentenceError
+from arena.workbook.errors import OutputExists, SentenceError, shown_name
 
 FOLDER = "bundle"
 """In it stands all that the double click needs; ``Installeer Arena.cmd`` knows these names."""
@@ -241,8 +241,9 @@ def _put_python(archive: Archive, given: Path | None, target: Path) -> None:
             with urllib.request.urlopen(archive.url, timeout=_SECONDS) as answer, target.open("wb") as file:  # noqa: S310
                 shutil.copyfileobj(answer, file)
     except OSError as refused:
-        key = "bundle.error.python_fetched" if given is None else "bundle.error.python_given"
-        raise BundleRefused(key, url=archive.url, name=archive.name) from refused
+        if given is not None:
+            raise BundleRefused("bundle.error.python_given", file=shown_name(given)) from refused
+        raise BundleRefused("bundle.error.python_fetched", url=archive.url) from refused
     if _sha256(target) != archive.sha256:
         raise BundleRefused("bundle.error.python_other", url=archive.url, name=archive.name, sha256=archive.sha256)
 

@@ -38,6 +38,12 @@ def log_file() -> Path:
     return folder() / LOG
 
 
+def shown(file: Path) -> str:
+    """Return how a file of the user's own is named in a text that others may see: without the user's name."""
+    local = os.environ.get("LOCALAPPDATA")
+    return str(file).replace(local, "%LOCALAPPDATA%", 1) if local else str(file).replace(str(Path.home()), "~", 1)
+
+
 def manual(language: str) -> Path:
     """Return where the manual in a language stands once it is installed."""
     return folder() / _MANUAL.format(language)

@@ -97,7 +97,7 @@ def as_vba_reads(text: str, encoding: str) -> bytes:
         return f"{text}\r\n".encode(encoding)
     except UnicodeEncodeError as unknown:
         letter = next(each for each in text if not _is_known(each, encoding))
-        raise PathUnreadable("install.error.path_unreadable", letter=letter) from unknown
+        raise PathUnreadable("install.error.path_unreadable", letter=letter, code=f"U+{ord(letter):04X}") from unknown
 
 
 def _is_known(letter: str, encoding: str) -> bool:
@@ -144,6 +144,14 @@ def read_interpreter(locations: Locations) -> str:
     try:
         return locations.interpreter_file.read_text(encoding=locations.encoding).strip()
     except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def read_version(locations: Locations) -> str:
+    """Return the version that is installed; empty where none is written down."""
+    try:
+        return locations.version_file.read_text(encoding="ascii", errors="replace").strip()
+    except OSError:
         return ""
 
 

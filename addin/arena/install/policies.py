@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from arena.build import ADDIN
 from arena.install.locations import Locations
 
 _ROOTS = tuple(
@@ -46,7 +47,22 @@ POLICIES = (
     Policy("macros", r"Excel\Security", "VBAWarnings", frozenset({_SIGNED_ONLY, _NONE}), untrusted_only=True),
 )
 
+_ADDIN_LIST = r"Excel\Resiliency"
+
 _TAKE_TRUST = {"no_locations", "only_their_locations"}
+
+
+def only_listed_addins(locations: Locations) -> bool:
+    """Return True if an organisation lets Excel open the add-ins of its own list alone, and ours is not on it.
+
+    Whether Excel holds a file of the start folder for an add-in there, the templates do not say.
+    """
+    registry = locations.registry
+    return any(
+        registry.number(rf"{root}\{_ADDIN_LIST}", "RestrictToList") in _ON
+        and ADDIN not in {name.lower() for name in registry.values(rf"{root}\{_ADDIN_LIST}\AddinList")}
+        for root in _ROOTS
+    )
 
 
 def in_force(locations: Locations) -> Iterator[Policy]:
