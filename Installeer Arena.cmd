@@ -60,7 +60,6 @@ set "UV="
 set "LIST=%~dp0requirements.lock"
 if not defined BUNDLE goto find_uv_here
 rem All that is needed lies in the bundle, and nothing else is asked for. uv knows each file by its hash.
-set "FETCHED=1"
 set "UV=%BUNDLE%\uv.exe"
 set "LIST=%BUNDLE%\list.txt"
 rem Its Python is copied first: uv asks for it by an address, in which a "#" or the name of a network means other things.

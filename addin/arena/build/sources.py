@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parent
-
 
 def folder(kind: str) -> Path:
     """Return the folder of a kind of sources: ``vba`` or ``docs``.
@@ -25,7 +23,8 @@ def file(name: str) -> Path:
 
 
 def _found(name: str, is_there: Callable[[Path], bool]) -> Path:
-    for parent in (_PACKAGE, _PACKAGE.parents[1], _PACKAGE.parents[2]):
+    package = Path(__file__).parent
+    for parent in (package, package.parents[1], package.parents[2]):
         if is_there(parent / name):
             return parent / name
     raise FileNotFoundError(name)

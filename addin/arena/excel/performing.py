@@ -37,10 +37,10 @@ def perform(button: str, application: object, workbook: object, asked: str | Non
     except NotRestored as error:
         log.failure(button, error)
         message = "state.looks_not_restored" if error.only_looks else "state.not_restored"
-        return f"\n{texts(message, where=', '.join(error.where), log=user_files.log_file())}"
+        return f"\n{texts(message, where=', '.join(error.where), log=user_files.shown_log())}"
     except Exception as error:
         log.failure(button, error)
-        reason = texts("state.failed", log=user_files.log_file())
+        reason = texts("state.failed", log=user_files.shown_log())
         return f"{_still(row, key, texts)}\n{_nothing_changed(texts, reason)}"
 
 

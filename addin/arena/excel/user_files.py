@@ -38,10 +38,9 @@ def log_file() -> Path:
     return folder() / LOG
 
 
-def shown(file: Path) -> str:
-    """Return how a file of the user's own is named in a text that others may see: without the user's name."""
-    local = os.environ.get("LOCALAPPDATA")
-    return str(file).replace(local, "%LOCALAPPDATA%", 1) if local else str(file).replace(str(Path.home()), "~", 1)
+def shown_log() -> str:
+    """Return how a message names the log: a user may show it to others, and the path would hold their name."""
+    return str(Path("%LOCALAPPDATA%", FOLDER, LOG)) if os.environ.get("LOCALAPPDATA") else str(log_file())
 
 
 def manual(language: str) -> Path:

@@ -38,7 +38,7 @@ def run(desk: Desk) -> Outcome:
     faults = [f"• {one['what']}: {one['advice']}" for one in found if not one["in_order"]]
     hints = [f"• {one['advice']}" for one in found if one["in_order"] and one["advice"]]
     summary = texts("button.trouble.found" if faults else "button.trouble.none")
-    kept = texts("button.trouble.log", log=user_files.shown(user_files.log_file()))
+    kept = texts("button.trouble.log", log=user_files.shown_log())
     log = "\n".join(["", _versions(desk.book, texts), kept, *_last_failure(texts)])
     return Outcome(_within_a_message(summary, faults, log, hints, texts))
 
