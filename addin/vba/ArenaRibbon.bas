@@ -157,5 +157,7 @@ Private Sub Fail(ByVal button As String, ByVal number As Long, ByVal description
     End If
     message = IIf(number = ARENA_ERROR, description, ArenaText("message.unexpected"))
     If button = "trouble" Then message = message & vbLf & vbLf & ArenaText("message.doctor")
-    MsgBox message & vbLf & vbLf & ArenaText("message.log") & vbLf & ArenaFolder() & "arena.log", vbExclamation, TITLE
+    ' Without the user's name, which the whole path would hold: they may show this to others.
+    MsgBox message & vbLf & vbLf & ArenaText("message.log") & vbLf & "%LOCALAPPDATA%\Arena-analyse\arena.log", _
+        vbExclamation, TITLE
 End Sub
