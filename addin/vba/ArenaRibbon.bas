@@ -157,6 +157,5 @@ Private Sub Fail(ByVal button As String, ByVal number As Long, ByVal description
     End If
     message = IIf(number = ARENA_ERROR, description, ArenaText("message.unexpected"))
     If button = "trouble" Then message = message & vbLf & vbLf & ArenaText("message.doctor")
-    ' Without the user's name, which the whole path would hold: they may show this to others.
     MsgBox message & vbLf & vbLf & ArenaText("message.log") & vbLf & "%LOCALAPPDATA%\Arena-analyse\arena.log", vbExclamation, TITLE
 End Sub
