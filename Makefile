@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SOURCES := $(shell find addin docs -type f -not -path '*/__pycache__/*') pyproject.toml README.md
+SOURCES := $(shell find addin docs -type f -not -path '*/__pycache__/*') pyproject.toml README.md requirements-bundle.lock
 PACKAGES := libreoffice-calc poppler-utils fonts-crosextra-carlito fonts-dejavu-core
 
 .PHONY: demo test test-all check lint types pytest system windows catalogues templates pictures bench lock clean
@@ -43,7 +43,7 @@ $(VENV)/tools: $(VENV)/runtime requirements-dev.lock
 	@touch $@
 
 # The package is installed from its wheel, so that tests and demo use what users get.
-$(VENV)/package: $(VENV)/runtime $(SOURCES)
+$(VENV)/package: $(VENV)/runtime $(SOURCES) Installeer\ Arena.cmd Verwijder\ Arena.cmd
 	rm -rf build dist
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall dist/arena_analyse-*.whl
