@@ -211,6 +211,8 @@ class TestOtherAddins:
         assert any("Block all unmanaged add-ins" in hint for hint in self.hints(windows))
         windows.registry.put(rf"{key}\AddinList", "arena.xlam", RegistryText("1"))
         assert not any("Block all unmanaged add-ins" in hint for hint in self.hints(windows))
+        windows.registry.put(rf"{key}\AddinList", "arena.xlam", RegistryText("0"))
+        assert any("Block all unmanaged add-ins" in hint for hint in self.hints(windows))
 
 
 def test_nothing_that_it_says_names_the_user(windows: ImaginedMachine) -> None:

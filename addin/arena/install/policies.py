@@ -48,21 +48,24 @@ POLICIES = (
 )
 
 _ADDIN_LIST = r"Excel\Resiliency"
+_ALWAYS_OFF = "0"
 
 _TAKE_TRUST = {"no_locations", "only_their_locations"}
 
 
 def only_listed_addins(locations: Locations) -> bool:
-    """Return True if an organisation lets Excel open the add-ins of its own list alone, and ours is not on it.
+    """Return True if an organisation's list of add-ins keeps ours shut: it is not on it, or as one that is always off.
 
     Whether Excel holds a file of the start folder for an add-in there, the templates do not say.
     """
     registry = locations.registry
-    return any(
-        registry.number(rf"{root}\{_ADDIN_LIST}", "RestrictToList") in _ON
-        and ADDIN not in {name.lower() for name in registry.values(rf"{root}\{_ADDIN_LIST}\AddinList")}
-        for root in _ROOTS
-    )
+    for root in _ROOTS:
+        listed = registry.values(rf"{root}\{_ADDIN_LIST}\AddinList")
+        said = next((value.text for name, value in listed.items() if name.lower() == ADDIN), None)
+        restricted = registry.number(rf"{root}\{_ADDIN_LIST}", "RestrictToList") in _ON
+        if said == _ALWAYS_OFF or (said is None and restricted):
+            return True
+    return False
 
 
 def in_force(locations: Locations) -> Iterator[Policy]:
