@@ -158,5 +158,5 @@ Private Sub Fail(ByVal button As String, ByVal number As Long, ByVal description
     End If
     message = IIf(number = ARENA_ERROR, description, ArenaText("message.unexpected"))
     If button = "trouble" Then message = message & vbLf & vbLf & ArenaText("message.doctor")
-    MsgBox message & vbLf & vbLf & ArenaText("message.log") & vbLf & ArenaFolder() & "arena.log", vbExclamation, TITLE
+    MsgBox message & vbLf & vbLf & ArenaText("message.log") & vbLf & "%LOCALAPPDATA%\Arena-analyse\arena.log", vbExclamation, TITLE
 End Sub

@@ -27,7 +27,7 @@ def perform(button: str, application: object, workbook: object, asked: str | Non
     try:
         app = excel.app_of(application)
         if isinstance(row, DeskButton):
-            return _at_desk(row, app, chosen, texts)
+            return _at_desk(row, app, None if workbook is None else excel.book_of(workbook), chosen, texts)
         sheets.close_what_was_left_open(app)
         book = writable.checked_open(app, None if workbook is None else excel.book_of(workbook))
         texts = catalogue(live.language_of(book) or chosen)
@@ -37,10 +37,10 @@ def perform(button: str, application: object, workbook: object, asked: str | Non
     except NotRestored as error:
         log.failure(button, error)
         message = "state.looks_not_restored" if error.only_looks else "state.not_restored"
-        return f"\n{texts(message, where=', '.join(error.where), log=user_files.log_file())}"
+        return f"\n{texts(message, where=', '.join(error.where), log=user_files.shown_log())}"
     except Exception as error:
         log.failure(button, error)
-        reason = texts("state.failed", log=user_files.log_file())
+        reason = texts("state.failed", log=user_files.shown_log())
         return f"{_still(row, key, texts)}\n{_nothing_changed(texts, reason)}"
 
 
@@ -50,10 +50,10 @@ def _still(row: DeskButton | BookButton, key: str, texts: Catalogue) -> str:
     return texts("state.undo_label") if is_undo and last_click.kept_for(key) is not None else ""
 
 
-def _at_desk(row: DeskButton, app: xw.App, chosen: str, texts: Catalogue) -> str:
+def _at_desk(row: DeskButton, app: xw.App, book: xw.Book | None, chosen: str, texts: Catalogue) -> str:
     progress = _progress(row, app, texts)
     try:
-        return f"\n{row.run(Desk(app, chosen, texts, progress)).message}"
+        return f"\n{row.run(Desk(app, book, chosen, texts, progress)).message}"
     finally:
         progress.end()
 

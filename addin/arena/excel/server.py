@@ -18,6 +18,7 @@ import threading
 import time
 import types
 from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any, ClassVar
 
 from arena.excel import known_types
@@ -72,6 +73,20 @@ def _knows_no_class(*_: object, **__: object) -> None:
     return None
 
 
+def import_all() -> None:
+    """Import all that a click on any button needs, and nothing happens: a trial whether this Python can serve.
+
+    Where it is run without ``-B``, Python writes down what it compiled, which the servers, that write nothing, read.
+    """
+    harmless_xlwings()
+    if sys.platform != "win32":  # elsewhere nothing is served, and some of it cannot be imported
+        return
+    _com_server()
+    here = import_module(__package__)
+    for module in walk_packages(here.__path__, f"{here.__name__}."):
+        import_module(module.name)
+
+
 def serve(class_id: str) -> None:
     """Serve the Excel that started this process, under the number that its DLL chose, until it lets go."""
     _com_server().serve(class_id)
@@ -84,17 +99,19 @@ def _com_server() -> Any:
 
 def serve_every_excel() -> None:
     """Wait for Excels until told to stop."""
-    server = _com_server()  # first: it lets Windows find the DLLs of the modules below
+    import_module("pywintypes")  # first: it lets Windows find the DLLs of the modules below
     events: Any = import_module("win32event")
+    told = events.CreateEvent(None, True, False, _STOP)  # first of all: the imports take seconds
+    server = _com_server()
     kept = [import_module("win32com.server.util").wrap(_Kept())]
-    told = events.CreateEvent(None, True, False, _STOP)
 
     def let_go() -> None:
         events.WaitForSingleObject(told, events.INFINITE)
         kept.clear()
 
-    threading.Thread(target=let_go, daemon=True).start()
-    server.serve(SERVER_CLASS)
+    if events.WaitForSingleObject(told, 0) != events.WAIT_OBJECT_0:  # what it holds must not go before it serves
+        threading.Thread(target=let_go, daemon=True).start()
+        server.serve(SERVER_CLASS)
 
 
 def stop() -> bool:

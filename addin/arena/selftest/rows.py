@@ -337,6 +337,7 @@ ROWS = (
     _looked_at("process_ends"),
     _looked_at("stays_open"),
     _looked_at("installer_no_python"),
+    _looked_at("installer_bundle"),
     _looked_at("remover"),
 )
 """Every row, in order: its number is counted from 1. New rows come at the end of their kind."""
