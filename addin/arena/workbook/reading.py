@@ -47,8 +47,7 @@ def interpret(book: RawBook, file: str, table: RawTable | None = None) -> ReadAn
         schema=version,
         formulas=actors.formulas,
         unread=actors.unread,
-        beyond=len(actors.beyond),
-        first_beyond=actors.beyond[0] if actors.beyond else None,
+        beyond=actors.beyond,
         typed_ranks={} if version is None else actors.typed_ranks,
         letters_guessed=book.letters_guessed,
     )
