@@ -10,8 +10,8 @@ from arena.workbook.sheets.calculation.cached import range_text, values
 from arena.workbook.sheets.calculation.cached import whole as totals
 from arena.workbook.sheets.calculation.lines import LINES, column, column_on
 from arena.workbook.sheets.calculation.page import describe
-from arena.workbook.sheets.calculation.totals import total, total_on
 from arena.workbook.sheets.calculation.typed import BLANK_STAMP, stamp
+from arena.workbook.sheets.calculation.whole_sheet import total, total_on
 
 SHEET = StandingSheet("calculation", describe)
 
