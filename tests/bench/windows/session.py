@@ -25,7 +25,7 @@ CODE_PAGE = "cp1252"
 CONSOLE_PAGE = "cp850"
 """That in which the programs of Windows themselves speak."""
 
-_SECONDS = 60.0
+_SECONDS = 180.0
 _GRACE = 20.0
 """How much longer than the program itself the answer may take."""
 

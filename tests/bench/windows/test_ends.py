@@ -48,7 +48,7 @@ def test_it_lives_on_after_the_doctor(zoe: User, excel: Started) -> None:
 
 def test_it_lives_on_after_installing_and_uninstalling(zoe: User, excel: Started) -> None:
     for command in ("install", "uninstall"):
-        ran = zoe.arena(command, seconds=180)
+        ran = zoe.arena(command)
         assert ran.code == 0, ran.said
         assert excel.code is None
 

@@ -8,7 +8,6 @@ import pytest
 
 from arena.install import locations as at
 from tests.bench.windows.clicking import click, said, starting
-from tests.bench.windows.double_clicks import SECONDS
 from tests.bench.windows.machine import changes, machine_of
 from tests.bench.windows.session import Windows
 
@@ -24,7 +23,7 @@ def test_installing_and_uninstalling_leave_registry_and_files_as_they_were(windo
     machine = machine_of(windows, name, with_python=True)
     user, before = machine.user, machine.state(but_for=OUR_PROGRAM)
 
-    ran = user.arena("install", "--server", python=machine.python, seconds=SECONDS)
+    ran = user.arena("install", "--server", python=machine.python)
     assert ran.code == 0, ran.said
     pythonw = machine.setting("python.txt")
     assert pythonw == machine.python.replace("python.exe", "pythonw.exe")
@@ -33,7 +32,7 @@ def test_installing_and_uninstalling_leave_registry_and_files_as_they_were(windo
     templates = machine.value(at.EXCEL_OPTIONS, at.PERSONAL_TEMPLATES)
     assert {path.suffix for path in windows.path(templates).iterdir()} == {".xlsx", ".xltx"}
 
-    ran = user.arena("install", "--no-server", python=machine.python, seconds=SECONDS)
+    ran = user.arena("install", "--no-server", python=machine.python)
     assert ran.code == 0, ran.said
     assert machine.value(at.RUN_AT_LOGON, at.RUN_NAME) == ""
     ran = user.arena("doctor", python=machine.python)
@@ -52,7 +51,7 @@ def test_installing_and_uninstalling_leave_registry_and_files_as_they_were(windo
 def test_a_name_that_the_code_page_lacks_is_refused_by_its_own_letter_and_nothing_changes(windows: Windows) -> None:
     machine = machine_of(windows, "Łukasz Żółć", with_python=True)
     before = machine.state(but_for=OUR_PROGRAM)
-    ran = machine.user.run(machine.python, "-I", "-X", "utf8", "-m", "arena", "install", seconds=SECONDS)
+    ran = machine.user.run(machine.python, "-I", "-X", "utf8", "-m", "arena", "install")
     assert ran.code != 0
     assert "‘Ł’" in (ran.out + ran.err).decode()
     assert changes(before, machine.state(but_for=OUR_PROGRAM)) == []
