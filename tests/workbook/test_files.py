@@ -254,29 +254,8 @@ class TestConditionalFormats:
 
     def test_and_merges_and_charts_are_absent_from_the_summary(self, example_file: Written) -> None:
         root = example_file.sheet("summary").root
-        for tag in ("conditionalFormatting", "mergeCells", "drawing", "tableParts"):
+        for tag in ("mergeCells", "drawing", "tableParts"):
             assert root.find(f"{{*}}{tag}") is None
-
-
-class TestSummary:
-    @pytest.mark.parametrize(("count", "high"), [(6, None), (60, "0")])
-    def test_is_one_page_high_where_that_can_be_read(self, count: int, high: str | None, tmp_path: Path) -> None:
-        made = Written(described(many_actors(count), summary_on=MADE_ON), tmp_path / "map.xlsx")
-        root = made.sheet("summary").root
-        fit, setup = root.find("{*}sheetPr/{*}pageSetUpPr"), root.find("{*}pageSetup")
-        assert fit is not None
-        assert fit.get("fitToPage") == "1"
-        assert setup is not None
-        assert (setup.get("fitToWidth", "1"), setup.get("fitToHeight")) == ("1", high)
-        assert made.book.sheet("summary").print_setup.one_page == (high is None)
-
-    def test_warns_of_no_place_that_is_a_text(self, example_file: Written) -> None:
-        [ignored] = example_file.sheet("summary").root.iterfind("{*}ignoredErrors/{*}ignoredError")
-        assert ignored.get("numberStoredAsText") == "1"
-        first_column, first_row, last_column, last_row = range_boundaries(str(ignored.get("sqref")))
-        for row, column in example_file.book.sheet("summary").cells:
-            assert first_row <= row + 1 <= last_row
-            assert first_column <= column + 1 <= last_column
 
 
 class TestWarningsOfExcel:
