@@ -187,6 +187,7 @@ _SUMMARY: dict[str, Style] = {
     "bar": Style(font=BAR_FONT, size=8.5, ink=BAR, valign="center", indent=1),
     "underlined": Style(edges=(Edge("bottom", "dotted", LINE),)),
     "block_head": Style(size=11, bold=True, ink=DEEP, valign="center", edges=(Edge("bottom", "medium", DEEP),)),
+    "block_verdict": replace(_LINE_9, edges=(Edge("bottom", "medium", DEEP),)),
     "block": _LINE_9,
 }
 """The three pages of the summary: light heads with a rule above, which save ink and stay clear in black and white."""

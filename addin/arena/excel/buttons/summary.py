@@ -77,8 +77,8 @@ def _row_of_head(page: xw.Sheet) -> int | None:
 
 
 def _fill(click: Click, result: Result, name: str, first_row: int) -> None:
-    rows = [[typed_value(value)] for value in summary_block.values(result, dt.date.today())]
-    area = Area(first_row, 0, first_row + len(rows) - 1, 0)
+    rows = [[typed_value(value) for value in row] for row in summary_block.values(result, dt.date.today())]
+    area = Area(first_row, 0, first_row + len(rows) - 1, len(rows[0]) - 1)
     click.progress()
     with excel.quiet(click.app):
         click.transaction.change(partial(Block, name=name, area=area), lambda block: block.write(rows))
