@@ -66,9 +66,7 @@ class TestStart:
         assert self.steps(of) == ["✓ klaar", "✓ klaar"]
 
     def test_asks_of_a_name_alone_what_is_still_to_do(self) -> None:
-        assert (
-            self.steps(analysis("actor\nOCMW"))[1] == "bezig | Nog 1 actor in te schatten (2 vakjes)"
-        )
+        assert self.steps(analysis("actor\nOCMW"))[1] == "bezig | Nog 1 actor in te schatten (2 vakjes)"
 
     def test_counts_an_invalid_own_place(self) -> None:
         of = analysis("actor | imp | repl | own\nOCMW | 4 | klein | eerst")
@@ -100,7 +98,9 @@ class TestStart:
     def test_says_which_forms_go_with_this_issue(self) -> None:
         edited = Settings(forms={("action", "core"): "netwerk"})
         of = analysis(answers=answers(("neen", None, None, "ja")), settings=edited)
-        line = "9. Vorm bij dit soort issue (gemeenschappelijke actie). Kern: netwerk. Rand: ad hoc. Op afstand: overleg."
+        line = (
+            "9. Vorm bij dit soort issue (gemeenschappelijke actie). Kern: netwerk. Rand: ad hoc. Op afstand: overleg."
+        )
         assert line in lines(described(of).sheet("start"))
 
     def test_of_the_example_says_that_everybody_is_invented(self) -> None:
