@@ -61,6 +61,7 @@ Private Function WhyGrey(ByVal button As String) As String
         Case ActiveWorkbook Is Nothing: WhyGrey = ArenaText("grey.no_workbook")
         Case schema < 1: WhyGrey = ArenaText("grey.no_table")
         Case schema > CLng(ArenaText("schema")): WhyGrey = ArenaText("grey.newer")
+        Case schema < CLng(ArenaText("schema")): WhyGrey = ArenaText("grey.older")
         Case ActiveWorkbook.ReadOnly: WhyGrey = ArenaText("grey.read_only")
     End Select
 End Function

@@ -45,7 +45,7 @@ MESSAGES = (
 )
 """What the add-in can say without Python."""
 
-GREY = ("no_workbook", "no_table", "newer", "read_only", "undo", "mac")
+GREY = ("no_workbook", "no_table", "newer", "older", "read_only", "undo", "mac")
 """Why a button cannot be chosen, and what to do about it: the tip of a grey one says so."""
 
 

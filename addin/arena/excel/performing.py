@@ -7,7 +7,7 @@ from functools import cache
 import xlwings as xw
 
 from arena.excel import language, live, log, user_files, writable
-from arena.excel.buttons.table import BUTTONS, BookButton, DeskButton, WorksOn
+from arena.excel.buttons.table import BUTTONS, BookButton, DeskButton, Needs, WorksOn
 from arena.excel.click import Click, Desk
 from arena.excel.host import excel, sheets
 from arena.excel.progress import Progress
@@ -73,6 +73,8 @@ def _on_book(row: BookButton, app: xw.App, book: xw.Book, key: str, texts: Catal
 
     @cache
     def read() -> live.LiveAnalysis:
+        if row.needs is Needs.WRITABLE:
+            writable.check_version(book)
         excel.calculate_where_manual(app)
         found = live.read(book, facts.name, lambda table: ask(texts("state.which_table", sheet=table.sheet)) == "yes")
         writable.check_sheet(found.table.sheet, found.table.sheet_name)

@@ -212,11 +212,11 @@ def check_repairs(stage: Stage) -> None:
     before = all_values(book)
     stage.press("check", book)
     _true(str(rank.formula).startswith("="), rank.formula)
-    _equal(validations.count_without(sheet, importance)[0], 0)
+    _equal(validations.count_without(sheet, [importance])[0][0], 0)
     stage.press("undo", book)
     _unchanged(before, book)
     _true(not str(rank.formula).startswith("="), rank.formula)
-    _equal(validations.count_without(sheet, importance)[0], importance.last_row - importance.first_row + 1)
+    _equal(validations.count_without(sheet, [importance])[0][0], importance.last_row - importance.first_row + 1)
 
 
 def summary_again(stage: Stage) -> None:

@@ -18,7 +18,7 @@ class Needs(StrEnum):
 
     NOTHING = "always"
     WRITABLE = "writable"
-    """An Arena workbook that can be written."""
+    """An Arena workbook of this version that can be written."""
 
     UNDOABLE = "undo"
     """A workbook in which a button can be undone."""

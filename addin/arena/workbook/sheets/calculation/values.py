@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -268,14 +269,19 @@ def _short_numbers(result: Result) -> list[Scalar]:
     return [number if used else "" for number, used in zip(numbers, result.entries.in_use.tolist(), strict=True)]
 
 
-def whole(result: Result) -> dict[str, Scalar]:
-    """Return the values of the whole sheet, by key; an empty text where there is none."""
+def whole(result: Result, lines: Sequence[int] | None = None) -> dict[str, Scalar]:
+    """Return the values of the whole sheet, by key; an empty text where there is none.
+
+    Args:
+        result: the analysis.
+        lines: the line of each row, from 1; they follow each other unless given, as on a sheet that is made anew.
+    """
     seen = as_the_lines_read_it(result)
     found, entries = values(seen), seen.entries
     figures, states = steps.figures(seen.assessment), progress(seen)
     flags = found["flag_code"]
     still_open = talks.listed(entries) & talks.open_talks(entries)
-    by_row = short_number.short_number(entries, [*range(1, len(entries) + 1)])
+    by_row = short_number.short_number(entries, (lines or range(1, LINES + 1))[: len(entries)])
     return {
         "rated_count": seen.assessment.rated_count,
         "named_count": figures.named,

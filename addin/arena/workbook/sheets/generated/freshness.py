@@ -1,24 +1,19 @@
 """What tells whether a generated sheet still fits what it was made from, without a copy of any rating.
 
-Beside what is printed stand the short number of the analysis and single facts such as how many actors there were. A
-formula on the page works them out anew and compares.
+Beside what is printed stand the short number of the analysis and counts such as how many actors there were. A formula
+on the page compares them with those that the sheet of calculations gives by then.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from arena.locale import Catalogue
-from arena.method import short_number
-from arena.method.levels import LEVELS
 from arena.workbook.cells import cell_name
-from arena.workbook.description import Formula, Scalar, Sheet
-from arena.workbook.formulas import cleaned, quoted, times
-from arena.workbook.model import Result
-from arena.workbook.sheet import MadeFrom, Source
-from arena.workbook.sheets import arena
+from arena.workbook.description import Formula, Sheet
+from arena.workbook.formulas import quoted
+from arena.workbook.sheet import MadeFrom
+from arena.workbook.sheets import calculation
 
 GAP = 1
 """Columns between what is printed and what is compared."""
@@ -28,17 +23,9 @@ _TOP = 2
 
 _WIDTH = 14
 
-_NUMBERED = (
-    "order", "name_read", "resources", "replaced_by",
-    "importance_read", "hardness_read", "dependency_read", "own_rank_read",
-)  # fmt: skip
-"""The columns from which the short number is worked out."""
-
-_TEXTS = ("actor", "resources", "replaced_by")
-"""Those of which the length counts."""
-
-Fact = tuple[str, Scalar]
-"""A formula of what a page was made from, and the value that it had: never a rating, a name or a resource."""
+_COUNTS = ("used_count", "rated_count", "target_group_count", "attention_length")
+_NUMBER = "short_number_by_row"
+"""What is compared: values of the whole sheet of calculations, by key. None is a rating, a name or a resource."""
 
 
 @dataclass(frozen=True)
@@ -50,17 +37,11 @@ class Verdict:
     unseen: str
 
 
-def put(
-    sheet: Sheet,
-    made_from: MadeFrom,
-    texts: Catalogue,
-    verdict: Verdict,
-    column: int,
-    *,
-    facts: Sequence[Fact] = (),
-    rows: Sequence[int] | None = None,
-) -> Formula:
-    """Put what is compared in a column; return the formula of the verdict, for a cell in sight.
+def put(sheet: Sheet, made_from: MadeFrom, texts: Catalogue, verdict: Verdict, column: int) -> Formula | str:
+    """Put what is compared in a column; return the verdict, a formula for a cell in sight.
+
+    Rows that moved since outdate the page as well: its links lead to cells. Where the sheet of calculations is
+    missing, nothing is compared, and the verdict is a text.
 
     Args:
         sheet: the generated sheet.
@@ -68,74 +49,21 @@ def put(
         texts: the catalogue in its language.
         verdict: what the formula says.
         column: the column, beside what is printed.
-        facts: what else the page was made from than the table.
-        rows: the row of the sheet (counted from 1) in which each row of the analysis must still stand; ``None`` where
-            the order of the rows does not matter.
     """
-    result, source = made_from.result, made_from.source
-    number = short_number.short_number(result.entries, rows)
-    compared = [*_facts_of_table(result, source), *facts]
-    fits = verdict.unseen
-    if number is not None and source.headings.keys() >= set(_NUMBERED) and not _any_date(result):
-        compared.append((number_formula(source, by_row=rows is not None), number))
-        fits = verdict.fits
+    source = made_from.source
+    if source.calculation is None:
+        return verdict.unseen
+    lines = [row - source.first_row for row in made_from.read.where.rows]
+    values = calculation.totals(made_from.result, lines)
+    compared, fits = [*_COUNTS, _NUMBER], verdict.fits
+    if values[_NUMBER] == "":
+        compared, fits = [*_COUNTS], verdict.unseen
     sheet.put(0, column, texts("generated.compared"), "pale_line")
     sheet.put(_TOP, column, texts("generated.compared.values"), "header_calculation")
     sheet.widths[column] = _WIDTH
     tests = []
-    for line, (formula, value) in enumerate(compared, start=_TOP + 1):
-        sheet.put(line, column, value, "calculation_left")
-        tests.append(f"{formula}={cell_name(line, column)}")
+    for row, key in enumerate(compared, start=_TOP + 1):
+        sheet.put(row, column, values[key], "calculation_left")
+        tests.append(f"{calculation.total_on(source.calculation, key)}={cell_name(row, column)}")
     said, otherwise = quoted(fits), quoted(verdict.outdated)
     return Formula(f"IFERROR(IF(AND({','.join(tests)}),{said},{otherwise}),{otherwise})", fits)
-
-
-def _any_date(result: Result) -> bool:
-    """Return True if a date stands where a text belongs, as Excel makes of ``3-4``: formulas take another length."""
-    table = result.analysis.table
-    return any(isinstance(value, dt.date) for key in _TEXTS for value in table[key])
-
-
-def _facts_of_table(result: Result, source: Source) -> list[Fact]:
-    """Return how many actors are in use, rated and target groups, and how long all texts of attention are."""
-    entries, actors = result.entries, result.actors
-    said = sum(short_number.length(str(text)) for text in arena.calculated_values(result)["attention"])
-    facts = {
-        "order": ("COUNT({})", int((actors["order"] > 0).sum())),
-        "key": ("COUNT({})", result.assessment.rated_count),
-        "target_group_read": ("COUNT({})", int(entries.target_group.sum())),
-        "attention": ("SUMPRODUCT(LEN({}))", said),
-    }
-    return [
-        (formula.format(source.column(key)), value) for key, (formula, value) in facts.items() if key in source.headings
-    ]
-
-
-def number_formula(source: Source, *, by_row: bool = False) -> str:
-    """Return the formula of the short number over the rows of a table (docs/method.md, "The short number").
-
-    Args:
-        source: the table, with all columns that the number takes.
-        by_row: whether the number also tells in which rows they stand.
-    """
-    column = source.column
-    levels = ("importance_read", "hardness_read", "dependency_read")
-    rated = [
-        "+".join(times(factor * level, f"({column(key)}={level})") for level in LEVELS)
-        for key, factor in zip(levels, short_number.OF_LEVELS, strict=True)
-    ]
-    # "" and "!" count 0; the column holds nothing else than these and whole numbers
-    own_place = f'{short_number.OF_OWN_PLACE}*SUBSTITUTE("0"&{column("own_rank_read")},"!","")'
-    lengths = [
-        times(factor, f"LEN({text})")
-        for text, factor in zip(
-            (column("name_read"), cleaned(column("resources")), cleaned(column("replaced_by"))),
-            short_number.OF_LENGTHS,
-            strict=True,
-        )
-    ]
-    modulus = short_number.MODULUS
-    of_row = f"MOD((1+{'+'.join([*rated, own_place])})*({short_number.WITHOUT_TEXTS}+{'+'.join(lengths)}),{modulus})"
-    if by_row:
-        of_row = f"MOD({of_row}*ROW({column('order')}),{modulus})"
-    return f'MOD(SUMPRODUCT(({column("order")}<>"")*{of_row}),{modulus})'
