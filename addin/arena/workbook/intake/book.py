@@ -26,8 +26,8 @@ class CellError:
 CellValue = str | int | float | bool | datetime | CellError
 
 
-NOTES, PICTURES, PIVOTS, MACROS = "notes", "pictures", "pivots", "macros"
-"""What a workbook may have besides cells: notes with a cell, pictures and charts, pivot tables, and macros."""
+NOTES, PICTURES, MACROS = "notes", "pictures", "macros"
+"""What a workbook may have besides cells: notes with a cell, pictures and charts, and macros."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,16 +111,16 @@ def _with_agreements(analysis: Analysis, own: Own) -> tuple[Analysis, int]:
     agreed: list[object] = analysis.table["agreed"].tolist()
     placed = 0
     for agreement in own.agreed:
-        value, row = _spelled(agreement.value), row_of.get(fold(agreement.actor))
-        if row is None:
+        value, where = _spelled(agreement.value), row_of.get(fold(agreement.actor))
+        if where is None:
             own.beside.append(Beside(agreement.group, "", agreement.actor, value))
             continue
-        before = as_text(agreed[row])
+        before = as_text(agreed[where])
         placed += 1
         if not clean(before):
-            agreed[row] = value
+            agreed[where] = value
         elif as_text(value) not in before.split("\n"):
-            agreed[row] = f"{before}\n{as_text(value)}"
+            agreed[where] = f"{before}\n{as_text(value)}"
     return replace(analysis, table=analysis.table.assign(agreed=pd.Series(agreed, dtype=object))), placed
 
 

@@ -8,7 +8,7 @@ from arena.locale import Catalogue, catalogue
 from arena.workbook.errors import shown_text
 from arena.workbook.update.bring import Brought
 
-_MOST_NAMED = 5
+_MOST_NAMED = 4
 
 
 def taken(brought: Brought, texts: Catalogue) -> list[str]:

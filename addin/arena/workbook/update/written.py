@@ -45,12 +45,12 @@ class Written:
             entries: the cells in which users answer, which were taken already.
         """
         known = {cell: mark for cell, mark in self.cells.items() if cell not in entries}
-        apart = [(cell, _mark_in(sheet, cell)) for cell in sorted(among)]
-        apart = [(cell, mark) for cell, mark in apart if known.get(cell) != mark]
-        moved = Counter(mark for cell, mark in known.items() if _mark_in(sheet, cell) != mark)
+        apart = [cell for cell in sorted(among) if known.get(cell) != _mark_in(sheet, cell)]
+        moved: Counter[Mark | None] = Counter(mark for cell, mark in known.items() if _mark_in(sheet, cell) != mark)
         moved.update(self.elsewhere)
         found = []
-        for cell, mark in apart:
+        for cell in apart:
+            mark = _mark_in(sheet, cell)
             if moved[mark] > 0:
                 moved[mark] -= 1
             else:
@@ -63,7 +63,7 @@ NOTHING = Written()
 
 @dataclass(frozen=True)
 class Layout:
-    """The sheets of a layout: the key of each by its tab, folded, what was written on each, and the table's headings."""
+    """The sheets of a layout: the key of each by its folded tab, what was written on each, the table's headings."""
 
     tabs: Mapping[str, str]
     written: Mapping[str, Written]
