@@ -68,11 +68,15 @@ class Brought:
         return bool(self.columns or self.sheets or self.listed[0])
 
 
-def bring_along(whole: WholeRead) -> Brought:
+def bring_along(whole: WholeRead, *, summary_on: dt.date | None = None) -> Brought:
     """Return a workbook of today's layout with all that stands in another, in the language of that one.
 
     What the sheets ask for stands where it belongs. A column that the user added to the table stands right of it, a
     sheet of the user's own is there with its values, and what else was typed stands in a list, with its cell.
+
+    Args:
+        whole: the other workbook.
+        summary_on: the day on which the summary's dated block is made; it is left empty without one.
     """
     read = whole.read
     of_today = is_of_today(read.schema)
@@ -80,7 +84,7 @@ def bring_along(whole: WholeRead) -> Brought:
     own = users.find(whole, layout)
     analysis, agreed = _with_agreements(read.analysis, own)
     result = evaluate(analysis)
-    described = book.describe(result)
+    described = book.describe(result, summary_on=summary_on)
     texts = catalogue(analysis.language)
     columns = _add_columns(described.sheet("arena"), own.columns)
     tabs = [_add_sheet(described, sheet, texts) for sheet in own.sheets]
