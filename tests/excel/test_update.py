@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from arena.workbook.intake.reading import read_cells
 from tests.bench.excel_model import difference
 from tests.excel.clicking import state_of
 from tests.workbook.frozen_files import FROZEN
