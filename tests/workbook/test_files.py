@@ -268,6 +268,11 @@ class TestConditionalFormats:
             assert late.number_format is not None
             assert f'"{word} · "d mmm yyyy' in late.number_format
 
+    def test_and_merges_and_charts_are_absent_from_the_summary(self, example_file: Written) -> None:
+        root = example_file.sheet("summary").root
+        for tag in ("mergeCells", "drawing", "tableParts"):
+            assert root.find(f"{{*}}{tag}") is None
+
 
 class TestWarningsOfExcel:
     """Green corners that would say of what is meant that it may be a slip."""

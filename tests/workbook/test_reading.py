@@ -154,7 +154,7 @@ class TestArenaWorkbook:
         found = changed(type_below)
         assert found.analysis.table["actor"].tolist() == [*"ABCDEFG", "Nieuw", "Nieuwer", "Bron: eigen onderzoek"]
         assert list(found.where.rows)[-3:] == [below + 1, below + 2, below + 6], "each row counts, as for the formulas"
-        assert (found.unread, found.beyond) == (None, 0)
+        assert (found.unread, found.beyond) == (None, None)
 
     def test_with_rows_beyond_the_last_that_counts(self, changed: Callable[..., ReadAnalysis]) -> None:
         def type_beyond(book: Any) -> None:
@@ -163,7 +163,7 @@ class TestArenaWorkbook:
 
         found = changed(type_beyond)
         assert found.analysis.table["actor"].tolist() == [*"ABCDEFG", "Rij -1"]
-        assert found.beyond == 2
+        assert found.beyond == (f"A{arena.FIRST_ROW + LINES + 1}", 2)
 
     def test_with_nothing_below_the_table_leaves_nothing_unread(self, changed: Callable[..., ReadAnalysis]) -> None:
         assert changed(lambda book: None).unread is None

@@ -187,6 +187,7 @@ _SUMMARY: dict[str, Style] = {
     "bar": Style(font=BAR_FONT, size=8.5, ink=BAR, valign="center", indent=1),
     "underlined": Style(edges=(Edge("bottom", "dotted", LINE),)),
     "block_head": Style(size=11, bold=True, ink=DEEP, valign="center", edges=(Edge("bottom", "medium", DEEP),)),
+    "block_verdict": replace(_LINE_9, edges=(Edge("bottom", "medium", DEEP),)),
     "block": _LINE_9,
 }
 """The three pages of the summary: light heads with a rule above, which save ink and stay clear in black and white."""
@@ -239,6 +240,9 @@ STYLES: dict[str, Style] = {
     "paper_levels": Style(size=10.5, wrap=True, border=ENTRY_LINE, indent=1),
     "paper_row": Style(border=ENTRY_LINE, wrap=True, indent=1),
     "label_beside": Style(bold=True, wrap=True, indent=1, valign="center"),
+    "own": _TEXT,
+    "own_day": Style(align="left", number_format="d mmm yyyy"),
+    "own_moment": Style(align="left", number_format="d mmm yyyy h:mm"),
     "entry_beside": replace(_ENTRY, valign="center"),
     "example": Style(ink=PALE_INK, indent=1),
     "label_line": Style(bold=True),

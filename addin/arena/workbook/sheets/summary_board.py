@@ -44,6 +44,9 @@ HEIGHTS = {
 FORMS = ("network", "ad_hoc", "consultation", "none", "undecided")
 """The columns, in their order: a form's number is its place here, from 1."""
 
+NAMES = (names.answer_to("subject"), names.answer_to("we"), names.SHOWS_OBJECTIONS)
+"""The names in the formulas of the page."""
+
 _FIRST_COLUMN, _LAST_COLUMN = 1, len(FORMS)
 _MORE_COLUMN = 3
 _BETWEEN = "     "

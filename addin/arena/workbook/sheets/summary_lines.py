@@ -70,7 +70,10 @@ class Calculated:
 
 
 def cut(text: Formula, most: int) -> Formula:
-    """Return a text of at most so many characters, as Excel counts them; a longer one ends in ``…``."""
+    """Return a text of at most so many characters, as Excel counts them; a longer one ends in ``…``.
+
+    What is no text, as a day where a text belongs, stays what it is.
+    """
     value = shortened(text.value, most) if isinstance(text.value, str) else text.value
     return Formula(f"IF(LEN({text.text})>{most},LEFT({text.text},{most - 1})&{quoted(CUT)},{text.text})", value)
 

@@ -15,7 +15,7 @@ from arena.workbook.description import Scalar
 from arena.workbook.fitting import shortened
 from arena.workbook.model import Result, evaluate
 from arena.workbook.progress import progress
-from arena.workbook.sheets.calculation import noted, totals, typed
+from arena.workbook.sheets.calculation import noted, typed, whole_sheet
 from arena.workbook.sheets.calculation.lines import COLUMNS, DIMENSIONS, LINES
 from arena.workbook.sheets.calculation.proposals import (
     FORM_CODES,
@@ -288,13 +288,13 @@ def whole(result: Result, lines: Sequence[int] | None = None) -> dict[str, Scala
         "used_count": int(entries.in_use.sum()),
         "target_group_count": int(entries.target_group.sum()),
         "beyond": _filled(result) - _filled(seen),
-        **{f"form_count_{form}": found["form_counts"].count(form) for form in totals.FORMS},
+        **{f"form_count_{form}": found["form_counts"].count(form) for form in whole_sheet.FORMS},
         **{
             f"chosen_count_{form}": sum(
                 counts == form and chosen == 1
                 for counts, chosen in zip(found["form_counts"], found["chosen"], strict=True)
             )
-            for form in totals.FORMS
+            for form in whole_sheet.FORMS
         },
         "hard_count": figures.hard_to_miss,
         "uncertain_count": flags.count(FLAG_CODES["uncertain"]),
@@ -309,7 +309,7 @@ def whole(result: Result, lines: Sequence[int] | None = None) -> dict[str, Scala
         "open_4": int((entries.named & ~entries.answered("in_network")).sum()),
         "open_5": int((still_open | entries.chose("estimate_check", "no")).sum()),
         "talks_open": int(still_open.sum()),
-        **{f"step_{step}": steps.STATES.index(states[step].state) for step in totals.COUNTED_STEPS},
+        **{f"step_{step}": steps.STATES.index(states[step].state) for step in whole_sheet.COUNTED_STEPS},
         "next_step": steps.next_step(states),
         "short_number": _or_nothing(short_number.short_number(entries)),
         "short_number_by_row": _or_nothing(by_row),

@@ -10,7 +10,7 @@ from arena.workbook.cells import Area
 from arena.workbook.description import Formula, PrintSetup, Scalar, Sheet
 from arena.workbook.look import SIZE, STYLES
 from arena.workbook.model import Result
-from arena.workbook.sheets.calculation import cached, counted, noted, proposals, results, totals, typed
+from arena.workbook.sheets.calculation import cached, counted, noted, proposals, results, typed, whole_sheet
 from arena.workbook.sheets.calculation.lines import (
     COLUMNS,
     EXPLANATION_ROW,
@@ -35,7 +35,7 @@ _HEADING_LINES, _HEADING_HEIGHT = 2, 30
 def describe(result: Result) -> Sheet:
     """Describe the sheet with the value of every formula."""
     texts = catalogue(result.analysis.language)
-    last = totals.VALUE_COLUMN
+    last = whole_sheet.VALUE_COLUMN
     sheet = Sheet(
         key="calculation",
         name=texts("sheet.calculation.tab"),
@@ -45,7 +45,7 @@ def describe(result: Result) -> Sheet:
         widths={number: column.width for number, column in enumerate(COLUMNS)},
         print_setup=PrintSetup(footer=texts("print.internal"), columns=_PRINTED_COLUMNS, rows=HOW_ROW),
     )
-    sheet.widths |= {len(COLUMNS): _GAP_WIDTH, totals.LABEL_COLUMN: _LABEL_WIDTH, last: _VALUE_WIDTH}
+    sheet.widths |= {len(COLUMNS): _GAP_WIDTH, whole_sheet.LABEL_COLUMN: _LABEL_WIDTH, last: _VALUE_WIDTH}
     sheet.put(TITLE_ROW, 0, texts("sheet.calculation.title"), "title")
     sheet.put(HOW_ROW, 0, texts("calculation.how"), "pale_line")
     _put_headings(sheet, texts)
@@ -92,9 +92,9 @@ def _put_column(sheet: Sheet, key: str, formula: str | None, found: Sequence[Sca
 
 
 def _put_totals(sheet: Sheet, texts: Catalogue, found: Mapping[str, Scalar]) -> None:
-    sheet.put(HEADING_ROW, totals.LABEL_COLUMN, texts("calculation.totals"), "header_calculation")
-    sheet.put(HEADING_ROW, totals.VALUE_COLUMN, texts("calculation.totals.value"), "header_calculation")
-    written = totals.formulas(texts)
-    for key, row in totals.ROW_OF.items():
-        sheet.put(row, totals.LABEL_COLUMN, totals.label(texts, key), "calculation_left")
-        sheet.put(row, totals.VALUE_COLUMN, Formula(written[key], found[key]), "calculation")
+    sheet.put(HEADING_ROW, whole_sheet.LABEL_COLUMN, texts("calculation.totals"), "header_calculation")
+    sheet.put(HEADING_ROW, whole_sheet.VALUE_COLUMN, texts("calculation.totals.value"), "header_calculation")
+    written = whole_sheet.formulas(texts)
+    for key, row in whole_sheet.ROW_OF.items():
+        sheet.put(row, whole_sheet.LABEL_COLUMN, whole_sheet.label(texts, key), "calculation_left")
+        sheet.put(row, whole_sheet.VALUE_COLUMN, Formula(written[key], found[key]), "calculation")
