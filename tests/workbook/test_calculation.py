@@ -20,7 +20,6 @@ from arena.workbook.model import Analysis, evaluate
 from arena.workbook.sheets import arena, calculation
 from arena.workbook.sheets.calculation import totals
 from arena.workbook.sheets.calculation.lines import COLUMNS, FIRST_ROW, POSITION
-from arena.workbook.sheets.calculation.typed import IN_FULL
 from arena.workbook.sheets.columns import POSITION as TYPED
 from tests.bench.judges import EXCEL_MODEL, HYPERFORMULA, IRONCALC, JUDGES_OF_CELLS, LIBREOFFICE, Judge
 from tests.workbook import calculation_cases as cases
@@ -174,7 +173,7 @@ class TestErrorValues:
             made.sheet("arena").put(arena.FIRST_ROW + row, TYPED[key], Formula("1/0", "#DIV/0!"), "row_text")
             line = FIRST_ROW + row, POSITION["stamp"]
             stamp = made.sheet("calculation").cells[line].value
-            if isinstance(stamp, Formula) and key in IN_FULL:
+            if isinstance(stamp, Formula):
                 made.sheet("calculation").put(*line, Formula(stamp.text, "!"), "calculation_left")
         found = disagreements({"errors": made}, judge, tmp_path)
         assert len(found) == len(keys)  # the cells with the error themselves
