@@ -9,16 +9,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from arena.excel import painter, writable
-from arena.excel.click import Click, Outcome
-from arena.excel.host import books, contents, excel, looks, sheets
+from arena.excel.click import Click
+from arena.excel.host import books, contents, looks, sheets
 from arena.excel.stopped import Stopped
 from arena.excel.undo.page import Page, Presence
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.method.text import clean, fold
-from arena.workbook.attention import seen_in
 from arena.workbook.cells import Whereabouts, column_name
-from arena.workbook.model import ReadAnalysis, Result, evaluate
-from arena.workbook.sheet import GeneratedSheet, MadeFrom, Source
+from arena.workbook.model import ReadAnalysis, Result
+from arena.workbook.sheet import MadeFrom, Source
 from arena.workbook.sheets import columns
 from arena.workbook.sheets.generated import agreements, seal, sizes
 from arena.workbook.sheets.generated.agreements import Agreement
@@ -50,23 +49,6 @@ class Target:
     before: Sizes
     agreed: Sequence[Agreement]
     keep_as: str | None
-
-
-def make(click: Click, sheet: GeneratedSheet) -> Outcome:
-    """Make a generated sheet, on its own after the table's, or over the one that was made before.
-
-    Raises:
-        Stopped: a sheet of the user's has its name, it is protected, or the user cancels.
-    """
-    live = click.read()
-    texts = catalogue(live.analysis.language)
-    target = find(click, sheet.key, texts)
-    result = evaluate(live.analysis, seen_in(live.interpreted, dt.date.today()))
-    described = sheet.describe(made_from(live, live.interpreted, result, target))
-    click.progress()
-    with excel.quiet(click.app):
-        more = paint(click, target, described, live.table.sheet, texts)
-    return Outcome(" ".join([texts(f"button.{sheet.key}.done", sheet=target.name), *more]))
 
 
 def made_from(live: LiveAnalysis, read: ReadAnalysis, result: Result, target: Target) -> MadeFrom:
