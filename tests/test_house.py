@@ -45,7 +45,7 @@ LAYERS = [
 ]
 """Each imports from those before it, and from itself; ``arena`` itself and ``__main__`` stand outside."""
 
-TOGETHER = {frozenset({"cli", "cli_install"}), frozenset({"cli", "cli_files"})}
+TOGETHER = {frozenset(each) for each in (("cli", "cli_install"), ("cli", "cli_files"), ("cli_install", "cli_files"))}
 
 LONGEST_FILE = 400
 VAGUE = re.compile(r"(^|_)(utils?|helpers?|commons?|misc|managers?|stuff)(_|$)")

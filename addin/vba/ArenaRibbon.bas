@@ -61,8 +61,24 @@ Private Function WhyGrey(ByVal button As String) As String
         Case ActiveWorkbook Is Nothing: WhyGrey = ArenaText("grey.no_workbook")
         Case schema < 1: WhyGrey = ArenaText("grey.no_table")
         Case schema > CLng(ArenaText("schema")): WhyGrey = ArenaText("grey.newer")
+        Case needs = "update": If schema = CLng(ArenaText("schema")) And IsWhole(ActiveWorkbook) Then WhyGrey = ArenaText("grey.update")
+        Case schema < CLng(ArenaText("schema")): WhyGrey = ArenaText("grey.older")
         Case ActiveWorkbook.ReadOnly: WhyGrey = ArenaText("grey.read_only")
     End Select
+End Function
+
+' True if no standing sheet is missing: each has one of its tabs, which differ by language.
+Private Function IsWhole(ByVal book As Workbook) As Boolean
+    Dim tabs As Variant, one As Variant, found As String
+    On Error Resume Next
+    For Each tabs In Split(ArenaText("sheets"), "/")
+        found = ""
+        For Each one In Split(CStr(tabs), ",")
+            found = found & book.Worksheets(CStr(one)).Name
+        Next one
+        If found = "" Then Exit Function
+    Next tabs
+    IsWhole = True
 End Function
 
 ' The key by which Python knows a workbook from one click to the next, also under another name.
@@ -158,5 +174,5 @@ Private Sub Fail(ByVal button As String, ByVal number As Long, ByVal description
     End If
     message = IIf(number = ARENA_ERROR, description, ArenaText("message.unexpected"))
     If button = "trouble" Then message = message & vbLf & vbLf & ArenaText("message.doctor")
-    MsgBox message & vbLf & vbLf & ArenaText("message.log") & vbLf & ArenaFolder() & "arena.log", vbExclamation, TITLE
+    MsgBox message & vbLf & vbLf & ArenaText("message.log") & vbLf & "%LOCALAPPDATA%\Arena-analyse\arena.log", vbExclamation, TITLE
 End Sub

@@ -7,20 +7,20 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from arena.excel import writable
 from arena.excel.host import books, contents, sheets, tables
 from arena.excel.host.typed_text import is_formula
 from arena.excel.stopped import Stopped
 from arena.excel.undo.cells import Spot
-from arena.locale import LANGUAGES
+from arena.locale import LANGUAGES, catalogue
 from arena.method.levels import COLUMNS as ENTRIES
-from arena.method.text import fold
+from arena.method.text import as_text, clean, fold
 from arena.workbook import headings, names
 from arena.workbook.actor_table import HeadingTwice, NoTable
-from arena.workbook.cells import Area, reference_of
+from arena.workbook.cells import Area, cell_name, reference_of
 from arena.workbook.intake.book import CellValue, RawBook, RawSheet, RawTable
-from arena.workbook.model import Analysis, EntryFormula, ReadAnalysis
-from arena.workbook.reading import ENTRY_NAMES, NewerSchema, interpret
+from arena.workbook.model import LINES, Analysis, Beyond, EntryFormula, ReadAnalysis
+from arena.workbook.reading import ENTRY_NAMES, NewerSchema, WholeRead, read_whole
+from arena.workbook.sheets import arena, calculation
 from arena.workbook.sheets.columns import COLUMNS
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class LiveTable:
         all_headings: the headings of all columns, from left to right.
         rows: the rows as last calculated, as Excel gives them, from the first column on.
         beside: whether anything stands to the left or right of its rows.
+        beyond: the actors below the last row that counts, if there are any.
     """
 
     sheet: xw.Sheet
@@ -61,11 +62,19 @@ class LiveTable:
     all_headings: tuple[str, ...]
     rows: Sequence[Sequence[object]]
     beside: bool
+    beyond: Beyond | None
 
     @cached_property
     def typed(self) -> list[list[Typed]]:
         """The rows as typed, over the width of ``area``: a formula with its ``=``, else the value. Read when needed."""
         return contents.typed(tables.body(tables.table(self.sheet, self.name)))
+
+    def typed_to(self, last_row: int) -> list[list[Typed]]:
+        """Return the same down to a row of the sheet (from 0), where that lies below the table: such rows may count."""
+        if last_row <= self.area.last_row:
+            return self.typed
+        below = self.area._replace(first_row=self.area.last_row + 1, last_row=last_row)
+        return [*self.typed, *contents.typed(sheets.cells(self.sheet, below))]
 
     def spot(self, area: Area) -> Spot:
         """Return the spot of cells of the table, from where they stand on its sheet: undo finds them again by it."""
@@ -91,13 +100,21 @@ class LiveAnalysis:
     Attributes:
         table: the table of actors, read.
         blocks: what was read so far, by sheet: that of the table, and once all is asked for, the others.
+        book: the workbook.
+        found: its table, as it was found.
+        file: its name, for messages.
     """
 
     table: LiveTable
     blocks: dict[str, RawBlock]
-    _book: xw.Book
-    _found: tables.FoundTable
-    _file: str
+    book: xw.Book
+    found: tables.FoundTable
+    file: str
+
+    @cached_property
+    def references(self) -> Mapping[str, str]:
+        """What names refer to: those of entries and of lists, and the one that leads to the sheet of calculations."""
+        return books.name_references(self.book, ENTRY_NAMES | arena.LIST_NAMES | {names.NOTE_DIGITS})
 
     @property
     def analysis(self) -> Analysis:
@@ -110,22 +127,36 @@ class LiveAnalysis:
 
         Raises ``Stopped`` where the workbook is of a newer version, or the table turns out to be none.
         """
-        return _interpreted(self._book, self._found, self.blocks, self._file)
+        return _interpreted(self.book, self.found, self.blocks, self.references, self.file)
 
     @cached_property
     def with_formulas(self) -> ReadAnalysis:
         """``interpreted``, and which entry cells of the table hold a formula: what was typed is read as well."""
-        table, first = self.table, self.table.area.first_row + 1
-        entries = [key for key in self.interpreted.where.letters if key in ENTRIES]
-        found = []
-        for row, number in enumerate(self.interpreted.where.rows):
-            typed = table.typed[number - 1 - first] if number - 1 <= table.area.last_row else ()
-            for key in entries:
-                position = table.columns[key] - table.area.first_column
-                value = typed[position] if position < len(typed) else None
-                if is_formula(value):
-                    found.append(EntryFormula(row, key, calculated=True))
-        return replace(self.interpreted, formulas=tuple(found))
+        rows = self.interpreted.where.rows
+        typed = self.table.typed_to(rows[-1] - 1) if rows else []
+        first = self.table.area.first_row + 2  # as cells count rows
+        position = {key: column - self.table.area.first_column for key, column in self.table.columns.items()}
+        entries = [key for key in position if key in ENTRIES]
+        found = tuple(
+            EntryFormula(row, key, calculated=True)
+            for row, number in enumerate(rows)
+            for key in entries
+            if is_formula(typed[number - first][position[key]])
+        )
+        return replace(self.interpreted, formulas=found)
+
+    @cached_property
+    def calculation(self) -> str | None:
+        """The name of the sheet of calculations, where it stands as this product makes it; ``None`` where it does not.
+
+        A name of the workbook leads there, whatever the user called the sheet.
+        """
+        try:
+            found = reference_of(self.references.get(names.NOTE_DIGITS, ""))
+        except ValueError:  # there is no such name, or its sheet is gone
+            return None
+        made = reference_of(calculation.column(catalogue(self.analysis.language), "mask"))
+        return found.sheet if found.area == made.area else None
 
 
 def language_of(book: xw.Book) -> str | None:
@@ -143,9 +174,8 @@ def read(book: xw.Book, file: str, choose: Callable[[tables.FoundTable], bool]) 
         choose: where there is more than one table, and none on the active sheet: asks the user about one of them.
 
     Raises:
-        Stopped: there is no table of actors, the workbook is of a newer version, or the user chose none of the tables.
+        Stopped: there is no table of actors, or the user chose none of the tables.
     """
-    writable.check_version(book)
     found = _table(book, choose)
     sheet = sheets.sheet(book, found.sheet)
     block = _block(sheet, found.sheet, found)
@@ -153,27 +183,42 @@ def read(book: xw.Book, file: str, choose: Callable[[tables.FoundTable], bool]) 
 
 
 def _block(sheet: xw.Sheet, name: str, found: tables.FoundTable) -> RawBlock:
-    if name != found.sheet:
-        return contents.raw_block(sheet, _ROWS_ELSEWHERE, _COLUMNS_ELSEWHERE)
-    return contents.raw_block(sheet, found.area.last_row + _ROWS_BELOW, found.area.last_column + _COLUMNS_BESIDE)
+    return contents.raw_block(sheet, *last_cell(name, found))
 
 
-def _interpreted(book: xw.Book, found: tables.FoundTable, blocks: dict[str, RawBlock], file: str) -> ReadAnalysis:
+def last_cell(sheet: str, found: tables.FoundTable) -> tuple[int, int]:
+    """Return the last row and column of a sheet (from 0) that are read."""
+    if sheet != found.sheet:
+        return _ROWS_ELSEWHERE, _COLUMNS_ELSEWHERE
+    return found.area.last_row + _ROWS_BELOW, found.area.last_column + _COLUMNS_BESIDE
+
+
+def _interpreted(
+    book: xw.Book, found: tables.FoundTable, blocks: dict[str, RawBlock], references: Mapping[str, str], file: str
+) -> ReadAnalysis:
     """Return the analysis in what was read; the sheets of other entries are read now, and added to ``blocks``."""
-    references = books.name_references(book, ENTRY_NAMES)
-    for name in dict.fromkeys(map(_sheet_of, references.values())):
-        sheet = sheets.find(book, name) if name and name not in blocks else None
-        if sheet is not None:
-            blocks[name] = _block(sheet, name, found)
-    table = _raw_table(found)
+    present = {name.lower(): name for name in books.sheet_names(book)}
+    for reference in (reference for name, reference in references.items() if name in ENTRY_NAMES):
+        name = present.get(_sheet_of(reference).lower())
+        if name is not None and name not in blocks:
+            blocks[name] = _block(sheets.sheet(book, name), name, found)
+    table = raw_table(found)
     raw = RawBook(
         kind="workbook",
-        sheets=tuple(_raw_sheet(name, one) for name, one in blocks.items()),
+        sheets=tuple(raw_sheet(name, one) for name, one in blocks.items()),
         tables=(table,),
-        names=references,
+        names=dict(references),
     )
+    return understood(raw, file, table).read
+
+
+def understood(raw: RawBook, file: str, table: RawTable) -> WholeRead:
+    """Return what stands in the cells of a workbook.
+
+    Raises ``Stopped`` where the workbook is of a newer version, or the table turns out to be none.
+    """
     try:
-        return interpret(raw, file, table)
+        return read_whole(raw, file, table)
     except NewerSchema as error:
         raise Stopped("state.newer") from error
     except HeadingTwice as error:
@@ -229,7 +274,8 @@ def _sheet_of(reference: str) -> str:
         return ""
 
 
-def _raw_sheet(name: str, block: RawBlock) -> RawSheet:
+def raw_sheet(name: str, block: RawBlock) -> RawSheet:
+    """Return what a sheet shows as whoever understands cells takes it; it says of none that it is a formula."""
     used, rows = block
     cells = {}
     for row, line in enumerate(rows, start=used.first_row + 1):
@@ -240,7 +286,8 @@ def _raw_sheet(name: str, block: RawBlock) -> RawSheet:
     return RawSheet(name, cells, frozenset())
 
 
-def _raw_table(found: tables.FoundTable) -> RawTable:
+def raw_table(found: tables.FoundTable) -> RawTable:
+    """Return a table as whoever understands cells takes it."""
     area = found.area
     last_row = area.last_row + int(found.has_totals)
     return RawTable(
@@ -255,6 +302,7 @@ def _raw_table(found: tables.FoundTable) -> RawTable:
 
 def _live_table(sheet: xw.Sheet, found: tables.FoundTable, block: RawBlock) -> LiveTable:
     area, (used, rows) = found.area, block
+    columns = {key: area.first_column + position for key, position in _keys(found.headings)}
     inside = range(area.first_row + 1, area.last_row + 1)
     lines = [rows[row - used.first_row] if used.first_row <= row <= used.last_row else () for row in inside]
     first, after = area.first_column - used.first_column, area.last_column - used.first_column + 1
@@ -263,9 +311,22 @@ def _live_table(sheet: xw.Sheet, found: tables.FoundTable, block: RawBlock) -> L
         sheet_name=found.sheet,
         name=found.name,
         area=area,
-        columns={key: area.first_column + position for key, position in _keys(found.headings)},
+        columns=columns,
         headings={key: found.headings[position] for key, position in _keys(found.headings)},
         all_headings=found.headings,
         rows=[(*(None,) * -first, *line[max(first, 0) : after]) for line in lines],
         beside=any(value not in (None, "") for line in lines for value in (*line[: max(first, 0)], *line[after:])),
+        beyond=_beyond(found, block, columns["actor"]),
     )
+
+
+def _beyond(found: tables.FoundTable, block: RawBlock, column: int) -> Beyond | None:
+    """Return the actors, by the column of their names, who stand below the last row that counts."""
+    (used, rows), totals = block, found.area.last_row + 1 if found.has_totals else None
+    numbers = range(max(found.area.first_row + 1 + LINES, used.first_row), used.last_row + 1)
+    filled = [
+        row
+        for row in numbers
+        if row != totals and clean(as_text(rows[row - used.first_row][column - used.first_column]))
+    ]
+    return Beyond(cell_name(filled[0], column), len(filled)) if filled else None

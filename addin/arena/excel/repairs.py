@@ -6,37 +6,33 @@ Finding changes nothing. A column of formulas is put back as a whole, so that Ex
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from arena.excel.host import books, validations
+from arena.excel.host import validations
 from arena.excel.host.typed_text import is_formula
 from arena.excel.undo.cells import Cells
 from arena.excel.undo.validations import Validations
-from arena.locale import LANGUAGES, Catalogue, catalogue
+from arena.locale import Catalogue
 from arena.method.notes import NoteWeight
 from arena.method.text import as_text, clean
-from arena.workbook import names
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.formulas import entered
 from arena.workbook.sheets import arena
 from arena.workbook.sheets.check import Point
-from arena.workbook.sheets.columns import COLUMNS, formulas, heading
+from arena.workbook.sheets.columns import COLUMNS, TableAt
 
 if TYPE_CHECKING:
-    import xlwings as xw
-
-    from arena.excel.live import LiveAnalysis, LiveTable
+    from arena.excel.live import LiveAnalysis
     from arena.excel.undo.transaction import Transaction
     from arena.workbook.description import Validation
 
 _SHOWN = 8
 """Cells that a message names; the others are counted."""
 
-_LISTED = ("importance", "replaceability", "replaced_by", "dependency", "own_rank", "target_group")
-"""Columns whose cells choose from a list or take a whole number."""
+_TYPED = tuple(column.key for column in COLUMNS if not column.calculated)
 
 
 @dataclass(frozen=True)
@@ -55,7 +51,7 @@ class LostFormulas:
 
 @dataclass(frozen=True)
 class LostLists:
-    """A column with cells that lack their drop-down, how many, and the drop-down."""
+    """A column with cells that lack their drop-down and help, how many, the first of them, and what they lack."""
 
     key: str
     validation: Validation
@@ -69,7 +65,7 @@ class Repairs:
 
     Attributes:
         formulas: columns with overwritten formulas.
-        lists: columns with lost drop-downs.
+        lists: columns with lost drop-downs or help.
         own_places: places typed over the formula of the rank that become own places, by row of the analysis.
         taken: the cells where they were typed.
         dropped: the cells with a place typed over the formula where an own place stands already.
@@ -87,16 +83,21 @@ class Repairs:
         return not self.formulas and not self.lists
 
     @property
+    def ranks(self) -> frozenset[str]:
+        """The cells of ranks that get their formula back."""
+        return _ranks(self.formulas)
+
+    @property
     def count(self) -> int:
         """How many cells get something back."""
         return sum(len(column.cells) for column in self.formulas) + sum(column.count for column in self.lists)
 
 
-def find(live: LiveAnalysis, book: xw.Book, texts: Catalogue) -> Repairs:
+def find(live: LiveAnalysis, texts: Catalogue) -> Repairs:
     """Look for what was lost in the table."""
     table = live.table
-    lost = tuple(_lost_formulas(table))
-    typed_places = _typed_places(live, [cell for column in lost if column.key == "rank" for cell in column.cells])
+    lost = tuple(_lost_formulas(live))
+    typed_places = _typed_places(live, _ranks(lost))
     own = table.columns.get("own_rank")
     body = table.typed
     taken, dropped, places = [], [], {}
@@ -106,18 +107,23 @@ def find(live: LiveAnalysis, book: xw.Book, texts: Catalogue) -> Repairs:
             taken.append(cell)
         else:
             dropped.append(cell)
-    return Repairs(lost, tuple(_lost_lists(live, book, texts)), places, tuple(taken), tuple(dropped))
+    return Repairs(lost, tuple(_lost_lists(live, texts)), places, tuple(taken), tuple(dropped))
 
 
-def _lost_formulas(table: LiveTable) -> Iterable[LostFormulas]:
-    first = table.area.first_row + 1
+def _ranks(lost: Iterable[LostFormulas]) -> frozenset[str]:
+    return frozenset(cell for column in lost if column.key == "rank" for cell in column.cells)
+
+
+def _lost_formulas(live: LiveAnalysis) -> Iterable[LostFormulas]:
+    table = live.table
+    first, own = table.area.first_row + 1, _own_formulas(live)
     for column in COLUMNS:
         position = table.columns.get(column.key)
         if not column.calculated or position is None:
             continue
         typed = [row[position - table.area.first_column] for row in table.typed]
         counted = Counter(value for value in typed if is_formula(value))
-        formula = counted.most_common(1)[0][0] if counted else _own_formula(table, column.key)
+        formula = counted.most_common(1)[0][0] if counted else own.get(column.key)
         if formula is None:
             continue
         cells = tuple(cell_name(first + line, position) for line, value in enumerate(typed) if value != formula)
@@ -126,16 +132,19 @@ def _lost_formulas(table: LiveTable) -> Iterable[LostFormulas]:
             yield LostFormulas(column.key, formula, area, cells, own=not counted)
 
 
-def _own_formula(table: LiveTable, key: str) -> str | None:
-    """Return the formula as this product writes it; ``None`` where the headings are not those of one language."""
-    for language in LANGUAGES:
-        texts = catalogue(language)
-        if all(table.headings.get(column.key) == heading(texts, column.key) for column in COLUMNS):
-            return entered(formulas(texts, table.name)[key])
-    return None
+def _own_formulas(live: LiveAnalysis) -> Mapping[str, str]:
+    """Return the formulas as this product writes them for the table as it stands, by key.
+
+    None where one of its columns or the sheet of calculations is missing: they would refer to nothing.
+    """
+    table = live.table
+    if live.calculation is None or not table.columns.keys() >= {column.key for column in COLUMNS}:
+        return {}
+    at = TableAt(table.area.first_row, table.columns, live.calculation)
+    return {key: entered(formula) for key, formula in arena.formulas_at(at).items()}
 
 
-def _typed_places(live: LiveAnalysis, cells: Sequence[str]) -> dict[str, tuple[int, int, int]]:
+def _typed_places(live: LiveAnalysis, cells: Collection[str]) -> dict[str, tuple[int, int, int]]:
     """Return the whole numbers typed over the formula of the rank, by cell: row of the analysis, row of the table."""
     table, first = live.table, live.table.area.first_row + 1
     rows = {number - 1 - first: row for row, number in enumerate(live.interpreted.where.rows)}
@@ -162,23 +171,23 @@ def _place(typed: object) -> int | None:
     return int(number) if number >= 1 and number.is_integer() else None
 
 
-def _lost_lists(live: LiveAnalysis, book: xw.Book, texts: Catalogue) -> Iterable[LostLists]:
-    table = live.table
-    is_reversed = live.analysis.settings.importance_reversed
-    known = books.name_references(book, {names.list_of(key) for key in _LISTED} | {names.list_of("yes"), names.ACTORS})
-    for key in _LISTED:
+def _lost_lists(live: LiveAnalysis, texts: Catalogue) -> Iterable[LostLists]:
+    table, is_reversed = live.table, live.analysis.settings.importance_reversed
+    # of a single cell Excel would search the whole sheet; the row below the table has its drop-down as well
+    first, last = table.area.first_row + 1, max(table.area.last_row, table.area.first_row + 2)
+    wanted = []
+    for key in _TYPED:
         position = table.columns.get(key)
         if position is None:
             continue
-        # of a single cell Excel would search the whole sheet; the row below the table has its drop-down as well
-        last = max(table.area.last_row, table.area.first_row + 2)
-        area = Area(table.area.first_row + 1, position, last, position)
+        area = Area(first, position, last, position)
         validation = arena.validation_of(texts, key, area, importance_reversed=is_reversed)
-        if validation.source is not None and validation.source not in known:
-            continue  # a workbook without the list: Excel would refuse the drop-down
-        count, first_row = validations.count_without(table.sheet, area)
+        if validation.source is None or validation.source in live.references:
+            wanted.append((key, validation))  # without the list Excel would refuse the drop-down
+    counted = validations.count_without(table.sheet, [validation.area for _, validation in wanted])
+    for (key, validation), (count, first_row) in zip(wanted, counted, strict=True):
         if count:
-            yield LostLists(key, validation, count, cell_name(first_row, position))
+            yield LostLists(key, validation, count, cell_name(first_row, validation.area.first_column))
 
 
 def make(found: Repairs, live: LiveAnalysis, transaction: Transaction) -> None:
@@ -212,30 +221,32 @@ def question(found: Repairs, texts: Catalogue) -> str:
         if typed:
             lines.append(texts(key, count=len(typed), cells=_named(typed, texts), **headings))
     if found.lists:
-        columns = ", ".join(texts(f"column.{lost.key}.heading") for lost in found.lists)
+        columns = _named([texts(f"column.{lost.key}.heading") for lost in found.lists], texts)
         lines.append(texts("check.ask.lists", count=sum(lost.count for lost in found.lists), columns=columns))
     return "\n\n".join((texts("check.ask"), "\n".join(lines), texts("check.ask.no")))
 
 
 def _named(cells: Sequence[str], texts: Catalogue) -> str:
+    """Return the first of some names of cells or columns, and how many more there are."""
     shown = ", ".join(cells[:_SHOWN])
     return shown if len(cells) <= _SHOWN else texts("check.ask.more", cells=shown, count=len(cells) - _SHOWN)
 
 
-def points(found: Repairs, texts: Catalogue) -> list[Point]:
-    """Return what was lost as lines of the list, for a user who does not want it put back."""
+def points(found: Repairs, texts: Catalogue, noted: Collection[str]) -> list[Point]:
+    """Return what was lost as lines of the list, for a user who does not want it put back.
+
+    Args:
+        found: what was lost.
+        texts: the catalogue in the language of the analysis.
+        noted: the cells of which the list says already that something was typed over the formula.
+    """
     whole = texts("check.whole_sheet")
-    over_ranks = {*found.taken, *found.dropped}
     listed = []
     for column in found.formulas:
-        where = texts(f"column.{column.key}.heading")
-        for key, cells in (
-            ("check.overwritten", [cell for cell in column.cells if cell not in over_ranks]),
-            ("check.typed_rank", [cell for cell in column.cells if cell in over_ranks]),
-        ):
-            if cells:
-                text = texts(key, cells=_named(cells, texts), own=texts("column.own_rank.heading"))
-                listed.append(Point(NoteWeight.FAULT, whole, text, where, cells[0]))
+        cells = [cell for cell in column.cells if cell not in noted]
+        if cells:
+            text = texts("check.overwritten", cells=_named(cells, texts))
+            listed.append(Point(NoteWeight.FAULT, whole, text, texts(f"column.{column.key}.heading"), cells[0]))
     for lost in found.lists:
         where = texts(f"column.{lost.key}.heading")
         text = texts("check.lost_list", column=where, count=lost.count)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from arena.excel.host import books, excel, sheets
 from arena.excel.stopped import Stopped
 from arena.workbook import names
-from arena.workbook.model import is_newer
+from arena.workbook.model import is_newer, is_older
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -51,9 +51,15 @@ def check(book: xw.Book, key: str, ask: Callable[[str], bool], structure: str | 
 
 
 def check_version(book: xw.Book) -> None:
-    """Raises ``Stopped`` where a workbook is of a newer version than this one knows."""
-    if is_newer(books.name_value(book, names.SCHEMA)):
+    """Raises ``Stopped`` where a workbook is of a newer version than this one knows, or of an older one.
+
+    One of an older version is brought along by a button of its own, in a new file.
+    """
+    schema = books.name_value(book, names.SCHEMA)
+    if is_newer(schema):
         raise Stopped("state.newer")
+    if is_older(schema):
+        raise Stopped("state.older")
 
 
 def check_sheet(sheet: xw.Sheet, name: str) -> None:

@@ -18,7 +18,7 @@ from arena.workbook import headings, names
 from arena.workbook.cells import Whereabouts, cell_name, column_name
 from arena.workbook.errors import InputError, TooManyActors, shown_text
 from arena.workbook.intake.book import Cell, CellError, RawBook, RawSheet, RawTable
-from arena.workbook.model import EntryFormula
+from arena.workbook.model import Beyond, EntryFormula
 
 MOST_ACTORS = 5_000
 """Rows of a table that are taken: what follows works on them one by one, and 22 actors are many (docs/method.md)."""
@@ -110,13 +110,14 @@ class ActorTable:
         return None if below is None else cell_name(below - 1, self.columns[headings.ACTOR] - 1)
 
     @property
-    def beyond(self) -> int:
-        """The number of actors that stand below the last row that counts."""
+    def beyond(self) -> Beyond | None:
+        """The actors that stand below the last row that counts, if there are any."""
         if self.lines is None:
-            return 0
+            return None
         column, last = self.columns[headings.ACTOR], self.row + self.lines
-        beyond = (row for row, where in self.sheet.cells if where == column and row > last)
-        return sum(self._is_filled(row, headings.ACTOR) for row in beyond)
+        below = (row for row, where in self.sheet.cells if where == column and row > last)
+        rows = [row for row in below if self._is_filled(row, headings.ACTOR)]
+        return Beyond(cell_name(min(rows) - 1, column - 1), len(rows)) if rows else None
 
     @property
     def formulas(self) -> tuple[EntryFormula, ...]:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from arena.locale import Catalogue
 from arena.method.notes import NoteWeight, Seen
-from arena.method.text import fold
 from arena.workbook import messages
 from arena.workbook.messages import Message
-from arena.workbook.model import ReadAnalysis, Result, evaluate
+from arena.workbook.model import LINES, Beyond, ReadAnalysis, Result, evaluate
 
 LONGEST_NAME = 200
 """Characters of an actor's name. Source: docs/security, "Numbers and text"."""
@@ -26,8 +25,15 @@ def seen_in(read: ReadAnalysis, today: dt.date) -> Seen:
     if not read.typed_ranks:
         return Seen(today)
     ranks = evaluate(read.analysis).actors["rank"].tolist()
-    differs = (row for row, typed in read.typed_ranks.items() if fold(typed) != fold(ranks[row] or None))
+    differs = (row for row, shown in read.typed_ranks.items() if _is_overwritten(shown, ranks[row]))
     return Seen(today, frozenset(differs))
+
+
+def _is_overwritten(shown: object, rank: int) -> bool:
+    """Return True as the sheet of calculations does: nothing is no entry, and a text is never the rank."""
+    if shown is None or shown == "":
+        return False
+    return isinstance(shown, bool) or not isinstance(shown, int | float) or shown != rank
 
 
 def messages_of(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Message]:
@@ -48,11 +54,14 @@ def messages_of(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Me
 
 
 def _beside_notes(read: ReadAnalysis, result: Result, texts: Catalogue) -> list[Message]:
-    """Return what no note says: about formulas, long names, rows not read, and letters that were guessed."""
+    """Return what no note says: about formulas, long names, rows that do not count, and letters that were guessed."""
     found = [*_formulas(read, texts), *_long_names(read, result, texts)]
     if read.unread is not None:
         text = texts("file.rows_not_read", cell=read.unread)
         found.append(Message(-1, "actor", "rows_not_read", NoteWeight.ATTENTION, text, cell=read.unread))
+    if read.beyond is not None:
+        text = not_counted(read.beyond, texts)
+        found.append(Message(-1, "actor", "rows_beyond", NoteWeight.ATTENTION, text, cell=read.beyond.cell))
     if read.letters_guessed:
         found.append(Message(-1, "actor", "letters_guessed", NoteWeight.ATTENTION, texts("file.letters_guessed")))
     return found
@@ -74,9 +83,17 @@ def caveats(read: ReadAnalysis, texts: Catalogue) -> list[str]:
         said.append(texts("file.formula.uncalculated", cell=shown))
     if read.unread is not None:
         said.append(texts("file.rows_not_read", cell=read.unread))
+    if read.beyond is not None:
+        said.append(not_counted(read.beyond, texts))
     if read.letters_guessed:
         said.append(texts("file.letters_guessed"))
     return said
+
+
+def not_counted(beyond: Beyond, texts: Catalogue) -> str:
+    """Return the sentence about actors who stand below the last row that counts."""
+    key = "file.beyond.one" if beyond.count == 1 else "file.beyond"
+    return texts(key, cell=beyond.cell, count=beyond.count, most=LINES)
 
 
 def _formulas(read: ReadAnalysis, texts: Catalogue) -> Iterator[Message]:

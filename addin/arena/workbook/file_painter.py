@@ -30,7 +30,7 @@ _A4 = 9
 CALCULATION_ENGINE = 191029
 """The engine of Excel 2019 and later; a file that names an older one is recalculated on load."""
 
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so would become a formula once its cell is opened and left (docs/security, "Numbers and text")."""
 
 _PRODUCT = "Arena-analyse"
@@ -238,9 +238,10 @@ class _Painter:
         elif isinstance(value, int | float):
             page.write_number(row, column, value, style)
         elif isinstance(value, dt.date):
-            page.write_datetime(row, column, dt.datetime.combine(value, dt.time()), style)
+            day = value if isinstance(value, dt.datetime) else dt.datetime.combine(value, dt.time())
+            page.write_datetime(row, column, day, style)
         else:
-            if value.startswith(_BEGINS_A_FORMULA):
+            if value.startswith(BEGINS_A_FORMULA):
                 style = self._format(cell.style, quoted=True)
             page.write_string(row, column, value, style)
 

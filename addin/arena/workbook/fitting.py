@@ -11,6 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 LINE_POINTS = 15.0
+CUT = "…"
+"""Where a text was cut."""
+
 TEXT_POINTS = 11.0
 """The size of the letters that widths are counted in."""
 
@@ -113,3 +116,11 @@ def flow(pieces: Sequence[str], between: str, width: float) -> list[str]:
         else:
             lines += _wrapped(piece, _SLACK * width)
     return lines or [""]
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most so many characters, as Excel counts them; a longer one ends in :data:`CUT`."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * most:
+        return text
+    return units[: 2 * (most - 1)].decode("utf-16-le", "surrogatepass") + CUT

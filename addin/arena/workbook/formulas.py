@@ -26,16 +26,6 @@ def times(factor: int, text: str) -> str:
     return text if factor == 1 else f"{factor}*{text}"
 
 
-def this_row(table: str, heading: str) -> str:
-    """Return the reference to a column's cell in the same row of a table, spelled as files spell it."""
-    return f"{table}[[#This Row],[{heading}]]"
-
-
-def whole_column(table: str, heading: str) -> str:
-    """Return the reference to all cells of a column of a table."""
-    return f"{table}[{heading}]"
-
-
 def cleaned(reference: str) -> str:
     """Return the formula of a cell's text without the spaces that nobody sees (``arena.method.text.clean``)."""
     text = f'{reference}&""'

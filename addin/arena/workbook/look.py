@@ -14,6 +14,8 @@ BAR_FONT = "Consolas"
 """Of bars made of letters: there each letter is as wide as another."""
 
 SIZE = 11
+DAY = "d mmm yyyy"
+"""How days show, so that a day and a month that were swapped are seen; a text shows as it is."""
 
 INK = "#1F2933"
 PALE_INK = "#52606D"
@@ -171,7 +173,8 @@ _SUMMARY: dict[str, Style] = {
     "place": replace(_CELL_10, size=11, bold=True, align="center", indent=0, edges=_BELOW),
     "actor": replace(_CELL_10, size=10.5, bold=True, edges=_BELOW),
     "says": replace(_CELL_10, edges=_BELOW),
-    "write": replace(_CELL_10, edges=_BOX, number_format="d mmm yyyy"),
+    "write": replace(_CELL_10, edges=_BOX),
+    "write_day": replace(replace(_CELL_10, edges=_BOX), number_format=DAY),
     "title_list": replace(_PAGE_TITLE, size=18),
     "legend_list": replace(_LINE_9, ink=PALE_INK),
     "list_head": _LIST_HEAD,
@@ -236,8 +239,11 @@ STYLES: dict[str, Style] = {
     "paper_levels": Style(size=10.5, wrap=True, border=ENTRY_LINE, indent=1),
     "paper_row": Style(border=ENTRY_LINE, wrap=True, indent=1),
     "label_beside": Style(bold=True, wrap=True, indent=1, valign="center"),
+    "own": _TEXT,
+    "own_day": Style(align="left", number_format="d mmm yyyy"),
+    "own_moment": Style(align="left", number_format="d mmm yyyy h:mm"),
     "entry_beside": replace(_ENTRY, valign="center"),
-    "example": Style(ink=PALE_INK, size=10, indent=1),
+    "example": Style(ink=PALE_INK, indent=1),
     "cell": Style(border=LINE, wrap=True, indent=1),
     "cell_bold": Style(border=LINE, wrap=True, bold=True, indent=1),
     "agreement": _ENTRY,
@@ -265,7 +271,8 @@ STYLES: dict[str, Style] = {
     "row_text": _ROW,
     "row_center": replace(_ROW, align="center", indent=0),
     "row_place": replace(_ROW_RESULT, align="center", indent=0, bold=True),
-    "row_date": replace(_ROW, align="center", indent=0, number_format="d mmm yyyy"),
+    "row_text_or_day": replace(_ROW, number_format=DAY),
+    "row_date": replace(_ROW, align="center", indent=0, number_format=DAY),
     "row_result": _ROW_RESULT,
     "row_result_center": replace(_ROW_RESULT, align="center", indent=0),
     **{name: style for group, colours in _GROUPS.items() for name, style in _of_group(group, *colours).items()},
@@ -276,7 +283,7 @@ STYLES: dict[str, Style] = {
     "computed_center": replace(_COMPUTED, align="center", indent=0),
     "computed_bold": replace(_COMPUTED, align="center", indent=0, bold=True),
     "calculation": _CALCULATION,
-    "calculation_explained": Style(size=8, italic=True, ink=PALE_INK, wrap=True),
+    "calculation_explained": Style(size=9, italic=True, ink=PALE_INK, wrap=True),
     "calculation_left": replace(_CALCULATION, align="left", indent=1),
     "critical": replace(_COMPUTED, fill=CRITICAL_FILL, ink=CRITICAL_INK, bold=True),
     "vulnerable": replace(_COMPUTED, fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True),

@@ -40,6 +40,11 @@ def is_newer(schema: object) -> bool:
     return isinstance(schema, int | float) and schema > SCHEMA
 
 
+def is_older(schema: object) -> bool:
+    """Return True if a version of the layout, as a workbook holds it, is an older one than this product makes."""
+    return isinstance(schema, int | float) and schema < SCHEMA
+
+
 @dataclass(frozen=True)
 class Settings:
     """The choices on the settings sheet, as typed; ``None`` means the default.
@@ -149,6 +154,14 @@ class EntryFormula(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Beyond:
+    """Actors who do not count, since they stand below the last row that does: the first one's cell, and how many."""
+
+    cell: str
+    count: int
+
+
+@dataclass(frozen=True)
 class ReadAnalysis:
     """An analysis read from a workbook.
 
@@ -159,9 +172,10 @@ class ReadAnalysis:
         schema: the version of its workbook's layout; ``None`` where it is no Arena workbook.
         formulas: the entry cells that hold a formula, row by row. Their values count; the formulas go nowhere.
         unread: the name of the first cell below the table that a blank row keeps from being read, if there is one.
-        beyond: the number of rows with an actor that stand below the last row that counts.
+        beyond: the actors that stand below the last row that counts, if there are any.
         letters_guessed: whether nothing told in which encoding the file was written.
-        typed_ranks: what stands in the column of ranks of an Arena workbook and is no formula, by row.
+        typed_ranks: what stands in the column of ranks of an Arena workbook and is no formula, by row; of a live
+            workbook, which is calculated, what each of these cells shows.
     """
 
     analysis: Analysis
@@ -170,7 +184,7 @@ class ReadAnalysis:
     schema: int | None = None
     formulas: tuple[EntryFormula, ...] = ()
     unread: str | None = None
-    beyond: int = 0
+    beyond: Beyond | None = None
     letters_guessed: bool = False
     typed_ranks: Mapping[int, object] = field(default_factory=dict)
 
@@ -204,9 +218,9 @@ class Result:
         return self.assessment.actors
 
     def in_order(self, rows: Iterable[int]) -> list[int]:
-        """Return rows in their order: own places, then places, then names."""
-        order, actor = self.actors["order"].tolist(), self.entries.actor
-        return sorted(rows, key=lambda row: (order[row], fold(actor[row])))
+        """Return rows in their order: by own places and places, ties by row."""
+        order = self.actors["order"].tolist()
+        return sorted(rows, key=lambda row: (order[row], row))
 
     def substitutes(self, row: int) -> list[str]:
         """Return the substitutes named in a row, as typed."""

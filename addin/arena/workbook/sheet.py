@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from arena.workbook.actor_table import ActorTable
 from arena.workbook.cells import Area, reference_of
 from arena.workbook.description import Sheet
-from arena.workbook.formulas import whole_column
 from arena.workbook.intake.book import CellError, CellValue, RawSheet
 from arena.workbook.model import ReadAnalysis, Result
 from arena.workbook.sheets.generated.agreements import Agreement
@@ -26,6 +25,9 @@ class SheetCells:
         sheets: the sheets.
         references: what the workbook's names refer to.
         actors: the table of actors; left out where only names are asked for.
+
+    Attributes:
+        asked: the cells behind names that were asked for, by sheet, rows and columns counted from 1.
     """
 
     def __init__(
@@ -34,6 +36,7 @@ class SheetCells:
         self._sheets = {sheet.name.lower(): sheet for sheet in sheets}
         self._areas = {name.lower(): self._parsed(reference) for name, reference in references.items()}
         self._actors = actors
+        self.asked: dict[str, set[tuple[int, int]]] = {}
 
     @property
     def actors(self) -> ActorTable:
@@ -55,6 +58,7 @@ class SheetCells:
         sheet, area = found
         lines = range(area.first_row + 1, min(area.last_row + 1, area.first_row + rows) + 1)  # cells count from 1
         across = range(area.first_column + 1, min(area.last_column + 1, area.first_column + columns) + 1)
+        self.asked.setdefault(sheet.name, set()).update((row, column) for row in lines for column in across)
         return [[_plain(sheet.cells.get((row, column))) for column in across] for row in lines]
 
     def _parsed(self, reference: str) -> tuple[RawSheet, Area] | None:
@@ -95,20 +99,20 @@ class StandingSheet:
 
 @dataclass(frozen=True)
 class Source:
-    """The table that a page is made from: its sheet, its name, the heading of each column by key, its first row.
+    """What a page is made from, as it stands in its workbook.
 
-    A column that the user took out of the table is not in ``headings``, and is not compared. The first row below the
-    headings counts from 0.
+    Attributes:
+        sheet: the name of the table's sheet.
+        headings: the heading of each of its columns by key; of one that the user took out there is none.
+        first_row: the first row below the headings, counted from 0.
+        calculation: the name of the sheet of calculations, with which the page compares itself afterwards; ``None``
+            where it is missing.
     """
 
     sheet: str
-    table: str
     headings: Mapping[str, str]
     first_row: int
-
-    def column(self, key: str) -> str:
-        """Return the reference to all cells of a column."""
-        return whole_column(self.table, self.headings[key])
+    calculation: str | None
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,7 @@ class MadeFrom:
     Attributes:
         result: the analysis, evaluated.
         read: the analysis as read, with where its cells stand.
-        source: the table that it is made from, which it compares itself with afterwards.
+        source: the table that it is made from, and what it compares itself with afterwards.
         made_on: the day.
         agreed: what users wrote in the column of agreements of the sheet before this one.
     """

@@ -31,7 +31,7 @@ CONSOLE_PAGE = "cp850"
 
 AGENT = "C:\\Programs\\agent.py"
 
-_SECONDS = 60.0
+_SECONDS = 180.0
 _GRACE = 20.0
 """How much longer than the program itself the answer may take."""
 
@@ -159,7 +159,9 @@ def required_wine() -> Wine:
 
 
 class Windows:
-    """A copy of the prefix in which an agent runs; use it as a context."""
+    """A copy of the prefix in which an agent runs; use it as a context. ``wheel`` is the product as it is now."""
+
+    wheel: Path
 
     def __init__(self, wine: Wine, made: Path) -> None:
         """Take a Wine and what `making.make` made."""
@@ -174,7 +176,8 @@ class Windows:
             # nothing in the drive is written in place, as Wine does with its registry where it is linked
             subprocess.run(["cp", "-al" if each.name == "drive_c" else "-a", each, prefix], check=True)
         self._drive = prefix / "drive_c"
-        making.unpack_wheel(_wheel(self._folder), self._drive / making.PYTHON)
+        self.wheel = _wheel(self._folder)
+        making.unpack_wheel(self.wheel, self._drive / making.PYTHON)
         shutil.copy(Path(__file__).with_name("agent.py"), self._drive / "Programs")
         self._environment = self._wine.environment(prefix, self._made / "locales", making.LANGUAGE)
         self._agent = subprocess.Popen(

@@ -22,7 +22,7 @@ from tests.bench.excel_model import ExcelBench, difference
 from tests.bench.windows import scenario
 from tests.bench.windows.over_com.place import answers
 from tests.bench.windows.scenario import Step
-from tests.bench.windows.session import User, Windows
+from tests.bench.windows.session import Windows
 from tests.excel import workbooks
 from tests.excel.clicking import start_anew
 from tests.excel.installed import LOCAL, InstalledAddin
@@ -56,6 +56,8 @@ def over_com(windows: Windows, files: Path) -> Iterator[dict[str, Step]]:
     assert installed.code == 0, installed.said
     told = answers(renee, files)
     assert told["failures"] == [], "\n".join(told["failures"])
+    assert told["asked anew"]
+    assert set(told["asked anew"].values()) == {0}, "pywin32 asked again what it had learnt of Excel's types"
     yield by_name(told["steps"], renee.environment["LOCALAPPDATA"])
     assert renee.arena("uninstall").code == 0
 

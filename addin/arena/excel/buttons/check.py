@@ -10,7 +10,7 @@ from arena.excel.click import Click, Outcome
 from arena.excel.host import excel
 from arena.excel.repairs import Repairs
 from arena.locale import Catalogue, catalogue
-from arena.method.notes import Seen
+from arena.workbook.attention import seen_in
 from arena.workbook.model import Analysis, evaluate
 from arena.workbook.sheets import check
 
@@ -23,26 +23,29 @@ def run(click: Click) -> Outcome:
     """
     live = click.read()
     texts = catalogue(live.analysis.language)
-    found = repairs.find(live, click.book, texts)
+    found = repairs.find(live, texts)
     target = generated.find(click, check.SHEET.key, texts)
     wanted = not found.is_empty and click.ask(repairs.question(found, texts), "yes_no") == "yes"
-    analysis = live.analysis
+    where = generated.whereabouts_of(live)
+    seen = seen_in(live.interpreted, dt.date.today())
+    noted = {row: where.cell(row, "rank") for row in seen.overwritten}
     if wanted:
-        analysis = _with_own_places(analysis, found)
-    result = evaluate(analysis, Seen(dt.date.today()))  # ranks typed over formulas are among what was found
-    read = replace(live.with_formulas, where=generated.whereabouts_of(live))
-    described = check.describe(
-        generated.made_from(live, read, result, target), more=() if wanted else repairs.points(found, texts)
-    )
+        still = [row for row, cell in noted.items() if cell not in found.ranks]
+        analysis = _with_own_places(live.analysis, found)
+        result, more = evaluate(analysis, replace(seen, overwritten=frozenset(still))), []
+    else:
+        result, more = evaluate(live.analysis, seen), repairs.points(found, texts, noted.values())
+    read = replace(live.with_formulas, where=where)
+    described = check.describe(generated.made_from(live, read, result, target), more=more)
     click.progress()
     with excel.quiet(click.app):
         if wanted:
             repairs.make(found, live, click.transaction)
-        more = generated.paint(click, target, described, live.table.sheet, texts)
+        also = generated.paint(click, target, described, live.table.sheet, texts)
     said = [_done(check.numbered(described), texts)]
     if wanted:
         said.append(texts("check.restored.one") if found.count == 1 else texts("check.restored", count=found.count))
-    return Outcome(" ".join([*said, *more]))
+    return Outcome(" ".join([*said, *also]))
 
 
 def _with_own_places(analysis: Analysis, found: Repairs) -> Analysis:

@@ -9,6 +9,7 @@ from arena.excel.click import Click, Outcome
 from arena.excel.stopped import Stopped
 from arena.excel.undo.filters import Filters
 from arena.excel.undo.row_order import RowOrder
+from arena.workbook.attention import not_counted
 from arena.workbook.errors import shown_text
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ from arena.excel.host import excel, tables
 _KEYS = ("order", "actor")
 """What the rows are sorted by, the first key first."""
 
-_NUMBERED = ("attention", "mask", "order")
+_NUMBERED = ("attention", "order")
 """Calculated columns in which row numbers may stand for a moment, those on which least depends first."""
 
 
@@ -52,7 +53,8 @@ def run(click: Click) -> Outcome:
         make = partial(RowOrder, table=table.name, numbered=_numbered(table))
         click.transaction.change(make, lambda rows: rows.sort(columns))
     count = sum(isinstance(value, int) for value in table.column("order"))
-    return Outcome(texts("button.rank.done.one" if count == 1 else "button.rank.done", count=count))
+    done = texts("button.rank.done.one" if count == 1 else "button.rank.done", count=count)
+    return Outcome(done if table.beyond is None else f"{done} {not_counted(table.beyond, texts)}")
 
 
 def _numbered(table: LiveTable) -> str:

@@ -6,7 +6,7 @@ together itself may have any number of areas, and still costs one call for each 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 import xlwings as xw
@@ -28,18 +28,24 @@ _MARK = 1.0
 """Stands for a moment beside the cells that are meant."""
 
 
-def count_without(sheet: xw.Sheet, area: Area) -> tuple[int, int]:
-    """Return how many cells of one column have no validation at all, and the row (from 0) of the first of them.
+def count_without(sheet: xw.Sheet, areas: Sequence[Area]) -> list[tuple[int, int]]:
+    """Return how many cells of each column have no validation at all, and the row (from 0) of the first of them.
 
     Args:
-        area: cells of one column.
+        sheet: the sheet.
+        areas: cells of one column each.
     """
-    with_one = _with_one(sheet, area)
-    if with_one is None:
-        return _height(area), area.first_row
+    everywhere = _everywhere(sheet, areas)
+    return [_count_without(_of(sheet, area, everywhere), area) for area in areas]
+
+
+def _count_without(with_one: Handle | None, area: Area) -> tuple[int, int]:
+    count = 0 if with_one is None else int(with_one.Count)
+    if with_one is None or count in (0, _height(area)):
+        return _height(area) - count, area.first_row
     first = area_of(str(next(iter(with_one.Areas)).Address))
     row = area.first_row if first.first_row > area.first_row else first.last_row + 1
-    return _height(area) - int(with_one.Count), row
+    return _height(area) - count, row
 
 
 class Marks:
@@ -105,16 +111,27 @@ def _height(area: Area) -> int:
 
 
 def _with_one(sheet: xw.Sheet, area: Area) -> Handle | None:
-    """Return the cells of one column that have a validation; ``None`` where there are none.
+    """Return the cells of one column that have a validation; ``None`` where there are none."""
+    return _of(sheet, area, _everywhere(sheet, [area]))
 
-    Excel is asked for all cells of the sheet that have one: asked for those of a column without any, it gives the
-    error that any failure gives, and a validation of the user's could be taken for lost.
+
+def _everywhere(sheet: xw.Sheet, areas: Sequence[Area]) -> Handle | None:
+    """Return the cells of a sheet that have a validation; ``None`` where there are none.
+
+    Excel is asked for those of the whole sheet: asked for those of a column without any, it gives the error that any
+    failure gives, and a validation of the user's could be taken for lost. So some cells of the areas are looked at.
     """
     try:
-        everywhere = sheet.api.Cells.SpecialCells(_CELLS_WITH_VALIDATION)
+        return sheet.api.Cells.SpecialCells(_CELLS_WITH_VALIDATION)
     except Exception:
-        if any(is_there(rule(cells(sheet, one))) for one in _sample(area)):
+        if any(is_there(rule(cells(sheet, one))) for area in areas for one in _sample(area)):
             raise
+        return None
+
+
+def _of(sheet: xw.Sheet, area: Area, everywhere: Handle | None) -> Handle | None:
+    """Return those cells of a column that are among others; ``None`` where there are none."""
+    if everywhere is None:
         return None
     block = cells(sheet, area)
     return block.Application.Intersect(everywhere, block)

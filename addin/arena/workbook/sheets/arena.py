@@ -43,8 +43,8 @@ from arena.workbook.sheets.columns import (
     TITLE_ROW,
     Column,
     Group,
+    TableAt,
     heading,
-    own_cell,
 )
 
 BLANK_ROWS = 30
@@ -79,6 +79,9 @@ _LISTS = {
     "own_form": "forms",
 }
 """The list that each column chooses from, by their keys."""
+
+LIST_NAMES = frozenset({names.ACTORS, *map(names.list_of, _LISTS.values())})
+"""The names behind which the lists stand that columns choose from."""
 
 _SIGNAL_MARKS = (("critical", "▲"), ("vulnerable", "△"), ("uncertain", "?"))
 _WARNING = "!"
@@ -185,7 +188,7 @@ def filled_names(texts: Catalogue) -> str:
 def source(texts: Catalogue) -> Source:
     """Return the table of this sheet as a generated sheet compares itself with it."""
     headings = {column.key: heading(texts, column.key) for column in COLUMNS}
-    return Source(texts("sheet.arena.tab"), names.TABLE, headings, FIRST_ROW)
+    return Source(texts("sheet.arena.tab"), headings, FIRST_ROW, texts("sheet.calculation.tab"))
 
 
 def whereabouts(size: int) -> Whereabouts:
@@ -234,18 +237,23 @@ def _heading_style(column: Column) -> str:
 
 
 def formulas(texts: Catalogue) -> dict[str, str]:
-    """Return the formula of every calculated column, by key.
+    """Return the formula of every calculated column as the sheet is described here, by key."""
+    return formulas_at(TableAt(HEADER_ROW, POSITION, texts("sheet.calculation.tab")))
+
+
+def formulas_at(at: TableAt) -> dict[str, str]:
+    """Return the formula of every calculated column by key, for a table that has all columns and stands anywhere.
 
     Each reads its line of the sheet of calculations; only that of the order and that of what asks for attention look
     whether the line is of this row, and the others whether the order is there.
     """
 
     def line(key: str) -> str:
-        return f"INDEX({calculation.column(texts, key)},ROW()-ROW($A${HEADER_ROW + 1}))"
+        return f"INDEX({calculation.column_on(at.calculation, key)},{at.line})"
 
-    own_stamp = calculation.stamp(lambda key: own_cell(POSITION[key]))
+    own_stamp = calculation.stamp(at.own_cell)
     is_this_row = f"{line('stamp')}={own_stamp}"
-    ordered = f"ISNUMBER({own_cell(POSITION['order'])})"
+    ordered = f"ISNUMBER({at.own_cell('order')})"
     order = f'IF({is_this_row},{line("order")},IF({own_stamp}={quoted(calculation.BLANK_STAMP)},"","{_ELSEWHERE}"))'
     shown = {key: f'IF({ordered},{line(key)},"")' for key in ("rank", "signal", "range", "derived", "role", "form")}
     return {
@@ -265,7 +273,7 @@ def _put_rows(sheet: Sheet, result: Result, calculated: Mapping[str, str], last_
             cached = [*values[column.key], *[""] * rows][:rows]
             of_rows = [Formula(calculated[column.key], value) for value in cached]
         else:
-            dated = column.key in DATES
+            dated = column.key in (*DATES, "who_when")
             of_rows = [
                 value if dated and isinstance(value, dt.date) else as_typed(value) for value in typed[column.key]
             ]

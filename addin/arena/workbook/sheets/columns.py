@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from arena.locale import Catalogue
-from arena.workbook import names
-from arena.workbook.cells import column_name, in_sheet
-from arena.workbook.formulas import whole_column
+from arena.workbook.cells import Area, in_sheet
 
 TITLE_ROW, INTERNAL_ROW, BANNER_ROW, HEADER_ROW = range(4)
 FIRST_ROW = HEADER_ROW + 1
@@ -100,45 +99,44 @@ COLUMNS = (
     Column("readiness", Group.STEP_5, 150, "row_text", filtered=True),
     Column("who_is_missing", Group.STEP_5, 170, "row_text"),
     Column("agreed", Group.AGREED, 250, "row_text"),
-    Column("who_when", Group.AGREED, 170, "row_text"),
+    Column("who_when", Group.AGREED, 170, "row_text_or_day"),
 )
 """Source of the columns and their order: the handout's form, then its steps 3 to 5; of the widths: our design."""
 
 POSITION = {column.key: number for number, column in enumerate(COLUMNS)}
 
 
-def from_headings(position: int) -> str:
-    """Return the reference, on the sheet of actors itself, to a column of the table from its heading down."""
-    letters = column_name(position)
-    return f"${letters}${HEADER_ROW + 1}:${letters}${LAST_ROW_READ}"
-
-
 def typed(texts: Catalogue, key: str) -> str:
     """Return the reference, from any sheet, to a column of the table from its heading down, by its key."""
-    return in_sheet(texts("sheet.arena.tab"), from_headings(POSITION[key]))
+    area = Area(HEADER_ROW, POSITION[key], LAST_ROW_READ - 1, POSITION[key])
+    return in_sheet(texts("sheet.arena.tab"), area.address)
 
 
-def own_cell(position: int) -> str:
-    """Return the formula of the cell of its own row in a column of the table: the same text in every row."""
-    return f"INDEX({from_headings(position)},ROW()-ROW($A${HEADER_ROW + 1})+1)"
+class TableAt(NamedTuple):
+    """Where the table stands, and the sheet of calculations that it reads: a user may have moved or renamed them.
+
+    Attributes:
+        heading_row: the row of its headings, counted from 0.
+        positions: the column of each key, counted from 0 on the sheet.
+        calculation: the name of the sheet of calculations.
+    """
+
+    heading_row: int
+    positions: Mapping[str, int]
+    calculation: str
+
+    @property
+    def line(self) -> str:
+        """The formula of the number of a row below the headings, from 1; the same text in every row."""
+        anchor = Area(self.heading_row, self.positions["actor"], self.heading_row, self.positions["actor"])
+        return f"ROW()-ROW({anchor.address})"
+
+    def own_cell(self, key: str) -> str:
+        """Return the formula of the cell of its own row in a column; the same text in every row."""
+        position, last_row = self.positions[key], LAST_ROW_READ + self.heading_row - HEADER_ROW
+        return f"INDEX({Area(self.heading_row, position, last_row - 1, position).address},{self.line}+1)"
 
 
 def heading(texts: Catalogue, key: str) -> str:
     """Return the heading of a column in a language."""
     return texts(f"column.{key}.heading")
-
-
-def all_cells(texts: Catalogue, key: str) -> str:
-    """Return the reference to all cells of a column, by its key."""
-    return whole_column(names.TABLE, heading(texts, key))
-
-
-def filled_cells(texts: Catalogue, key: str, read: str) -> str:
-    """Return the reference to a column's cells down to the last that holds something, as its other column reads it.
-
-    A drop-down over them shows no blank rows below, and leaves nothing out after a blank row in between.
-    """
-    column, cleaned_column = all_cells(texts, key), all_cells(texts, read)
-    rows = f"ROW({cleaned_column})-ROW(INDEX({cleaned_column},1))+1"
-    last = f'MAX(1,SUMPRODUCT(MAX(({cleaned_column}<>"")*({rows}))))'
-    return f"INDEX({column},1):INDEX({column},{last})"

@@ -1,4 +1,4 @@
-"""``python -m tests.bench.windows.over_com FOLDER ANSWER``: the scenario in this user's Excel, told in a file of JSON."""
+"""``python -m tests.bench.windows.over_com FOLDER ANSWER``: the scenario in this user's Excel, told in a JSON file."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.bench.windows import scenario
 from tests.bench.windows.over_com.excel import ExcelOverCom
+from tests.bench.windows.over_com.speed import ON_TABLES, asked_for
 
 
 def main(folder: Path, answer: Path) -> None:
@@ -19,7 +20,9 @@ def main(folder: Path, answer: Path) -> None:
             steps.extend(scenario.walk(excel, folder, excel.clock.read))
         except BaseException as failure:
             excel.border.failures.append("".join(traceback.format_exception(failure)))
-        told = {"steps": steps, "failures": excel.border.failures}
+        book = excel.open(folder / scenario.ANALYSIS)
+        asked = {button: asked_for(excel, button, book)[0] for button in ON_TABLES * 2}
+        told = {"steps": steps, "asked anew": asked, "failures": excel.border.failures}
         answer.write_text(json.dumps(told), encoding="utf-8")
 
 

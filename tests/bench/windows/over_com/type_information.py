@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import uuid
 from collections.abc import Iterator
-from typing import Any
 
 import pythoncom
 import pywintypes
@@ -73,22 +72,32 @@ class Description:
         self._made.SetFuncAndParamNames(place, (name, *arguments))
 
 
-_DESCRIBED: dict[tuple[type, str], Description] = {}
+_DESCRIBED: dict[str, Description] = {}
 
 
 def description(target: VBAObject) -> Description:
-    """What COM is told of an object's type: the same for all of one type."""
-    key = (type(target), target.vba_type_name)
-    if key not in _DESCRIBED:
-        _DESCRIBED[key] = Description(target.vba_type_name, list(_members(target)))
-    return _DESCRIBED[key]
+    """What COM is told of an object's type: the same for all of one type, whatever class of the model they have."""
+    name = target.vba_type_name
+    if name not in _DESCRIBED:
+        _DESCRIBED[name] = Description(name, list(_members(target)))
+    return _DESCRIBED[name]
 
 
 def _members(target: VBAObject) -> Iterator[MemberSpec]:
-    names: Any = target._vba_members
     if isinstance(target, RecordedObject):
-        names = members_of(target.vba_type_name, "excel")
-    for name in sorted(names):
-        member = target.vba_member(name)
+        found = {name: target.vba_member(name) for name in members_of(target.vba_type_name, "excel")}
+    else:
+        found = {}
+        for kind in [*_kinds(VBAObject), type(target)]:
+            if kind.vba_type_name == target.vba_type_name:
+                found.update(kind._vba_members)
+    for name in sorted(found):
+        member = found[name]
         if member is not None and member.name.isidentifier():
             yield member
+
+
+def _kinds(kind: type[VBAObject]) -> Iterator[type[VBAObject]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _kinds(one)

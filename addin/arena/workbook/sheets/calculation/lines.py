@@ -78,7 +78,12 @@ def column(texts: Catalogue, key: str) -> str:
     Raises:
         KeyError: the lines have no such column.
     """
-    return in_sheet(tab(texts), every(key))
+    return column_on(tab(texts), key)
+
+
+def column_on(sheet: str, key: str) -> str:
+    """Return the same where the sheet of calculations has another name. Raises ``KeyError`` as ``column`` does."""
+    return in_sheet(sheet, every(key))
 
 
 def every(key: str) -> str:

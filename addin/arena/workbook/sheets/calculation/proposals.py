@@ -6,6 +6,7 @@ from arena.locale import Catalogue
 from arena.method.levels import CHOICES
 from arena.method.roles import CLASSES
 from arena.workbook import names
+from arena.workbook.fitting import CUT
 from arena.workbook.formulas import filled, quoted
 from arena.workbook.sheets.calculation.lines import every, here, if_rated, is_filled
 from arena.workbook.sheets.calculation.results import IS_TARGET_GROUP, class_here, in_order
@@ -25,7 +26,6 @@ NOT_RATED, IMPORTANCE_OPEN, REPLACEABILITY_OPEN = 1, 2, 4
 LONGEST_NAME, LONGEST_BESIDE = 40, 24
 """Signs of a name on the board alone, and where something follows on a second line."""
 
-CUT = "…"
 TICK = "✓"
 OBJECTS = "!"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from arena.locale import Catalogue
 from arena.method.levels import CHOICES, COLUMNS, DATES, FIRST_DAY, LAST_DAY, OWN_PLACES_BELOW, WITHOUT_UNKNOWN
@@ -48,17 +48,17 @@ def stamp(cell: Callable[[str], str]) -> str:
     return f'IFERROR(SUBSTITUTE({joined},",","."),"{_ERROR}")'
 
 
-def stamp_of(typed: Sequence[object]) -> str:
-    """Return the stamp of a row, from what was typed in each of :data:`STAMPED`."""
-    full = map(_stamped, typed[: len(IN_FULL)])
-    written = "".join("0" if _is_blank(value) else "1" for value in typed[len(IN_FULL) :])
+def stamp_of(row: Mapping[str, object]) -> str:
+    """Return the stamp of a row, from what was typed in it, by column."""
+    full = [_stamped(key, row.get(key)) for key in IN_FULL]
+    written = "".join("0" if _is_blank(row.get(key)) else "1" for key in ONLY_WRITTEN)
     return BETWEEN.join([*full, written]).replace(",", ".")
 
 
-def _stamped(value: object) -> str:
+def _stamped(key: str, value: object) -> str:
     if isinstance(value, bool):
         return _TRUTH
-    return as_text(day_number(value) if isinstance(value, dt.date) else value)
+    return as_text(day_number(value) if key in DATES and isinstance(value, dt.date) else value)
 
 
 def _is_blank(value: object) -> bool:
@@ -76,12 +76,13 @@ def day_number(day: dt.date) -> float | int:
 
 def text_or_day(value: object) -> Scalar:
     """Return what a cell of "who, and by when" holds: a number, which a day is, else the cleaned text."""
-    if isinstance(value, int | float) and not isinstance(value, bool) and not _is_blank(value):
-        return value
-    return clean(value)
+    if isinstance(value, dt.date):
+        return day_number(value)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and not _is_blank(value)
+    return value if is_number else clean(value)  # type: ignore[return-value]
 
 
-BLANK_STAMP = stamp_of([None] * len(STAMPED))
+BLANK_STAMP = stamp_of({})
 """That of a row in which nothing is typed."""
 
 

@@ -1,12 +1,11 @@
 """What tells whether a generated sheet still fits what it was made from, without a copy of any rating.
 
-Beside what is printed stand the short number of the analysis and single facts such as how many actors there were. A
-formula on the page works them out anew and compares.
+Beside what is printed stand the short number of the analysis and counts such as how many actors there were. A formula
+on the page compares them with those that the sheet of calculations gives by then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from arena.locale import Catalogue
@@ -24,8 +23,9 @@ _TOP = 2
 
 _WIDTH = 14
 
-_COUNTED = ("used_count", "rated_count", "target_group_count", "attention_length")
-"""Values of the sheet of calculations that are no rating, no name and no resource."""
+_COUNTS = ("used_count", "rated_count", "target_group_count", "attention_length")
+_NUMBER = "short_number_by_row"
+"""What is compared: values of the whole sheet of calculations, by key. None is a rating, a name or a resource."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,11 @@ class Verdict:
     unseen: str
 
 
-def put(
-    sheet: Sheet,
-    made_from: MadeFrom,
-    texts: Catalogue,
-    verdict: Verdict,
-    column: int,
-    *,
-    rows: Sequence[int],
-) -> Formula:
-    """Put what is compared in a column; return the formula of the verdict, for a cell in sight.
+def put(sheet: Sheet, made_from: MadeFrom, texts: Catalogue, verdict: Verdict, column: int) -> Formula | str:
+    """Put what is compared in a column; return the verdict, a formula for a cell in sight.
+
+    Rows that moved since outdate the page as well: its links lead to cells. Where the sheet of calculations is
+    missing, nothing is compared, and the verdict is a text.
 
     Args:
         sheet: the generated sheet.
@@ -54,19 +49,21 @@ def put(
         texts: the catalogue in its language.
         verdict: what the formula says.
         column: the column, beside what is printed.
-        rows: the row of the sheet (counted from 1) in which each row of the analysis must still stand.
     """
-    lines = [row - made_from.source.first_row for row in rows]
-    found = calculation.totals(made_from.result, lines)
-    has_number = found["short_number_by_row"] != ""
-    compared = [*_COUNTED, *(["short_number_by_row"] if has_number else [])]
-    fits = verdict.fits if has_number else verdict.unseen
+    source = made_from.source
+    if source.calculation is None:
+        return verdict.unseen
+    lines = [row - source.first_row for row in made_from.read.where.rows]
+    values = calculation.totals(made_from.result, lines)
+    compared, fits = [*_COUNTS, _NUMBER], verdict.fits
+    if values[_NUMBER] == "":
+        compared, fits = [*_COUNTS], verdict.unseen
     sheet.put(0, column, texts("generated.compared"), "pale_line")
     sheet.put(_TOP, column, texts("generated.compared.values"), "header_calculation")
     sheet.widths[column] = _WIDTH
     tests = []
-    for line, key in enumerate(compared, start=_TOP + 1):
-        sheet.put(line, column, found[key], "calculation_left")
-        tests.append(f"{calculation.total(texts, key)}={cell_name(line, column)}")
+    for row, key in enumerate(compared, start=_TOP + 1):
+        sheet.put(row, column, values[key], "calculation_left")
+        tests.append(f"{calculation.total_on(source.calculation, key)}={cell_name(row, column)}")
     said, otherwise = quoted(fits), quoted(verdict.outdated)
     return Formula(f"IFERROR(IF(AND({','.join(tests)}),{said},{otherwise}),{otherwise})", fits)

@@ -50,7 +50,12 @@ def total(texts: Catalogue, key: str) -> str:
     Raises:
         KeyError: there is no such value.
     """
-    return in_sheet(tab(texts), _here(key))
+    return total_on(tab(texts), key)
+
+
+def total_on(sheet: str, key: str) -> str:
+    """Return the same where the sheet of calculations has another name. Raises ``KeyError`` as ``total`` does."""
+    return in_sheet(sheet, _here(key))
 
 
 def label(texts: Catalogue, key: str) -> str:
