@@ -79,8 +79,8 @@ class Style:
 
 _TEXT = Style()
 _WRAP = Style(wrap=True)
-_ENTRY = Style(border=ENTRY_LINE, wrap=True, indent=1)
-_COMPUTED = Style(fill=GREY, border=LINE, wrap=True, indent=1)
+_ENTRY = Style(border=ENTRY_LINE, wrap=True, indent=1, valign="center")
+_COMPUTED = Style(fill=GREY, border=LINE, wrap=True, indent=1, valign="center")
 _CALCULATION = Style(fill=GREY, ink=PALE_INK, border=LINE, align="center")
 _HEADER = Style(ink=WHITE, fill=DEEP, bold=True, border=LINE, wrap=True, valign="center", indent=1)
 _HEADING = replace(_HEADER, valign="top")
@@ -232,7 +232,7 @@ STYLES: dict[str, Style] = {
     "start_works": _START_WORKS,
     "start_works_yes": replace(_START_WORKS, ink=DEEP, bold=True, align="center", indent=0),
     "start_works_no": replace(_START_WORKS, ink=PALE_INK, align="center", indent=0),
-    "start_pale": Style(size=9.5, ink=PALE_INK, valign="center"),
+    "start_pale": Style(size=9.5, ink=PALE_INK, valign="center", indent=1),
     "paper_title": Style(size=20, bold=True, ink=DEEP, valign="center"),
     "paper_rule": Style(fill=MIST, edges=(Edge("top", "thick", DEEP),)),
     "paper_heading": Style(size=11.5, bold=True, ink=DEEP, wrap=True, border=ENTRY_LINE, indent=1),
@@ -248,7 +248,7 @@ STYLES: dict[str, Style] = {
     "cell_bold": Style(border=LINE, wrap=True, bold=True, indent=1),
     "agreement": _ENTRY,
     "agreement_date": replace(_ENTRY, number_format="dd/mm/yyyy"),
-    "label": Style(bold=True, wrap=True, indent=1),
+    "label": Style(bold=True, wrap=True, indent=1, valign="center"),
     "link": Style(ink=LINK, underline=True, border=LINE, indent=1),
     "banner": Style(fill=MIST, wrap=True, border=LINE, valign="center", align="center"),
     "header_entry": _HEADER,
