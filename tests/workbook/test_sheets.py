@@ -167,7 +167,7 @@ class TestMessages:
         messages_ = messages.row_messages(result, arena.whereabouts(2), catalogue("nl"))
         said = [message.text for message in messages_ if message.code == "dependency_derived"]
         assert said[0] == "F5 is leeg: de werkmap rekent met ‘groot’, op basis van C5 en D5."
-        assert said[1].startswith("F6: geen keuze die telt. ")
+        assert said[1].startswith("F6: hier staat geen geldige keuze. ")
 
     def test_in_short_tell_what_is_not_known_from_what_was_not_rated(self) -> None:
         sheet = described(analysis("actor | imp | repl | resources\nA | ? | klein | x\nB | | klein | x")).sheet("arena")
