@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -17,11 +18,17 @@ _SECONDS = 60
 
 
 @pytest.fixture(scope="session")
-def windows() -> Iterator[Windows]:
+def made() -> tuple[wine.Wine, Path]:
+    """A Wine, and what `make windows` made for it."""
     here = wine.found()
     if here is None or not making.base().is_dir():
         pytest.skip("no Windows is set up, or one of other files: make windows")
-    with Windows(here, making.base()) as windows:
+    return here, making.base()
+
+
+@pytest.fixture(scope="session")
+def windows(made: tuple[wine.Wine, Path]) -> Iterator[Windows]:
+    with Windows(*made) as windows:
         yield windows
 
 
