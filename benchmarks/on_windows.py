@@ -34,7 +34,7 @@ def main() -> None:
         print("no Windows is set up, or one of other files: make windows")
         return
     with Windows(here, making.base()) as windows, tempfile.TemporaryDirectory() as folder:
-        user, files = windows.user("Renée Peeters"), Path(folder)
+        user, files = place.with_windows(windows), Path(folder)
         workbooks.of_values(files / scenario.ANALYSIS, workbooks.table_of(workbooks.ACTORS))
         scenario.write_cells(files / scenario.CELLS)
         seconds, memory = _bare_xlwings(user)
