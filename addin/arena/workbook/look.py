@@ -39,7 +39,6 @@ DERIVED_FILL = "#ECEEF1"
 
 LINK = "#0B5394"
 BAR = "#44759B"
-TRACK = "#7D8B99"
 
 CRITICAL_FILL, CRITICAL_INK = "#F7C9AE", "#5A1E00"
 VULNERABLE_FILL, VULNERABLE_INK = "#FCE9B4", "#4A3A00"
@@ -245,18 +244,8 @@ STYLES: dict[str, Style] = {
     "own_moment": Style(align="left", number_format="d mmm yyyy h:mm"),
     "entry_beside": replace(_ENTRY, valign="center"),
     "example": Style(ink=PALE_INK, indent=1),
-    "label_line": Style(bold=True),
     "cell": Style(border=LINE, wrap=True, indent=1),
-    "cell_center": Style(border=LINE, wrap=True, align="center"),
     "cell_bold": Style(border=LINE, wrap=True, bold=True, indent=1),
-    "header_page": replace(_HEADER, fill=SLATE),
-    "header_page_center": replace(_HEADER, fill=SLATE, align="center", indent=0),
-    "header_bar": Style(ink=WHITE, fill=SLATE, bold=True, valign="center"),
-    "band": Style(ink=DEEP, fill=MIST, bold=True, valign="center"),
-    "band_text": Style(fill=MIST, valign="center"),
-    "internal_page": Style(italic=True, ink=CRITICAL_INK),
-    "example_note": Style(bold=True, ink=DEEP, valign="center"),
-    "legend": Style(ink=PALE_INK),
     "agreement": _ENTRY,
     "agreement_date": replace(_ENTRY, number_format="dd/mm/yyyy"),
     "label": Style(bold=True, wrap=True, indent=1),
@@ -304,8 +293,6 @@ STYLES: dict[str, Style] = {
     "late": Style(fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True),
     "info": replace(_COMPUTED, fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK),
     "done": Style(border=LINE, fill=MIST, ink=DEEP, bold=True, wrap=True, indent=1),
-    "bar": Style(fill=BAR, ink=WHITE, border=TRACK, align="center", valign="center", bold=True),
-    "bar_empty": Style(border=TRACK),
     "state": Style(bold=True, ink=DEEP),
     "state_wrap": Style(bold=True, ink=DEEP, wrap=True, indent=1, valign="center"),
     "wrap_indented": Style(wrap=True, indent=1, valign="center"),
