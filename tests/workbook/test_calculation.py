@@ -18,8 +18,8 @@ from arena.workbook.cells import area_of
 from arena.workbook.description import Book, Formula
 from arena.workbook.model import Analysis, evaluate
 from arena.workbook.sheets import arena, calculation
-from arena.workbook.sheets.calculation import totals
 from arena.workbook.sheets.calculation.lines import COLUMNS, FIRST_ROW, POSITION
+from arena.workbook.sheets.calculation.whole_sheet import KEYS
 from arena.workbook.sheets.columns import POSITION as TYPED
 from tests.bench.judges import EXCEL_MODEL, HYPERFORMULA, IRONCALC, JUDGES_OF_CELLS, LIBREOFFICE, Judge
 from tests.workbook import calculation_cases as cases
@@ -205,7 +205,7 @@ class TestWhatOtherSheetsRead:
             area = area_of(calculation.column(texts, key).removeprefix(f"'{sheet.name}'!"))
             cells = [sheet.cells[row, area.first_column].value for row in range(area.first_row, area.last_row + 1)]
             assert [cell.value if isinstance(cell, Formula) else cell for cell in cells] == found[key]
-        for key in totals.KEYS:
+        for key in KEYS:
             area = area_of(calculation.total(texts, key).removeprefix(f"'{sheet.name}'!"))
             assert isinstance(sheet.cells[area.first_row, area.first_column].value, Formula)
 
