@@ -14,7 +14,7 @@ from arena.excel import entry, writable
 from arena.excel.buttons.table import BUTTONS, BookButton, WorksOn
 from arena.excel.host.excel import bare
 from arena.excel.undo import last_click
-from tests.bench.excel_model import ExcelBench
+from tests.bench.excel_model import ExcelBench, difference
 
 YES, NO = 6, 7
 """What a message box answers."""
@@ -94,6 +94,11 @@ def state_of(excel: ExcelBench, book: xw.Book) -> dict[str, Any]:
         if sheet["filter"] is not None and not sheet["filter"]["fields"]:
             sheet["filter"] = None
     return found
+
+
+def changed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """Where two states differ, apart from the sheet in front: the button for the summary brings its own there."""
+    return [each for each in difference(before, after) if not each.startswith("active sheet")]
 
 
 VBA_RESTORES = ("ScreenUpdating", "EnableEvents", "DisplayAlerts", "PrintCommunication", "StatusBar")

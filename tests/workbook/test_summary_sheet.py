@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from arena.workbook.sheets.calculation.totals import KEYS
+from arena.workbook.sheets.calculation.whole_sheet import KEYS
 
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.workbook.description import Formula, Sheet

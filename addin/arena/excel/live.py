@@ -114,7 +114,12 @@ class LiveAnalysis:
     @cached_property
     def references(self) -> Mapping[str, str]:
         """What names refer to: those of entries and of lists, and the one that leads to the sheet of calculations."""
-        return books.name_references(self.book, ENTRY_NAMES | arena.LIST_NAMES | {names.NOTE_DIGITS})
+        others = (arena.LIST_NAMES | {names.NOTE_DIGITS}) - ENTRY_NAMES
+        return self._of_entries | books.name_references(self.book, others)
+
+    @cached_property
+    def _of_entries(self) -> dict[str, str]:
+        return books.name_references(self.book, ENTRY_NAMES)
 
     @property
     def analysis(self) -> Analysis:
@@ -127,7 +132,7 @@ class LiveAnalysis:
 
         Raises ``Stopped`` where the workbook is of a newer version, or the table turns out to be none.
         """
-        return _interpreted(self.book, self.found, self.blocks, self.references, self.file)
+        return _interpreted(self.book, self.found, self.blocks, self._of_entries, self.file)
 
     @cached_property
     def with_formulas(self) -> ReadAnalysis:
@@ -197,11 +202,10 @@ def _interpreted(
     book: xw.Book, found: tables.FoundTable, blocks: dict[str, RawBlock], references: Mapping[str, str], file: str
 ) -> ReadAnalysis:
     """Return the analysis in what was read; the sheets of other entries are read now, and added to ``blocks``."""
-    present = {name.lower(): name for name in books.sheet_names(book)}
-    for reference in (reference for name, reference in references.items() if name in ENTRY_NAMES):
-        name = present.get(_sheet_of(reference).lower())
-        if name is not None and name not in blocks:
-            blocks[name] = _block(sheets.sheet(book, name), name, found)
+    for name in dict.fromkeys(map(_sheet_of, references.values())):
+        sheet = sheets.find(book, name) if name and name not in blocks else None
+        if sheet is not None:
+            blocks[name] = _block(sheet, name, found)
     table = raw_table(found)
     raw = RawBook(
         kind="workbook",
