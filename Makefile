@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SOURCES := $(shell find addin docs -type f -not -path '*/__pycache__/*') pyproject.toml README.md
+SOURCES := $(shell find addin docs -type f -not -path '*/__pycache__/*') pyproject.toml README.md requirements-bundle.lock
 HYPERFORMULA := tests/bench/judges/hyperformula
 PACKAGES := libreoffice-calc poppler-utils fonts-crosextra-carlito fonts-dejavu-core
 
@@ -14,7 +14,7 @@ demo: $(VENV)/package
 
 test: system $(VENV)/tools $(VENV)/package $(VENV)/hyperformula pytest
 
-# As test, with a fault at every dispatch of every click instead of one of each kind.
+# As test, with a fault at every dispatch of every click, and every case on the Windows, instead of one of each kind.
 test-all: export ARENA_ALL_FAULTS = 1
 test-all: test
 
@@ -49,7 +49,7 @@ $(VENV)/hyperformula: $(VENV)/tools $(HYPERFORMULA)/package-lock.json
 	@touch $@
 
 # The package is installed from its wheel, so that tests and demo use what users get.
-$(VENV)/package: $(VENV)/runtime $(SOURCES)
+$(VENV)/package: $(VENV)/runtime $(SOURCES) Installeer\ Arena.cmd Verwijder\ Arena.cmd
 	rm -rf build dist
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall dist/arena_analyse-*.whl
@@ -81,9 +81,12 @@ bench: system $(VENV)/tools $(VENV)/package
 	$(BIN)/python -m benchmarks
 
 lock:
-	for set in build:requirements.lock dev:requirements-dev.lock bench:requirements-bench.lock windows:requirements-windows.lock; do \
+	for set in build:requirements.lock dev:requirements-dev.lock bench:requirements-bench.lock; do \
 		uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 			pyproject.toml --group $${set%%:*} -o $${set##*:}; done
+	for set in bundle windows; do \
+		uv pip compile --quiet --python-platform x86_64-pc-windows-msvc --python-version 3.13 --generate-hashes \
+			--no-header --no-annotate --constraint requirements.lock pyproject.toml --group $$set -o requirements-$$set.lock; done
 
 clean:
 	rm -rf $(VENV) $(HYPERFORMULA)/node_modules .windows build dist demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
+import xlsxwriter
 
 from arena.cli_outcome import TEXTS
 from arena.locale import LANGUAGES, catalogue
@@ -136,7 +139,7 @@ class TestColumnsThatAreNotThere:
 class TestSaidOnce:
     def test_of_a_circular_pair(self, csv: Callable[..., Path]) -> None:
         path = csv(";".join(HEADINGS), "A;x;4;klein;B;", "C;x;4;klein;;", "B;x;4;klein;A;")
-        assert sentences(path, "substitute_circular") == [TEXTS("note.substitute_circular", cell="E2", other="E4")]
+        assert sentences(path, "substitute_circular") == [TEXTS("note.substitute_circular", cell="E2", names="A en B")]
         actors = json.loads(arena("rank", path, "--json").out)["actors"]
         assert ["substitute_circular" in actor["notes"] for actor in actors] == [True, False, True]
 
@@ -147,6 +150,66 @@ class TestSaidOnce:
             TEXTS("note.duplicate_actor", cell="A4", other="A2"),
         ]
 
+    def test_of_a_circle_of_three_names_them_all(self, csv: Callable[..., Path]) -> None:
+        path = csv(";".join(HEADINGS), "A;x;4;klein;B;", "B;x;4;klein;C;", "C;x;4;klein;A;")
+        text = TEXTS("note.substitute_circular", cell="E2", names="A, B en C")
+        assert sentences(path, "substitute_circular") == [text]
+
+
+MORE = (
+    "Houding;Hebben zij ons ook nodig?;Onze vorm;Waarom anders?;In het netwerk?;Waarom deze keuze?;"
+    "Gesprek tegen;Laatst gesproken op;Criterium 1"
+)
+
+
+class TestStepsThreeToFive:
+    @pytest.mark.parametrize(
+        ("typed", "code", "sentence"),
+        [
+            ("veel", "invalid_attitude", {"cell": "G2", "value": "veel"}),
+            (";soms", "invalid_needs_us", {"cell": "H2", "value": "soms"}),
+            (";;lunch", "invalid_own_form", {"cell": "I2", "value": "lunch"}),
+            (";;overleg", "form_differs", {"cell": "I2", "form": "overleg", "proposal": "netwerk"}),
+            (";;overleg;;JA", "form_and_choice_clash", {"cell": "K2", "form": "overleg", "choice": "JA"}),
+            (";;;;nu niet", "form_and_choice_clash", {"cell": "K2", "form": "netwerk", "choice": "nu niet"}),
+            (";;;;nu niet", "flagged_left_out", {"cell": "K2"}),
+            (";;;;;;3 februari", "invalid_date", {"cell": "M2", "value": "3 februari"}),
+            (";;;;;;;;ja", "criterion_missing", {}),
+        ],
+    )
+    def test_each_note_has_its_sentence(
+        self, typed: str, code: str, sentence: dict[str, str], csv: Callable[..., Path]
+    ) -> None:
+        path = csv(f"{';'.join(HEADINGS)};{MORE}", f"A;x;4;klein;;;{typed}")
+        assert sentences(path, code) == [TEXTS(f"note.{code}", **sentence)]
+
+    def test_a_substitute_that_is_not_in_the_list_is_named(self, csv: Callable[..., Path]) -> None:
+        path = csv(";".join(HEADINGS), "A;x;4;groot;B, Buurtsport;", "B;x;4;klein;niemand;")
+        assert sentences(path, "substitute_unknown") == [TEXTS("note.substitute_unknown", cell="E2", name="Buurtsport")]
+
+    def test_a_talk_whose_day_went_by_is_late(self, tmp_path: Path) -> None:
+        path = tmp_path / "gesprek.xlsx"
+        with xlsxwriter.Workbook(path) as book:
+            sheet = book.add_worksheet()
+            sheet.write_row(0, 0, ["Actoren", "Belangrijkheid", "Vervangbaarheid", "Gesprek tegen"])
+            sheet.write_row(1, 0, ["A", 4, "klein"])
+            sheet.write_datetime(1, 3, dt.datetime(2020, 2, 3), book.add_format({"num_format": "d mmm yyyy"}))
+        assert sentences(path, "talk_late") == [TEXTS("note.talk_late", cell="D2", date="03/02/2020")]
+        assert "talk_late" in json.loads(arena("rank", path, "--json").out)["actors"][0]["notes"]
+
+    def test_a_rank_typed_over_its_formula_is_a_fault(self, workbook: Callable[[Analysis], Path]) -> None:
+        path = workbook(analysis("actor | imp | repl\nA | 4 | klein\nB | 1 | groot\nC | |"))
+        assert sentences(path, "rank_overwritten") == []
+        book = openpyxl.load_workbook(path)
+        sheet = book["Arena-analyse"]
+        sheet["G5"], sheet["G6"], sheet["G7"] = 1, 1, 7  # the first says what the formula did
+        book.save(path)
+        assert sentences(path, "rank_overwritten") == [
+            TEXTS("note.rank_overwritten", cell="G6"), TEXTS("note.rank_overwritten", cell="G7"),
+        ]  # fmt: skip
+        again = json.loads(arena("rank", path, "--json", "--priority", "importance").out)["actors"]
+        assert ["rank_overwritten" in actor["notes"] for actor in again] == [False, True, True]
+
 
 class TestOtherPoints:
     def test_a_row_with_nothing_but_an_invalid_own_place_is_in_json(self, csv: Callable[..., Path]) -> None:
@@ -154,8 +217,9 @@ class TestOtherPoints:
         actors = json.loads(arena("rank", path, "--json").out)["actors"]
         assert [(actor["actor"], actor["notes"]) for actor in actors] == [
             ("A", ["dependency_derived"]),
-            (None, ["invalid_own_rank"]),
+            (None, ["invalid_own_rank", "missing_name"]),
             ("B", []),
+            (None, ["missing_name"]),
         ]
         assert arena("check", path).code == 1
 
@@ -185,7 +249,7 @@ class TestSummary:
         )
         out = tmp_path / "uit.xlsx"
         ran = arena("summary", path, "--out", out)
-        columns = "‘Hebben zij ons ook nodig?’, ‘Houding’"
+        columns = "‘Houding’, ‘Hebben zij ons ook nodig?’"
         assert ran.out.splitlines()[-1] == TEXTS("cli.summary.without", columns=columns)
         forms = [json.loads(arena("rank", each, "--json").out)["actors"][0]["form"] for each in (path, out)]
         assert forms == ["ad_hoc", "network"]
@@ -223,7 +287,7 @@ def test_a_long_list_costs_as_much_per_actor_as_a_short_one(csv: Callable[..., P
     lines = "\n".join(f"A{row} | 4 | klein | B{row}" for row in range(500))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(levels, "fold", counting)
-        made = as_contract(evaluate(analysis(f"actor | imp | repl | by\n{lines}")))
+        made = as_contract(evaluate(analysis(f"actor | imp | repl | by\n{lines}")), range(500), None)
     assert len(made["actors"]) == 500
     assert len(folded) < 3 * 500
 

@@ -1,4 +1,4 @@
-"""The commands that put the add-in into Excel, take it away, and try it there."""
+"""The commands that put the add-in into Excel, take it away, carry it to another computer, and try it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from arena.cli_files import make_folder
 from arena.cli_outcome import FAULTS, LANGUAGE, TEXTS, fail
 
 _REPORT = Path("arena-selftest.txt")
@@ -15,7 +16,12 @@ _REPORT = Path("arena-selftest.txt")
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    for key, command in (("install", install), ("uninstall", uninstall), ("selftest", selftest)):
+    for key, command in (
+        ("install", install),
+        ("uninstall", uninstall),
+        ("bundle", bundle),
+        ("selftest", selftest),
+    ):
         app.command(key, help=TEXTS(f"{key}.help"))(command)
 
 
@@ -73,6 +79,23 @@ def uninstall(
     server.stop()
     if not program_too:
         typer.echo(TEXTS("uninstall.program", folder=sys.prefix))
+
+
+def bundle(
+    out: Annotated[Path, typer.Option("--out", readable=False, help=TEXTS("bundle.out.help"))] = Path(),
+    python: Annotated[Path | None, typer.Option("--python", readable=False, help=TEXTS("bundle.python.help"))] = None,
+) -> None:
+    """Make a folder and a zip that install on a computer without internet."""
+    from arena.build import bundle  # noqa: PLC0415
+    from arena.workbook.errors import OutputError  # noqa: PLC0415
+
+    make_folder(out)
+    typer.echo(TEXTS("bundle.busy"))
+    try:
+        folder, zipped = bundle.make(out, bundle.shipped_contents(), python)
+    except (bundle.BundleRefused, OutputError) as refused:
+        fail(refused.sentence(LANGUAGE))
+    typer.echo(TEXTS("bundle.done", folder=folder, zip=zipped.name))
 
 
 def selftest(

@@ -14,6 +14,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree
+from openpyxl.utils.cell import rows_from_range
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -61,6 +62,11 @@ class Table:
         """The name that formulas use."""
         return self.root.get("displayName", "")
 
+    @property
+    def cells(self) -> Iterator[str]:
+        """The addresses of its cells, headings included."""
+        return (address for row in rows_from_range(self.root.get("ref", "")) for address in row)
+
 
 class Package:
     """An .xlsx or .xltx file, read at once and kept as bytes."""
@@ -96,7 +102,7 @@ class Package:
                 name=each.get("name", ""),
                 part=targets[each.get(RELATION, "")],
                 state=each.get("state", "visible"),
-                root=self.root(targets[each.get(RELATION, "")]),
+                root=with_every_formula(self.root(targets[each.get(RELATION, "")])),
             )
             for each in self.workbook.iterfind("{*}sheets/{*}sheet")
         ]
@@ -138,6 +144,42 @@ class Package:
         if not external:
             target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         return Relationship(link.get("Id", ""), link.get("Type", "").rpartition("/")[2], target, external)
+
+
+_MOVES = re.compile(r""""(?:[^"]|"")*"|'(?:[^']|'')*'|(\$?\b[A-Z]{1,3})([0-9]+)\b(?![(.])""")
+"""A text, the name of a sheet, or a cell whose row is relative."""
+
+
+def with_every_formula(root: Element) -> Element:
+    """The XML of a sheet in which each cell of a formula that is filled down holds its own: a file writes it once.
+
+    Raises ValueError where a formula is shared between columns: the product fills down only.
+    """
+    first: dict[str, tuple[int, str, list[tuple[str, int]]]] = {}
+    for cell in root.iterfind("{*}sheetData/{*}row/{*}c"):
+        formula = cell.find("{*}f")
+        if formula is None or formula.get("t") != "shared":
+            continue
+        column, row = re.fullmatch("([A-Z]+)([0-9]+)", cell.get("r", "")).groups()  # type: ignore[union-attr]
+        if formula.text:
+            first[formula.get("si", "")] = (int(row), column, _pieces(formula.text))
+            continue
+        first_row, its_column, pieces = first[formula.get("si", "")]
+        if column != its_column:
+            raise ValueError(f"{cell.get('r')} shares the formula of another column")
+        down = int(row) - first_row
+        formula.text = "".join(f"{text}{number + down}" if number else text for text, number in pieces)
+    return root
+
+
+def _pieces(formula: str) -> list[tuple[str, int]]:
+    """A formula taken apart after each relative row: the text before it, and the row; 0 where there is none."""
+    pieces, at = [], 0
+    for found in _MOVES.finditer(formula):
+        if found[1]:
+            pieces.append((formula[at : found.start(2)], int(found[2])))
+            at = found.end()
+    return [*pieces, (formula[at:], 0)]
 
 
 def text_of(item: Element) -> str:

@@ -24,7 +24,7 @@ ARENA = "Arena-analyse"
 ON_BOOKS = {key: one.works_on for key, one in BUTTONS.items() if isinstance(one, BookButton)}
 """What each button that works on a workbook changes in it."""
 
-CHANGING = tuple(key for key, works_on in ON_BOOKS.items() if works_on is not WorksOn.LAST_CLICK)
+CHANGING = tuple(key for key, works_on in ON_BOOKS.items() if works_on in (WorksOn.TABLE, WorksOn.SHEETS))
 """The buttons that change a workbook and can be undone."""
 
 ON_TABLES = tuple(key for key, works_on in ON_BOOKS.items() if works_on is WorksOn.TABLE)

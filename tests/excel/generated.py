@@ -11,6 +11,7 @@ from arena.workbook.cells import column_number
 from arena.workbook.description import Book, Cell, Formula, Sheet
 
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
+_NEEDLESS_QUOTES = re.compile(r"'(\w+)'!")
 _STEPS = {"left": (0, 0, "|"), "right": (0, 1, "|"), "top": (0, 0, "-"), "bottom": (1, 0, "-")}
 
 
@@ -34,12 +35,16 @@ def looks(dumped: Mapping[str, Any]) -> dict[str, object]:
     """What a dumped sheet shows, cell by cell, and line by line between the cells.
 
     A line between two cells is drawn where either of them has it; Excel keeps it with one of them, a file may have it
-    with both. The apostrophe before a text is left out, since it does not show.
+    with both. The apostrophe before a text is left out, since it does not show, and so are the quotes around the names
+    of sheets that need none: Excel takes them away from what is typed.
     """
     shown: dict[str, object] = {}
     for name, cell in dumped["cells"].items():
         form = {part: one for part, one in cell.get("format", {}).items() if part not in ("border", "quote_prefix")}
-        found = {"value": cell.get("value"), "formula": cell.get("formula"), **form}
+        if "font" in form:  # the kind of letters follows from their name
+            form["font"] = {part: one for part, one in form["font"].items() if part != "family"}
+        formula = _NEEDLESS_QUOTES.sub(r"\1!", cell["formula"]) if cell.get("formula") else None
+        found = {"value": cell.get("value"), "formula": formula, **form}
         if any(found.values()) or found["value"] is not None:
             shown[name] = found
         for line, colour in _lines(name, cell.get("format", {}).get("border", {})):

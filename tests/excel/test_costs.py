@@ -12,6 +12,24 @@ from tests.excel.clicking import NO, Session, start_anew
 pytestmark = pytest.mark.model
 
 
+MOST_TO_FILL = 130
+"""Dispatches of a click that fills the dated block of the summary."""
+
+
+def test_filling_the_block_of_the_summary_costs_little_for_10_and_for_230_actors(
+    excel: Session, tmp_path: Path
+) -> None:
+    counts = []
+    for size in (10, 230):
+        book = excel.open(workbooks.of_values(tmp_path / f"{size}.xlsx", workbooks.many_actors(size)))
+        with excel.excel.counting() as calls:
+            assert excel.click("summary", book).message.startswith("Klaar: onderaan")
+        counts.append(calls.total)
+        excel.close(book)
+    assert max(counts) <= MOST_TO_FILL, counts
+    assert counts[1] <= counts[0] + 5, counts
+
+
 @pytest.mark.parametrize(("button", "answers"), [("check", (NO,)), ("summary", ())])
 def test_a_click_costs_the_same_for_10_and_for_100_actors(
     excel: Session, tmp_path: Path, button: str, answers: tuple[int, ...]

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from arena import __version__
 from arena.excel import entry, language, log, performing, user_files
 from arena.excel.buttons import trouble
 from arena.excel.buttons.table import BUTTONS
+from arena.workbook.model import SCHEMA
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
 from tests.excel.clicking import state_of
@@ -70,7 +72,8 @@ class TestLog:
         book = excel.open(file)
         with excel.excel.failing_at(50):
             answer = excel.click("rank", book)
-        assert str(own_folder / "arena.log") in answer.message
+        assert str(Path("%LOCALAPPDATA%", own_folder.name, "arena.log")) in answer.message
+        assert str(own_folder.parent) not in answer.message
         text = (own_folder / "arena.log").read_text(encoding="utf-8")
         assert "rank: ComError -2147352567 -2146827284" in text
         assert "performing.py:" in text
@@ -84,6 +87,28 @@ class TestLog:
         log.failure("rank", error)
         assert (own_folder / "arena.log").stat().st_size < 1000
         assert (own_folder / "arena.log.1").stat().st_size == 300_000
+
+    def test_what_repeats_itself_until_python_has_no_depth_left_takes_a_few_lines(self, own_folder):
+        def again():
+            try:
+                raise AttributeError
+            except AttributeError:
+                again()
+
+        with pytest.raises(RecursionError) as caught:
+            again()
+        log.failure("rank", caught.value)
+        lines = (own_folder / "arena.log").read_text(encoding="utf-8").splitlines()
+        assert lines[0].endswith("rank: RecursionError")
+        assert "  because of AttributeError" in lines
+        assert len(lines) < 10
+
+    def test_causes_that_lead_back_to_the_error_come_to_an_end(self, own_folder):
+        one, other = KeyError(), ValueError()
+        one.__cause__, other.__cause__ = other, one
+        log.failure("rank", one)
+        text = (own_folder / "arena.log").read_text(encoding="utf-8")
+        assert text.splitlines()[1:] == ["  because of ValueError"]
 
     def test_a_log_that_cannot_be_written_stops_nobody(self, own_folder):
         own_folder.parent.mkdir(parents=True)
@@ -176,7 +201,8 @@ class TestTrouble:
     def test_it_says_what_the_doctor_finds_and_where_the_log_is(self, excel, own_folder):
         answer = excel.click("trouble")
         assert answer.message.startswith(("Alles wat zonder Excel", "Dit is niet in orde"))
-        assert str(own_folder / "arena.log") in answer.message
+        assert str(Path("%LOCALAPPDATA%", own_folder.name, "arena.log")) in answer.message
+        assert str(own_folder.parent) not in answer.message
 
     def test_a_fault_stands_there_with_what_to_do(self, excel, monkeypatch):
         found = b'[{"what": "Python", "in_order": false, "advice": "Installeer Python opnieuw."}]'
@@ -188,6 +214,12 @@ class TestTrouble:
         said = [{"what": what, "in_order": in_order, "advice": advice} for what, in_order, advice in findings]
         ended = subprocess.CompletedProcess([], 1, stdout=json.dumps(said).encode())
         monkeypatch.setattr(trouble.subprocess, "run", lambda *_, **__: ended)
+
+    def test_it_names_the_versions_of_the_product_and_of_the_workbook(self, excel, monkeypatch, file):
+        self.found(monkeypatch)
+        assert f"Arena-analyse {__version__}.\n" in excel.click("trouble").message
+        said = excel.click("trouble", excel.open(file)).message
+        assert f"Arena-analyse {__version__}; deze werkmap heeft indeling {SCHEMA}.\n" in said
 
     def test_what_cannot_be_checked_is_said_too(self, excel, monkeypatch):
         self.found(monkeypatch, ("Goed om te weten", True, "Een virusscanner …"), ("Python", True, ""))
@@ -213,7 +245,7 @@ class TestTrouble:
         log.failure("rank", type("Long" * 100, (Exception,), {})())
         message = excel.click("trouble").message
         assert len(message) <= 1023
-        assert str(own_folder / "arena.log") in message
+        assert str(Path("%LOCALAPPDATA%", own_folder.name, "arena.log")) in message
         shown = message.count("• Iets: ")
         assert shown >= min(number, 2)
         assert (f"en nog {number - shown}" in message) is (shown < number)

@@ -101,7 +101,7 @@ class TestWhatTheyCompute:
 
         columns = [typed(name) for name in ("importance", "replaceability", "dependency")]
         assert answer("rank", *columns) == [[rank or ""] for rank in result.actors["rank"].tolist()]
-        signals = [row[0] for row in answer("signal", *columns, language=language)]
+        signals = [row[0] for row in answer("signal", *columns, typed("target_group"), language=language)]
         flags = result.actors["flag"].tolist()
         assert signals == ["" if flag == "none" else texts(f"flag.{flag}") for flag in flags]
 
@@ -128,6 +128,27 @@ class TestWhatTheyCompute:
         assert answer("role", [[1.0]], [["groot"]], None, [["ja"]]) == [["op afstand"]]
         assert answer("form", [[4.0]], [["klein"]], None, None, None, [["neen"]]) == [["ad hoc"]]
         assert answer("form", [[4.0]], [["klein"]], None, None, None, [["yes"]]) == [["netwerk"]]
+
+    @pytest.mark.parametrize(
+        ("attitude", "needs_us", "form"),
+        [
+            ("heeft bezwaren", None, "overleg"),
+            ("has objections", "neen", "overleg"),
+            ("wacht af", "neen", "ad hoc"),
+            ("staat erachter", "ja", "netwerk"),
+            ("?", "?", "netwerk"),
+        ],
+    )
+    def test_who_has_objections_is_first_listened_to(self, attitude, needs_us, form):
+        given = [[[4.0]], [["klein"]], None, None, None, [[needs_us]], [[attitude]]]
+        assert answer("form", *given) == [[form]]
+
+    def test_of_a_target_group_nobody_has_to_rate_how_replaceable_it_is(self):
+        group = ([[4.0]], [["?"]], None, [["ja"]])
+        assert answer("signal", *group) == [[""]]
+        assert answer("form", *group) == [["kies zelf"]]
+        assert answer("role", *group) == [["nog niet te zeggen"]]
+        assert answer("signal", *group[:2]) == [["? misschien"]]
 
     def test_they_answer_in_the_language_that_is_asked(self):
         assert answer("derived", [[4.0]], [["klein"]], language="en") == [["large"]]

@@ -233,7 +233,7 @@ class TestAClick:
         assert installed.excel.settings() == before
         (message,) = installed.excel.messages
         assert message.startswith("Er ging iets mis")
-        assert message.endswith(f"{SETTINGS}\\arena.log")
+        assert message.endswith("\n%LOCALAPPDATA%\\Arena-analyse\\arena.log")
         assert installed.log.endswith("rank: -2147467259\r\n")
         assert "bedacht" not in message
 
@@ -294,7 +294,7 @@ class TestWhereItDoesNotStart:
         (message,) = installed.excel.messages
         assert message.startswith("Er is niets gewijzigd")
         assert said in message
-        assert message.endswith(f"{SETTINGS}\\arena.log")
+        assert message.endswith("\n%LOCALAPPDATA%\\Arena-analyse\\arena.log")
         assert clicks.said == []
         assert "new" in installed.log
 

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +17,26 @@ from arena.excel import painter
 from arena.excel.painter import typed_value
 from arena.workbook import book as book_sheets
 from arena.workbook import file_painter
-from arena.workbook.description import Book, Formula, Link, Sheet
+from arena.workbook.description import Book, Cell, Formula, Link, Sheet
 from arena.workbook.example import example
 from arena.workbook.model import Analysis, Result, evaluate
+from arena.workbook.sheets.calculation.lines import FIRST_ROW
 from arena.workbook.sheets.generated import sizes
 from tests.bench.excel_model import ExcelBench
 from tests.excel.generated import differing, without_formulas
-from tests.workbook.made import made, summary_sheet
+from tests.workbook.made import check_sheet, summary_sheet
 from tests.workbook.typed import analysis
 
 pytestmark = pytest.mark.model
 
 DAY = dt.date(2026, 3, 1)
-PAGES = {sheet.key: partial(made, sheet) for sheet in book_sheets.GENERATED}
+PAGES = {"summary": summary_sheet, "check": check_sheet}
+_SIDES = ("leftmargin", "rightmargin", "topmargin", "bottommargin", "footermargin")
+FITTED = {"zoom": False, "fittopageswide": 1, "fittopagestall": False}
+FITTED |= dict(zip(_SIDES, (28.8, 28.8, 36.0, 43.2, 21.6), strict=True))
+SCALED = {"zoom": 91, **dict(zip(_SIDES, (22.3, 22.3, 21.6, 32.4, 14.4), strict=True))}
+"""How the list of what asks for attention is printed, and the summary; margins in points."""
+
 _MANUAL, _AUTOMATIC = -4135, -4105
 
 
@@ -42,7 +48,13 @@ def excel() -> Iterator[ExcelBench]:
 
 
 def described(result: Result) -> Book:
-    return without_formulas(book_sheets.describe(result))
+    """The workbook without formulas, but with the empty texts of the lines in use: an empty cell would show as 0."""
+    book = without_formulas(book_sheets.describe(result))
+    lines = book.sheet("calculation")
+    for (row, column), cell in lines.cells.items():
+        if row in range(FIRST_ROW, FIRST_ROW + len(result.entries)) and cell.value == "":
+            lines.cells[row, column] = Cell(Formula('""', ""), cell.style)
+    return book
 
 
 def on_new_sheet(excel: ExcelBench, book: xw.Book, page: Sheet) -> xw.Sheet:
@@ -63,10 +75,11 @@ def both(excel: ExcelBench, tmp_path: Path, request: pytest.FixtureRequest) -> t
     key, language = request.param
     result = evaluate(example(language))
     page = PAGES[key](result, DAY)
-    book = described(result)
+    whole = described(result)
+    book = replace(whole, sheets=[sheet for sheet in whole.sheets if sheet.key != key], opens_on=None)
     in_file = opened(excel, replace(book, sheets=[*book.sheets, page]), tmp_path / "file.xlsx")
     live = opened(excel, book, tmp_path / "live.xlsx")
-    on_new_sheet(excel, live, page)
+    painter.show(page, on_new_sheet(excel, live, page))
     excel.app.api.Calculation = _AUTOMATIC
     excel.app.api.Calculate()
     return tuple(excel.dump(one)["sheets"][page.name] for one in (in_file, live))  # type: ignore[return-value]
@@ -88,23 +101,49 @@ class TestBothPainters:
 
     def test_set_up_printing_alike(self, both: tuple[dict[str, Any], dict[str, Any]]) -> None:
         setup = both[1]["kept"]["PageSetup"]
-        assert re.fullmatch(r"&11Intern.+ · pag\w+ &P \w+ &N", setup.pop("leftfooter"))
+        assert re.fullmatch(r"&11Inter.+ · p\w+ &P", setup.pop("leftfooter"))
         assert setup.pop("printarea").startswith("$A$1:$")
-        setup.pop("printtitlerows")
-        is_summary = both[1]["cells"]["A1"]["value"].startswith("Samenvatting")
-        assert setup.pop("fittopagestall") == (1 if is_summary else False)
-        assert setup == {
+        is_fitted = setup["zoom"] is False
+        own = FITTED if is_fitted else SCALED
+        assert (setup.pop("printtitlerows") != "") == is_fitted
+        assert setup == own | {
             "papersize": 9,
             "orientation": 2,
-            "zoom": False,
-            "fittopageswide": 1,
-            "leftmargin": 28.8,
-            "rightmargin": 28.8,
-            "topmargin": 36.0,
-            "bottommargin": 43.2,
+            "centerhorizontally": False,
             "rightfooter": "",
             "scalewithdocheaderfooter": False,
         }
+
+
+class TestTheSummary:
+    """What it has beside its cells."""
+
+    @pytest.fixture
+    def painted(self, excel: ExcelBench) -> tuple[Sheet, xw.Sheet]:
+        page = summary_sheet(evaluate(small(3)), DAY)
+        page.cells = {place: cell for place, cell in page.cells.items() if not isinstance(cell.value, Formula)}
+        sheet = on_new_sheet(excel, excel.new_book(), page)
+        painter.show(page, sheet)
+        return page, sheet
+
+    def test_begins_its_pages_where_the_file_does(self, excel: ExcelBench, painted: tuple[Sheet, xw.Sheet]) -> None:
+        page, _ = painted
+        assert len(page.breaks) == 2
+        assert len(excel.recorded("Range", "PageBreak=")) == 2
+        assert page.breaks == [28, 46]
+
+    def test_is_seen_as_its_file_would_be(self, excel: ExcelBench, painted: tuple[Sheet, xw.Sheet]) -> None:
+        page, sheet = painted
+        view = excel.dump(sheet.book)["sheets"][page.name]["view"]
+        assert (view["zoom"], view["gridlines"]) == (100, False)
+
+    def test_draws_a_line_under_who_is_there(self, excel: ExcelBench, painted: tuple[Sheet, xw.Sheet]) -> None:
+        page, sheet = painted
+        (condition,) = page.conditions
+        rules = excel.dump(sheet.book)["sheets"][page.name]["kept"]["FormatConditions"]
+        assert len(rules) == 1
+        assert f"={condition.formula}" in str(rules[0])
+        assert "-4118" in str(rules[0])
 
 
 def test_fixed_heights_are_those_of_the_description(excel: ExcelBench) -> None:
@@ -165,11 +204,11 @@ def test_painting_costs_the_same_for_10_and_for_1000_actors(excel: ExcelBench, k
 def test_a_page_painted_over_another_is_as_if_it_were_the_first(excel: ExcelBench) -> None:
     many, few = evaluate(small(40)), evaluate(small(2))
     book = book_with_names(excel, few)
-    old, new = summary_sheet(many, DAY), summary_sheet(few, DAY)
+    old, new = check_sheet(many, DAY), check_sheet(few, DAY)
     fresh = on_new_sheet(excel, book, new)
     fresh.name = "fresh"
     sheet = on_new_sheet(excel, book, old)
-    assert [page.print_setup.one_page for page in (old, new)] == [False, True]
+    assert len(old.cells) > len(new.cells)
     painter.paint_over(new, sheet, sizes.of(old))
     dumped = excel.dump(book)["sheets"]
     assert differing(dumped["fresh"], dumped[new.name]) == {}
@@ -198,8 +237,9 @@ def test_names_that_look_like_something_else_stay_texts(excel: ExcelBench) -> No
     table = analysis("actor | imp\n" + "\n".join(f"x{n} | 4" for n in range(len(STRANGE)))).table
     table["actor"] = STRANGE
     result = evaluate(Analysis(language="nl", table=table))
-    page = summary_sheet(result, DAY)
+    page = check_sheet(result, DAY)
     sheet = on_new_sheet(excel, book_with_names(excel, result), page)
+    assert sum(cell.value in STRANGE for cell in page.cells.values()) >= len(STRANGE)
     for (row, column), cell in page.cells.items():
         if cell.value in STRANGE:
             assert sheet.range((row + 1, column + 1)).value == cell.value
@@ -217,5 +257,5 @@ def test_an_entry_is_typed_so_that_it_stays_what_it_is() -> None:
 
 def test_a_sheet_that_users_fill_in_is_refused(excel: ExcelBench) -> None:
     issue = book_sheets.describe(evaluate(small(2))).sheet("issue")
-    with pytest.raises(ValueError, match="no generated sheet"):
+    with pytest.raises(ValueError, match="users fill in"):
         painter.paint_new(issue, excel.new_book().sheets[0])

@@ -93,6 +93,24 @@ def test_told_to_stop_it_ends_at_once(at_logon: Served) -> None:
     assert not thread.is_alive()
 
 
+def test_told_to_stop_while_it_still_starts_it_ends_without_serving(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pywin32.installed():
+        windows_engine()
+        imports = server._com_server
+
+        def told_meanwhile() -> object:
+            events = sys.modules["win32event"]
+            events.SetEvent(events.OpenEvent(0x0002, False, server._STOP))
+            return imports()
+
+        monkeypatch.setattr(server, "_com_server", told_meanwhile)
+        thread = threading.Thread(target=server.serve_every_excel, daemon=True)
+        thread.start()
+        thread.join(10)
+        EVENTS.ended(server._STOP)
+        assert not thread.is_alive()
+
+
 def test_told_to_stop_it_stays_for_an_excel_that_uses_it(
     at_logon: Served, built_addin: Path, clicks, monkeypatch: pytest.MonkeyPatch
 ) -> None:

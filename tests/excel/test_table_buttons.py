@@ -295,7 +295,7 @@ class TestUndo:
 
 class TestNoExcel:
     def test_an_excel_that_is_gone_gets_a_sentence_that_is_true(self, excel, values_file, own_folder):
-        texts, log = catalogue("nl"), own_folder / "arena.log"
+        texts, log = catalogue("nl"), Path("%LOCALAPPDATA%", own_folder.name, "arena.log")
         nothing_changed = texts("state.nothing_changed", reason=texts("state.failed", log=log))
         not_restored = texts("state.not_restored", where=f"‘{ARENA}’", log=log)
         said = []

@@ -9,7 +9,7 @@ import pytest
 
 from arena.excel import entry
 from arena.excel.buttons import trouble
-from arena.excel.buttons.table import BUTTONS
+from arena.excel.buttons.table import BUTTONS, WorksOn
 from tests.bench.excel_model import difference, gone_error
 from tests.excel import workbooks
 from tests.excel.clicking import CHANGING, NO, ON_BOOKS, start_anew, state_of
@@ -111,6 +111,18 @@ def test_ctrl_z_undoes_the_workbook_that_was_changed_last_also_behind_another(in
     assert installed.is_enabled("undo")
     other.activate()
     assert not installed.is_enabled("undo")
+
+
+@pytest.mark.parametrize("button", [key for key, works_on in ON_BOOKS.items() if works_on is WorksOn.SHEETS])
+def test_what_lay_aside_and_closes_meanwhile_is_no_failure(installed, book, button):
+    """Excel says of the workbook in which the first sheet was kept that it closes: no button was clicked there."""
+    excel = installed.excel
+    for clicked in (button, button, "undo"):
+        excel.forget_dialogs()
+        excel.answer(NO)
+        installed.click(clicked)
+    assert [said.partition(":")[0] for said in excel.messages] == ["Klaar"]
+    assert installed.log == ""
 
 
 WORK = {

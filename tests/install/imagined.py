@@ -27,6 +27,7 @@ class MemoryRegistry:
 
     keys: dict[str, dict[str, RegistryText]] = field(default_factory=dict)
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    bytes_by_key: dict[str, list[bytes]] = field(default_factory=dict)
 
     def value(self, key: str, name: str) -> RegistryText | None:
         return self.keys.get(key, {}).get(name)
@@ -36,6 +37,9 @@ class MemoryRegistry:
 
     def number(self, key: str, name: str) -> int | None:
         return self.numbers.get((key.lower(), name.lower()))
+
+    def bytes_of(self, key: str) -> list[bytes]:
+        return self.bytes_by_key.get(key, [])
 
     def set_number(self, key: str, name: str, number: int) -> None:
         self.numbers[key.lower(), name.lower()] = number

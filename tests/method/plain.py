@@ -16,6 +16,8 @@ class Answer(NamedTuple):
     dependency: int
     target_group: bool = False
     needs_us: bool = True
+    opposes: bool = False
+    own_form: str | None = None
 
 
 Vector = tuple[int, int, int]
@@ -104,6 +106,8 @@ def flag(a: Answer) -> str:
         return "critical"
     if _would_flag(low(a)):
         return "vulnerable"
+    if a.target_group and a.hardness < 1:
+        return "none"
     return "uncertain" if _would_flag(high(a)) else "none"
 
 
@@ -119,7 +123,48 @@ def form(a: Answer, kind: str) -> str | None:
     proposals = {FORMS[kind][COLUMNS.index(name)] for name in possible_classes(a)}
     if not a.needs_us:
         proposals = {"ad_hoc" if proposal == "network" else proposal for proposal in proposals}
+    if a.opposes:
+        proposals = {"consultation" if proposal in ("network", "ad_hoc") else proposal for proposal in proposals}
     return proposals.pop() if len(proposals) == 1 else None
+
+
+def form_that_counts(a: Answer, kind: str) -> str | None:
+    return a.own_form or (form(a, kind) if is_rated(a) else None)
+
+
+def width(answers: list[Answer]) -> int:
+    return sum(worst - best for best, worst in ranges(answers))
+
+
+class Asked(NamedTuple):
+    """A question that is open, with what an answer does."""
+
+    row: int
+    column: str
+    widths: tuple[int, ...]
+    settles_form: bool
+    settles_flag: bool
+
+
+def questions(answers: list[Answer], kind: str) -> list[Asked]:
+    """Every question about rated actors, by filling in each level and counting again; in no order."""
+    found = []
+    for row, a in enumerate(answers):
+        for column, typed in (("importance", a.importance), ("hardness", a.hardness)):
+            if typed not in (0, -1) or (column == "hardness" and a.target_group):
+                continue
+            answered = [a._replace(**{column: level}) for level in LEVELS]
+            found.append(
+                Asked(
+                    row,
+                    "importance" if column == "importance" else "replaceability",
+                    tuple(width([*answers[:row], filled, *answers[row + 1 :]]) for filled in answered),
+                    form_that_counts(a, kind) is None
+                    and all(form_that_counts(filled, kind) is not None for filled in answered),
+                    flag(a) == "uncertain" and all(flag(filled) != "uncertain" for filled in answered),
+                )
+            )
+    return found
 
 
 def issue_kinds(answers: dict[str, bool | None]) -> list[str]:

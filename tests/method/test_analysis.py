@@ -17,7 +17,14 @@ from tests.method.test_ranking import entries_of
 pytestmark = pytest.mark.pure
 
 ANY_LEVEL = (-2, -1, 0, 1, 2, 3, 4)
-ALL = [Answer(*levels, *marks) for levels in product(ANY_LEVEL, repeat=3) for marks in product((False, True), repeat=2)]
+OWN_FORMS = (None, "network", "ad_hoc", "consultation", "none")
+ALL = [
+    Answer(*levels, *marks, OWN_FORMS[number % len(OWN_FORMS)])
+    for number, (levels, marks) in enumerate(
+        product(product(ANY_LEVEL, repeat=3), product((False, True), repeat=3)),
+    )
+]
+"""Every combination of levels, target group, need and objections; in turn each own form, which changes one result."""
 
 
 def _or_none(column: pd.Series) -> list[str | None]:
@@ -34,6 +41,7 @@ def test_all_combinations_of_levels_unknown_empty_and_invalid_give_what_the_rule
         plain.actor_class(a) if r else None for a, r in zip(ALL, rated, strict=True)
     ]
     assert _or_none(actors["form"]) == [plain.form(a, kind) if r else None for a, r in zip(ALL, rated, strict=True)]
+    assert _or_none(actors["form_that_counts"]) == [plain.form_that_counts(a, kind) for a in ALL]
     for bound, of in (("low", plain.low), ("high", plain.high)):
         found = zip(*(actors[f"{name}_{bound}"] for name in ("dependency", "importance", "hardness")), strict=True)
         assert list(found) == [of(a) if r else (0, 0, 0) for a, r in zip(ALL, rated, strict=True)]
@@ -52,9 +60,9 @@ def test_the_results_have_the_documented_columns_and_types():
         "rated": "bool",
         "known": "bool",
         **{f"{n}_{b}": "int8" for n in ("dependency", "importance", "hardness") for b in ("low", "high")},
-        "derived_dependency": "int8",
+        **dict.fromkeys(["derived_dependency", "class_low", "class_high"], "int8"),
         **dict.fromkeys(["key", "place", "best", "worst", "rank", "order"], "int64"),
-        **dict.fromkeys(["flag", "actor_class", "form"], "category"),
+        **dict.fromkeys(["flag", "actor_class", "form", "form_that_counts"], "category"),
     }
 
 

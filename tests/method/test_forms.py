@@ -74,5 +74,24 @@ def test_the_table_of_forms_can_be_edited():
     assert form("? klein groot", "action", edited) is None
 
 
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        ("4 klein groot", "network"),
+        ("4 klein groot form=overleg", "consultation"),
+        ("4 klein groot attitude=heeft_bezwaren form=netwerk", "network"),
+        ("4 klein groot form=lunch", "network"),
+        ("4 klein groot form=?", "network"),
+        ("? klein groot", None),
+        ("? klein groot form=ad_hoc", "ad_hoc"),
+        ("- - - form=op_de_hoogte_houden", "none"),
+        ("- - -", None),
+    ],
+)
+def test_the_form_that_counts_is_the_groups_own_else_the_proposed_one(line, counts):
+    found = assessed(f"A {line}", Rules(issue=IssueKind("complex", False))).actors["form_that_counts"][0]
+    assert (found if isinstance(found, str) else None) == counts
+
+
 def test_the_names_of_the_forms_are_those_of_the_contract():
     assert set(FORMS) == {"network", "ad_hoc", "consultation", "none"}

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from arena.method.levels import (
+    CHOICES,
     COLUMNS,
     DEPENDENCY_CODES,
     EMPTY,
@@ -17,6 +18,7 @@ from arena.method.levels import (
     IMPORTANCE_WORDS,
     INVALID,
     UNKNOWN,
+    WITHOUT_UNKNOWN,
     Vocabulary,
     read_entries,
     read_level,
@@ -190,16 +192,38 @@ def test_answers_are_read_as_yes_no_and_attitudes():
     """)
     assert read.target_group.tolist() == [True, False, False, False]
     assert read.needs_us.tolist() == [False, True, True, False]
-    assert read.attitude_known.tolist() == [True, True, False, False]
+    assert read.answered("attitude").tolist() == [True, True, False, False]
     assert read.opposes.tolist() == [True, False, False, False]
-    assert read.explained.tolist() == [True, False, False, False]
+    assert read.written["explanation"].tolist() == [True, False, False, False]
 
 
-def test_yes_may_be_a_tick():
-    ticks = pd.DataFrame({"target_group": [True, False], "needs_us": [False, True]})
-    read = read_entries(ticks)
-    assert read.target_group.tolist() == [True, False]
-    assert read.needs_us.tolist() == [False, True]
+def test_a_tick_is_no_word_of_a_list():
+    read = read_entries(pd.DataFrame({"target_group": [True, False], "needs_us": [False, True]}))
+    assert read.choices["target_group"].tolist() == read.choices["needs_us"].tolist() == [INVALID, INVALID]
+
+
+@pytest.mark.parametrize("key", CHOICES)
+def test_each_list_has_its_numbers_from_one_and_knows_what_is_in_no_list(key):
+    typed = [*CHOICES[key], "?", None, " ", "misschien", 1.0]
+    read = read_entries(pd.DataFrame({key: pd.Series(typed, dtype=object)})).choices[key].tolist()
+    mark = INVALID if key in WITHOUT_UNKNOWN else UNKNOWN
+    assert read == [*range(1, len(CHOICES[key]) + 1), mark, EMPTY, EMPTY, INVALID, INVALID]
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [(dt.date(2026, 2, 3), 46056), (dt.datetime(2026, 2, 3, 23, 59), 46056), (46056.75, 46056), (1, 1)]
+    + [(2_958_465.9, 2_958_465), (None, EMPTY), (" ", EMPTY), (float("nan"), EMPTY)]
+    + [(value, INVALID) for value in ("3 februari", "46056", True, 0, -1, 0.5, 2_958_466, dt.date(1899, 12, 30))],
+)
+def test_a_day_is_a_date_or_excels_number_of_one(value, read):
+    assert read_entries(pd.DataFrame({"talk_by": pd.Series([value], dtype=object)})).days["talk_by"].tolist() == [read]
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_a_row_is_in_use_as_soon_as_any_typed_column_holds_something(column):
+    typed = pd.Series(["x", "?", None, " \n"], dtype=object)
+    assert read_entries(pd.DataFrame({column: typed})).in_use.tolist() == [True, True, False, False]
 
 
 @pytest.mark.parametrize("typed", list(product([None, "?", "x", 2], repeat=3)))

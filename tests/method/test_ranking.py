@@ -21,10 +21,14 @@ pytestmark = pytest.mark.pure
 
 TYPED_IMPORTANCE = {-2: "veel", -1: "?", 0: None, 1: 1, 2: 2, 3: 3, 4: 4}
 TYPED_HARDNESS = {-2: "weinig", -1: "?", **HARDNESS_TYPED}
+TYPED_FORM = {
+    None: None, "network": "netwerk", "ad_hoc": "ad hoc", "consultation": "overleg", "none": "op de hoogte houden",
+}  # fmt: skip
 TYPED_DEPENDENCY = {-2: "nogal", -1: "?", **DEPENDENCY_TYPED}
 
 levels = st.sampled_from([-2, -1, 0, 1, 2, 3, 4])
-answers = st.builds(Answer, levels, levels, levels, st.booleans(), st.booleans())
+own_forms = st.sampled_from([None, None, "network", "ad_hoc", "consultation", "none"])
+answers = st.builds(Answer, levels, levels, levels, st.booleans(), st.booleans(), st.booleans(), own_forms)
 sheets = st.lists(answers, min_size=1, max_size=12)
 rated_sheets = st.lists(answers.filter(plain.is_rated), min_size=1, max_size=8)
 known = st.builds(Answer, *[st.integers(1, 4)] * 3)
@@ -41,6 +45,8 @@ def typed(rows: list[Answer]) -> pd.DataFrame:
             "dependency": pd.Series([TYPED_DEPENDENCY[a.dependency] for a in rows], dtype=object),
             "target_group": ["ja" if a.target_group else None for a in rows],
             "needs_us": [None if a.needs_us else "neen" for a in rows],
+            "attitude": ["heeft bezwaren" if a.opposes else None for a in rows],
+            "own_form": [TYPED_FORM[a.own_form] for a in rows],
         }
     )
 

@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
+import pytest
+
 from arena.workbook.description import Book, Cell, Formula
+from arena.workbook.sheets import arena, calculation
 from tests.bench.judges import IRONCALC, JUDGES, Judge, Value, Values, differences
 from tests.workbook.typed import paint
 
 JUDGES_OF_MAPS = tuple(judge for judge in JUDGES if judge is not IRONCALC)
 """Those who work out LEN and MOD for every cell of a column: IronCalc takes one cell (``known_wrong``)."""
+
+LINED = ("lines", "cached", "page")
+"""The modules of the sheet of calculations that know how many lines it has."""
+
+
+def set_lines(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    """Give the sheet of calculations another number of lines than users have; the table no more blank rows than that.
+
+    The model of Excel and HyperFormula take their time for each; and a product of many answers needs more.
+    """
+    for module in (calculation, arena, *(import_module(f"{calculation.__name__}.{name}") for name in LINED)):
+        monkeypatch.setattr(module, "LINES", count)
+    monkeypatch.setattr(arena, "BLANK_ROWS", 2)
+    monkeypatch.setattr(arena, "SPARE_ROWS", 2)
+
 
 WRONG = -777
 """Stands in every formula cell before the recalculation; no formula gives it."""

@@ -14,12 +14,16 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
 from arena.locale import LANGUAGES, catalogue
+from arena.method.levels import CHOICES
 from arena.method.levels import COLUMNS as TYPED_COLUMNS
+from arena.method.notes import ROW_NOTES, NoteWeight
 from arena.workbook import names
 from arena.workbook.description import Book, Formula
 from arena.workbook.example import example
-from arena.workbook.model import Analysis
+from arena.workbook.file_painter import BEGINS_A_FORMULA
+from arena.workbook.model import LINES, Analysis
 from arena.workbook.sheets import arena
+from arena.workbook.sheets.calculation import lines
 from arena.workbook.sheets.columns import COLUMNS, POSITION, Group
 from tests.bench.files import findings
 from tests.bench.judges import cached_values, formula_cells
@@ -119,9 +123,10 @@ class TestEveryWorkbook:
     def test_says_on_every_page_with_ratings_that_it_is_internal(self, written: Written) -> None:
         words = catalogue(written.book.language)
         for sheet in written.book.sheets:
-            key = "print.internal" if sheet.key in ("arena", "summary", "start") else "print.page"
+            internal = sheet.key in ("arena", "summary", "start", "calculation")
+            said = words("print.internal" if internal else "print.page").replace("{p}", "&P")
             footer = written.sheet(sheet.key).root.findtext("{*}headerFooter/{*}oddFooter")
-            assert footer == f"&L&11{words(key).replace('{p}', '&P').replace('{n}', '&N')}"
+            assert footer == ("&L" if sheet.key == "paper" else f"&L&11{said}"), sheet.key
 
 
 class TestOddTexts:
@@ -133,8 +138,8 @@ class TestOddTexts:
         of = analysis("actor | imp" + "\n' | 4" * len(self.ODD))
         of.table["actor"] = list(self.ODD)
         made = Written(described(of, summary_on=MADE_ON), tmp_path / "map.xlsx")
-        shown = cached_values(made.path)[made.book.sheet("arena").name]
-        read = [shown[arena.FIRST_ROW + 1 + row, POSITION["name_read"] + 1] for row in range(len(self.ODD))]
+        shown = cached_values(made.path)[made.book.sheet("calculation").name]
+        read = [shown[lines.FIRST_ROW + 1 + row, lines.POSITION["name"] + 1] for row in range(len(self.ODD))]
         assert read == list(self.ODD)
         assert findings(made.path) == []
 
@@ -143,19 +148,18 @@ class TestArenaSheet:
     def test_carries_the_six_headings_of_the_handout_word_for_word(self, tmp_path: Path) -> None:
         shown = cached_values(Written(described(analysis()), tmp_path / "map.xlsx").path)
         row = shown[catalogue("nl")("sheet.arena.tab")]
-        banner = [str(value) for (r, _), value in sorted(row.items()) if r == arena.BANNER_ROW + 1]
+        last = POSITION["own_rank"] + 1
+        banner = [str(value) for (r, c), value in sorted(row.items()) if r == arena.BANNER_ROW + 1 and c <= last]
         assert [" ".join(text.split()) for text in banner] == HANDOUT_HEADINGS
 
-    def test_groups_the_reading_aids_and_the_calculation_unfolded(self, example_file: Written) -> None:
+    def test_groups_what_the_workbook_derives_unfolded(self, example_file: Written) -> None:
         levels = {
             number: column.get("outlineLevel", "0")
             for column in example_file.sheet("arena").root.iterfind("{*}cols/{*}col")
             for number in range(int(column.get("min", 0)), int(column.get("max", 0)) + 1)
         }
         for column in COLUMNS:
-            assert levels[POSITION[column.key] + 1] == (
-                "1" if column.group in (Group.COMPUTED, Group.CALCULATION) else "0"
-            )
+            assert levels[POSITION[column.key] + 1] == ("1" if column.group is Group.DERIVED else "0")
 
     def test_freezes_no_more_than_a_quarter_of_a_small_window(self, example_file: Written) -> None:
         for sheet in example_file.package.sheets:
@@ -198,7 +202,7 @@ class TestArenaSheet:
 
 
 class TestValidations:
-    LISTS = ("importance", "replaceability", "dependency", "target_group", "replaced_by")
+    LISTS = ("importance", "replaceability", "dependency", "replaced_by", *CHOICES)
 
     @staticmethod
     def by_column(written: Written) -> dict[str, Element]:
@@ -206,24 +210,23 @@ class TestValidations:
         for each in written.sheet("arena").root.iterfind("{*}dataValidations/{*}dataValidation"):
             left, top, right, bottom = range_boundaries(str(each.get("sqref")))
             assert (left, top) == (right, arena.FIRST_ROW + 1)
-            assert bottom >= last_row_of_example() + arena.ROWS_PAST_THE_TABLE
+            assert bottom == arena.FIRST_ROW + LINES
             found[COLUMNS[left - 1].key] = each
         return found
 
-    def test_speak_beside_every_column_that_is_not_calculation(self, example_file: Written) -> None:
+    def test_speak_beside_every_column(self, example_file: Written) -> None:
         found = self.by_column(example_file)
-        assert found.keys() == {column.key for column in COLUMNS if column.group is not Group.CALCULATION}
+        assert found.keys() == {column.key for column in COLUMNS}
         words = catalogue(example_file.book.language)
         for key, each in found.items():
             assert each.get("showInputMessage") == "1"
             assert each.get("promptTitle") == words(f"column.{key}.title")
             assert (each.get("prompt") or "").replace("_x000a_", "\n") == words(f"column.{key}.message")
 
-    def test_offer_a_list_and_warn_without_stopping(self, example_file: Written) -> None:
+    def test_offer_a_list_and_let_other_words_in_without_a_question(self, example_file: Written) -> None:
         for key, each in self.by_column(example_file).items():
             assert (each.get("type") == "list") == (key in self.LISTS)
-            if each.get("errorStyle", "stop") == "stop" and each.get("showErrorMessage") == "1":
-                assert key == "own_rank"
+            assert (each.get("showErrorMessage") == "1") == (key == "own_rank")
 
     def test_of_the_lists_end_in_a_question_mark(self, example_file: Written) -> None:
         shown = cached_values(example_file.path)
@@ -242,41 +245,33 @@ class TestValidations:
 
 
 class TestConditionalFormats:
-    def test_mark_signals_and_faults_beyond_the_table(self, example_file: Written) -> None:
+    def test_mark_warnings_signals_faults_and_what_is_late_on_every_line_that_counts(
+        self, example_file: Written
+    ) -> None:
         root = example_file.sheet("arena").root
         marked: dict[str, int] = {}
         for each in root.iterfind("{*}conditionalFormatting"):
-            left, top, _, bottom = range_boundaries(str(each.get("sqref")))
-            assert top == arena.FIRST_ROW + 1
-            assert bottom >= last_row_of_example() + arena.ROWS_PAST_THE_TABLE
+            left, top, right, bottom = range_boundaries(str(each.get("sqref")))
+            if (top, bottom) == (arena.INTERNAL_ROW + 1, arena.INTERNAL_ROW + 1):
+                assert (left, right) == (1, POSITION["signal"] + 1)
+                continue
+            assert (top, bottom) == (arena.FIRST_ROW + 1, arena.FIRST_ROW + LINES)
             marked[COLUMNS[left - 1].key] = len(each.findall("{*}cfRule"))
-        assert marked == {"signal": 3, "importance": 1, "replaceability": 1, "dependency": 1, "own_rank": 1, "actor": 1}
+        faults = {note.column for note in ROW_NOTES if note.weight is NoteWeight.FAULT}
+        assert marked.keys() == {"signal", *faults}
+        assert (marked["signal"], marked["talk_by"]) == (3, 2), "a day may be none, or have passed"
+
+    def test_of_a_day_that_passed_say_so_in_words(self) -> None:
+        for language, word in (("nl", "te laat"), ("en", "late")):
+            sheet = described(analysis(language=language)).sheet("arena")
+            [late] = [each for each in sheet.conditions if each.style == "late"]
+            assert late.number_format is not None
+            assert f'"{word} · "d mmm yyyy' in late.number_format
 
     def test_and_merges_and_charts_are_absent_from_the_summary(self, example_file: Written) -> None:
         root = example_file.sheet("summary").root
-        for tag in ("conditionalFormatting", "mergeCells", "drawing", "tableParts"):
+        for tag in ("mergeCells", "drawing", "tableParts"):
             assert root.find(f"{{*}}{tag}") is None
-
-
-class TestSummary:
-    @pytest.mark.parametrize(("count", "high"), [(6, None), (60, "0")])
-    def test_is_one_page_high_where_that_can_be_read(self, count: int, high: str | None, tmp_path: Path) -> None:
-        made = Written(described(many_actors(count), summary_on=MADE_ON), tmp_path / "map.xlsx")
-        root = made.sheet("summary").root
-        fit, setup = root.find("{*}sheetPr/{*}pageSetUpPr"), root.find("{*}pageSetup")
-        assert fit is not None
-        assert fit.get("fitToPage") == "1"
-        assert setup is not None
-        assert (setup.get("fitToWidth", "1"), setup.get("fitToHeight")) == ("1", high)
-        assert made.book.sheet("summary").print_setup.one_page == (high is None)
-
-    def test_warns_of_no_place_that_is_a_text(self, example_file: Written) -> None:
-        [ignored] = example_file.sheet("summary").root.iterfind("{*}ignoredErrors/{*}ignoredError")
-        assert ignored.get("numberStoredAsText") == "1"
-        first_column, first_row, last_column, last_row = range_boundaries(str(ignored.get("sqref")))
-        for row, column in example_file.book.sheet("summary").cells:
-            assert first_row <= row + 1 <= last_row
-            assert first_column <= column + 1 <= last_column
 
 
 class TestWarningsOfExcel:
@@ -297,12 +292,6 @@ class TestWarningsOfExcel:
         texts = {(r + 1, c + 1) for (r, c), cell in cells if isinstance(cell.value, str) and cell.value.isdigit()}
         assert texts
         assert texts <= self.silenced(example_file, "settings", "numberStoredAsText")
-
-    def test_are_silenced_where_each_question_is_read_in_its_own_way(self, example_file: Written) -> None:
-        cells = example_file.book.sheet("issue").cells.items()
-        formulas = {(r + 1, c + 1) for (r, c), cell in cells if isinstance(cell.value, Formula) and c > 1}
-        assert formulas
-        assert formulas <= self.silenced(example_file, "issue", "formula")
 
 
 class TestLinks:
@@ -328,6 +317,8 @@ def test_a_text_that_begins_as_a_formula_is_marked_as_text(sign: str, tmp_path: 
     texts = [cell for page in book for row in page.iter_rows() for cell in row if cell.data_type == "s"]
     marked = [cell for cell in texts if cell.quotePrefix]
     assert marked
-    assert marked == [cell for cell in texts if cell.value.startswith((sign, "_x000D_"))]
+    assert marked == [cell for cell in texts if cell.value.startswith((*BEGINS_A_FORMULA, "_x000D_"))]
+    assert any(cell.value.startswith((sign, "_x000D_")) for cell in marked)
     plain = next(cell for cell in texts if cell.value == "OCMW")
-    assert (marked[0].fill.fgColor.rgb, marked[0].font.b) == (plain.fill.fgColor.rgb, plain.font.b)
+    [name] = [cell for cell in marked if cell.parent.title == plain.parent.title and cell.column == plain.column]
+    assert (name.fill.fgColor.rgb, name.font.b) == (plain.fill.fgColor.rgb, plain.font.b)

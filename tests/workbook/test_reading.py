@@ -19,7 +19,7 @@ from arena.workbook.actor_table import HeadingTwice, NoTable, SeveralTables
 from arena.workbook.description import Cell, Formula
 from arena.workbook.example import example
 from arena.workbook.intake.reading import read_cells
-from arena.workbook.model import SCHEMA, Analysis, EntryFormula, ReadAnalysis, Settings, evaluate
+from arena.workbook.model import LINES, SCHEMA, Analysis, EntryFormula, ReadAnalysis, Settings, evaluate
 from arena.workbook.reading import NewerSchema, interpret
 from arena.workbook.sheets import arena
 from arena.workbook.sheets.columns import POSITION
@@ -152,9 +152,18 @@ class TestArenaWorkbook:
             self.put(book, below + 5, "actor", "Bron: eigen onderzoek")
 
         found = changed(type_below)
-        assert found.analysis.table["actor"].tolist() == [*"ABCDEFG", "Nieuw", "Nieuwer"]
-        assert list(found.where.rows)[-2:] == [below + 1, below + 2]
-        assert found.unread == f"A{below + 6}"
+        assert found.analysis.table["actor"].tolist() == [*"ABCDEFG", "Nieuw", "Nieuwer", "Bron: eigen onderzoek"]
+        assert list(found.where.rows)[-3:] == [below + 1, below + 2, below + 6], "each row counts, as for the formulas"
+        assert (found.unread, found.beyond) == (None, None)
+
+    def test_with_rows_beyond_the_last_that_counts(self, changed: Callable[..., ReadAnalysis]) -> None:
+        def type_beyond(book: Any) -> None:
+            for offset in (-1, 0, 7):
+                self.put(book, arena.FIRST_ROW + LINES + offset, "actor", f"Rij {offset}")
+
+        found = changed(type_beyond)
+        assert found.analysis.table["actor"].tolist() == [*"ABCDEFG", "Rij -1"]
+        assert found.beyond == (f"A{arena.FIRST_ROW + LINES + 1}", 2)
 
     def test_with_nothing_below_the_table_leaves_nothing_unread(self, changed: Callable[..., ReadAnalysis]) -> None:
         assert changed(lambda book: None).unread is None
@@ -264,10 +273,19 @@ class TestOtherWorkbook:
         assert rows(made.analysis.table) == [{"actor": "School", "dependency": "groot"}]
 
     def test_with_every_column_of_the_contract(self, found: Callable[..., ReadAnalysis]) -> None:
-        values = ["OCMW", "geld", "4", "klein", "CAW", "groot", "1", "ja", "gesprek", "x", "neen", "heeft bezwaren"]
+        typed = {
+            "actor": "OCMW",
+            "importance": "4",
+            "replaceability": "klein",
+            "needs_us": "neen",
+            "own_form": "overleg",
+        }
+        values = [typed.get(key, f"{key} getypt") for key in NL]
         made = found("|".join(NL.values()) + "\n" + "|".join(values))
         assert [str(value) for value in made.analysis.table.iloc[0]] == values
-        assert not evaluate(made.analysis).entries.needs_us[0]
+        found_in_it = evaluate(made.analysis)
+        assert not found_in_it.entries.needs_us[0]
+        assert found_in_it.actors["form_that_counts"][0] == "consultation"
 
     @pytest.mark.parametrize(
         "text",

@@ -1,20 +1,17 @@
-"""What the sheets say, as described: Start, Issue and Samenvatting in small cases, and notes that name their cells."""
+"""What the sheets say, as described: Start and Issue in small cases, and notes that name their cells."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import replace
 
-import pandas as pd
 import pytest
-from arena.workbook.sheets.summary_page import BAR_CELLS
 
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook import messages
 from arena.workbook.description import Formula, Link, Sheet
 from arena.workbook.example import example
-from arena.workbook.model import Analysis, Settings, evaluate
+from arena.workbook.model import Analysis, evaluate
 from arena.workbook.sheets import arena
 from arena.workbook.sheets.columns import POSITION
 from tests.workbook.formula_cases import ANSWERS, LEVELS, answers
@@ -22,7 +19,6 @@ from tests.workbook.typed import analysis, described
 
 pytestmark = pytest.mark.pure
 
-MADE_ON = dt.date(2026, 3, 1)
 ALL_ANSWERED = {
     "subject": "Spelen", "appeal": "samen", "we": "de stuurgroep", "benefit": "iedereen speelt",
     "complex": "ja", "together": "ja", "duration": "duurzaam", "common": "?",
@@ -42,69 +38,75 @@ def lines(sheet: Sheet, *, columns: int = 99) -> list[str]:
 
 class TestStart:
     @staticmethod
-    def steps(of: Analysis) -> list[str]:
-        """State and what still misses, of the two steps that have a sheet."""
-        found = lines(described(of).sheet("start"))
-        return [
-            line.split(" | ", 1)[1].rsplit(" | ", 1)[0]
-            for line in found
-            if line.startswith(("1. Definieer", "2. Maak"))
+    def said(of: Analysis) -> list[str]:
+        return lines(described(of).sheet("start"))
+
+    @staticmethod
+    def states(of: Analysis) -> list[str]:
+        """How far each step is."""
+        numbered = (line for line in TestStart.said(of) if re.match(r"[1-6]\. ", line))
+        return [line.split(" | ")[1] for line in numbered]
+
+    @staticmethod
+    def figures(of: Analysis) -> str:
+        said = TestStart.said(of)
+        return next(line for line in said if re.fullmatch(r"\d+ \| \d+ \| \d+", line))
+
+    def test_of_an_empty_workbook_begins_with_the_issue(self) -> None:
+        assert self.said(analysis())[2] == "Begin hier: definieer het issue (stap 1) →"
+        assert self.states(analysis()) == [
+            "→ nog niet begonnen",
+            *["nog niet begonnen"] * 4,
+            "telkens als er iets verandert",
         ]
+        assert self.figures(analysis()) == "0 | 0 | 0"
 
-    def test_of_an_empty_workbook_has_nothing_begun(self) -> None:
-        assert self.steps(analysis()) == ["nog niet begonnen", "nog niet begonnen"]
-
-    def test_is_busy_while_anything_misses(self) -> None:
+    def test_counts_what_misses_of_the_next_step(self) -> None:
         of = analysis("actor | imp | repl\nOCMW | 4 |\n | 3 | x\nGezin", answers={"subject": "Spelen", "common": "ja?"})
-        assert self.steps(of) == [
-            "bezig | Nog 7 van de 8 vragen te beantwoorden of te verbeteren",
-            "bezig | Nog 3 actoren in te schatten (5 vakjes)",
-        ]
+        assert self.said(of)[2] == "Volgende stap: beantwoord nog 7 vragen over het issue (stap 1) →"
+        assert self.states(of)[:2] == ["→ bezig: nog 7 vragen", "bezig: nog 3 actoren"]
 
-    def test_is_done_where_every_cell_has_an_entry(self) -> None:
+    def test_leads_on_where_a_step_is_done(self) -> None:
         of = analysis("actor | imp | repl | target\nOCMW | ? | ? | \nGezin | 4 | | ja", answers=ALL_ANSWERED)
-        assert self.steps(of) == ["✓ klaar", "✓ klaar"]
-
-    def test_asks_of_a_name_alone_what_is_still_to_do(self) -> None:
-        assert self.steps(analysis("actor\nOCMW"))[1] == "bezig | Nog 1 actor in te schatten (2 vakjes)"
+        assert self.states(of)[:3] == ["✓ klaar", "✓ klaar", "→ nog niet begonnen"]
+        assert self.said(of)[2] == "Volgende stap: kies een vorm voor 2 actoren (stap 3) →"
 
     def test_counts_an_invalid_own_place(self) -> None:
         of = analysis("actor | imp | repl | own\nOCMW | 4 | klein | eerst")
-        assert self.steps(of)[1] == "bezig | Nog 1 actor in te schatten (1 vakje)"
-
-    def test_is_busy_where_all_that_was_typed_is_an_own_place_that_is_none(self) -> None:
-        assert self.steps(analysis("actor | own\n | eerst"))[1].endswith("(4 vakjes)")
+        assert self.states(of)[1] == "bezig: nog één actor"
 
     @pytest.mark.parametrize("column", ["imp", "repl", "dep", "own"])
     def test_is_not_done_beside_a_fault(self, column: str) -> None:
         done = {"actor": "OCMW", "imp": "4", "repl": "klein", "dep": "groot", "own": "1"}
         for actor in ("OCMW", ""):
             row = done | {"actor": actor, column: "x"}
-            assert self.steps(analysis(f"{' | '.join(row)}\n{' | '.join(row.values())}"))[1].startswith("bezig | Nog ")
+            assert self.states(analysis(f"{' | '.join(row)}\n{' | '.join(row.values())}"))[1].startswith("bezig: nog ")
+
+    def test_asks_for_criteria_before_anyone_is_chosen(self) -> None:
+        of = analysis("actor | imp | repl | own_form | in_network\nOCMW | 4 | klein | netwerk | ", answers=ALL_ANSWERED)
+        assert self.said(of)[2] == "Volgende stap: schrijf op waarop u selecteert (stap 4) →"
+
+    def test_shows_three_figures(self) -> None:
+        of = analysis("actor | imp | repl\nOCMW | 4 | klein\nBib | ? | ?\nGezin")
+        assert self.figures(of) == "3 | 1 | 3"
 
     @pytest.mark.parametrize("language", LANGUAGES)
-    def test_explains_the_results_in_ten_lines(self, language: str) -> None:
-        said = lines(described(analysis(language=language)).sheet("start"))
-        numbered = [line for line in said if line.split(".")[0].isdigit() and " | " not in line]
-        assert [line.split(".")[0] for line in numbered] == [str(number) for number in range(1, 11)]
-        assert "{" not in "".join(said)
+    def test_links_each_step_to_where_it_goes_on(self, language: str) -> None:
+        sheet = described(analysis(language=language)).sheet("start")
+        links = [cell.value for _, cell in sorted(sheet.cells.items()) if isinstance(cell.value, Link)]
+        words = catalogue(language)
+        arena_tab = words("sheet.arena.tab")
+        assert [(link.sheet, link.cell) for link in links] == [
+            (words("sheet.issue.tab"), "B4"),
+            *((arena_tab, f"{column}5") for column in ("A", "T", "X", "AD", "AD")),
+        ]
 
-    def test_says_which_order_counts(self) -> None:
-        of = analysis(settings=Settings(priority="importance first"))
-        assert "2. De volgorde: eerst belangrijkheid. Een andere kiezen kan in Instellingen." in lines(
-            described(of).sheet("start")
-        )
-
-    def test_says_which_forms_go_with_this_issue(self) -> None:
-        edited = Settings(forms={("action", "core"): "netwerk"})
-        of = analysis(answers=answers(("neen", None, None, "ja")), settings=edited)
-        line = (
-            "9. Vorm bij dit soort issue (gemeenschappelijke actie). Kern: netwerk. Rand: ad hoc. Op afstand: overleg."
-        )
-        assert line in lines(described(of).sheet("start"))
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_fills_every_place(self, language: str) -> None:
+        assert not [line for line in self.said(example(language)) if "{" in line]
 
     def test_of_the_example_says_that_everybody_is_invented(self) -> None:
-        said = lines(described(replace(analysis(), example=True)).sheet("start"))
+        said = self.said(replace(analysis(), example=True))
         assert said[1] == "Ingevuld voorbeeld: alle organisaties en mensen zijn verzonnen."
 
 
@@ -126,173 +128,17 @@ class TestIssue:
         assert said == kind or ("aangenomen" in kind and said.startswith(kind))
         assert means.startswith(consequence)
 
+    def test_is_silent_until_something_is_answered(self) -> None:
+        found = lines(described(analysis()).sheet("issue"), columns=2)
+        assert "Soort issue | Beantwoord eerst de vier vragen" in found
+        assert "Wat betekent dat?" in found
 
-SUMMARY = """actor  | imp | repl         | dep          | own | target | resources    | by   | why
-             OCMW   | 4   | klein        | groot        |     |        | geld; mensen |      |
-             School | 3   | eerder klein |              | 2   |        | lokalen      | Bib  |
-             Bib    | ?   | groot        | eerder klein |     |        | boeken       | OCMW |
-             Gezin  | 2   | groot        |              |     | ja     |              |      |
-             Ouders |     |              |              |     |        |              |      |"""
-
-
-class TestSummary:
-    @pytest.fixture
-    def said(self) -> list[str]:
-        of = analysis(SUMMARY, answers={"subject": "Spelen", "we": "de stuurgroep", "complex": "ja"})
-        sheet = described(of, summary_on=MADE_ON).sheet("summary")
-        return lines(sheet, columns=sheet.print_setup.columns or 0)
-
-    @staticmethod
-    def section(said: list[str], heading: str) -> list[str]:
-        """What stands beside a heading, and the lines under it."""
-        words = catalogue("nl")
-        names = ("critical", "network", "ad_hoc", "consultation", "none", "target_group", "unknown", "talk", "figures")
-        headings = {name: words(f"summary.section.{name}") for name in names}
-        start = next(number for number, line in enumerate(said) if line.split(" | ")[0] == headings[heading])
-        others = (n for n in range(start + 1, len(said)) if said[n].split(" | ")[0] in headings.values())
-        beside = said[start].split(" | ")[1:]
-        return [*beside, *said[start + 1 : next(others, len(said))]]
-
-    @staticmethod
-    def of_example() -> list[str]:
-        sheet = described(example("nl"), summary_on=MADE_ON).sheet("summary")
-        return lines(sheet, columns=sheet.print_setup.columns or 0)
-
-    def test_begins_with_what_it_is_about_and_when_it_was_made(self, said: list[str]) -> None:
-        assert said[:4] == [
-            "Met wie werken we samen, en hoe?",
-            "Issue: Spelen",
-            "Wij: de stuurgroep",
-            "Gemaakt op 01/03/2026 · 3 van 5 actoren volledig ingeschat. "
-            "Volgorde: eerst afhankelijkheid. Een voorstel: de rangorde van uw groep gaat voor. "
-            "We gaan uit van: complexe kwestie. Klopt dat niet? Vul het blad Issue in.",
-        ]
-        assert said[4].startswith(f"{catalogue('nl')('summary.fits')} | Intern werkdocument.")
-
-    @pytest.mark.parametrize("language", LANGUAGES)
-    def test_says_of_the_example_that_it_is_one_and_of_nothing_else(self, language: str) -> None:
-        note = catalogue(language)("start.example")
-        told = [
-            any(cell.value == note for cell in described(each, summary_on=MADE_ON).sheet("summary").cells.values())
-            for each in (example(language), replace(example(language), example=False))
-        ]
-        assert told == [True, False]
-
-    def test_shows_first_whom_we_can_hardly_do_without(self, said: list[str]) -> None:
-        first, second = self.section(said, "critical")
-        assert first.startswith("1 | OCMW | 1 | ● | ▲ onmisbaar | geld, mensen | Netwerk: ")
-        assert first.endswith("Maak een afspraak, of zoek wie dit ook kan inbrengen.")
-        assert second.startswith(
-            "2 (eigen)\nvoorstel 2 | School | 2–3 | ● | △ moeilijk te missen | lokalen | Bib | Netwerk: "
-        )
-        assert second.endswith("Maak een afspraak over wie overneemt.")
-
-    def test_orders_them_by_place_whatever_their_signal(self) -> None:
-        said = self.of_example()
-        places = [line.split(" | ")[0] for line in self.section(said, "critical")]
-        assert places == ["1", "1", "3", "4", "5", "7 ?", "8", "11 ?"]
-
-    def test_names_by_form_those_who_stand_above_and_shows_the_others_with_the_reason(self, said: list[str]) -> None:
-        assert self.section(said, "network") == ["Zie hierboven: OCMW · School. Nodig hen uit voor het netwerk."]
-        assert self.section(said, "ad_hoc") == ["Niemand."]
-        assert self.section(said, "none") == ["Niemand."]
-        [family] = self.section(said, "consultation")
-        assert family.startswith("3 | Gezin | 3–4 | ● | Overleg: uitwisselen volstaat. | Zet hen op de agenda")
-
-    def test_gives_nobody_two_rows(self) -> None:
-        of = example("nl")
-        sheet = described(of, summary_on=MADE_ON).sheet("summary")
-        shown = [cell.value for (_, column), cell in sheet.cells.items() if (column, cell.style) == (1, "cell_bold")]
-        assert sorted(map(str, shown)) == sorted(of.table["actor"])
-
-    def test_keeps_the_target_group_in_view(self, said: list[str]) -> None:
-        assert self.section(said, "target_group") == ["Zie hierboven: Gezin. Spreek hen aan (stap 5)."]
-
-    def test_says_what_is_not_known_and_what_to_ask(self, said: list[str]) -> None:
-        assert self.section(said, "unknown") == [
-            "4 ? | Bib | 2–4 | ○ | boeken | OCMW | Nog niet te zeggen: vul eerst belangrijkheid in. | "
-            "Vraag na: belangrijkheid.",
-            "Ouders | nog niet ingeschat | Vraag na: belangrijkheid en vervangbaarheid.",
-        ]
-
-    def test_names_among_the_unknown_who_stands_above_with_what_to_ask(self) -> None:
-        said = self.of_example()
-        assert self.section(said, "unknown")[0] == "Zie hierboven: Kunstacademie Lindegem (belangrijkheid)."
-
-    def test_names_the_actor_and_the_column_of_what_asks_for_attention(self, said: list[str]) -> None:
-        assert self.section(said, "talk") == [
-            "Bib – ‘Door wie’: wie hier staat (OCMW), is zelf moeilijk te missen. Kan die dit echt overnemen?",
-            "Gezin – ‘Machts- en hulpbronnen’: welke machts- of hulpbron heeft deze actor voor het issue? "
-            "‘Door wie’: wie kan dit overnemen?",
-            "Kolom ‘Actoren’ telt 5 actoren, minder dan de 8 die men vaak aanraadt: "
-            "wie ontbreekt nog, en wie kan bezwaren hebben?",
-        ]
-
-    def test_ends_with_the_figures(self, said: list[str]) -> None:
-        [figures] = self.section(said, "figures")
-        assert figures.startswith("Actoren: 5 · Ingeschat: 4 · Volledig ingeschat: 3 · Met een eigen plaats: 1 · ")
-        assert "netwerk: 2" in figures
-
-    def test_names_no_cell_so_that_rows_may_be_sorted(self) -> None:
-        of = analysis(
-            "actor | imp | repl | dep | own | by\nA | x | y | z | 0 |\na | 1 | klein | groot | 2 |\n"
-            "B | 4 | groot | groot | 9 | C\nC | 3 | groot | groot | | B\nD | ? | ? | | |"
-        )
-        said = lines(described(of, summary_on=MADE_ON).sheet("summary"), columns=12)
-        assert not [line for line in said if re.search(r"\b[A-Z]{1,2}[0-9]+\b", line)]
-        assert any("‘Door wie’ noemt enkel C, en omgekeerd" in line for line in said)
-
-    def test_leaves_out_the_target_group_where_there_is_none_and_says_that_nobody_is_flagged(self) -> None:
-        of = analysis("actor | imp | repl | resources | by\nBib | 1 | groot | boeken | School")
-        said = lines(described(of, summary_on=MADE_ON).sheet("summary"))
-        assert catalogue("nl")("summary.section.target_group") not in said
-        assert self.section(said, "critical")[0] == "Geen enkele actor krijgt een signaal."
-
-    def test_orders_by_the_groups_own_place_first(self) -> None:
-        of = analysis(
-            "actor | imp | repl | own\nA | 4 | klein | \nB | 4 | klein | 1\nC | 4 | klein |\na | 4 | klein | 3"
-        )
-        said = lines(described(of, summary_on=MADE_ON).sheet("summary"), columns=12)
-        assert [line.split(" | ")[1] for line in self.section(said, "critical")[:4]] == ["B", "A", "C", "a"]
-
-    def test_cuts_long_texts_over_lines_and_keeps_every_word(self) -> None:
-        subject = "woord " * 120
-        sheet = described(analysis(answers={"subject": subject}), summary_on=MADE_ON).sheet("summary")
-        assert " ".join(lines(sheet, columns=1)).count("woord") == 120
-
-    def test_repeats_its_headings_on_each_page(self) -> None:
-        sheet = described(example("nl"), summary_on=MADE_ON).sheet("summary")
-        assert sheet.print_setup.repeat is not None
-        first, last = sheet.print_setup.repeat
-        assert first == last
-        assert sheet.cells[first, 1].value == "Actor"
-
-    @pytest.mark.parametrize("language", LANGUAGES)
-    def test_of_the_example_fits_one_page_and_of_many_actors_does_not(self, language: str) -> None:
-        many = example(language)
-        many = replace(many, table=pd.concat([many.table] * 3, ignore_index=True))
-        pages = [
-            described(each, summary_on=MADE_ON).sheet("summary").print_setup.one_page
-            for each in (example(language), many)
-        ]
-        assert pages == [True, False]
-
-    @pytest.mark.parametrize("count", [1, 5, BAR_CELLS, BAR_CELLS + 1, 60])
-    def test_draws_the_range_of_everybody_in_cells(self, count: int) -> None:
-        rows = "\n".join(
-            f"A{number} | {1 + number % 4} | {'klein' if number % 3 else 'groot'}" for number in range(count)
-        )
-        sheet = described(analysis(f"actor | imp | repl\n{rows}"), summary_on=MADE_ON).sheet("summary")
-        drawn: dict[int, list[str]] = {}
-        for (row, _), cell in sorted(sheet.cells.items()):
-            if cell.style in ("bar", "bar_empty"):
-                drawn.setdefault(row, []).append("●" if cell.value else "#" if cell.style == "bar" else ".")
-        bars = ["".join(bar) for bar in drawn.values()]
-        assert len(bars) >= count
-        for bar in bars:
-            assert len(bar) == min(count, BAR_CELLS)
-            assert bar.count("●") == 1
-            assert "." not in bar.strip("."), f"{bar} is one piece"
+    def test_shows_an_example_of_a_criterion_until_it_is_written(self) -> None:
+        blank = lines(described(analysis()).sheet("issue"))
+        written = lines(described(analysis(answers={"criterion_1": "Willen ze?"})).sheet("issue"))
+        assert sum(line.startswith("bv. ") for line in blank) == 3
+        assert sum(line.startswith("bv. ") for line in written) == 2
+        assert "Criterium 1 | Willen ze?" in written
 
 
 class TestMessages:

@@ -4,11 +4,14 @@
               OCMW  | 4          | eerder␣klein''')``
 
 Spaces around a cell do not count; the signs of ``SIGNS`` stand for the spaces that do. A cell is a number where it
-reads as one, ``TRUE`` and ``FALSE`` are truth values, and an apostrophe makes a text of anything, as in Excel.
+reads as one, a day where it reads as ``2026-02-03``, ``TRUE`` and ``FALSE`` are truth values, and an apostrophe makes a
+text of anything, as in Excel.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -19,6 +22,8 @@ from arena.workbook.description import Book
 from arena.workbook.model import Analysis, Settings, evaluate
 
 SIGNS = str.maketrans({"␣": " ", "⍽": "\u00a0", "⌇": "\u202f", "⇥": "\t", "⏎": "\n", "␍": "\r"})
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 SHORT = {
     "imp": "importance",
@@ -38,6 +43,8 @@ def cell(text: str) -> object:
         return text[1:]
     if text in ("TRUE", "FALSE"):
         return text == "TRUE"
+    if DAY.fullmatch(text):
+        return dt.datetime.fromisoformat(text)
     try:
         return int(text) if "." not in text else float(text)
     except ValueError:

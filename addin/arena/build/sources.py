@@ -1,7 +1,8 @@
-"""What the add-in and the manual are made from: inside this package where it was installed, beside it in the repo."""
+"""What is made from text: in this package where it was installed, else in the repo."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -10,9 +11,20 @@ def folder(kind: str) -> Path:
 
     Raises ``FileNotFoundError`` where it is in neither.
     """
+    return _found(kind, Path.is_dir)
+
+
+def file(name: str) -> Path:
+    """Return a file that stands in the root of the repo, of those that the package holds too.
+
+    Raises ``FileNotFoundError`` where it is in neither.
+    """
+    return _found(name, Path.is_file)
+
+
+def _found(name: str, is_there: Callable[[Path], bool]) -> Path:
     package = Path(__file__).parent
-    addin, repo = package.parents[1], package.parents[2]
-    for parent in (package, addin, repo):
-        if (parent / kind).is_dir():
-            return parent / kind
-    raise FileNotFoundError(kind)
+    for parent in (package, package.parents[1], package.parents[2]):
+        if is_there(parent / name):
+            return parent / name
+    raise FileNotFoundError(name)

@@ -33,12 +33,14 @@ class Desk:
 
     Attributes:
         app: Excel.
+        book: the active workbook, whatever it is; None where none is open.
         language: the user's language.
         texts: its catalogue.
         progress: to be called where it takes long, see ``Progress``.
     """
 
     app: xw.App
+    book: xw.Book | None
     language: str
     texts: Catalogue
     progress: Progress

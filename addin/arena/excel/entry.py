@@ -56,7 +56,7 @@ def _failed(button: str, error: Exception, asked: str | None) -> str:
 
         log.failure(button, error)
         texts = catalogue(language.chosen(asked))
-        reason = texts("state.failed", log=user_files.log_file())
+        reason = texts("state.failed", log=user_files.shown_log())
         return f"\n{texts('state.nothing_changed', reason=reason)}"
     except Exception:
         return f"\nArena-analyse: {type(error).__name__}"

@@ -19,7 +19,7 @@ from arena.workbook.actor_table import HeadingTwice, NoTable
 from arena.workbook.cells import Area, Reference, cell_name, reference_of
 from arena.workbook.intake.book import CellValue, RawBook, RawSheet, RawTable
 from arena.workbook.model import LINES, Analysis, Beyond, EntryFormula, ReadAnalysis
-from arena.workbook.reading import ENTRY_NAMES, NewerSchema, interpret
+from arena.workbook.reading import ENTRY_NAMES, NewerSchema, WholeRead, read_whole
 from arena.workbook.sheets import arena, calculation
 from arena.workbook.sheets.columns import COLUMNS
 
@@ -100,18 +100,21 @@ class LiveAnalysis:
     Attributes:
         table: the table of actors, read.
         blocks: what was read so far, by sheet: that of the table, and once all is asked for, the others.
+        book: the workbook.
+        found: its table, as it was found.
+        file: its name, for messages.
     """
 
     table: LiveTable
     blocks: dict[str, RawBlock]
-    _book: xw.Book
-    _found: tables.FoundTable
-    _file: str
+    book: xw.Book
+    found: tables.FoundTable
+    file: str
 
     @cached_property
     def references(self) -> Mapping[str, str]:
         """What names refer to: those of entries and of lists, and the one that leads to the sheet of calculations."""
-        return books.name_references(self._book, ENTRY_NAMES | arena.LIST_NAMES | {names.NOTE_DIGITS})
+        return books.name_references(self.book, ENTRY_NAMES | arena.LIST_NAMES | {names.NOTE_DIGITS})
 
     @property
     def analysis(self) -> Analysis:
@@ -124,7 +127,7 @@ class LiveAnalysis:
 
         Raises ``Stopped`` where the workbook is of a newer version, or the table turns out to be none.
         """
-        return _interpreted(self._book, self._found, self.blocks, self.references, self._file)
+        return _interpreted(self.book, self.found, self.blocks, self.references, self.file)
 
     @cached_property
     def with_formulas(self) -> ReadAnalysis:
@@ -185,9 +188,14 @@ def read(book: xw.Book, file: str, choose: Callable[[tables.FoundTable], bool]) 
 
 
 def _block(sheet: xw.Sheet, name: str, found: tables.FoundTable) -> RawBlock:
-    if name != found.sheet:
-        return contents.raw_block(sheet, _ROWS_ELSEWHERE, _COLUMNS_ELSEWHERE)
-    return contents.raw_block(sheet, found.area.last_row + _ROWS_BELOW, found.area.last_column + _COLUMNS_BESIDE)
+    return contents.raw_block(sheet, *last_cell(name, found))
+
+
+def last_cell(sheet: str, found: tables.FoundTable) -> tuple[int, int]:
+    """Return the last row and column of a sheet (from 0) that are read."""
+    if sheet != found.sheet:
+        return _ROWS_ELSEWHERE, _COLUMNS_ELSEWHERE
+    return found.area.last_row + _ROWS_BELOW, found.area.last_column + _COLUMNS_BESIDE
 
 
 def _interpreted(
@@ -199,15 +207,23 @@ def _interpreted(
         name = present.get(_sheet_of(reference).lower())
         if name is not None and name not in blocks:
             blocks[name] = _block(sheets.sheet(book, name), name, found)
-    table = _raw_table(found)
+    table = raw_table(found)
     raw = RawBook(
         kind="workbook",
-        sheets=tuple(_raw_sheet(name, one) for name, one in blocks.items()),
+        sheets=tuple(raw_sheet(name, one) for name, one in blocks.items()),
         tables=(table,),
         names=dict(references),
     )
+    return understood(raw, file, table).read
+
+
+def understood(raw: RawBook, file: str, table: RawTable) -> WholeRead:
+    """Return what stands in the cells of a workbook.
+
+    Raises ``Stopped`` where the workbook is of a newer version, or the table turns out to be none.
+    """
     try:
-        return interpret(raw, file, table)
+        return read_whole(raw, file, table)
     except NewerSchema as error:
         raise Stopped("state.newer") from error
     except HeadingTwice as error:
@@ -222,9 +238,9 @@ def _table(book: xw.Book, choose: Callable[[tables.FoundTable], bool]) -> tables
     In a workbook that has no such table, the headings tell: the only one that has them, that of the active sheet, or
     the one that the user chooses.
     """
-    present = tables.tables(book)
-    ours = [table for table in present if names.is_our_table(table.name)]
-    found = [table for table in ours or present if _is_of_actors(table)]
+    ours = tables.named(book, names.TABLE)
+    present = tables.tables(book) if ours is None else [ours[0]]
+    found = [table for table in present if _is_of_actors(table)]
     if not found:
         raise Stopped("state.no_table")
     if len(found) == 1:
@@ -263,7 +279,8 @@ def _sheet_of(reference: str) -> str:
         return ""
 
 
-def _raw_sheet(name: str, block: RawBlock) -> RawSheet:
+def raw_sheet(name: str, block: RawBlock) -> RawSheet:
+    """Return what a sheet shows as whoever understands cells takes it; it says of none that it is a formula."""
     used, rows = block
     cells = {}
     for row, line in enumerate(rows, start=used.first_row + 1):
@@ -274,7 +291,8 @@ def _raw_sheet(name: str, block: RawBlock) -> RawSheet:
     return RawSheet(name, cells, frozenset())
 
 
-def _raw_table(found: tables.FoundTable) -> RawTable:
+def raw_table(found: tables.FoundTable) -> RawTable:
+    """Return a table as whoever understands cells takes it."""
     area = found.area
     last_row = area.last_row + int(found.has_totals)
     return RawTable(

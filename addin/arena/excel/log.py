@@ -29,16 +29,22 @@ def failure(button: str, error: BaseException) -> None:
 
 
 def _described(button: str, error: BaseException) -> str:
+    """Return the error and its causes, each line of code once.
+
+    xlwings repeats an AttributeError until Python has no depth left: a thousand lines, and as many causes.
+    """
     lines = [f"{button}: {_kind(error)}"]
+    chain: list[BaseException] = []
     cause: BaseException | None = error
-    while cause is not None:
+    while cause is not None and cause not in chain:
+        chain.append(cause)
+        if cause is not error:
+            lines.append(f"  because of {_kind(cause)}")
         for frame, line in walk_tb(cause.__traceback__):
             code = frame.f_code
             lines.append(f"    {Path(code.co_filename).name}:{line} {code.co_name}")
         cause = cause.__cause__ or cause.__context__
-        if cause is not None:
-            lines.append(f"  because of {_kind(cause)}")
-    return "\n".join(lines)
+    return "\n".join(dict.fromkeys(lines))
 
 
 def _kind(error: BaseException) -> str:

@@ -9,7 +9,7 @@ import xlwings as xw
 from arena.excel import language, live, log, user_files, writable
 from arena.excel.buttons.table import BUTTONS, BookButton, DeskButton, Needs, WorksOn
 from arena.excel.click import Click, Desk
-from arena.excel.host import excel, sheets
+from arena.excel.host import books, excel, sheets
 from arena.excel.progress import Progress
 from arena.excel.stopped import Stopped
 from arena.excel.undo import last_click
@@ -27,7 +27,7 @@ def perform(button: str, application: object, workbook: object, asked: str | Non
     try:
         app = excel.app_of(application)
         if isinstance(row, DeskButton):
-            return _at_desk(row, app, chosen, texts)
+            return _at_desk(row, app, None if workbook is None else excel.book_of(workbook), chosen, texts)
         sheets.close_what_was_left_open(app)
         book = writable.checked_open(app, None if workbook is None else excel.book_of(workbook))
         texts = catalogue(live.language_of(book) or chosen)
@@ -37,10 +37,10 @@ def perform(button: str, application: object, workbook: object, asked: str | Non
     except NotRestored as error:
         log.failure(button, error)
         message = "state.looks_not_restored" if error.only_looks else "state.not_restored"
-        return f"\n{texts(message, where=', '.join(error.where), log=user_files.log_file())}"
+        return f"\n{texts(message, where=', '.join(error.where), log=user_files.shown_log())}"
     except Exception as error:
         log.failure(button, error)
-        reason = texts("state.failed", log=user_files.log_file())
+        reason = texts("state.failed", log=user_files.shown_log())
         return f"{_still(row, key, texts)}\n{_nothing_changed(texts, reason)}"
 
 
@@ -50,10 +50,10 @@ def _still(row: DeskButton | BookButton, key: str, texts: Catalogue) -> str:
     return texts("state.undo_label") if is_undo and last_click.kept_for(key) is not None else ""
 
 
-def _at_desk(row: DeskButton, app: xw.App, chosen: str, texts: Catalogue) -> str:
+def _at_desk(row: DeskButton, app: xw.App, book: xw.Book | None, chosen: str, texts: Catalogue) -> str:
     progress = _progress(row, app, texts)
     try:
-        return f"\n{row.run(Desk(app, chosen, texts, progress)).message}"
+        return f"\n{row.run(Desk(app, book, chosen, texts, progress)).message}"
     finally:
         progress.end()
 
@@ -68,7 +68,10 @@ def _on_book(row: BookButton, app: xw.App, book: xw.Book, key: str, texts: Catal
     def ask(text: str, buttons: str = "yes_no") -> str:
         return excel.ask(app, text, buttons)
 
-    facts = writable.check(book, key, lambda text: ask(texts(text)) == "yes", _if_structure_is_protected(row, key))
+    if row.works_on is WorksOn.NOTHING:
+        facts = books.book_facts(book)
+    else:
+        facts = writable.check(book, key, lambda text: ask(texts(text)) == "yes", _if_structure_is_protected(row, key))
     transaction = Transaction(book, progress)
 
     @cache
@@ -77,7 +80,8 @@ def _on_book(row: BookButton, app: xw.App, book: xw.Book, key: str, texts: Catal
             writable.check_version(book)
         excel.calculate_where_manual(app)
         found = live.read(book, facts.name, lambda table: ask(texts("state.which_table", sheet=table.sheet)) == "yes")
-        writable.check_sheet(found.table.sheet, found.table.sheet_name)
+        if row.works_on is not WorksOn.NOTHING:
+            writable.check_sheet(found.table.sheet, found.table.sheet_name)
         return found
 
     try:

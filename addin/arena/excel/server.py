@@ -18,7 +18,10 @@ import threading
 import time
 import types
 from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any, ClassVar
+
+from arena.excel import known_types
 
 SERVER_CLASS = "{3b0c8f6e-6f0a-4d55-9a6c-2f1d7c0a9e41}"
 """Under this number the add-in finds the server of the logon; it reads it in ``server.txt``."""
@@ -57,15 +60,31 @@ def harmless_xlwings() -> Any:
     none.EnsureModule = none.GetClassForCLSID = _knows_no_class  # type: ignore[attr-defined]
     sys.modules[_GENERATED_CLASSES] = none
     try:
-        return import_module("xlwings")
+        xlwings = import_module("xlwings")
     finally:
         engine = sys.modules.get(_WINDOWS_ENGINE)
         if engine is not None:
             atexit.unregister(engine.cleanup)
+    known_types.keep()
+    return xlwings
 
 
 def _knows_no_class(*_: object, **__: object) -> None:
     return None
+
+
+def import_all() -> None:
+    """Import all that a click on any button needs, and nothing happens: a trial whether this Python can serve.
+
+    Where it is run without ``-B``, Python writes down what it compiled, which the servers, that write nothing, read.
+    """
+    harmless_xlwings()
+    if sys.platform != "win32":  # elsewhere nothing is served, and some of it cannot be imported
+        return
+    _com_server()
+    here = import_module(__package__)
+    for module in walk_packages(here.__path__, f"{here.__name__}."):
+        import_module(module.name)
 
 
 def serve(class_id: str) -> None:
@@ -80,17 +99,19 @@ def _com_server() -> Any:
 
 def serve_every_excel() -> None:
     """Wait for Excels until told to stop."""
-    server = _com_server()  # first: it lets Windows find the DLLs of the modules below
+    import_module("pywintypes")  # first: it lets Windows find the DLLs of the modules below
     events: Any = import_module("win32event")
+    told = events.CreateEvent(None, True, False, _STOP)  # first of all: the imports take seconds
+    server = _com_server()
     kept = [import_module("win32com.server.util").wrap(_Kept())]
-    told = events.CreateEvent(None, True, False, _STOP)
 
     def let_go() -> None:
         events.WaitForSingleObject(told, events.INFINITE)
         kept.clear()
 
-    threading.Thread(target=let_go, daemon=True).start()
-    server.serve(SERVER_CLASS)
+    if events.WaitForSingleObject(told, 0) != events.WAIT_OBJECT_0:  # what it holds must not go before it serves
+        threading.Thread(target=let_go, daemon=True).start()
+        server.serve(SERVER_CLASS)
 
 
 def stop() -> bool:

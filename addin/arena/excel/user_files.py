@@ -16,9 +16,12 @@ INTERPRETER = "python.txt"
 SERVER = "server.txt"
 """One line: how the VBA finds the server that was started at logon; likewise."""
 
+VERSION = "version.txt"
+"""One line: the version that is installed, for whoever manages many computers."""
+
 _MANUAL = "manual.{}.html"
 
-PATTERNS = (LOG + "*", LANGUAGE, INTERPRETER, SERVER, _MANUAL.format("*"))
+PATTERNS = (LOG + "*", LANGUAGE, INTERPRETER, SERVER, VERSION, _MANUAL.format("*"))
 """All of them: an older log has a number behind its name, and there is a manual for each language."""
 
 
@@ -33,6 +36,11 @@ def folder() -> Path:
 def log_file() -> Path:
     """Return where the log of failures stands once something failed."""
     return folder() / LOG
+
+
+def shown_log() -> str:
+    """Return how a message names the log: a user may show it to others, and the path would hold their name."""
+    return str(Path("%LOCALAPPDATA%", FOLDER, LOG)) if os.environ.get("LOCALAPPDATA") else str(log_file())
 
 
 def manual(language: str) -> Path:

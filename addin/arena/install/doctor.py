@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import platform
 import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 
+from arena import __version__
 from arena.build.templates import shipped, write
-from arena.install.install import missing_folders, read_interpreter, second_addin, starts_at_logon, store_excel
+from arena.install.excel_here import ExcelHere, disabled_by_excel, excel_here, other_xlwings
+from arena.install.install import (
+    missing_folders,
+    read_interpreter,
+    read_version,
+    second_addin,
+    starts_at_logon,
+    store_excel,
+)
 from arena.install.interpreter import Interpreter, this_interpreter
 from arena.install.ledger import Ledger, read_ledger
 from arena.install.locations import Locations, here, mark_of_the_web
-from arena.install.policies import in_force
+from arena.install.policies import in_force, only_listed_addins
 from arena.install.refusals import AddinBlocked, InstallRefused, NoExcelHere
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.workbook.errors import InputError, OutputError
@@ -41,7 +51,7 @@ class Finding:
 
 def findings(texts: Catalogue) -> Iterator[Finding]:
     """Check one thing after another."""
-    yield Finding(texts("cli.doctor.python"), sys.version_info[:2] >= _OLDEST_PYTHON)
+    yield Finding(texts("cli.doctor.python", version=platform.python_version()), sys.version_info[:2] >= _OLDEST_PYTHON)
     missing = _missing_packages()
     advice = texts("cli.doctor.packages.missing", packages=", ".join(missing)) if missing else ""
     yield Finding(texts("cli.doctor.packages"), not missing, advice)
@@ -61,8 +71,15 @@ def findings(texts: Catalogue) -> Iterator[Finding]:
 
 
 def excel_findings(locations: Locations, python: Interpreter, texts: Catalogue) -> Iterator[Finding]:
-    """Check what stands between Excel and Python on a Windows: each thing that goes wrong in practice."""
+    """Check what stands between Excel and Python on a Windows: each thing that goes wrong in practice.
 
+    Nothing of it names the user: whoever is asked for help may be shown it.
+    """
+    for found in _excel_findings(locations, python, texts):
+        yield replace(found, advice=locations.without_user(found.advice))
+
+
+def _excel_findings(locations: Locations, python: Interpreter, texts: Catalogue) -> Iterator[Finding]:
     def finding(key: str, problem: str = "") -> Finding:
         return Finding(texts(key), not problem, problem)
 
@@ -70,7 +87,9 @@ def excel_findings(locations: Locations, python: Interpreter, texts: Catalogue) 
         return reason.sentence(texts.language) if reason is not None else ""
 
     yield finding("doctor.folders", refused(missing_folders(locations)))
-    yield finding("doctor.excel_kind", refused(store_excel(locations)))
+    excel = excel_here(locations)
+    problem = texts("doctor.excel.too_old") if excel.too_old else refused(store_excel(locations))
+    yield Finding(texts("doctor.excel_kind", which=_shown(excel, texts)), not problem, problem)
     yield finding("doctor.python_kind", refused(python.refusal()))
     yield finding("doctor.one_addin", refused(second_addin(locations)))
     shut = [texts(f"doctor.policy.{policy.name}", folder=locations.start) for policy in in_force(locations)]
@@ -82,10 +101,24 @@ def excel_findings(locations: Locations, python: Interpreter, texts: Catalogue) 
         yield from _installed(locations, python, ledger, texts)
     if not locations.server_file.exists():
         yield Finding(texts("doctor.hints"), True, texts("doctor.antivirus"))
+    if only_listed_addins(locations):
+        yield Finding(texts("doctor.hints"), True, texts("doctor.only_listed"))
+    for name in dict.fromkeys(other_xlwings(locations)):
+        yield Finding(texts("doctor.hints"), True, texts("doctor.other_xlwings", file=name))
     if locations.start_on_network:
         yield Finding(texts("doctor.hints"), True, texts("install.network", folder=locations.start))
     if locations.templates is not None and any("onedrive" in part.lower() for part in locations.templates.parts):
         yield Finding(texts("doctor.hints"), True, texts("doctor.onedrive"))
+
+
+def _shown(excel: ExcelHere, texts: Catalogue) -> str:
+    """Return in words what is known of an Excel."""
+    known = [
+        excel.version,
+        "" if excel.bits is None else texts("doctor.excel.bits", bits=excel.bits),
+        texts(f"doctor.excel.origin.{excel.origin}") if excel.origin else "",
+    ]
+    return ", ".join(filter(None, known)) or texts("doctor.excel.unknown")
 
 
 def _installed(locations: Locations, python: Interpreter, ledger: Ledger | None, texts: Catalogue) -> Iterator[Finding]:
@@ -95,6 +128,11 @@ def _installed(locations: Locations, python: Interpreter, ledger: Ledger | None,
     elif ledger is None or not ledger.holds(locations.addin):
         problem = texts("doctor.addin_changed")
     yield Finding(texts("doctor.installed"), not problem, problem)
+    version = read_version(locations)
+    problem = "" if version == __version__ else texts("doctor.version.other", version=version or "–")
+    yield Finding(texts("doctor.version", version=__version__), not problem, problem)
+    disabled = texts("doctor.disabled") if disabled_by_excel(locations) else ""
+    yield Finding(texts("doctor.enabled"), not disabled, disabled)
     same = read_interpreter(locations) == str(python.windowless)
     yield Finding(texts("doctor.same_python"), same, "" if same else texts("doctor.other_python"))
     if locations.server_file.exists():

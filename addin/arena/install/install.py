@@ -12,6 +12,7 @@ import zipfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from arena import __version__
 from arena.build.parts import Parts
 from arena.excel.server import SERVER_CLASS
 from arena.install import locations as at
@@ -96,7 +97,7 @@ def as_vba_reads(text: str, encoding: str) -> bytes:
         return f"{text}\r\n".encode(encoding)
     except UnicodeEncodeError as unknown:
         letter = next(each for each in text if not _is_known(each, encoding))
-        raise PathUnreadable("install.error.path_unreadable", letter=letter) from unknown
+        raise PathUnreadable("install.error.path_unreadable", letter=letter, code=f"U+{ord(letter):04X}") from unknown
 
 
 def _is_known(letter: str, encoding: str) -> bool:
@@ -146,6 +147,14 @@ def read_interpreter(locations: Locations) -> str:
         return ""
 
 
+def read_version(locations: Locations) -> str:
+    """Return the version that is installed; empty where none is written down."""
+    try:
+        return locations.version_file.read_text(encoding="ascii", errors="replace").strip()
+    except OSError:
+        return ""
+
+
 def _refuse(locations: Locations, python: Interpreter, before: Ledger) -> None:
     """Raise where installing would not give an add-in that works, or would take what is another's."""
     for reason in (
@@ -165,6 +174,7 @@ def _wanted(locations: Locations, python: Interpreter, parts: Parts, work: Path,
     """Make everything in a folder of its own, and return what is to stand where; the add-in comes first."""
     wanted = {locations.addin: parts.addin(work).read_bytes()}
     wanted[locations.interpreter_file] = as_vba_reads(str(python.windowless), locations.encoding)
+    wanted[locations.version_file] = f"{__version__}\r\n".encode()
     wanted |= {locations.local / name: page.encode() for name, page in parts.manuals().items()}
     if server:
         wanted[locations.server_file] = as_vba_reads(SERVER_CLASS, locations.encoding)

@@ -12,10 +12,10 @@ from pathlib import Path
 from arena.install.locations import from_store
 from arena.install.refusals import InstallRefused, PythonBlocked, StorePython, UserPackages, WrongDll
 
-_SECONDS = 60
+_SECONDS = 120
 """How long a Python may take to start: the first time, an antivirus program reads every file of it."""
 
-_TRIAL = "from arena.excel.server import harmless_xlwings; harmless_xlwings()"
+_TRIAL = "from arena.excel.server import import_all; import_all()"
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,10 @@ class Interpreter:
     def starts(self) -> bool:
         """Return True if it starts, apart from the user's own folders (``-I``), and finds what it needs.
 
-        So the add-in starts it; an antivirus program or a damaged installation shows here.
+        So the add-in starts it, but for ``-B``: what is compiled here, the first click need not compile. An antivirus
+        program or a damaged installation shows here.
         """
-        command = [str(self.program), "-I", "-B", "-c", _TRIAL]
+        command = [str(self.program), "-I", "-c", _TRIAL]
         try:
             return subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False).returncode == 0  # noqa: S603 - our own interpreter and a constant
         except (OSError, subprocess.TimeoutExpired):

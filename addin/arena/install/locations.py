@@ -63,6 +63,8 @@ class Locations:
         names_templates_folder: whether Excel has yet to be told where that is, before the first own template.
         registry: Windows' registry.
         encoding: in which Excel's VBA reads a text file line by line, the machine's own code page.
+        variables: the folders of the user, by the names under which anybody finds their own (``%LOCALAPPDATA%``), those
+            in another before it.
     """
 
     start: Path
@@ -74,6 +76,7 @@ class Locations:
     names_templates_folder: bool
     registry: Registry
     encoding: str
+    variables: tuple[tuple[str, str], ...]
 
     @property
     def addin(self) -> Path:
@@ -89,6 +92,11 @@ class Locations:
     def server_file(self) -> Path:
         """One line: under which number the add-in finds the server that was started at logon; absent without one."""
         return self.local / user_files.SERVER
+
+    @property
+    def version_file(self) -> Path:
+        """One line: the version that is installed."""
+        return self.local / user_files.VERSION
 
     @property
     def working_files(self) -> frozenset[Path]:
@@ -109,6 +117,12 @@ class Locations:
     def excel_from_store(self) -> bool:
         """Return True if Excel is that of the Microsoft Store, which sees no server that another program registers."""
         return self.excel is not None and from_store(self.excel)
+
+    def without_user(self, text: str) -> str:
+        """Return a text without the user's name in a path: with the variable that stands for their folder."""
+        for variable, folder in self.variables:
+            text = re.sub(re.escape(folder), lambda _, name=variable: name, text, flags=re.IGNORECASE)  # type: ignore[misc]
+        return text
 
     def second_addins(self) -> list[Path]:
         """Return every other file that Excel would open as an Arena add-in too."""
@@ -145,6 +159,12 @@ def of_user(environment: Mapping[str, str], registry: Registry, encoding: str = 
         names_templates_folder=unnamed,
         registry=registry,
         encoding=encoding,
+        variables=tuple(
+            (f"%{name}%", folder)
+            for name in ("LOCALAPPDATA", "APPDATA", "USERPROFILE")
+            for each, folder in environment.items()
+            if each.upper() == name and folder
+        ),
     )
 
 

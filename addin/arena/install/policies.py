@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from arena.build import ADDIN
 from arena.install.locations import Locations
 
 _ROOTS = tuple(
@@ -46,7 +47,25 @@ POLICIES = (
     Policy("macros", r"Excel\Security", "VBAWarnings", frozenset({_SIGNED_ONLY, _NONE}), untrusted_only=True),
 )
 
+_ADDIN_LIST = r"Excel\Resiliency"
+_ALWAYS_OFF = "0"
+
 _TAKE_TRUST = {"no_locations", "only_their_locations"}
+
+
+def only_listed_addins(locations: Locations) -> bool:
+    """Return True if an organisation's list of add-ins keeps ours shut: it is not on it, or as one that is always off.
+
+    Whether Excel holds a file of the start folder for an add-in there, the templates do not say.
+    """
+    registry = locations.registry
+    for root in _ROOTS:
+        listed = registry.values(rf"{root}\{_ADDIN_LIST}\AddinList")
+        said = next((value.text for name, value in listed.items() if name.lower() == ADDIN), None)
+        restricted = registry.number(rf"{root}\{_ADDIN_LIST}", "RestrictToList") in _ON
+        if said == _ALWAYS_OFF or (said is None and restricted):
+            return True
+    return False
 
 
 def in_force(locations: Locations) -> Iterator[Policy]:

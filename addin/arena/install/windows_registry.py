@@ -29,6 +29,9 @@ class Registry(Protocol):
     def number(self, key: str, name: str) -> int | None:
         """Return a value that is a number; None where there is none."""
 
+    def bytes_of(self, key: str) -> list[bytes]:
+        """Return every value of a key that is bytes."""
+
     def put(self, key: str, name: str, value: RegistryText) -> list[str]:
         """Write a value and return the keys that had to be made for it, the outermost first."""
 
@@ -55,6 +58,9 @@ class WindowsRegistry:
     def number(self, key: str, name: str) -> int | None:
         numbers = {each.lower(): value for each, value, kind in self._all(key) if kind == self._winreg.REG_DWORD}
         return numbers.get(name.lower())
+
+    def bytes_of(self, key: str) -> list[bytes]:
+        return [bytes(value) for _, value, kind in self._all(key) if kind == self._winreg.REG_BINARY and value]
 
     def _all(self, key: str) -> list[tuple[str, Any, int]]:
         """Return every value of a key as name, value and kind."""

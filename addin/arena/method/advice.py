@@ -54,7 +54,3 @@ def next_step(assessment: Assessment, row: int) -> str:
     if flag != "none":
         return "agree_takeover" if (assessment.substitutes.naming == row).any() else "second_actor"
     return form
-
-
-NEXT_STEP_FOR_TARGET_GROUP = "approach"
-"""With a target group, whatever its form is: talk to them."""

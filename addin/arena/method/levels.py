@@ -213,11 +213,6 @@ class Entries:
         """Rows of actors with objections."""
         return self.chose("attitude", "opposes")
 
-    @property
-    def attitude_known(self) -> BoolArray:
-        """Rows whose attitude is known."""
-        return self.answered("attitude")
-
     def chose(self, key: str, *codes: str) -> BoolArray:
         """Return the rows in which one of these codes was chosen in a column of :data:`CHOICES`."""
         numbers = [CHOICES[key].index(code) + 1 for code in codes]
@@ -351,10 +346,13 @@ def read_entries(
         read = numbers(name, lambda value: read_choice(value, accepted, may_be_unknown=may_be_unknown))
         return read.astype(np.int8)
 
+    def is_written(name: str) -> BoolArray:
+        return np.zeros(size, dtype=np.bool_) if present(name) is None else filled(texts(name))
+
     importance = levels("importance", IMPORTANCE_WORDS)
     if importance_reversed:
         importance = np.where(importance >= LOWEST, LOWEST + HIGHEST - importance, importance).astype(np.int8)
-    actor, replaced_by, agreed = texts("actor"), present("replaced_by"), texts("agreed")
+    actor, replaced_by = texts("actor"), present("replaced_by")
     return Entries(
         actor=actor,
         actor_hash=hash_column(actor),
@@ -366,8 +364,8 @@ def read_entries(
         own_rank=numbers("own_rank", read_own_rank),
         choices={name: choice(name) for name in CHOICES},
         days={name: numbers(name, read_day) for name in DATES},
-        written={name: filled(agreed if name == "agreed" else texts(name)) for name in TEXTS},
-        agreed=agreed,
+        written={name: is_written(name) for name in TEXTS},
+        agreed=texts("agreed"),
         nobody=words.nobody | NOBODY_MARKS | {UNKNOWN_MARK},
     )
 

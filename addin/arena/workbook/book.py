@@ -38,14 +38,14 @@ def describe(result: Result, *, summary_on: dt.date | None = None) -> Book:
         ]
     references = {name: sheet.reference(area) for sheet in sheets for name, area in sheet.names.items()}
     for sheet in sheets:
-        _spell_out_names(sheet, references)
+        spell_out_names(sheet, references)
     references[names.ACTORS] = arena.filled_names(texts)
     references[names.NOTE_DIGITS] = calculation.column(texts, "mask")
     opens_on = summary.SHEET.key if summary_on is not None or result.analysis.example else None
     return Book(result.analysis.language, texts("sheet.arena.tab"), sheets, references, opens_on)
 
 
-def _spell_out_names(sheet: Sheet, references: Mapping[str, str]) -> None:
+def spell_out_names(sheet: Sheet, references: Mapping[str, str]) -> None:
     """Put in the place of each name in a sheet's formulas what it refers to; lists to choose from keep theirs."""
     for position, cell in sheet.cells.items():
         if isinstance(cell.value, Formula):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from pathlib import Path
 
@@ -20,6 +21,15 @@ def example(language: str) -> Analysis:
     return Analysis(
         language=language,
         answers=content["answers"],
-        table=pd.DataFrame(content["actors"], columns=list(COLUMNS), dtype=object),
+        table=pd.DataFrame([_as_read(row) for row in content["actors"]], columns=list(COLUMNS), dtype=object),
         example=True,
     )
+
+
+def _as_read(row: dict[str, object]) -> dict[str, object]:
+    """Return a row as it is read from a file: a day has a time, and what is not there is nothing."""
+    typed = {key: row.get(key) for key in COLUMNS}
+    return {
+        key: dt.datetime.combine(value, dt.time()) if isinstance(value, dt.date) else value
+        for key, value in typed.items()
+    }

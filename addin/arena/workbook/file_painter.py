@@ -13,7 +13,7 @@ import warnings
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -30,12 +30,19 @@ _A4 = 9
 CALCULATION_ENGINE = 191029
 """The engine of Excel 2019 and later; a file that names an older one is recalculated on load."""
 
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so would become a formula once its cell is opened and left (docs/security, "Numbers and text")."""
 
 _PRODUCT = "Arena-analyse"
 _TYPE_OF_BOOK = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _TYPE_OF_TEMPLATE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml"
+
+
+class _Shared(NamedTuple):
+    """A formula that a file writes once for the cells of a column, and its number."""
+
+    number: int
+    area: Area
 
 
 class _Sheet(Worksheet):
@@ -46,6 +53,7 @@ class _Sheet(Worksheet):
     """
 
     fitted: frozenset[int] = frozenset()
+    shared: Mapping[tuple[int, int], _Shared] = {}
     links: Mapping[tuple[int, int], Link] = {}
 
     def _write_hyperlink_internal(self, row: int, col: int, url: Any) -> None:
@@ -81,18 +89,26 @@ class _Sheet(Worksheet):
             self.fh = before
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        if type(cell).__name__ == "Formula" and isinstance(cell.value, str):
-            self._write_text_result(row, col, cell)
+        is_formula = type(cell).__name__ == "Formula"
+        if is_formula and (isinstance(cell.value, str) or (row, col) in self.shared):
+            self._write_result(row, col, cell)
         else:
             super()._write_cell(row, col, cell)
 
-    def _write_text_result(self, row: int, col: int, cell: Any) -> None:
+    def _write_result(self, row: int, col: int, cell: Any) -> None:
         # XlsxWriter writes an empty text without its type, which readers take for a number that is missing; it takes
-        # an actor called #N/A for an error, and leaves what XML cannot hold as it is
+        # an actor called #N/A for an error, and leaves what XML cannot hold as it is; and it knows no shared formulas
         style = cell.format._get_xf_index()
-        formula = self._escape_data(cell.formula)
-        text = self._escape_data(self._escape_control_characters(cell.value))
-        self.fh.write(f'<c r="{cell_name(row, col)}" s="{style}" t="str"><f>{formula}</f><v>{text}</v></c>')
+        kind = ' t="str"' if isinstance(cell.value, str) else ""
+        value = self._escape_data(self._escape_control_characters(str(cell.value)))
+        formula = f"<f>{self._escape_data(cell.formula)}</f>"
+        shared = self.shared.get((row, col))
+        if shared is not None:
+            first = row == shared.area.first_row
+            index = f't="shared" si="{shared.number}"'
+            ref = shared.area.address.replace("$", "")
+            formula = f'<f ref="{ref}" {index}>{self._escape_data(cell.formula)}</f>' if first else f"<f {index}/>"
+        self.fh.write(f'<c r="{cell_name(row, col)}" s="{style}"{kind}>{formula}<v>{value}</v></c>')
 
 
 class _Book(xlsxwriter.Workbook):
@@ -154,6 +170,7 @@ class _Painter:
         for row, height in (sheet.fitted | sheet.heights).items():
             page.set_row(row, height)
         page.fitted = frozenset(sheet.fitted) - frozenset(sheet.heights)
+        page.shared = _shared_formulas(sheet)
         if sheet.freeze:
             page.freeze_panes(*sheet.freeze)
         for area in sheet.merges:
@@ -221,9 +238,10 @@ class _Painter:
         elif isinstance(value, int | float):
             page.write_number(row, column, value, style)
         elif isinstance(value, dt.date):
-            page.write_datetime(row, column, dt.datetime.combine(value, dt.time()), style)
+            day = value if isinstance(value, dt.datetime) else dt.datetime.combine(value, dt.time())
+            page.write_datetime(row, column, day, style)
         else:
-            if value.startswith(_BEGINS_A_FORMULA):
+            if value.startswith(BEGINS_A_FORMULA):
                 style = self._format(cell.style, quoted=True)
             page.write_string(row, column, value, style)
 
@@ -249,6 +267,20 @@ class _Painter:
 
 _LINES = {"thin": 1, "medium": 2, "dotted": 4, "thick": 5, "hair": 7}
 """XlsxWriter's numbers of lines."""
+
+
+def _shared_formulas(sheet: Sheet) -> dict[tuple[int, int], _Shared]:
+    """Return the formula that stands for each cell of the areas that are filled down, column by column."""
+    columns = [
+        Area(area.first_row, column, area.last_row, column)
+        for area in sheet.filled_down
+        for column in range(area.first_column, area.last_column + 1)
+    ]
+    return {
+        (row, area.first_column): _Shared(number, area)
+        for number, area in enumerate(columns)
+        for row in range(area.first_row, area.last_row + 1)
+    }
 
 
 def _properties(style: Style) -> dict[str, Any]:

@@ -14,6 +14,8 @@ BAR_FONT = "Consolas"
 """Of bars made of letters: there each letter is as wide as another."""
 
 SIZE = 11
+DAY = "d mmm yyyy"
+"""How days show, so that a day and a month that were swapped are seen; a text shows as it is."""
 
 INK = "#1F2933"
 PALE_INK = "#52606D"
@@ -37,7 +39,6 @@ DERIVED_FILL = "#ECEEF1"
 
 LINK = "#0B5394"
 BAR = "#44759B"
-TRACK = "#7D8B99"
 
 CRITICAL_FILL, CRITICAL_INK = "#F7C9AE", "#5A1E00"
 VULNERABLE_FILL, VULNERABLE_INK = "#FCE9B4", "#4A3A00"
@@ -173,6 +174,7 @@ _SUMMARY: dict[str, Style] = {
     "actor": replace(_CELL_10, size=10.5, bold=True, edges=_BELOW),
     "says": replace(_CELL_10, edges=_BELOW),
     "write": replace(_CELL_10, edges=_BOX),
+    "write_day": replace(replace(_CELL_10, edges=_BOX), number_format=DAY),
     "title_list": replace(_PAGE_TITLE, size=18),
     "legend_list": replace(_LINE_9, ink=PALE_INK),
     "list_head": _LIST_HEAD,
@@ -184,6 +186,7 @@ _SUMMARY: dict[str, Style] = {
     "bar": Style(font=BAR_FONT, size=8.5, ink=BAR, valign="center", indent=1),
     "underlined": Style(edges=(Edge("bottom", "dotted", LINE),)),
     "block_head": Style(size=11, bold=True, ink=DEEP, valign="center", edges=(Edge("bottom", "medium", DEEP),)),
+    "block_verdict": replace(_LINE_9, edges=(Edge("bottom", "medium", DEEP),)),
     "block": _LINE_9,
 }
 """The three pages of the summary: light heads with a rule above, which save ink and stay clear in black and white."""
@@ -236,20 +239,13 @@ STYLES: dict[str, Style] = {
     "paper_levels": Style(size=10.5, wrap=True, border=ENTRY_LINE, indent=1),
     "paper_row": Style(border=ENTRY_LINE, wrap=True, indent=1),
     "label_beside": Style(bold=True, wrap=True, indent=1, valign="center"),
+    "own": _TEXT,
+    "own_day": Style(align="left", number_format="d mmm yyyy"),
+    "own_moment": Style(align="left", number_format="d mmm yyyy h:mm"),
     "entry_beside": replace(_ENTRY, valign="center"),
-    "example": Style(ink=PALE_INK, size=10, indent=1),
-    "label_line": Style(bold=True),
+    "example": Style(ink=PALE_INK, indent=1),
     "cell": Style(border=LINE, wrap=True, indent=1),
-    "cell_center": Style(border=LINE, wrap=True, align="center"),
     "cell_bold": Style(border=LINE, wrap=True, bold=True, indent=1),
-    "header_page": replace(_HEADER, fill=SLATE),
-    "header_page_center": replace(_HEADER, fill=SLATE, align="center", indent=0),
-    "header_bar": Style(ink=WHITE, fill=SLATE, bold=True, valign="center"),
-    "band": Style(ink=DEEP, fill=MIST, bold=True, valign="center"),
-    "band_text": Style(fill=MIST, valign="center"),
-    "internal_page": Style(italic=True, ink=CRITICAL_INK),
-    "example_note": Style(bold=True, ink=DEEP, valign="center"),
-    "legend": Style(ink=PALE_INK),
     "agreement": _ENTRY,
     "agreement_date": replace(_ENTRY, number_format="dd/mm/yyyy"),
     "label": Style(bold=True, wrap=True, indent=1),
@@ -275,7 +271,8 @@ STYLES: dict[str, Style] = {
     "row_text": _ROW,
     "row_center": replace(_ROW, align="center", indent=0),
     "row_place": replace(_ROW_RESULT, align="center", indent=0, bold=True),
-    "row_date": replace(_ROW, align="center", indent=0, number_format="d mmm yyyy"),
+    "row_text_or_day": replace(_ROW, number_format=DAY),
+    "row_date": replace(_ROW, align="center", indent=0, number_format=DAY),
     "row_result": _ROW_RESULT,
     "row_result_center": replace(_ROW_RESULT, align="center", indent=0),
     **{name: style for group, colours in _GROUPS.items() for name, style in _of_group(group, *colours).items()},
@@ -286,7 +283,7 @@ STYLES: dict[str, Style] = {
     "computed_center": replace(_COMPUTED, align="center", indent=0),
     "computed_bold": replace(_COMPUTED, align="center", indent=0, bold=True),
     "calculation": _CALCULATION,
-    "calculation_explained": Style(size=8, italic=True, ink=PALE_INK, wrap=True),
+    "calculation_explained": Style(size=9, italic=True, ink=PALE_INK, wrap=True),
     "calculation_left": replace(_CALCULATION, align="left", indent=1),
     "critical": replace(_COMPUTED, fill=CRITICAL_FILL, ink=CRITICAL_INK, bold=True),
     "vulnerable": replace(_COMPUTED, fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True),
@@ -296,8 +293,6 @@ STYLES: dict[str, Style] = {
     "late": Style(fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True),
     "info": replace(_COMPUTED, fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK),
     "done": Style(border=LINE, fill=MIST, ink=DEEP, bold=True, wrap=True, indent=1),
-    "bar": Style(fill=BAR, ink=WHITE, border=TRACK, align="center", valign="center", bold=True),
-    "bar_empty": Style(border=TRACK),
     "state": Style(bold=True, ink=DEEP),
     "state_wrap": Style(bold=True, ink=DEEP, wrap=True, indent=1, valign="center"),
     "wrap_indented": Style(wrap=True, indent=1, valign="center"),

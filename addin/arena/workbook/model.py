@@ -218,9 +218,9 @@ class Result:
         return self.assessment.actors
 
     def in_order(self, rows: Iterable[int]) -> list[int]:
-        """Return rows in their order: own places, then places, then names."""
-        order, actor = self.actors["order"].tolist(), self.entries.actor
-        return sorted(rows, key=lambda row: (order[row], fold(actor[row])))
+        """Return rows in their order: by own places and places, ties by row."""
+        order = self.actors["order"].tolist()
+        return sorted(rows, key=lambda row: (order[row], row))
 
     def substitutes(self, row: int) -> list[str]:
         """Return the substitutes named in a row, as typed."""

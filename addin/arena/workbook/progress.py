@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from arena.method import steps
-from arena.method.levels import Int64Array
 from arena.method.steps import Progress
 from arena.method.text import clean, fold
 from arena.workbook.model import KIND_QUESTIONS, QUESTIONS, Analysis, Result, read_answer
@@ -28,13 +27,3 @@ def issue_progress(analysis: Analysis) -> Progress:
 def progress(result: Result) -> dict[int, Progress]:
     """Return how far each of the six steps is."""
     return steps.progress(result.assessment, issue_progress(result.analysis))
-
-
-def open_cells(result: Result) -> Int64Array:
-    """Return what :func:`arena.method.steps.open_cells` does."""
-    return steps.open_cells(result.entries)
-
-
-def arena_progress(result: Result) -> Progress:
-    """Return how far step 2 is."""
-    return progress(result)[2]

@@ -42,27 +42,15 @@ def no_spellings() -> Mapping[str, int]:
     return _spellings([("answer.no", 0), ("answer.no.alternative", 0)])
 
 
-_CHOICE_TEXTS = {
-    "target_group": "answer",
-    "attitude": "answer.attitude",
-    "needs_us": "answer",
-    "own_form": "form",
-    "criterion_1": "answer",
-    "criterion_2": "answer",
-    "criterion_3": "answer",
-    "in_network": "answer",
-    "network_role": "network_role",
-    "estimate_check": "answer",
-    "readiness": "readiness",
-}
-"""Under which catalogue keys the words of each list stand."""
-
-
 def choice_text(key: str, code: str) -> str:
     """Return the catalogue key of a word of a list, by its column and its code."""
-    if (key, code) == ("readiness", "no"):
-        return "answer.no"
-    return f"{_CHOICE_TEXTS[key]}.{code}"
+    if key == "attitude":
+        return f"answer.attitude.{code}"
+    if key == "own_form":
+        return f"form.{code}"
+    if key == "network_role":
+        return f"network_role.{code}"
+    return f"readiness.{code}" if key == "readiness" else f"answer.{code}"
 
 
 def list_of_choice(key: str) -> str:

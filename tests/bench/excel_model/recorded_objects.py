@@ -35,6 +35,9 @@ CHILDREN = {
     ("FormatCondition", "borders"): "Borders",
 }
 
+#: Members of recorded objects that answer one of several objects by a number: its type.
+NUMBERED = {("Borders", "item"): "Border"}
+
 #: What Excel answers in a workbook where nobody has changed it.
 DEFAULTS: dict[tuple[str, str], object] = {
     ("PageSetup", "printarea"): "",
@@ -73,6 +76,9 @@ class RecordedObject(VBAObject):
             return None
         if key in METHODS.get(self.vba_type_name, ()):
             return MemberSpec(name, "method", getter=_recording_call(name), varargs=True)
+        numbered = NUMBERED.get((self.vba_type_name, key))
+        if numbered is not None:
+            return MemberSpec(name, "property", getter=_one_of(numbered, key), parameters=("Index",))
         return MemberSpec(name, "property", getter=_reading(name), setter=_writing(name))
 
     def read(self, name: str) -> object:
@@ -114,6 +120,14 @@ def _reading(name: str) -> Callable[[RecordedObject], object]:
 
 def _writing(name: str) -> Callable[[RecordedObject, object], None]:
     return lambda self, value: self.write(name, value)
+
+
+def _one_of(type_name: str, key: str) -> Callable[..., object]:
+    def read(self: RecordedObject, index: object) -> object:
+        values = self.values.setdefault(f"{key} {plain(index)}", {})
+        return RecordedObject(type_name, self, values, self.place)
+
+    return read
 
 
 def _recording_call(name: str) -> Callable[..., object]:

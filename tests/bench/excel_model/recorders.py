@@ -72,7 +72,11 @@ RECORDED_METHODS: dict[tuple[type[VBAObject], str], tuple[str, ...]] = {
 }
 
 #: Properties of which a write is recorded and a read is not answered: ranges are made anew at each use.
-RECORDED_WRITES: tuple[tuple[type[VBAObject], str], ...] = ((Range, "OutlineLevel"), (Range, "ShowDetail"))
+RECORDED_WRITES: tuple[tuple[type[VBAObject], str], ...] = (
+    (Range, "OutlineLevel"),
+    (Range, "ShowDetail"),
+    (Range, "PageBreak"),
+)
 
 #: Methods that the model runs where it can, and that are recorded where it cannot measure text.
 RECORDED_WHERE_UNMEASURED: tuple[tuple[type[VBAObject], str], ...] = ((Range, "AutoFit"),)

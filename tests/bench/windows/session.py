@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import select
 import shutil
 import subprocess
@@ -15,8 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
+import pytest
+
 from tests.bench.windows import making
-from tests.bench.windows.wine import FOLDER, Wine
+from tests.bench.windows.terminal import Late, Shown, show
+from tests.bench.windows.wine import FOLDER, Wine, found
 
 PYTHON = f"C:\\{making.PYTHON}\\python.exe"
 CODE_PAGE = "cp1252"
@@ -25,13 +29,11 @@ CODE_PAGE = "cp1252"
 CONSOLE_PAGE = "cp850"
 """That in which the programs of Windows themselves speak."""
 
-_SECONDS = 60.0
+AGENT = "C:\\Programs\\agent.py"
+
+_SECONDS = 180.0
 _GRACE = 20.0
 """How much longer than the program itself the answer may take."""
-
-
-class Late(Exception):
-    """A program was not done in its time."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,10 @@ class User:
         """Run a command of the product's."""
         return self.run(python, "-I", "-m", "arena", *words, seconds=seconds)
 
+    def at_console(self, command: str, seconds: float = _SECONDS) -> Shown:
+        """Run a command line to its end in a console of its own. Raises ``Late``."""
+        return self.windows.at_console(command, self.environment, self.environment["USERPROFILE"], seconds)
+
     def start(self, *command: str) -> Started:
         """Start a program that runs on."""
         output = f"{self.environment['TEMP']}\\said-{time.monotonic_ns()}.txt"
@@ -137,8 +143,25 @@ class Started:
         self.windows.ask("end", _SECONDS, pid=self.pid)
 
 
+def required_wine() -> Wine:
+    """Return the Wine in which `making.base` was made.
+
+    Where it was not, the running test is skipped with that reason, and fails instead where ARENA_REQUIRE_ALL=1: on the
+    build server a missing Windows must not look like success.
+    """
+    here = found()
+    if here is not None and making.base().is_dir():
+        return here
+    reason = "no Windows is set up, or one of other files: make windows"
+    if os.environ.get("ARENA_REQUIRE_ALL") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 class Windows:
-    """A copy of the prefix in which an agent runs; use it as a context."""
+    """A copy of the prefix in which an agent runs; use it as a context. ``wheel`` is the product as it is now."""
+
+    wheel: Path
 
     def __init__(self, wine: Wine, made: Path) -> None:
         """Take a Wine and what `making.make` made."""
@@ -153,11 +176,12 @@ class Windows:
             # nothing in the drive is written in place, as Wine does with its registry where it is linked
             subprocess.run(["cp", "-al" if each.name == "drive_c" else "-a", each, prefix], check=True)
         self._drive = prefix / "drive_c"
-        making.unpack_wheel(_wheel(self._folder), self._drive / making.PYTHON)
+        self.wheel = _wheel(self._folder)
+        making.unpack_wheel(self.wheel, self._drive / making.PYTHON)
         shutil.copy(Path(__file__).with_name("agent.py"), self._drive / "Programs")
         self._environment = self._wine.environment(prefix, self._made / "locales", making.LANGUAGE)
         self._agent = subprocess.Popen(
-            self._wine.windows_command(PYTHON, "-X", "utf8", "-I", "C:\\Programs\\agent.py"),
+            self._wine.windows_command(PYTHON, "-X", "utf8", "-I", AGENT),
             env=self._environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -173,7 +197,8 @@ class Windows:
         self._gone_after.cleanup()
 
     def user(self, name: str) -> User:
-        """Return a user, with their folders."""
+        """Return a user, with their folders; those of an earlier user of that name go first."""
+        shutil.rmtree(self.path(f"C:\\users\\{name}"), ignore_errors=True)
         return User(self, name)
 
     def path(self, path: str) -> Path:
@@ -188,6 +213,12 @@ class Windows:
         self._agent.stdin.write(json.dumps({"do": deed, **given}).encode() + b"\n")
         self._agent.stdin.flush()
         return self._answer(f"{deed} {given}", seconds + _GRACE)
+
+    def at_console(self, command: str, environment: dict[str, str], folder: str, seconds: float) -> Shown:
+        """Run a command line in a console of its own: that of a second agent, on a terminal. Raises ``Late``."""
+        asked = json.dumps({"command": command, "environment": environment, "folder": folder})
+        agent = self._wine.windows_command(PYTHON, "-X", "utf8", "-I", AGENT, asked)
+        return show(agent, self._environment, seconds)
 
     def _answer(self, asked: str, seconds: float) -> dict[str, Any]:
         assert self._agent.stdout is not None

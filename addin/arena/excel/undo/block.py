@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from arena.excel.host import books, contents, sheets
+from arena.excel.host import contents, sheets
 from arena.excel.host.contents import Held, Typed
 from arena.excel.undo.cells import merged
 from arena.excel.undo.state import Gone, Merged, State, named
@@ -22,9 +22,10 @@ class Block(State):
         """Take the handles. Raises ``Gone`` where there is no sheet of that name."""
         self.sheet = name
         self._area = area
-        if name not in books.sheet_names(book):
+        page = sheets.find(book, name)
+        if page is None:
             raise Gone(named(name))
-        self._block = sheets.cells(sheets.sheet(book, name), area)
+        self._block = sheets.cells(page, area)
         self._cells: contents.CellHandles = {}
 
     def read(self) -> Held:

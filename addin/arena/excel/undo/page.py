@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from arena.excel.host import books, contents, looks, sheets
+from arena.excel.host import books, contents, excel, looks, sheets
 from arena.excel.host.contents import AsRead, Typed
 from arena.excel.host.stubborn import managed
 from arena.excel.undo.state import Gone, Merged, State, Wanted
@@ -76,9 +76,11 @@ class Presence(State):
         if wanted and self._page is None:
             raise SheetGone(self.where)
         if not wanted and self._page is not None:
+            is_shown = excel.bare(self._shown) == excel.bare(self._page)
             sheets.delete_sheet(self._page)
             self._page = None
-            managed(partial(sheets.show_sheet, self._shown))  # with the sheet gone, Excel shows one of the others
+            if not is_shown:
+                managed(partial(sheets.show_sheet, self._shown))  # with the sheet gone, Excel shows one of the others
 
     def merge(self, before: bool, after: AsRead, now: AsRead | None) -> Merged:
         if now is None:  # its user deleted it

@@ -273,7 +273,7 @@ def _put_rows(sheet: Sheet, result: Result, calculated: Mapping[str, str], last_
             cached = [*values[column.key], *[""] * rows][:rows]
             of_rows = [Formula(calculated[column.key], value) for value in cached]
         else:
-            dated = column.key in DATES
+            dated = column.key in (*DATES, "who_when")
             of_rows = [
                 value if dated and isinstance(value, dt.date) else as_typed(value) for value in typed[column.key]
             ]

@@ -99,7 +99,7 @@ COLUMNS = (
     Column("readiness", Group.STEP_5, 150, "row_text", filtered=True),
     Column("who_is_missing", Group.STEP_5, 170, "row_text"),
     Column("agreed", Group.AGREED, 250, "row_text"),
-    Column("who_when", Group.AGREED, 170, "row_text"),
+    Column("who_when", Group.AGREED, 170, "row_text_or_day"),
 )
 """Source of the columns and their order: the handout's form, then its steps 3 to 5; of the widths: our design."""
 

@@ -19,7 +19,6 @@ from arena.workbook.sheets import settings_tables
 from arena.workbook.sheets.settings_page import OURS, WIDTHS, Page, looked_up
 from arena.workbook.words import listed_priority
 
-
 _PRINTED_COLUMNS = 5
 """Of what users choose: the first columns hold it."""
 
@@ -76,8 +75,13 @@ SHEET = StandingSheet(
     describe,
     read,
     names=(
-        names.LANGUAGE, names.PRIORITY, names.SCALE, names.OBJECTIONS, names.CUSTOM_WEIGHTS, names.FORM_TABLE,
-    ),  # fmt: skip
+        names.LANGUAGE,
+        names.PRIORITY,
+        names.SCALE,
+        names.OBJECTIONS,
+        names.CUSTOM_WEIGHTS,
+        names.FORM_TABLE,
+    ),
 )
 
 

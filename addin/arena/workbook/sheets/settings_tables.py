@@ -189,7 +189,8 @@ def _form_proposals(page: Page, possible: Area, result: Result) -> None:
         row = possible.first_row + block
         for low, name in enumerate(CLASSES):
             answers = _answers_text(page, needs_us, opposes)
-            values: list[Value] = [page.texts("settings.forms.lowest", role=page.texts(f"role.{name}"), answers=answers)]
+            role = page.texts(f"role.{name}")
+            values: list[Value] = [page.texts("settings.forms.lowest", role=role, answers=answers)]
             for high in range(len(CLASSES)):
                 if high < low:
                     values.append("")

@@ -11,6 +11,7 @@ from arena.workbook import names
 from arena.workbook.description import Formula, Sheet
 from arena.workbook.formulas import cleaned_or_empty, filled, quoted
 from arena.workbook.model import Result
+from arena.workbook.sheets.calculation.proposals import IMPORTANCE_OPEN, NOT_RATED, PLACES_IN_FORM, REPLACEABILITY_OPEN
 from arena.workbook.sheets.summary_lines import Calculated, Line, cut, or_else
 
 TITLE_ROW, _ISSUE_ROW, _WE_ROW, _CAUTION_ROW, _LEGEND_ROW, _HEAD_ROW, _COUNT_ROW, _MEANING_ROW, _FIRST_SEAT = range(9)
@@ -43,12 +44,13 @@ HEIGHTS = {
 FORMS = ("network", "ad_hoc", "consultation", "none", "undecided")
 """The columns, in their order: a form's number is its place here, from 1."""
 
+NAMES = (names.answer_to("subject"), names.answer_to("we"), names.SHOWS_OBJECTIONS)
+"""The names in the formulas of the page."""
+
 _FIRST_COLUMN, _LAST_COLUMN = 1, len(FORMS)
 _MORE_COLUMN = 3
 _BETWEEN = "     "
 _LONGEST_ISSUE, _LONGEST_WE, _LONGEST_ASKED = 165, 120, 28
-_UNRATED, _IMPORTANCE, _REPLACEABILITY = 1, 2, 4
-"""What is asked of an actor: the sum of these is the code of the open questions."""
 
 
 def put(sheet: Sheet, result: Result, of: Calculated) -> None:
@@ -65,11 +67,18 @@ def put(sheet: Sheet, result: Result, of: Calculated) -> None:
     internal = _BETWEEN + texts("summary.internal")
     sheet.put(_WE_ROW, 0, Formula(f"{we.text}&{quoted(internal)}", f"{we.value}{internal}"), "summary_we")
     sheet.put(_CAUTION_ROW, 0, texts("summary.caution"), "summary_caution")
-    legend = _BETWEEN.join((texts("summary.chosen_sign"), texts("summary.legend.signals")))
-    sheet.put(_LEGEND_ROW, 0, legend, "summary_legend_indented")
+    sheet.put(_LEGEND_ROW, 0, _legend(result, texts), "summary_legend_indented")
     for column, form in enumerate(FORMS, start=_FIRST_COLUMN):
         _put_form(sheet, column, form, of)
     _put_questions(sheet, of)
+
+
+def _legend(result: Result, texts: Catalogue) -> Formula:
+    """Return what the signs mean; that of objections only where a setting asks for it, since the sheet is projected."""
+    always = _BETWEEN.join((texts("summary.chosen_sign"), texts("summary.legend.signals")))
+    objects = _BETWEEN + texts("summary.legend.objections")
+    text = f'{quoted(always)}&IF({names.SHOWS_OBJECTIONS}=1,{quoted(objects)},"")'
+    return Formula(text, always + (objects if result.analysis.settings.shows_objections else ""))
 
 
 def _answer(result: Result, texts: Catalogue, question: str, key: str, place: str, most: int) -> Formula:
@@ -90,7 +99,7 @@ def _put_form(sheet: Sheet, column: int, form: str, of: Calculated) -> None:
     sheet.put(_COUNT_ROW, column, _count(of, number), f"summary_count{end}")
     sheet.put(_MEANING_ROW, column, texts(f"summary.meaning.{form}"), f"summary_meaning{end}")
     for seat in range(1, SEATS + 1):
-        line = of.line("form_place", 1000 * number + seat)
+        line = of.line("form_place", PLACES_IN_FORM * number + seat)
         style = "summary_seat_last" if seat == SEATS else "summary_seat"
         sheet.put(_FIRST_SEAT + seat - 1, column, line.shown(line["board_text"]), style)
     more = of.more(of.total(f"form_count_{number}"), SEATS, "summary.more")
@@ -126,10 +135,10 @@ def _question(line: Line, texts: Catalogue) -> Formula:
     name = cut(or_else(line["name"], texts("summary.nameless")), _LONGEST_ASKED)
     code = line["question_code"]
     asked = {
-        _UNRATED: "unrated",
-        _IMPORTANCE: "importance",
-        _REPLACEABILITY: "replaceability",
-        _IMPORTANCE + _REPLACEABILITY: "both",
+        NOT_RATED: "unrated",
+        IMPORTANCE_OPEN: "importance",
+        REPLACEABILITY_OPEN: "replaceability",
+        IMPORTANCE_OPEN + REPLACEABILITY_OPEN: "both",
     }
     words = {number: texts(f"summary.questions.{key}") for number, key in asked.items()}
     *some, last = words

@@ -27,7 +27,7 @@ HEIGHTS = {
     **dict.fromkeys(range(_FIRST_LINE, _MORE_ROW), 36),
     _MORE_ROW: 13.5,
 }
-_LONGEST_NAME, _LONGEST_TEXT = 72, 84
+_LONGEST_NAME, _LONGEST_TEXT = 64, 72
 """Characters that three lines of a column can show."""
 
 
@@ -55,8 +55,8 @@ def _put_line(sheet: Sheet, row: int, line: Line, of: Calculated, *, first: bool
     sheet.put(row, 2, line.shown(cut(line["resources"], _LONGEST_TEXT)), "summary_says")
     takeover = or_else(line["replaced_by"], of.texts("summary.hard.nobody"))
     sheet.put(row, 3, line.shown(cut(takeover, _LONGEST_TEXT)), "summary_says")
-    for column, key in ((4, "agreed"), (5, "who_when")):
-        sheet.put(row, column, line.shown(cut(line[key], _LONGEST_TEXT)), "summary_write")
+    for column, (key, style) in enumerate((("agreed", "summary_write"), ("who_when", "summary_write_day")), start=4):
+        sheet.put(row, column, line.shown(cut(line[key], _LONGEST_TEXT)), style)
 
 
 def _or_none_hard(first: Formula, of: Calculated) -> Formula:

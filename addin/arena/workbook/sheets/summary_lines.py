@@ -7,14 +7,11 @@ button: whoever types in the table changes what stands here.
 from __future__ import annotations
 
 from arena.locale import Catalogue, catalogue
-from arena.method.short_number import length
 from arena.workbook.description import Formula, Scalar
+from arena.workbook.fitting import CUT, shortened
 from arena.workbook.formulas import quoted
 from arena.workbook.model import Result
 from arena.workbook.sheets import calculation
-
-CUT = "…"
-"""Ends a text that is longer than its room."""
 
 
 class Line:
@@ -73,11 +70,11 @@ class Calculated:
 
 
 def cut(text: Formula, most: int) -> Formula:
-    """Return a text of at most so many characters, as Excel counts them; a longer one ends in ``…``."""
-    value = str(text.value)
-    if length(value) > most:
-        kept = value.encode("utf-16-le", "surrogatepass")[: 2 * (most - 1)]
-        value = kept.decode("utf-16-le", "surrogatepass") + CUT
+    """Return a text of at most so many characters, as Excel counts them; a longer one ends in ``…``.
+
+    What is no text, as a day where a text belongs, stays what it is.
+    """
+    value = shortened(text.value, most) if isinstance(text.value, str) else text.value
     return Formula(f"IF(LEN({text.text})>{most},LEFT({text.text},{most - 1})&{quoted(CUT)},{text.text})", value)
 
 

@@ -85,8 +85,8 @@ def cells_alone(path: Path) -> dict[str, list[list[Value]]]:
     """The rows of each sheet, from A1 on: formulas with their =, values as the file stores them, None for nothing.
 
     A text has an apostrophe before it, by which HyperFormula takes it for a text whatever it reads. Tables, defined
-    names and cached values are left behind. Raises ValueError where a formula is shared between cells or fills
-    several: no file of the product has one.
+    names and cached values are left behind. Raises ValueError where a formula fills several cells: no file of the
+    product has one.
     """
     package = Package(path)
     return {sheet.name: _rows(package, sheet) for sheet in package.sheets}
@@ -97,7 +97,7 @@ def _rows(package: Package, sheet: Sheet) -> list[list[Value]]:
     for cell in sheet.formula_cells:
         address, formula = cell.get("r", ""), cell.find("{*}f")
         assert formula is not None
-        if formula.get("t", "normal") != "normal":
+        if formula.get("t", "normal") not in ("normal", "shared"):
             raise ValueError(f"{sheet.name}!{address}: a formula of the kind {formula.get('t')}")
         text = formula.text or ""
         for prefix in PREFIXES:

@@ -6,12 +6,12 @@ Other sheets read it by :func:`column` and :func:`total`; :func:`values` and :fu
 from __future__ import annotations
 
 from arena.workbook.sheet import StandingSheet
+from arena.workbook.sheets.calculation.cached import range_text, values
+from arena.workbook.sheets.calculation.cached import whole as totals
 from arena.workbook.sheets.calculation.lines import LINES, column, column_on
 from arena.workbook.sheets.calculation.page import describe
-from arena.workbook.sheets.calculation.totals import total, total_on
 from arena.workbook.sheets.calculation.typed import BLANK_STAMP, stamp
-from arena.workbook.sheets.calculation.values import range_text, values
-from arena.workbook.sheets.calculation.values import whole as totals
+from arena.workbook.sheets.calculation.whole_sheet import total, total_on
 
 SHEET = StandingSheet("calculation", describe)
 

@@ -14,7 +14,7 @@ def formulas(texts: Catalogue) -> dict[str, str]:
     number = here("number")
     return {
         "open": f'IF({here("in_use")}="","",{_open()})',
-        "cell_filled": f"IF(ISBLANK({typed_here(texts, 'actor')}),0,1)",
+        "cell_filled": f'IF({typed_here(texts, "actor")}="",0,1)',
         "said": f"LEN({here('attention')})",
         "number": f'IF({here("in_use")}="","",{_number()})',
         "number_by_row": f'IF({number}="","",MOD({number}*{here("line")},{short_number.MODULUS}))',
@@ -34,12 +34,16 @@ def _open() -> str:
 def _number() -> str:
     """Return the formula of a line's part of the short number (docs/method.md, "The short number")."""
     levels = zip(("importance", "hardness", "dependency"), short_number.OF_LEVELS, strict=True)
-    numbers = [times(factor, f"N({here(f'{key}_read')})") for key, factor in levels]
+    numbers = [times(factor, _number_or_0(here(f"{key}_read"))) for key, factor in levels]
     for key, factor in short_number.OF_CHOICES.items():
         read, unknown = here(f"{key}_read"), len(CHOICES[key]) + 1
-        numbers.append(times(factor, f'IF({read}="?",{unknown},N({read}))'))
-    numbers.append(times(short_number.OF_OWN_PLACE, f"N({here('own_rank_read')})"))
+        numbers.append(times(factor, f'IF({read}="?",{unknown},{_number_or_0(read)})'))
+    numbers.append(times(short_number.OF_OWN_PLACE, _number_or_0(here("own_rank_read"))))
     texts = zip(("name", "resources", "replaced_by", "agreed"), short_number.OF_LENGTHS, strict=True)
     lengths = [times(factor, f"LEN({here(key)})") for key, factor in texts]
     product = f"(1+{'+'.join(numbers)})*({short_number.WITHOUT_TEXTS}+{'+'.join(lengths)})"
     return f"MOD({product},{short_number.MODULUS})"
+
+
+def _number_or_0(reference: str) -> str:
+    return f"IF(ISNUMBER({reference}),{reference},0)"

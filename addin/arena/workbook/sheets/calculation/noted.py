@@ -68,7 +68,7 @@ def _conditions(texts: Catalogue) -> dict[str, str]:
             f"IF(AND({rated},ISNUMBER({rank})),IF({explained},FALSE,OR({rank}<{here('best')},{rank}>{here('worst')})),"
             "FALSE)"
         ),
-        # an empty cell is no entry: below the table there is no formula in it, and the table's own may have been cleared
+        # an empty cell is no entry: below the table it holds no formula, and within it somebody may have cleared it
         "rank_overwritten": f'IFERROR(IF({shown_rank}="",FALSE,{shown_rank}<>{here("rank")}),TRUE)',
         "form_and_choice_clash": (
             f"OR(AND({choice}={not_now},{form}={network}),AND({choice}={asked},ISNUMBER({form}),{form}<>{network}))"

@@ -6,6 +6,7 @@ from arena.locale import Catalogue
 from arena.method.levels import CHOICES
 from arena.method.roles import CLASSES
 from arena.workbook import names
+from arena.workbook.fitting import CUT
 from arena.workbook.formulas import filled, quoted
 from arena.workbook.sheets.calculation.lines import every, here, if_rated, is_filled
 from arena.workbook.sheets.calculation.results import IS_TARGET_GROUP, class_here, in_order
@@ -25,7 +26,6 @@ NOT_RATED, IMPORTANCE_OPEN, REPLACEABILITY_OPEN = 1, 2, 4
 LONGEST_NAME, LONGEST_BESIDE = 40, 24
 """Signs of a name on the board alone, and where something follows on a second line."""
 
-CUT = "…"
 TICK = "✓"
 OBJECTS = "!"
 
@@ -40,24 +40,20 @@ def formulas(texts: Catalogue) -> dict[str, str]:
             f"{quoted(texts('undecided.target_group'))},INDEX({names.FORM_WORDS},{proposal})))"
         ),
         "form_known": f'IF(ISNUMBER({own}),{own},IF({proposal}={UNDECIDED_FORM},"",{proposal}))',
-        "form_counts": (
-            f'IF(AND({here("name")}="",{here("key")}=""),"",IF({known}="",{UNDECIDED_FORM},{known}))'
-        ),
+        "form_counts": (f'IF(AND({here("name")}="",{here("key")}=""),"",IF({known}="",{UNDECIDED_FORM},{known}))'),
         "chosen": f'IF(ISNUMBER({own}),1,"")',
         "form_place": (
             f'IF({counts}="","",{PLACES_IN_FORM}*{counts}+COUNTIFS({every("form_counts")},{counts},{in_order()}))'
         ),
         "question_code": _question(),
-        "question_place": (
-            f'IF({here("question_code")}="","",COUNTIFS({every("question_code")},">0",{in_order()}))'
-        ),
+        "question_place": (f'IF({here("question_code")}="","",COUNTIFS({every("question_code")},">0",{in_order()}))'),
         "signed_name": _signed_name(texts),
         "board_text": _board_text(texts),
     }
 
 
 def _proposal() -> str:
-    """Return the formula of the form proposed: the block of the answers, its line by the lowest class, by the highest."""
+    """Return the formula of the form proposed: in the block of the answers, by the lowest and the highest class."""
     no, opposes = CHOICES["needs_us"].index("no") + 1, CHOICES["attitude"].index("opposes") + 1
     block = f"IF({here('needs_us_read')}={no},1,0)+IF({here('attitude_read')}={opposes},2,0)"
     return f"INDEX({names.FORM_PROPOSALS},{len(CLASSES)}*({block})+{class_here('low')},{class_here('high')})"
@@ -83,7 +79,7 @@ def _signed_name(texts: Catalogue) -> str:
 
 
 def _board_text(texts: Catalogue) -> str:
-    """Return the formula of an actor's text on the board of forms: what the group chose, its sign, its name, a remark."""
+    """Return the formula of an actor's text on the board of forms: whether it was chosen, sign, name, and a remark."""
     counts, proposal = here("form_counts"), here("proposal")
     # a proposal that is undecided, or none at all, says nothing against the group's choice
     differs = f"IF(ISNUMBER({proposal}),AND({proposal}<{UNDECIDED_FORM},{proposal}<>{counts}),FALSE)"
@@ -94,7 +90,8 @@ def _board_text(texts: Catalogue) -> str:
     opposes = CHOICES["attitude"].index("opposes") + 1
     objects = f'IF(AND({here("attitude_read")}={opposes},{names.SHOWS_OBJECTIONS}=1),"{OBJECTS} ","")'
     most = f"IF({has_remark},{LONGEST_BESIDE},{LONGEST_NAME})"
-    nameless = quoted(texts("summary.nameless"))
-    name = f"IF({is_filled('name')},IF(LEN({here('name')})>{most},LEFT({here('name')},{most}-1)&\"{CUT}\",{here('name')}),{nameless})"
+    name = here("name")
+    shortened = f'IF(LEN({name})>{most},LEFT({name},{most}-1)&"{CUT}",{name})'
+    shown = f"IF({is_filled('name')},{shortened},{quoted(texts('summary.nameless'))})"
     tick = f'IF({here("chosen")}=1,"{TICK} ","")'
-    return f'IF({counts}="","",{tick}&{_sign()}&{objects}&{name}&IF({has_remark},CHAR(10)&{remark},""))'
+    return f'IF({counts}="","",{tick}&{_sign()}&{objects}&{shown}&IF({has_remark},CHAR(10)&{remark},""))'

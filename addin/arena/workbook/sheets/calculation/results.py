@@ -33,8 +33,7 @@ def formulas() -> dict[str, str]:
         "worst": if_rated(f"{count}-{_count('high', '<=', 'low')}+IF({known},1,0)"),
         "rank": if_rated(f'IF({known},{here("place")},"")'),
         "order": (
-            f"IF(ISNUMBER({own}),2*{own}-1,IF({key}<>\"\",2*{here('place')},"
-            f'IF({is_filled("name")},2*{count}+2,"")))'
+            f'IF(ISNUMBER({own}),2*{own}-1,IF({key}<>"",2*{here("place")},IF({is_filled("name")},2*{count}+2,"")))'
         ),
         "range": if_rated(f'IF({best}={worst},{best}&"",{best}&"–"&{worst})'),
         "derived": (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from arena.locale import Catalogue
 from arena.method.levels import CHOICES, COLUMNS, DATES, FIRST_DAY, LAST_DAY, OWN_PLACES_BELOW, WITHOUT_UNKNOWN
 from arena.method.steps import ENTRIES_OF_STEP
 from arena.method.text import as_text, clean
 from arena.workbook import names
+from arena.workbook.description import Scalar
 from arena.workbook.formulas import cleaned, cleaned_or_empty, read_word
 from arena.workbook.sheets.calculation.lines import POSITION, here, typed_here
 from arena.workbook.words import list_of_choice
@@ -26,50 +27,38 @@ ONLY_WRITTEN = tuple(key for key in COLUMNS if key not in IN_FULL)
 
 STAMPED = (*IN_FULL, *ONLY_WRITTEN)
 
-DECIMALS = 1000
-"""What a number is multiplied by in the stamp, so that no decimal sign shows, which differs by country."""
-
 BETWEEN = "|"
+_TRUTH, _ERROR = "~", "!"
 
 OPEN_TALK, HELD_TALK = 1, 2
 
-FIRST_DATED, LAST_DATED = 36_526, 73_050
-"""A number in "who, and by when" between these, the years 2000 to 2099, is a day that Excel made of what was typed."""
-
 
 def stamp(cell: Callable[[str], str]) -> str:
-    """Return the formula of the stamp of a row: a text by which a row of the table is known as the one that a line read.
+    """Return the formula of the stamp of a row: a text by which the table knows the row that a line has read.
 
-    It holds all that the results of a row depend on; no result shows in a row with another stamp. Truth values and
-    decimals give the same text in every language of Excel.
+    It holds all that the results of a row depend on; no result shows in a row with another stamp. A truth value and
+    the sign before decimals are written in one way, since both differ by country.
 
     Args:
         cell: gives the reference to the row's cell in a column, by key.
     """
-    full = [f"T({cell(key)})&ROUND({DECIMALS}*N({cell(key)}),0)" for key in IN_FULL]
+    full = [f'IF(ISLOGICAL({cell(key)}),"{_TRUTH}",{cell(key)})' for key in IN_FULL]
     written = [f'IF({cell(key)}="",0,1)' for key in ONLY_WRITTEN]
     joined = f'&"{BETWEEN}"&'.join([*full, "&".join(written)])
-    return f'IFERROR({joined},"!")'
+    return f'IFERROR(SUBSTITUTE({joined},",","."),"{_ERROR}")'
 
 
-def stamp_of(typed: Sequence[object]) -> str:
-    """Return the stamp of a row, from what was typed in each of :data:`STAMPED`."""
-    full = map(_stamped, typed[: len(IN_FULL)])
-    written = "".join("0" if _is_blank(value) else "1" for value in typed[len(IN_FULL) :])
-    return BETWEEN.join([*full, written])
+def stamp_of(row: Mapping[str, object]) -> str:
+    """Return the stamp of a row, from what was typed in it, by column."""
+    full = [_stamped(key, row.get(key)) for key in IN_FULL]
+    written = "".join("0" if _is_blank(row.get(key)) else "1" for key in ONLY_WRITTEN)
+    return BETWEEN.join([*full, written]).replace(",", ".")
 
 
-def _stamped(value: object) -> str:
-    if isinstance(value, dt.date):
-        value = day_number(value)
-    if isinstance(value, str):
-        return f"{value}0"
-    return as_text(0 if _is_blank(value) else _rounded(DECIMALS * float(value)))  # type: ignore[arg-type]
-
-
-def _rounded(number: float) -> float:
-    """Return a number rounded as Excel does: halves away from nought."""
-    return math.copysign(math.floor(abs(number) + 0.5), number) if abs(number) < 1e15 else number
+def _stamped(key: str, value: object) -> str:
+    if isinstance(value, bool):
+        return _TRUTH
+    return as_text(day_number(value) if key in DATES and isinstance(value, dt.date) else value)
 
 
 def _is_blank(value: object) -> bool:
@@ -85,15 +74,15 @@ def day_number(day: dt.date) -> float | int:
     return (day - FIRST_DAY).days
 
 
-def text_or_day(value: object) -> str:
-    """Return what a cell of "who, and by when" shows: a day as people write it, else the cleaned text."""
-    if isinstance(value, int | float) and not isinstance(value, bool) and FIRST_DATED <= value < LAST_DATED + 1:
-        day = FIRST_DAY + dt.timedelta(days=math.floor(value))
-        return f"{day.day}/{day.month}/{day.year}"
-    return clean(value)
+def text_or_day(value: object) -> Scalar:
+    """Return what a cell of "who, and by when" holds: a number, which a day is, else the cleaned text."""
+    if isinstance(value, dt.date):
+        return day_number(value)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and not _is_blank(value)
+    return value if is_number else clean(value)  # type: ignore[return-value]
 
 
-BLANK_STAMP = stamp_of([None] * len(STAMPED))
+BLANK_STAMP = stamp_of({})
 """That of a row in which nothing is typed."""
 
 
@@ -137,15 +126,14 @@ def _written(reference: str) -> str:
 
 
 def _text_or_day(reference: str) -> str:
-    """Return the formula of a text; a day stands there as people write it."""
-    day = f'DAY({reference})&"/"&MONTH({reference})&"/"&YEAR({reference})'
-    is_day = f"IF(ISNUMBER({reference}),AND({reference}>={FIRST_DATED},{reference}<{LAST_DATED + 1}),FALSE)"
-    return f'IFERROR(IF({is_day},{day},{cleaned(reference)}),"")'
+    """Return the formula of a text; a day stays the number that it is, so that a cell can show it as a day."""
+    text = cleaned(reference)
+    return f'IFERROR(IF(ISLOGICAL({reference}),{text},IF(ISNUMBER({reference}),{reference},{text})),"")'
 
 
 def _own_place(reference: str) -> str:
     text = cleaned(reference)
-    is_place = f"AND(INT(--{text})&\"\"={text},--{text}>=1,--{text}<{OWN_PLACES_BELOW})"
+    is_place = f'AND(INT(--{text})&""={text},--{text}>=1,--{text}<{OWN_PLACES_BELOW})'
     read = f'IF({text}="","",IF({is_place},--{text},"!"))'
     return f'IFERROR(IF(ISLOGICAL({reference}),"!",{read}),"!")'
 
@@ -165,7 +153,7 @@ def _entries_of_steps(cell: Callable[[str], str]) -> dict[str, str]:
 
     def read(key: str) -> str:
         """Return what shows whether a column holds anything: the column that reads it, where there is one."""
-        own = {"replaceability": "hardness_read", "actor": "name", **{typed: key for key, typed in EXPLANATIONS.items()}}
+        own = {"replaceability": "hardness_read", "actor": "name"} | {typed: k for k, typed in EXPLANATIONS.items()}
         seen = own.get(key, key if key in (*TEXTS, "who_when") else f"{key}_read")
         return here(seen) if seen in POSITION else cleaned_or_empty(cell(key))
 

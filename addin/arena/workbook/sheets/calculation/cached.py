@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-import pandas as pd
-
 from arena.locale import Catalogue, catalogue
 from arena.method import notes, short_number, steps, talks
-from arena.method.levels import DATES, EMPTY, INVALID, UNKNOWN, BoolArray
+from arena.method.levels import EMPTY, INVALID, UNKNOWN, BoolArray, Int8Array, Int64Array
 from arena.method.notes import SHOWN_NOTES, NoteWeight
 from arena.method.roles import LEAST_POINTS, TARGET_GROUP_POINTS, points
 from arena.method.text import clean
 from arena.workbook.description import Scalar
+from arena.workbook.fitting import shortened
 from arena.workbook.model import Result, evaluate
 from arena.workbook.progress import progress
-from arena.workbook.sheets.calculation import noted, totals, typed
+from arena.workbook.sheets.calculation import noted, typed, whole_sheet
 from arena.workbook.sheets.calculation.lines import COLUMNS, DIMENSIONS, LINES
 from arena.workbook.sheets.calculation.proposals import (
-    CUT,
     FORM_CODES,
     IMPORTANCE_OPEN,
     LONGEST_BESIDE,
@@ -40,11 +37,11 @@ _READ = {EMPTY: "", UNKNOWN: "?", INVALID: "!"}
 
 def values(result: Result) -> dict[str, list[Scalar]]:
     """Return the value of every column, by key, one a line: an empty text where there is nothing."""
-    seen = as_the_lines_read_it(result)
+    seen = within_the_lines(result)
     found = _columns(seen)
     rest = LINES - len(seen.entries)
-    of_blank = dict.fromkeys(found, "") | {"stamp": typed.BLANK_STAMP, "cell_filled": 0, "said": 0}
-    found = {key: [*column, *[of_blank[key]] * rest] for key, column in found.items()}
+    of_blank: dict[str, Scalar] = {"stamp": typed.BLANK_STAMP, "cell_filled": 0, "said": 0}
+    found = {key: [*column, *[of_blank.get(key, "")] * rest] for key, column in found.items()}
     found["line"] = [*range(1, LINES + 1)]
     return {column.key: found[column.key] for column in COLUMNS}
 
@@ -54,20 +51,12 @@ def range_text(best: int, worst: int) -> str:
     return str(best) if best == worst else f"{best}–{worst}"
 
 
-def as_the_lines_read_it(result: Result) -> Result:
-    """Return an analysis as the formulas see it: within the lines, and with the number of a day where a text belongs."""
+def within_the_lines(result: Result) -> Result:
+    """Return an analysis without the rows that no line reads."""
     table = result.analysis.table
-    if len(table) <= LINES and not any(_holds_day(table[key]) for key in table.columns if key not in DATES):
+    if len(table) <= LINES:
         return result
-    within = table.head(LINES).copy()
-    for key in within.columns:
-        if key not in DATES:
-            within[key] = [typed.day_number(value) if isinstance(value, dt.date) else value for value in within[key]]
-    return evaluate(replace(result.analysis, table=within), result.assessment.seen)
-
-
-def _holds_day(column: pd.Series) -> bool:
-    return any(isinstance(value, dt.date) for value in column)
+    return evaluate(replace(result.analysis, table=table.head(LINES)), result.assessment.seen)
 
 
 def _columns(result: Result) -> dict[str, list[Scalar]]:
@@ -101,14 +90,19 @@ def _read(read: list[int]) -> list[Scalar]:
 def _typed(result: Result) -> dict[str, list[Scalar]]:
     entries, table = result.entries, result.analysis.table
     levels = {"importance": entries.importance, "hardness": entries.hardness, "dependency": entries.dependency}
-    read = {**levels, "own_rank": entries.own_rank, **entries.choices, **entries.days}
+    read: dict[str, Int8Array | Int64Array] = {
+        **levels,
+        "own_rank": entries.own_rank,
+        **entries.choices,
+        **entries.days,
+    }
     listed, still_open = talks.listed(entries), talks.open_talks(entries)
     talk = [
         (typed.OPEN_TALK if is_open else typed.HELD_TALK) if due else ""
         for due, is_open in zip(listed.tolist(), still_open.tolist(), strict=True)
     ]
     return {
-        "stamp": [typed.stamp_of(row) for row in zip(*(table[key] for key in typed.STAMPED), strict=True)],
+        "stamp": _stamps(result),
         "name": list(entries.actor),
         **{key: [clean(value) for value in table[key]] for key in typed.TEXTS},
         "who_when": [typed.text_or_day(value) for value in table["who_when"]],
@@ -118,6 +112,11 @@ def _typed(result: Result) -> dict[str, list[Scalar]]:
         "in_use": _where(entries.in_use),
         "talk": list[Scalar](talk),
     }
+
+
+def _stamps(result: Result) -> list[Scalar]:
+    typed_columns = [result.analysis.table[key].tolist() for key in typed.STAMPED]
+    return [typed.stamp_of(dict(zip(typed.STAMPED, row, strict=True))) for row in zip(*typed_columns, strict=True)]
 
 
 def _results(result: Result, texts: Catalogue) -> dict[str, list[Scalar]]:
@@ -198,7 +197,8 @@ def _forms(result: Result, texts: Catalogue) -> dict[str, list[Scalar]]:
 
 def _questions(result: Result) -> list[Scalar]:
     importance, replaceability = steps.is_unknown(result.entries)
-    code = importance * IMPORTANCE_OPEN + replaceability * REPLACEABILITY_OPEN + steps.unrated(result.entries) * NOT_RATED
+    code = importance * IMPORTANCE_OPEN + replaceability * REPLACEABILITY_OPEN
+    code += steps.unrated(result.entries) * NOT_RATED
     return [number or "" for number in code.tolist()]
 
 
@@ -256,7 +256,7 @@ def _names(result: Result, texts: Catalogue, found: dict[str, list[Scalar]]) -> 
         if target[row]:
             remarks.append(texts("summary.board.target_group"))
         most = LONGEST_BESIDE if remarks else LONGEST_NAME
-        cut = f"{name[: most - 1]}{CUT}" if short_number.length(name) > most else shown
+        cut = shortened(name, most) or shown
         ticked = f"{TICK} " if found["chosen"][row] else ""
         objects = f"{OBJECTS} " if shows and objecting[row] else ""
         below = f"\n{' '.join(remarks)}" if remarks else ""
@@ -273,28 +273,28 @@ def whole(result: Result, lines: Sequence[int] | None = None) -> dict[str, Scala
     """Return the values of the whole sheet, by key; an empty text where there is none.
 
     Args:
-        result: the analysis.
-        lines: the line of each row, from 1; they follow each other unless given, as on a sheet that is made anew.
+        result: the analysis, evaluated.
+        lines: the line of each row of the analysis, where blank rows stand between them on its sheet.
     """
-    seen = as_the_lines_read_it(result)
+    seen = within_the_lines(result)
     found, entries = values(seen), seen.entries
     figures, states = steps.figures(seen.assessment), progress(seen)
     flags = found["flag_code"]
     still_open = talks.listed(entries) & talks.open_talks(entries)
-    by_row = short_number.short_number(entries, (lines or range(1, LINES + 1))[: len(entries)])
+    by_row = short_number.short_number(entries, range(1, len(entries) + 1) if lines is None else lines[: len(entries)])
     return {
         "rated_count": seen.assessment.rated_count,
         "named_count": figures.named,
         "used_count": int(entries.in_use.sum()),
         "target_group_count": int(entries.target_group.sum()),
         "beyond": _filled(result) - _filled(seen),
-        **{f"form_count_{form}": found["form_counts"].count(form) for form in totals.FORMS},
+        **{f"form_count_{form}": found["form_counts"].count(form) for form in whole_sheet.FORMS},
         **{
             f"chosen_count_{form}": sum(
                 counts == form and chosen == 1
                 for counts, chosen in zip(found["form_counts"], found["chosen"], strict=True)
             )
-            for form in totals.FORMS
+            for form in whole_sheet.FORMS
         },
         "hard_count": figures.hard_to_miss,
         "uncertain_count": flags.count(FLAG_CODES["uncertain"]),
@@ -309,7 +309,7 @@ def whole(result: Result, lines: Sequence[int] | None = None) -> dict[str, Scala
         "open_4": int((entries.named & ~entries.answered("in_network")).sum()),
         "open_5": int((still_open | entries.chose("estimate_check", "no")).sum()),
         "talks_open": int(still_open.sum()),
-        **{f"step_{step}": steps.STATES.index(states[step].state) for step in totals.COUNTED_STEPS},
+        **{f"step_{step}": steps.STATES.index(states[step].state) for step in whole_sheet.COUNTED_STEPS},
         "next_step": steps.next_step(states),
         "short_number": _or_nothing(short_number.short_number(entries)),
         "short_number_by_row": _or_nothing(by_row),

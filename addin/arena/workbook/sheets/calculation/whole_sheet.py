@@ -78,7 +78,7 @@ def formulas(texts: Catalogue) -> dict[str, str]:
     flags, questions = every("flag_code"), every("question_code")
     named = f'({every("name")}<>"")'
     code_of_both = IMPORTANCE_OPEN + REPLACEABILITY_OPEN
-    single = [f'COUNTIFS({questions},{code})' for code in (NOT_RATED, IMPORTANCE_OPEN, REPLACEABILITY_OPEN)]
+    single = [f"COUNTIFS({questions},{code})" for code in (NOT_RATED, IMPORTANCE_OPEN, REPLACEABILITY_OPEN)]
     no, adjust = CHOICES["estimate_check"].index("no") + 1, every("estimate_check_read")
     talks = every("talk")
     answered = [f"({every('in_network_read')}={n})" for n in range(1, len(CHOICES["in_network"]) + 1)]
@@ -87,8 +87,8 @@ def formulas(texts: Catalogue) -> dict[str, str]:
         "named_count": f"SUMPRODUCT(--{named})",
         "used_count": f"COUNT({every('in_use')})",
         "target_group_count": f"COUNTIFS({every('target_group_read')},{CHOICES['target_group'].index('yes') + 1})",
-        # everything in the column but its heading, less what the lines read; so deleted rows never matter
-        "beyond": f"COUNTA({columns.typed(texts, 'actor')})-1-SUM({every('cell_filled')})",
+        # all names and the heading, less those that the lines read: so rows that were deleted never matter
+        "beyond": f'IFERROR(SUMPRODUCT(--({columns.typed(texts, "actor")}<>""))-1-SUM({every("cell_filled")}),0)',
         **{f"form_count_{form}": f"COUNTIFS({every('form_counts')},{form})" for form in FORMS},
         **{f"chosen_count_{form}": f"COUNTIFS({every('form_counts')},{form},{every('chosen')},1)" for form in FORMS},
         "hard_count": f'COUNTIFS({flags},"<={FLAG_CODES["vulnerable"]}")',

@@ -1,0 +1,38 @@
+"""The reading process on a Windows, where nothing of the system limits its memory: the limits of the reader do.
+
+Source: docs/security.md, "Files that come back". Its clock and its death are tried by the reader's own tests, which
+`test_own_tests.py` runs there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from arena.workbook.intake import limits
+from tests.bench.windows.session import PYTHON, User
+from tests.workbook import heavy
+
+pytestmark = pytest.mark.windows
+
+MEASURED = Path(__file__).with_name("reading_measured.py")
+HEAVIEST = ("array formulas on twenty sheets", "two hundred thousand rows of a rating alone")
+HEAVY = heavy.REFUSED if os.environ.get("ARENA_ALL_FAULTS") == "1" else HEAVIEST
+SECONDS = 200
+"""Its clock is the parent's, and here is none: a busy machine may take its time."""
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_a_heavy_file_is_refused_in_a_sentence_and_never_takes_the_memory_that_it_may(zoe: User, name: str) -> None:
+    path = heavy.REFUSED[name](zoe.home / "map.xlsx")
+    kind = "csv" if path.suffix == ".csv" else "workbook"
+    shutil.copy(MEASURED, zoe.home)
+    ran = zoe.run(PYTHON, MEASURED.name, path.name, kind, seconds=SECONDS)
+    assert ran.code == 0, ran.said
+    assert int(ran.err) < limits.MEMORY_BYTES
+    ran = zoe.arena("check", path.name)
+    assert ran.code == 2, ran.said
+    assert len(ran.err.splitlines()) == 1
