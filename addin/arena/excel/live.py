@@ -155,7 +155,7 @@ class LiveAnalysis:
             found = reference_of(self.references.get(names.NOTE_DIGITS, ""))
         except ValueError:
             return None
-        return found if found.sheet in books.sheet_names(self._book) else None
+        return found if found.sheet in books.sheet_names(self.book) else None
 
     @cached_property
     def calculation_as_made(self) -> str | None:

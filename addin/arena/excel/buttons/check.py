@@ -38,8 +38,8 @@ def run(click: Click) -> Outcome:
     else:
         result, more = evaluate(live.analysis, seen), repairs.points(found, texts, noted.values())
     if live.calculation is None:
-        said = texts("check.no_calculation", sheet=texts("sheet.calculation.tab"))
-        more.append(Point(NoteWeight.FAULT, texts("check.whole_sheet"), said, "", None))
+        gone = texts("check.no_calculation", sheet=texts("sheet.calculation.tab"))
+        more.append(Point(NoteWeight.FAULT, texts("check.whole_sheet"), gone, "", None))
     read = replace(live.with_formulas, where=where)
     described = check.describe(generated.made_from(live, read, result, target), more=more)
     click.progress()
