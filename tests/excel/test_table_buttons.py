@@ -284,7 +284,9 @@ class TestUndo:
         assert difference(before, state_of(excel.excel, book)) == []
 
     def test_a_formula_typed_over_is_kept_with_its_row(self, excel, calculating):
-        calculating.sheets[ARENA][workbooks.at("attention", 6)].value = "zelf getypt"  # Let op, in which the row numbers stand for a moment
+        calculating.sheets[ARENA][
+            workbooks.at("attention", 6)
+        ].value = "zelf getypt"  # Let op, in which the row numbers stand for a moment
         before = state_of(excel.excel, calculating)
         excel.click("rank", calculating)
         excel.click("undo", calculating)

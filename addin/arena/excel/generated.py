@@ -123,7 +123,7 @@ def paint(click: Click, target: Target, described: Sheet, after: xw.Sheet, texts
 def source_of(live: LiveAnalysis) -> Source:
     """Return what a generated sheet is made from in a live workbook."""
     table = live.table
-    return Source(table.sheet_name, table.headings, table.area.first_row + 1, live.calculation)
+    return Source(table.sheet_name, table.headings, table.area.first_row + 1, live.calculation_as_made)
 
 
 def whereabouts_of(live: LiveAnalysis) -> Whereabouts:

@@ -16,7 +16,7 @@ from arena.method.levels import COLUMNS as ENTRIES
 from arena.method.text import as_text, clean, fold
 from arena.workbook import headings, names
 from arena.workbook.actor_table import HeadingTwice, NoTable
-from arena.workbook.cells import Area, cell_name, reference_of
+from arena.workbook.cells import Area, Reference, cell_name, reference_of
 from arena.workbook.intake.book import CellValue, RawBook, RawSheet, RawTable
 from arena.workbook.model import LINES, Analysis, Beyond, EntryFormula, ReadAnalysis
 from arena.workbook.reading import ENTRY_NAMES, NewerSchema, WholeRead, read_whole
@@ -151,17 +151,22 @@ class LiveAnalysis:
         return replace(self.interpreted, formulas=found)
 
     @cached_property
-    def calculation(self) -> str | None:
-        """The name of the sheet of calculations, where it stands as this product makes it; ``None`` where it does not.
+    def calculation(self) -> Reference | None:
+        """Where the notes of the lines stand on the sheet of calculations; ``None`` where that sheet is gone.
 
         A name of the workbook leads there, whatever the user called the sheet.
         """
         try:
             found = reference_of(self.references.get(names.NOTE_DIGITS, ""))
-        except ValueError:  # there is no such name, or its sheet is gone
+        except ValueError:
             return None
+        return found if found.sheet in books.sheet_names(self.book) else None
+
+    @cached_property
+    def calculation_as_made(self) -> str | None:
+        """The name of the sheet of calculations; ``None`` where its cells are gone or stand elsewhere than they did."""
         made = reference_of(calculation.column(catalogue(self.analysis.language), "mask"))
-        return found.sheet if found.area == made.area else None
+        return self.calculation.sheet if self.calculation and self.calculation.area == made.area else None
 
 
 def language_of(book: xw.Book) -> str | None:

@@ -138,9 +138,9 @@ def _own_formulas(live: LiveAnalysis) -> Mapping[str, str]:
     None where one of its columns or the sheet of calculations is missing: they would refer to nothing.
     """
     table = live.table
-    if live.calculation is None or not table.columns.keys() >= {column.key for column in COLUMNS}:
+    if live.calculation_as_made is None or not table.columns.keys() >= {column.key for column in COLUMNS}:
         return {}
-    at = TableAt(table.area.first_row, table.columns, live.calculation)
+    at = TableAt(table.area.first_row, table.columns, live.calculation_as_made)
     return {key: entered(formula) for key, formula in arena.formulas_at(at).items()}
 
 

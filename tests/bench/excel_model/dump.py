@@ -208,7 +208,11 @@ def _table(session: Session, table: Any) -> dict[str, Any]:
     return {
         "range": _address(table.area),
         "columns": [
-            {"name": one.name, "calculated": one.calculated and spelled(one.calculated), "totals": one.totals_function or one.totals_label}
+            {
+                "name": one.name,
+                "calculated": one.calculated and spelled(one.calculated),
+                "totals": one.totals_function or one.totals_label,
+            }
             for one in table.columns
         ],
         "headers": table.headers,
