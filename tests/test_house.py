@@ -322,7 +322,7 @@ def committed() -> list[Path]:
 
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
 NAMED = re.compile(r"`((?:[\w*]+/)*[\w*]+\.(?:py|bas|cls|md|xml))`")
-LINKED = re.compile(r"\]\((?!https?:)([^)#\s]+)[^)]*\)")
+LINKED = re.compile(r"\]\((?!https?:)([^)#?\s]+)[^)]*\)")
 
 
 class TestDocuments:

@@ -17,9 +17,8 @@ from arena.workbook import book, file_painter
 from arena.workbook.description import Book, PrintSetup, Sheet
 from arena.workbook.example import example
 from arena.workbook.model import evaluate
-from arena.workbook.sheets import arena
-from arena.workbook.sheets.columns import POSITION
-from tests.bench.pictures.gallery import MADE_ON, Shot, pages_by_sheet, picture
+from arena.workbook.sheets.columns import FIRST_ROW, POSITION
+from tests.bench.pictures.gallery import MADE_ON, Shot, pages_by_sheet, picture, with_setup
 from tests.bench.pictures.render import pdf_of
 from tests.excel import workbooks
 from tests.excel.clicking import session
@@ -63,8 +62,8 @@ def fit_rows(page: xw.Sheet, described: Sheet, actors: Sequence[str]) -> None:
 
     A hidden row is left alone: with a height it would be shown.
     """
-    heights = {actor: described.fitted[arena.FIRST_ROW + row] for row, actor in enumerate(actors)}
-    for row in range(arena.FIRST_ROW, arena.FIRST_ROW + len(actors)):
+    heights = {actor: described.fitted[FIRST_ROW + row] for row, actor in enumerate(actors)}
+    for row in range(FIRST_ROW, FIRST_ROW + len(actors)):
         actor, line = page[row, POSITION["actor"]].value, page[f"{row + 1}:{row + 1}"]
         if not line.api.Hidden:
             line.row_height = heights[actor]
@@ -74,11 +73,8 @@ def example_on_screen() -> Book:
     result = evaluate(example("nl"))
     described = book.describe(result)
     workbooks.without_formulas(described)
-    rows = arena.FIRST_ROW + len(result.entries) - 1
-    setup = PrintSetup(footer="", columns=POSITION["signal"] + 1, rows=rows)
-    sheet = described.sheet("arena")
-    shown = [replace(one, print_setup=setup) if one is sheet else one for one in described.sheets]
-    return replace(described, sheets=shown)
+    setup = PrintSetup(footer="", columns=POSITION["signal"] + 1, rows=FIRST_ROW + len(result.entries) - 1)
+    return with_setup(Shot(described, "arena", ""), setup).described
 
 
 def _list(folder: Path, outdir: Path) -> Path:
@@ -101,5 +97,5 @@ def _rendered(described: Book, key: str, path: Path, target: Path) -> Path:
     """The first page of a sheet of a workbook, as a picture."""
     pdf = pdf_of(path, path.parent)
     page = pages_by_sheet(pdf, described.sheets)[key][0]
-    picture(pdf, page, Shot(described, {}), target)
+    picture(pdf, page, Shot(described, key, target.stem), target)
     return target
