@@ -11,21 +11,20 @@ from hypothesis import strategies as st
 
 from arena.workbook.description import Book, Formula, Sheet
 from arena.workbook.model import evaluate
-from arena.workbook.sheets import arena, issue
+from arena.workbook.sheets import issue
 from arena.workbook.sheets import settings as settings_sheet
 from tests.bench.judges import EXCEL_MODEL, IRONCALC, JUDGES, LIBREOFFICE, Judge
 from tests.workbook import formula_cases as cases
-from tests.workbook.recalculated import disagreements
+from tests.workbook.recalculated import disagreements, set_lines
 from tests.workbook.typed import analysis, described
 
 pytestmark = pytest.mark.formulas
 
 
 @pytest.fixture(autouse=True)
-def few_blank_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two blank rows under the actors instead of thirty: the model of Excel takes its time for each."""
-    monkeypatch.setattr(arena, "BLANK_ROWS", 2)
-    monkeypatch.setattr(arena, "SPARE_ROWS", 2)
+def few_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many lines and rows as the random tables have: the model of Excel takes its time for each."""
+    set_lines(monkeypatch, 16)
 
 
 class TestRandomTables:
@@ -45,7 +44,8 @@ class TestRandomTables:
         assert disagreements(made, EXCEL_MODEL, tmp_path) == []
 
     @pytest.mark.parametrize("judge", [IRONCALC, LIBREOFFICE], ids=lambda judge: judge.name)
-    def test_of_two_hundred_actors(self, judge: Judge, tmp_path: Path) -> None:
+    def test_of_two_hundred_actors(self, judge: Judge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.undo()
         assert disagreements({"200": described(cases.many_actors(200))}, judge, tmp_path) == []
 
 
