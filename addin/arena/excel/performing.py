@@ -10,6 +10,7 @@ from arena.excel import language, live, log, user_files, writable
 from arena.excel.buttons.table import BUTTONS, BookButton, DeskButton, Needs, WorksOn
 from arena.excel.click import Click, Desk
 from arena.excel.host import books, excel, sheets
+from arena.excel.host.stubborn import managed
 from arena.excel.progress import Progress
 from arena.excel.stopped import Stopped
 from arena.excel.undo import last_click
@@ -99,6 +100,7 @@ def _on_book(row: BookButton, app: xw.App, book: xw.Book, key: str, texts: Catal
         transaction.forget()
     elif changes:
         last_click.keep(app, key, changes)
+    managed(outcome.then)
     label = texts("state.undo_label") if changes else ""
     hint = None if transaction.is_empty else writable.hint(key, facts)
     return f"{label}\n{outcome.message if hint is None else f'{outcome.message} {texts(hint)}'}"

@@ -40,8 +40,7 @@ def run(click: Click) -> Outcome:
         name = page.name
         writable.check_sheet(page, name)
         _fill(click, evaluate(live.analysis), name, first_row)
-        sheets.select_first(page)
-        return Outcome(texts("button.summary.filled", sheet=name))
+        return Outcome(texts("button.summary.filled", sheet=name), partial(sheets.select_first, page))
     calculation = texts("sheet.calculation.tab")
     if sheets.find(click.book, calculation) is None:
         raise Stopped("button.summary.no_calculation", sheet=calculation)
