@@ -113,8 +113,8 @@ class LiveAnalysis:
 
     @cached_property
     def references(self) -> Mapping[str, str]:
-        """What names refer to: those of entries and of lists, and the one that leads to the sheet of calculations."""
-        return books.name_references(self.book, ENTRY_NAMES | arena.LIST_NAMES | {names.NOTE_DIGITS})
+        """What the names refer to behind which entries stand."""
+        return books.name_references(self.book, ENTRY_NAMES)
 
     @property
     def analysis(self) -> Analysis:
@@ -146,13 +146,18 @@ class LiveAnalysis:
         return replace(self.interpreted, formulas=found)
 
     @cached_property
+    def other_references(self) -> Mapping[str, str]:
+        """What the names refer to of lists that columns choose from, and the one of the sheet of calculations."""
+        return books.name_references(self.book, arena.LIST_NAMES | {names.NOTE_DIGITS})
+
+    @cached_property
     def calculation(self) -> Reference | None:
         """Where the notes of the lines stand on the sheet of calculations; ``None`` where that sheet is gone.
 
         A name of the workbook leads there, whatever the user called the sheet.
         """
         try:
-            found = reference_of(self.references.get(names.NOTE_DIGITS, ""))
+            found = reference_of(self.other_references.get(names.NOTE_DIGITS, ""))
         except ValueError:
             return None
         return found if found.sheet in books.sheet_names(self.book) else None
@@ -203,7 +208,7 @@ def _interpreted(
 ) -> ReadAnalysis:
     """Return the analysis in what was read; the sheets of other entries are read now, and added to ``blocks``."""
     present = {name.lower(): name for name in books.sheet_names(book)}
-    for reference in (reference for name, reference in references.items() if name in ENTRY_NAMES):
+    for reference in references.values():
         name = present.get(_sheet_of(reference).lower())
         if name is not None and name not in blocks:
             blocks[name] = _block(sheets.sheet(book, name), name, found)
