@@ -137,6 +137,13 @@ class TestRank:
         assert names(calculating)[0] == "Turnkring"
         assert excel.excel.app.calculation == "manual"
 
+    def test_it_says_who_stands_below_the_last_row_that_counts(self, excel, tmp_path):
+        book = excel.open(workbooks.of_values(tmp_path / "Veel.xlsx", workbooks.many_actors(1000)))
+        assert excel.click("rank", book).message == (
+            "Klaar: 230 actoren op volgorde gezet. Vanaf A235 staan nog 770 actoren die niet meetellen: de werkmap "
+            "rekent met 230 rijen. Haal lege rijen tussen de actoren weg, of maak het issue kleiner."
+        )
+
     def test_a_table_without_volgorde_is_left_alone(self, excel, book):
         book.sheets[ARENA][workbooks.at("order", 4)].value = "Anders"
         before = state_of(excel.excel, book)

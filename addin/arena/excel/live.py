@@ -113,12 +113,7 @@ class LiveAnalysis:
 
     @cached_property
     def references(self) -> Mapping[str, str]:
-        """What names refer to: those of entries and of lists, and the one that leads to the sheet of calculations."""
-        others = (arena.LIST_NAMES | {names.NOTE_DIGITS}) - ENTRY_NAMES
-        return self._of_entries | books.name_references(self.book, others)
-
-    @cached_property
-    def _of_entries(self) -> dict[str, str]:
+        """What the names refer to behind which entries stand."""
         return books.name_references(self.book, ENTRY_NAMES)
 
     @property
@@ -151,13 +146,18 @@ class LiveAnalysis:
         return replace(self.interpreted, formulas=found)
 
     @cached_property
+    def other_references(self) -> Mapping[str, str]:
+        """What the names refer to of lists that columns choose from, and the one of the sheet of calculations."""
+        return books.name_references(self.book, arena.LIST_NAMES | {names.NOTE_DIGITS})
+
+    @cached_property
     def calculation(self) -> Reference | None:
         """Where the notes of the lines stand on the sheet of calculations; ``None`` where that sheet is gone.
 
         A name of the workbook leads there, whatever the user called the sheet.
         """
         try:
-            found = reference_of(self.references.get(names.NOTE_DIGITS, ""))
+            found = reference_of(self.other_references.get(names.NOTE_DIGITS, ""))
         except ValueError:
             return None
         return found if found.sheet in books.sheet_names(self.book) else None
@@ -207,10 +207,11 @@ def _interpreted(
     book: xw.Book, found: tables.FoundTable, blocks: dict[str, RawBlock], references: Mapping[str, str], file: str
 ) -> ReadAnalysis:
     """Return the analysis in what was read; the sheets of other entries are read now, and added to ``blocks``."""
-    for name in dict.fromkeys(map(_sheet_of, references.values())):
-        sheet = sheets.find(book, name) if name and name not in blocks else None
-        if sheet is not None:
-            blocks[name] = _block(sheet, name, found)
+    present = {name.lower(): name for name in books.sheet_names(book)}
+    for reference in references.values():
+        name = present.get(_sheet_of(reference).lower())
+        if name is not None and name not in blocks:
+            blocks[name] = _block(sheets.sheet(book, name), name, found)
     table = raw_table(found)
     raw = RawBook(
         kind="workbook",

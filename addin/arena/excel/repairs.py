@@ -182,7 +182,7 @@ def _lost_lists(live: LiveAnalysis, texts: Catalogue) -> Iterable[LostLists]:
             continue
         area = Area(first, position, last, position)
         validation = arena.validation_of(texts, key, area, importance_reversed=is_reversed)
-        if validation.source is None or validation.source in live.references:
+        if validation.source is None or validation.source in live.other_references:
             wanted.append((key, validation))  # without the list Excel would refuse the drop-down
     counted = validations.count_without(table.sheet, [validation.area for _, validation in wanted])
     for (key, validation), (count, first_row) in zip(wanted, counted, strict=True):
