@@ -247,6 +247,7 @@ def _make_anew(source: Path, out: Path, *, force: bool, summary_on: dt.date | No
     check_targets(out, force=force, source=source)
     _warn_of_settings(whole.read.analysis)
     from arena.terminal import busy  # noqa: PLC0415
+    from arena.workbook.intake import limits  # noqa: PLC0415
     from arena.workbook.update import said  # noqa: PLC0415
     from arena.workbook.update.bring import bring_along  # noqa: PLC0415
 
@@ -254,6 +255,8 @@ def _make_anew(source: Path, out: Path, *, force: bool, summary_on: dt.date | No
         fail(too_large(out).sentence(LANGUAGE))
     with busy(TEXTS("summary.busy" if summary_on else "update.busy")):
         brought = bring_along(whole, summary_on=summary_on)
+        if brought.filled_cells > limits.USED_CELLS:
+            fail(too_large(out).sentence(LANGUAGE))
         write(brought.book, out, force=force)
     _say_caveats(whole.read)
     typer.echo(TEXTS("cli.made", file=out))

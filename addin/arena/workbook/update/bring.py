@@ -67,6 +67,11 @@ class Brought:
         """True if anything came along that is not asked for, without the looks that its user gave it."""
         return bool(self.columns or self.sheets or self.listed[0])
 
+    @property
+    def filled_cells(self) -> int:
+        """How many cells of the new workbook hold anything."""
+        return sum(cell.value is not None for sheet in self.book.sheets for cell in sheet.cells.values())
+
 
 def bring_along(whole: WholeRead, *, summary_on: dt.date | None = None) -> Brought:
     """Return a workbook of today's layout with all that stands in another, in the language of that one.

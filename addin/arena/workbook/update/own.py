@@ -19,6 +19,9 @@ from arena.workbook.update.written import NOTHING, Layout
 LONGEST_HEADING = 255
 """Characters of the heading of a table's column in Excel."""
 
+MOST_COLUMNS = 200
+"""Columns of the user's own that come into the table; a file may have sixteen thousand."""
+
 _MOST_ROWS, _MOST_COLUMNS = 5_000, 200
 """Of a generated sheet: none of ours is larger, so one that is was changed."""
 
@@ -143,7 +146,9 @@ def _on_table_sheet(whole: WholeRead, layout: Layout, own: Own) -> None:
     number_of = {row: number for number, row in enumerate(whole.read.where.rows)}
     headed = _headed(whole)
     calculated = {column for column, heading in headed.items() if fold(heading) in layout.headings} - typed
-    values: dict[int, dict[int, CellValue]] = {column: {} for column in headed if column not in typed | calculated}
+    own_columns = [column for column in headed if column not in typed | calculated][:MOST_COLUMNS]
+    values: dict[int, dict[int, CellValue]] = {column: {} for column in own_columns}
+    known = {*typed, *calculated, *values}
     lost, taken, others = _lost(whole), set(), set()
     for cell in {*sheet.cells, *sheet.formulas}:
         row, column = cell
@@ -153,7 +158,7 @@ def _on_table_sheet(whole: WholeRead, layout: Layout, own: Own) -> None:
                 values[column][number_of[row]] = sheet.cells[cell]
         elif row in number_of and column in typed and cell not in lost:
             taken.add(cell)
-        elif not (row == actors.row and column in headed) and not (
+        elif not (row == actors.row and column in known) and not (
             row > actors.row and column in calculated and cell in sheet.formulas
         ):
             others.add(cell)
