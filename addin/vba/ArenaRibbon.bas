@@ -132,8 +132,7 @@ Private Sub Perform(ByVal button As String, ByVal book As Workbook)
     If Not book Is Nothing Then mBooks.Add book, KeyOf(book) ' refused where it is there
     Err.Clear
     answer = ArenaAnswer(button, book)
-    ' Python always answers something; an error may also be one that a handler of Excel's events left meanwhile
-    If answer = "" Then number = Err.Number
+    If answer = "" Then number = Err.Number ' Python always answers; a handler of events may have left an error
     description = Err.Description
     If Application.ScreenUpdating <> screen Then Application.ScreenUpdating = screen
     If Application.EnableEvents <> events Then Application.EnableEvents = events
