@@ -127,7 +127,7 @@ class LiveAnalysis:
 
         Raises ``Stopped`` where the workbook is of a newer version, or the table turns out to be none.
         """
-        return _interpreted(self.book, self.found, self.blocks, self._of_entries, self.file)
+        return _interpreted(self.book, self.found, self.blocks, self.references, self.file)
 
     @cached_property
     def with_formulas(self) -> ReadAnalysis:
