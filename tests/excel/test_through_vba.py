@@ -128,6 +128,7 @@ def test_what_lay_aside_and_closes_meanwhile_is_no_failure(installed, book, butt
 WORK = {
     "new": "Klaar: een lege analyse staat open",
     "example": "Klaar: het voorbeeld staat open",
+    "update": "Klaar: een nieuwe werkmap met alles wat u typte, staat open.",
     "check": "Klaar: ",
     "rank": "Klaar: 6 actoren op volgorde gezet.",
     "hard_to_miss": "Klaar: 3 actoren met een signaal",
@@ -149,6 +150,10 @@ def test_each_button_does_its_work_and_is_undone(installed, book, own_folder, mo
     monkeypatch.setattr(trouble, "_findings", lambda _: [])
     own_folder.mkdir(parents=True)
     (own_folder / "manual.nl.html").write_text("<p>", encoding="utf-8")
+    if button == "update":
+        excel.app.display_alerts = False
+        book.sheets["Invulblad"].delete()
+        excel.app.display_alerts = True
     before = state_of(excel, book)
     excel.answer(NO)
     installed.click(button)

@@ -49,6 +49,22 @@ def arrays(path: Path) -> Path:
     return zipped(path, content)
 
 
+def beside(path: Path, rows: str) -> Path:
+    """Write a workbook with one actor, and a sheet of its user's own."""
+    sheets = "".join(f'<sheet name="Blad{number}" sheetId="{number}" r:id="rId{number}"/>' for number in (1, 2))
+    lines = (("Actoren", "Belangrijkheid"), ("Bib", "4"))
+    cells = ["".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in line) for line in lines]
+    table = "".join(f"<row>{line}</row>" for line in cells)
+    content = parts(sheet_xml(table)) | {
+        "xl/workbook.xml": workbook_xml(sheets),
+        "xl/_rels/workbook.xml.rels": relations_xml(
+            *((f"rId{number}", "worksheet", f"worksheets/sheet{number}.xml") for number in (1, 2))
+        ),
+        "xl/worksheets/sheet2.xml": sheet_xml(rows),
+    }
+    return zipped(path, content)
+
+
 def csv(path: Path, text: str) -> Path:
     path.write_text(text, encoding="utf-8")
     return path
@@ -104,6 +120,31 @@ READ: dict[str, tuple[str, Callable[[Path], Path]]] = {
         "rank --json",
         lambda path: listed(
             path, 5_000, lambda row: (f"a{row} " * 20, _DENSE[:300], "4", "groot", _DENSE[:300], "x" * 200, "9")
+        ),
+    ),
+    "sixteen thousand columns of the user's own": (
+        "update",
+        lambda path: listed(
+            path,
+            1_000,
+            lambda row: (f"a{row}", "4", *["x"] * 100),
+            ("Actoren", "Belangrijkheid", *(f"k{number}" for number in range(16_000))),
+        ),
+    ),
+    "a sheet with a cell in the last column of each row": (
+        "update",
+        lambda path: beside(
+            path,
+            "".join(
+                f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="XFD{row}"><v>1</v></c></row>'
+                for row in range(1, 40_000)
+            ),
+        ),
+    ),
+    "a sheet from the first row to the last": (
+        "update",
+        lambda path: beside(
+            path, "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 1_048_576, 8))
         ),
     ),
     "five thousand rows of faults": (

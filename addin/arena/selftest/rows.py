@@ -259,6 +259,20 @@ def button_hard_to_miss(stage: Stage) -> None:
     _equal(table_values(book), before)
 
 
+def button_update(stage: Stage) -> None:
+    """A new workbook has again the sheet that this one lacks, and this one does not change."""
+    from arena.excel.host import books, excel, sheets  # noqa: PLC0415
+
+    book = stage.example()
+    tabs = {catalogue(language)("sheet.paper.tab") for language in LANGUAGES}
+    with excel.quiet(stage.app):
+        sheets.delete_sheet(next(sheet for sheet in book.sheets if sheet.name in tabs))
+    before = all_values(book)
+    stage.press("update", book)
+    _unchanged(before, book)
+    _true(bool(tabs & set(books.sheet_names(stage.app.books.active))), tabs)
+
+
 def button_trouble(stage: Stage) -> None:
     """A text for whoever helps."""
     stage.press("trouble", None)
@@ -327,6 +341,7 @@ ROWS = (
     Row("summary_made", summary_made),
     Row("summary_again", summary_again),
     Row("button_trouble", button_trouble),
+    Row("button_update", button_update),
     Row("read_only", read_only),
     Row("warm_click", warm_click),
     Row("undo_after_save_as", undo_after_save_as),

@@ -51,6 +51,11 @@ def walk(excel: ExcelBench, folder: Path, clock: Clock = lambda: (0.0, 0.0)) -> 
         if not isinstance(button, BookButton):
             yield _step(excel, clock, key, lambda key=key: _click(excel, key))
             _close_all(excel)
+        elif button.works_on is WorksOn.NOTHING:
+            excel.open(folder / ANALYSIS)
+            _delete_a_sheet(excel)
+            yield _step(excel, clock, key, lambda key=key: _click(excel, key))
+            _close_all(excel)
         elif button.works_on is not WorksOn.LAST_CLICK:
             excel.open(folder / ANALYSIS)
             for name, deed in _there_and_back(excel, key):
@@ -97,6 +102,13 @@ def _there_and_back(excel: ExcelBench, key: str) -> Iterator[tuple[str, Callable
 
 def _click(excel: ExcelBench, key: str) -> None:
     excel.ribbon.click(key, "ArenaClick")
+
+
+def _delete_a_sheet(excel: ExcelBench) -> None:
+    """Take a standing sheet away: then there is something to bring along."""
+    excel.application.DisplayAlerts = False
+    excel.application.ActiveWorkbook.Worksheets("Invulblad").Delete()
+    excel.application.DisplayAlerts = True
 
 
 def _undo_by_keyboard(excel: ExcelBench) -> None:
