@@ -4,8 +4,9 @@ Run with ``python -m benchmarks.on_windows``, where ``make windows`` was done; i
 is a ratio to a figure of the same run: to a bare ``import xlwings`` there, or to as many empty dispatches (one is the
 reading of a property that needs no thinking, through xlwings and real COM). Wine's own seconds mean nothing elsewhere.
 
-A click's own seconds are those outside the model of Excel: Python's, and all that goes to and fro. More goes to and
-fro than is dispatched: pywin32 asks of each object that it is handed of what type it is, and lets go of both.
+A click's own seconds are those outside the model of Excel: Python's, and all that goes to and fro. That is more than
+is dispatched: an object is made known to the other process, pywin32 asks it of what type it is, and lets go of both. So
+a dispatch that hands out an object is compared with an empty one that does so too.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from benchmarks.stopwatch import missed, verdict, verdict_of_time
 from tests.bench.windows import making, scenario, wine
 from tests.bench.windows.over_com import place
+from tests.bench.windows.over_com.memory import MEMORY
 from tests.bench.windows.session import PYTHON, User, Windows
 from tests.excel import workbooks
 
@@ -32,7 +34,7 @@ def main() -> None:
         print("no Windows is set up, or one of other files: make windows")
         return
     with Windows(here, making.base()) as windows, tempfile.TemporaryDirectory() as folder:
-        user, files = windows.user("Renée Peeters"), Path(folder)
+        user, files = place.with_windows(windows), Path(folder)
         workbooks.of_values(files / scenario.ANALYSIS, workbooks.table_of(workbooks.ACTORS))
         scenario.write_cells(files / scenario.CELLS)
         seconds, memory = _bare_xlwings(user)
@@ -45,12 +47,14 @@ def main() -> None:
         _print(told["cold"], seconds, "import xlwings", "a first click, with the model's own work in it")
         _print(told["memory"], memory, "the memory of import xlwings", "memory of the server at rest after the clicks")
         for button, click in told["clicks"].items():
-            ratio = click["seconds"] / (click["dispatches"] * told["empty"])
+            plain = click["seconds"] / (click["dispatches"] * told["empty"])
+            like = (click["dispatches"] - click["objects"]) * told["empty"] + click["objects"] * told["empty object"]
+            ratio = click["seconds"] / like
             print(
-                f"{ratio:6.2f} x {click['dispatches']} empty dispatches".ljust(54)
-                + f"a warm click on {button}".ljust(45)
+                f"{ratio:6.2f} x {click['dispatches']} empty dispatches, {click['objects']} for an object".ljust(55)
+                + f"a warm click on {button}".ljust(32)
                 + f"{verdict_of_time(ratio, ratio, AT_MOST_DISPATCHES)} {AT_MOST_DISPATCHES}; "
-                + f"{verdict(click['bound'] == 0)} 0 members asked for anew"
+                + f"{plain:.1f} x if none were for an object; {verdict(click['bound'] == 0)} 0 members asked for anew"
             )
 
 
@@ -59,7 +63,7 @@ def _bare_xlwings(user: User) -> tuple[float, int]:
     times, sizes = [], []
     for _ in range(RUNS):
         began = time.perf_counter()
-        ran = user.run(PYTHON, "-I", "-B", "-c", f"import xlwings\n{place.MEMORY}\nprint(answer)", seconds=120)
+        ran = user.run(PYTHON, "-I", "-B", "-c", f"import xlwings\n{MEMORY}\nprint(answer)", seconds=120)
         times.append(time.perf_counter() - began)
         assert ran.code == 0, ran.said
         sizes.append(int(ran.out))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from arena import cli, terminal
 from arena.cli_outcome import TEXTS
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook.model import Analysis
+from arena.workbook.sheets import summary_block
 from tests.command import arena, really
 from tests.workbook import crafted
 from tests.workbook.crafted import digest
@@ -109,6 +112,13 @@ class TestOutput:
         assert arena("summary", filled, "--out", out).code == 0
         assert digest(filled) == before
         assert arena("rank", out, "--json").out == arena("rank", filled, "--json").out
+        book = openpyxl.load_workbook(out, read_only=True, data_only=True)
+        assert book.active is not None
+        assert book.active.title == "Samenvatting"
+        (head,) = (
+            row[0] for row in book.active.iter_rows(max_col=1, values_only=True) if summary_block.is_head(row[0])
+        )
+        assert str(dt.date.today().year) in head
 
     def test_demo_makes_three_files_and_says_what_to_look_at(self, tmp_path: Path) -> None:
         ran = arena("demo", "--out", tmp_path / "a" / "b", "--lang", "nl")

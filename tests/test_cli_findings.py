@@ -242,21 +242,18 @@ class TestOtherPoints:
 
 
 class TestSummary:
-    def test_names_the_columns_that_stay_behind(self, csv: Callable[..., Path], tmp_path: Path) -> None:
-        path = csv(
-            "Actoren;Machts- en hulpbronnen;Belangrijkheid;Vervangbaarheid;Hebben zij ons ook nodig?;Houding",
-            "A;x;4;klein;neen;staat erachter",
-        )
+    def test_keeps_what_is_the_user_s_own_and_says_where_it_is(self, csv: Callable[..., Path], tmp_path: Path) -> None:
+        path = csv("Actoren;Machts- en hulpbronnen;Belangrijkheid;Houding;Sinds", "A;x;4;staat erachter;2019")
         out = tmp_path / "uit.xlsx"
         ran = arena("summary", path, "--out", out)
-        columns = "‘Houding’, ‘Hebben zij ons ook nodig?’"
-        assert ran.out.splitlines()[-1] == TEXTS("cli.summary.without", columns=columns)
-        forms = [json.loads(arena("rank", each, "--json").out)["actors"][0]["form"] for each in (path, out)]
-        assert forms == ["ad_hoc", "network"]
+        assert TEXTS("update.columns", columns="‘Sinds’") in ran.out
+        assert ran.out.splitlines()[-1] == TEXTS("cli.update.left_behind", what=TEXTS("update.left.looks"))
+        attitudes = [json.loads(arena("rank", each, "--json").out)["actors"][0]["attitude"] for each in (path, out)]
+        assert attitudes == ["supports", "supports"]
 
-    def test_names_none_where_none_stays_behind(self, filled: Path, tmp_path: Path) -> None:
-        ran = arena("summary", filled, "--out", tmp_path / "uit.xlsx")
-        assert ran.out.splitlines()[-1] == TEXTS("cli.summary.left_behind")
+    def test_says_nothing_of_it_where_there_is_none(self, filled: Path, tmp_path: Path) -> None:
+        out = tmp_path / "uit.xlsx"
+        assert arena("summary", filled, "--out", out).out == TEXTS("cli.made", file=out) + "\n"
 
 
 class TestReadOnlyOutput:

@@ -33,7 +33,7 @@ class Took:
 
     def __init__(self, command: str, path: Path) -> None:
         name, *options = command.split()
-        if name == "summary":
+        if name in ("summary", "update"):
             options += ["--out", str(path.with_name("uit.xlsx"))]
         with path.with_name("out").open("wb") as out, path.with_name("err").open("wb") as err:
             process = subprocess.Popen(
@@ -150,6 +150,6 @@ def test_too_little_memory_is_one_sentence(listed: Callable[..., Path], monkeypa
     def full(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(reading, "interpret", full)
+    monkeypatch.setattr(reading, "read_whole", full)
     ran = arena("rank", listed("Actoren;Belangrijkheid", "OCMW;4"))
     assert (ran.code, ran.out, ran.err) == (2, "", TEXTS("cli.error.memory") + "\n")

@@ -21,9 +21,12 @@ from arena.locale import LANGUAGES, catalogue
 from arena.workbook.errors import shown_name, shown_text
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from arena.workbook.model import Analysis, ReadAnalysis, Result
+    from arena.workbook.reading import WholeRead
+    from arena.workbook.update.bring import Brought
 
 _PRIORITIES = ("dependency", "importance", "equal", "custom")
 _ISSUE_KINDS = ("complex", "action", "exchange")
@@ -41,6 +44,7 @@ app = typer.Typer(
 # Not "readable": Typer would look, and say so in English; whoever opens a file or folder has a sentence for it.
 _Input = Annotated[Path, typer.Argument(metavar="INPUT", readable=False, help=TEXTS("cli.input"))]
 _Folder = Annotated[Path, typer.Option("--out", readable=False, help=TEXTS("cli.folder"))]
+_Out = Annotated[Path, typer.Option("--out", readable=False, help=TEXTS("cli.output"))]
 _Force = Annotated[bool, typer.Option("--force", help=TEXTS("cli.force"))]
 _Json = Annotated[bool, typer.Option("--json", help=TEXTS("cli.json"))]
 _Language = Annotated[
@@ -61,15 +65,20 @@ def _one_of(value: str | None, option: str, choices: tuple[str, ...]) -> str | N
 
 
 def _read(path: Path) -> ReadAnalysis:
-    """Read an input; the reading process works while pandas is imported."""
+    """Read an input."""
+    return _read_whole(path).read
+
+
+def _read_whole(path: Path) -> WholeRead:
+    """Read an input with all that it holds besides; the reading process works while pandas is imported."""
     from arena.workbook.errors import InputError  # noqa: PLC0415
     from arena.workbook.intake.reading import start_reading  # noqa: PLC0415
 
     try:
         under_way = start_reading(path)
-        from arena.workbook.reading import interpret  # noqa: PLC0415
+        from arena.workbook.reading import read_whole  # noqa: PLC0415
 
-        return interpret(under_way.result(), shown_name(path))
+        return read_whole(under_way.result(), shown_name(path))
     except InputError as error:
         fail(error.sentence(LANGUAGE))
 
@@ -217,30 +226,46 @@ def check(source: _Input, as_json: _Json = False) -> None:
 
 
 @app.command(help=TEXTS("cli.summary.help"))
-def summary(
-    source: _Input,
-    out: Annotated[Path, typer.Option("--out", readable=False, help=TEXTS("cli.output"))],
-    force: _Force = False,
-) -> None:
-    """Make a new workbook with the data of an input and its summary."""
+def summary(source: _Input, out: _Out, force: _Force = False) -> None:
+    """Make a new workbook with all that an input holds, the summary's dated block filled."""
     import datetime as dt  # noqa: PLC0415
 
-    check_ending(out, ".xlsx")
-    read = _read(source)
-    check_targets(out, force=force, source=source)
-    _warn_of_settings(read.analysis)
-    from arena.terminal import busy  # noqa: PLC0415
-    from arena.workbook import book  # noqa: PLC0415
-    from arena.workbook.model import evaluate  # noqa: PLC0415
+    _make_anew(source, out, force=force, summary_on=dt.date.today())
 
-    result = evaluate(read.analysis)
-    if len(result.entries) > MOST_IN_A_WORKBOOK:
+
+@app.command(help=TEXTS("cli.update.help"))
+def update(source: _Input, out: _Out, force: _Force = False) -> None:
+    """Make a new workbook of today's layout with all that an input holds."""
+    if _make_anew(source, out, force=force).is_current:
+        typer.echo(TEXTS("cli.update.current", file=shown_name(source)))
+
+
+def _make_anew(source: Path, out: Path, *, force: bool, summary_on: dt.date | None = None) -> Brought:
+    """Make a new workbook with all that an input holds; say where the user's own is, and what did not come along."""
+    check_ending(out, ".xlsx")
+    whole = _read_whole(source)
+    check_targets(out, force=force, source=source)
+    _warn_of_settings(whole.read.analysis)
+    from arena.terminal import busy  # noqa: PLC0415
+    from arena.workbook.intake import limits  # noqa: PLC0415
+    from arena.workbook.update import said  # noqa: PLC0415
+    from arena.workbook.update.bring import bring_along  # noqa: PLC0415
+
+    if len(whole.read.analysis.table) > MOST_IN_A_WORKBOOK:
         fail(too_large(out).sentence(LANGUAGE))
-    with busy(TEXTS("summary.busy")):
-        write(book.describe(result, summary_on=dt.date.today()), out, force=force)
-    _say_caveats(read)
+    with busy(TEXTS("summary.busy" if summary_on else "update.busy")):
+        brought = bring_along(whole, summary_on=summary_on)
+        if brought.filled_cells > limits.USED_CELLS:
+            fail(too_large(out).sentence(LANGUAGE))
+        write(brought.book, out, force=force)
+    _say_caveats(whole.read)
     typer.echo(TEXTS("cli.made", file=out))
-    typer.echo(TEXTS("cli.summary.left_behind"))
+    for sentence in said.taken(brought, TEXTS):
+        typer.echo(sentence)
+    left = said.left(brought, TEXTS)
+    if left is not None:
+        typer.echo(TEXTS("cli.update.left_behind", what=left))
+    return brought
 
 
 @app.command(help=TEXTS("cli.new.help"))

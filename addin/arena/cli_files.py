@@ -7,6 +7,7 @@ from pathlib import Path
 
 from arena.cli_outcome import LANGUAGE, TEXTS, fail
 from arena.workbook.errors import (
+    DamagedFile,
     InputError,
     OutputError,
     OutputFailed,
@@ -45,7 +46,7 @@ def _read_back(path: Path, target: Path) -> None:
 
     try:
         read_cells(path)
-    except (UnsafeFile, TookTooLong) as refused:
+    except (UnsafeFile, TookTooLong, DamagedFile) as refused:  # damaged: a text longer than a cell can hold
         raise too_large(target) from refused
     except InputError as refused:
         raise OutputFailed("output.failed", file=shown_name(target), reason=refused.key) from refused

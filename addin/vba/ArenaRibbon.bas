@@ -61,9 +61,24 @@ Private Function WhyGrey(ByVal button As String) As String
         Case ActiveWorkbook Is Nothing: WhyGrey = ArenaText("grey.no_workbook")
         Case schema < 1: WhyGrey = ArenaText("grey.no_table")
         Case schema > CLng(ArenaText("schema")): WhyGrey = ArenaText("grey.newer")
+        Case needs = "update": If schema = CLng(ArenaText("schema")) And IsWhole(ActiveWorkbook) Then WhyGrey = ArenaText("grey.update")
         Case schema < CLng(ArenaText("schema")): WhyGrey = ArenaText("grey.older")
         Case ActiveWorkbook.ReadOnly: WhyGrey = ArenaText("grey.read_only")
     End Select
+End Function
+
+' True if no standing sheet is missing: each has one of its tabs, which differ by language.
+Private Function IsWhole(ByVal book As Workbook) As Boolean
+    Dim tabs As Variant, one As Variant, found As String
+    On Error Resume Next
+    For Each tabs In Split(ArenaText("sheets"), "/")
+        found = ""
+        For Each one In Split(CStr(tabs), ",")
+            found = found & book.Worksheets(CStr(one)).Name
+        Next one
+        If found = "" Then Exit Function
+    Next tabs
+    IsWhole = True
 End Function
 
 ' The key by which Python knows a workbook from one click to the next, also under another name.
@@ -117,8 +132,7 @@ Private Sub Perform(ByVal button As String, ByVal book As Workbook)
     If Not book Is Nothing Then mBooks.Add book, KeyOf(book) ' refused where it is there
     Err.Clear
     answer = ArenaAnswer(button, book)
-    ' Python always answers something; an error may also be one that a handler of Excel's events left meanwhile
-    If answer = "" Then number = Err.Number
+    If answer = "" Then number = Err.Number ' Python always answers; a handler of events may have left an error
     description = Err.Description
     If Application.ScreenUpdating <> screen Then Application.ScreenUpdating = screen
     If Application.EnableEvents <> events Then Application.EnableEvents = events

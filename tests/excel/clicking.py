@@ -14,7 +14,7 @@ from arena.excel import entry, writable
 from arena.excel.buttons.table import BUTTONS, BookButton, WorksOn
 from arena.excel.host.excel import bare
 from arena.excel.undo import last_click
-from tests.bench.excel_model import ExcelBench
+from tests.bench.excel_model import ExcelBench, difference
 
 YES, NO = 6, 7
 """What a message box answers."""
@@ -24,7 +24,7 @@ ARENA = "Arena-analyse"
 ON_BOOKS = {key: one.works_on for key, one in BUTTONS.items() if isinstance(one, BookButton)}
 """What each button that works on a workbook changes in it."""
 
-CHANGING = tuple(key for key, works_on in ON_BOOKS.items() if works_on is not WorksOn.LAST_CLICK)
+CHANGING = tuple(key for key, works_on in ON_BOOKS.items() if works_on in (WorksOn.TABLE, WorksOn.SHEETS))
 """The buttons that change a workbook and can be undone."""
 
 ON_TABLES = tuple(key for key, works_on in ON_BOOKS.items() if works_on is WorksOn.TABLE)
@@ -94,6 +94,11 @@ def state_of(excel: ExcelBench, book: xw.Book) -> dict[str, Any]:
         if sheet["filter"] is not None and not sheet["filter"]["fields"]:
             sheet["filter"] = None
     return found
+
+
+def changed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """Where two states differ, apart from the sheet in front: the button for the summary brings its own there."""
+    return [each for each in difference(before, after) if not each.startswith("active sheet")]
 
 
 VBA_RESTORES = ("ScreenUpdating", "EnableEvents", "DisplayAlerts", "PrintCommunication", "StatusBar")

@@ -67,17 +67,19 @@ class TestTheList:
         sheet["C5"].value = "=1+1"
         sheet["B6"].value = '="geld"'
         sheet["A7"].value = "École " * 50
-        last = sheet.tables["Arena"].range.last_cell.row
-        sheet[f"A{last + 3}"].value = "Vergeten vzw"
+        sheet["A15"].value = "Onder de tabel vzw"  # a row that counts, without a formula beside it
+        sheet["A236"].value = "Vergeten vzw"
         excel.click("check", book)
         found = {
-            row[4]: row for row in rows(book) if "formule" in row[2] or "tekens" in row[2] or "onder de tabel" in row[2]
+            row[4]: row for row in rows(book) if any(word in row[2] for word in ("formule", "tekens", "niet meetelt"))
         }
-        assert list(found) == ["C5", "B6", "A7", f"A{last + 3}"]
+        assert list(found) == ["C5", "B6", "A7", "A236"]
         assert found["C5"][:2] == ["! aandacht", "Sportclub"]
         assert found["B6"][3] == "Machts- en hulpbronnen"
         assert "299 tekens" in found["A7"][2]
-        assert found[f"A{last + 3}"][1] == "(hele blad)"
+        assert found["A236"][1] == "(hele blad)"
+        assert "Onder de tabel vzw" in [row[1] for row in rows(book)]
+        assert book.sheets[LIST]["A3"].value == catalogue("nl")("check.fits")
 
     def test_links_to_the_cells(self, excel: Session, book: xw.Book) -> None:
         excel.click("check", book)
@@ -191,6 +193,14 @@ def damage(book: xw.Book) -> None:
     sheet["C5:C7"].api.Validation.Delete()
 
 
+def cells(book: xw.Book, heading: str, value: object = None) -> Any:
+    """The values of a column of the table; written first where one is given."""
+    block = book.sheets[ARENA].tables["Arena"].api.ListColumns.Item(heading).DataBodyRange
+    if value is not None:
+        block.Value = value
+    return block.Value
+
+
 class TestRepairs:
     def test_nothing_changes_in_the_table_before_the_user_agrees(self, excel: Session, book: xw.Book) -> None:
         damage(book)
@@ -202,7 +212,7 @@ class TestRepairs:
             assert part in asked
         assert len(asked) <= 1023
         assert difference(before, foreign(state_of(excel.excel, book))) == []
-        assert [row[4] for row in rows(book)][:2] == ["G5", "I6"]
+        assert [row[4] for row in rows(book)][:3] == ["I6", "G5", "G8"]
 
     def test_formulas_lists_and_typed_places_come_back(self, excel: Session, book: xw.Book) -> None:
         intact = state_of(excel.excel, book)["sheets"][ARENA]
@@ -254,6 +264,34 @@ class TestRepairs:
         excel.click("undo", book)
         assert validations_of(excel, book) == before
 
+    def test_a_column_without_any_formula_gets_those_of_the_table_as_it_stands(
+        self, excel: Session, book: xw.Book
+    ) -> None:
+        table = book.sheets[ARENA].tables["Arena"]
+        before = {
+            name: [row[0] for row in cells(book, name)] for name in ("Actoren", "Rangorde", "Signaal", "Volgorde")
+        }
+        book.sheets["Rekenblad"].name = "Onze berekeningen"
+        book.sheets[ARENA].used_range.unmerge()  # the model shifts no merged cells
+        book.sheets[ARENA]["2:3"].insert("down")
+        table.api.ListColumns.Add(3)
+        for name in ("Rangorde", "Signaal", "Volgorde", "Let op"):
+            cells(book, name, "")
+        assert {row[0] for row in cells(book, "Signaal")} == {None}
+        excel.excel.answer(YES)
+        assert "Hersteld: " in excel.click("check", book).message
+        assert {name: [row[0] for row in cells(book, name)] for name in before} == before
+        assert book.sheets[LIST]["A3"].value == catalogue("nl")("check.fits")
+
+    def test_without_the_sheet_of_calculations_no_formula_is_made_up(self, excel: Session, book: xw.Book) -> None:
+        book.sheets["Rekenblad"].delete()
+        cells(book, "Signaal", "")
+        excel.click("check", book)
+        assert excel.excel.messages == []
+        assert {row[0] for row in cells(book, "Signaal")} == {None}
+        assert "‘Rekenblad’ ontbreekt" in str(rows(book)[0][2])
+        assert book.sheets[LIST]["A3"].value == catalogue("nl")("generated.unseen")
+
     def test_a_formula_of_the_users_own_comes_back_as_it_reads(self, excel: Session, book: xw.Book) -> None:
         sheet = book.sheets[ARENA]
         sheet["I5:I12"].api.Formula2 = "=SUM(LEN($A$5:$A$6))"
@@ -275,7 +313,7 @@ class TestRepairs:
 def lose_every_second(book: xw.Book, size: int) -> None:
     """Take the validations of every second row away, and type over the formula of its signal (the only formulas)."""
     sheet = book.sheets[ARENA]
-    sheet["J4"].value = sheet["J4"].value.upper()  # so that the other columns are not known as lost formulas
+    sheet["J4"].value = "Anders"  # so that the other columns are not known as lost formulas
     sheet[f"I5:I{size + 4}"].formula = "=1+1"
     for row in range(5, size + 5, 2):
         sheet[f"C{row}:H{row}"].api.Validation.Delete()

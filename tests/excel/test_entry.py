@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from arena import __version__
 from arena.excel import entry, language, log, performing, user_files
 from arena.excel.buttons import trouble
 from arena.excel.buttons.table import BUTTONS
+from arena.workbook.model import SCHEMA
 from tests.bench.excel_model import difference
 from tests.excel import workbooks
 from tests.excel.clicking import state_of
@@ -212,6 +214,12 @@ class TestTrouble:
         said = [{"what": what, "in_order": in_order, "advice": advice} for what, in_order, advice in findings]
         ended = subprocess.CompletedProcess([], 1, stdout=json.dumps(said).encode())
         monkeypatch.setattr(trouble.subprocess, "run", lambda *_, **__: ended)
+
+    def test_it_names_the_versions_of_the_product_and_of_the_workbook(self, excel, monkeypatch, file):
+        self.found(monkeypatch)
+        assert f"Arena-analyse {__version__}.\n" in excel.click("trouble").message
+        said = excel.click("trouble", excel.open(file)).message
+        assert f"Arena-analyse {__version__}; deze werkmap heeft indeling {SCHEMA}.\n" in said
 
     def test_what_cannot_be_checked_is_said_too(self, excel, monkeypatch):
         self.found(monkeypatch, ("Goed om te weten", True, "Een virusscanner …"), ("Python", True, ""))

@@ -46,24 +46,22 @@ def without(excel: Session, book: xw.Book) -> xw.Book:
 
 
 def wanted() -> list[object]:
-    """What the block says of the actors of the workbook; of the formula its value."""
+    """What the block says of the actors of the workbook, from its heading down."""
     result = evaluate(Analysis(table=workbooks.many_actors(COUNT)))
-    values = summary_block.values(result, dt.date.today())
-    return [getattr(value, "value", value) for value in values]
+    return [row[0] for row in summary_block.values(result, dt.date.today())]
 
 
 class TestWhereTheSheetStands:
     def test_the_block_is_filled_and_the_message_says_so(self, excel: Session, book: xw.Book) -> None:
         answer = excel.click("summary", book)
-        found = book.sheets[PAGE][LINES].value
-        assert found[0] == wanted()[0]
-        assert found[2:] == wanted()[2:]
+        assert book.sheets[PAGE][LINES].value == wanted()
+        assert len([line for line in wanted() if line]) > 2
         assert answer.message.startswith("Klaar: onderaan op het blad ‘Samenvatting’")
         assert answer.undo
 
     def test_a_formula_tells_whether_something_changed_since(self, excel: Session, book: xw.Book) -> None:
         excel.click("summary", book)
-        cell = book.sheets[PAGE][f"A{HEAD + 1}"]
+        cell = book.sheets[PAGE][f"D{HEAD}"]
         assert cell.value == TEXTS("summary.block.unchanged")
         number = next(part for part in cell.formula.split("=") if part.split(",")[0].isdigit()).split(",")[0]
         at = next(c for c in book.sheets["Rekenblad"]["BU1:CZ40"] if c.value == int(number))
@@ -82,7 +80,9 @@ class TestWhereTheSheetStands:
         excel.click("summary", book)
         changed = difference(before, state_of(excel.excel, book))
         assert changed
-        assert all(each.startswith(f"sheets / {PAGE} / cells / A") for each in changed), changed
+        assert all(
+            each.startswith((f"sheets / {PAGE} / cells / A", f"sheets / {PAGE} / cells / D{HEAD} ")) for each in changed
+        ), changed
         excel.click("undo", book)
         assert difference(before, state_of(excel.excel, book)) == []
 

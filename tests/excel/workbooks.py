@@ -1,7 +1,8 @@
 """Arena workbooks for the tests of the buttons: painted as the product paints them, but small or without formulas.
 
-The model recalculates what depends on each write: thirty rows of our table take seconds, so most tests use a table of
-eight. Tests that count dispatches over a thousand rows use a workbook in which each formula is its value.
+The model recalculates what depends on each write: 230 lines of calculations take a minute, so most tests use a table
+of eight rows and as many lines. Tests that count dispatches over many rows use a workbook in which each formula is its
+value.
 """
 
 from __future__ import annotations
@@ -15,10 +16,18 @@ import pandas as pd
 from arena.method.levels import COLUMNS
 from arena.workbook import book, file_painter
 from arena.workbook.cells import Area, column_name
-from arena.workbook.description import Book, Formula, Sheet
+from arena.workbook.description import Book, Formula
 from arena.workbook.model import Analysis, evaluate
 from arena.workbook.sheets.arena import FIRST_ROW
+from arena.workbook.sheets.calculation.lines import COLUMNS as CALCULATED
+from arena.workbook.sheets.calculation.lines import FIRST_ROW as FIRST_LINE
 from arena.workbook.sheets.columns import POSITION
+
+LINES_BELOW = 4
+"""Lines of calculations that are kept for rows below the table."""
+
+BESIDE = len(CALCULATED)
+"""The first column of the sheet of calculations that holds no line."""
 
 ACTORS = """
     Sportclub | zaal; vrijwilligers | 2 | groot        | Turnkring |              |   |
@@ -48,6 +57,11 @@ def at(column: str, row: int, last: int | None = None) -> str:
     return f"{name}{row}" if last is None else f"{name}{row}:{name}{last}"
 
 
+def with_headings(last: int) -> str:
+    """The address of the table on its sheet, down to a last row."""
+    return f"A{FIRST_ROW}:{column_name(max(POSITION.values()))}{last}"
+
+
 def beside(row: int) -> str:
     """The address of a cell on the table's sheet that the table does not touch, two columns to its right."""
     return f"{column_name(max(POSITION.values()) + 3)}{row}"
@@ -72,7 +86,7 @@ def small(path: Path, *, language: str = "nl", actors: str = ACTORS, blank: int 
     """Write a workbook with a few actors and a few blank rows, all formulas in it."""
     analysis = Analysis(language=language, table=table_of(actors), answers={"subject": "Speelplein", "complex": "ja"})
     described = book.describe(evaluate(analysis), summary_on=dt.date(2026, 3, 1) if summary else None)
-    shorten(described.sheet("arena"), len(analysis.table) + blank)
+    shorten(described, len(analysis.table) + blank)
     file_painter.paint(described, path)
     return path
 
@@ -80,18 +94,23 @@ def small(path: Path, *, language: str = "nl", actors: str = ACTORS, blank: int 
 def of_values(path: Path, actors: pd.DataFrame, *, blank: int = 2, summary: bool = False) -> Path:
     """Write a workbook in which every formula is its value, so that the model recalculates nothing."""
     described = book.describe(evaluate(Analysis(table=actors)), summary_on=dt.date(2026, 3, 1) if summary else None)
-    shorten(described.sheet("arena"), len(actors) + blank)
+    shorten(described, len(actors) + blank)
     without_formulas(described)
     file_painter.paint(described, path)
     return path
 
 
-def shorten(sheet: Sheet, rows: int) -> None:
-    """Cut the table of a described sheet off after a number of rows."""
+def shorten(described: Book, rows: int) -> None:
+    """Cut the table of a described workbook off after a number of rows, and the lines that read it a little later.
+
+    Formulas still reach to the last line; an empty one counts for nothing.
+    """
+    sheet, lines = described.sheet("arena"), described.sheet("calculation")
     table = sheet.table
     assert table is not None
-    last = FIRST_ROW + rows - 1
+    last, last_line = FIRST_ROW + rows - 1, FIRST_LINE + rows + LINES_BELOW - 1
     sheet.cells = {place: cell for place, cell in sheet.cells.items() if place[0] <= last}
+    lines.cells = {place: cell for place, cell in lines.cells.items() if place[0] <= last_line or place[1] >= BESIDE}
     area = table.area
     sheet.table = replace(table, area=Area(area.first_row, area.first_column, last, area.last_column))
 

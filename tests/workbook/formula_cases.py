@@ -83,8 +83,8 @@ NAMES = """actor     | imp | repl  | resources
            #N/A      | 2   | klein | geld
            [rood]    | 2   | klein | geld
            a&b<c>    | 2   | klein | geld
-           Łódź 𝄞 ½  | 2   | klein | geld
-           ŁÓDŹ 𝄞 ½  | 2   | klein | geld"""
+           Łódź ½    | 2   | klein | geld
+           ŁÓDŹ ½    | 2   | klein | geld"""
 
 GAPS = """actor | imp | repl  | dep   | own | target
           A     | 4   | klein | groot |     |

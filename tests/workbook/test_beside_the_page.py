@@ -9,13 +9,11 @@ import pandas as pd
 import pytest
 
 from arena.method.text import split_list
-from arena.workbook.book import GENERATED
 from arena.workbook.description import Formula, Sheet
 from arena.workbook.example import example
 from arena.workbook.intake.reading import read_cells
 from arena.workbook.model import Analysis, evaluate
-from arena.workbook.sheet import GeneratedSheet
-from tests.workbook.made import made
+from tests.workbook.made import check_sheet
 from tests.workbook.typed import analysis, described, paint
 
 pytestmark = pytest.mark.file
@@ -26,9 +24,6 @@ ODD = """actor | imp | repl | dep | own | target | resources | by | why
          Dwarspunt | vier | heel klein | wat groot | eerst | ja | geld |  |
          Rustpunt | ? | ? | ? | 3 |  | boeken |  | geen idee
          Meldpunt | 1 | k | g |  |  | tijd | Kruispunt |"""
-
-
-each_page = pytest.mark.parametrize("page", GENERATED, ids=lambda sheet: sheet.key)
 
 
 def beside(sheet: Sheet, path: Path) -> dict[tuple[int, int], object]:
@@ -45,27 +40,24 @@ def beside(sheet: Sheet, path: Path) -> dict[tuple[int, int], object]:
     }
 
 
-@each_page
 @pytest.mark.parametrize("of", [example("nl"), example("en"), analysis(ODD)], ids=["example", "in English", "odd"])
-def test_nothing_that_was_typed_about_an_actor_stands_there(page: GeneratedSheet, of: Analysis, tmp_path: Path) -> None:
-    found = beside(made(page, evaluate(of), MADE_ON), tmp_path / "map.xlsx")
+def test_nothing_that_was_typed_about_an_actor_stands_there(of: Analysis, tmp_path: Path) -> None:
+    found = beside(check_sheet(evaluate(of), MADE_ON), tmp_path / "map.xlsx")
     typed = {part for column in of.table for value in of.table[column] for part in split_list(value)}
     texts = {text for text in typed if len(text) > 1 and not text.isdigit()}
     assert texts
     assert [value for value in found.values() if any(text in str(value) for text in texts)] == []
 
 
-@each_page
-def test_no_more_stands_there_of_more_actors(page: GeneratedSheet, tmp_path: Path) -> None:
+def test_no_more_stands_there_of_more_actors(tmp_path: Path) -> None:
     few = example("nl")
     many = Analysis(table=pd.concat([few.table] * 4, ignore_index=True), answers=few.answers)
-    counts = [len(beside(made(page, evaluate(of), MADE_ON), tmp_path / "map.xlsx")) for of in (few, many)]
+    counts = [len(beside(check_sheet(evaluate(of), MADE_ON), tmp_path / "map.xlsx")) for of in (few, many)]
     assert counts[0] == counts[1] < 20
 
 
-@each_page
-def test_nor_does_a_formula_there_look_at_the_table(page: GeneratedSheet) -> None:
-    sheet = made(page, evaluate(example("nl")), MADE_ON)
+def test_nor_does_a_formula_there_look_at_the_table() -> None:
+    sheet = check_sheet(evaluate(example("nl")), MADE_ON)
     columns = sheet.print_setup.columns
     assert columns is not None
     assert [

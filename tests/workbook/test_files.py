@@ -123,7 +123,7 @@ class TestEveryWorkbook:
     def test_says_on_every_page_with_ratings_that_it_is_internal(self, written: Written) -> None:
         words = catalogue(written.book.language)
         for sheet in written.book.sheets:
-            internal = sheet.key in ("arena", "summary", "start", "calculation")
+            internal = sheet.key in ("arena", "summary", "start", "issue", "calculation")
             said = words("print.internal" if internal else "print.page").replace("{p}", "&P")
             footer = written.sheet(sheet.key).root.findtext("{*}headerFooter/{*}oddFooter")
             assert footer == ("&L" if sheet.key == "paper" else f"&L&11{said}"), sheet.key
@@ -267,6 +267,11 @@ class TestConditionalFormats:
             [late] = [each for each in sheet.conditions if each.style == "late"]
             assert late.number_format is not None
             assert f'"{word} · "d mmm yyyy' in late.number_format
+
+    def test_and_merges_and_charts_are_absent_from_the_summary(self, example_file: Written) -> None:
+        root = example_file.sheet("summary").root
+        for tag in ("mergeCells", "drawing", "tableParts"):
+            assert root.find(f"{{*}}{tag}") is None
 
 
 class TestWarningsOfExcel:

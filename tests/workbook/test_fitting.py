@@ -49,8 +49,3 @@ def test_pieces_flow_over_lines_that_end_between_two_of_them(pieces: list[str], 
     lines = fitting.flow(pieces, " · ", width)
     assert [piece for line in lines for piece in line.split(" · ")] == pieces
     assert all(fitting.text_width(line) <= width for line in lines)
-
-
-@pytest.mark.parametrize(("width", "height", "readable"), [(1230, 300, True), (1240, 300, False), (600, 820, False)])
-def test_one_page_is_for_what_can_still_be_read_on_it(width: float, height: float, readable: bool) -> None:
-    assert fitting.one_page(width, height) is readable

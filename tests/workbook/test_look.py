@@ -82,23 +82,10 @@ class TestContrast:
         style = STYLES[name]
         assert contrast(seen(style.ink, matrix), seen(fill_of(style), matrix)) >= TEXT_CONTRAST
 
-    def test_of_the_bar_against_the_page_and_against_its_empty_cells(self, sight: str) -> None:
-        matrix = (FULL | BLINDNESS)[sight]
-        bar = seen(look.BAR, matrix)
-        for beside in (look.WHITE, fill_of(STYLES["bar_empty"])):
-            assert contrast(bar, seen(beside, matrix)) >= GRAPHICS_CONTRAST
-
     def test_of_the_line_around_what_is_filled_in(self, sight: str) -> None:
         matrix = (FULL | BLINDNESS)[sight]
         for style in (style for name, style in STYLES.items() if name.startswith("entry")):
             assert contrast(seen(str(style.border), matrix), seen(fill_of(style), matrix)) >= GRAPHICS_CONTRAST
-
-    def test_of_the_outline_of_the_bar_against_the_page(self, sight: str) -> None:
-        matrix = (FULL | BLINDNESS)[sight]
-        for name in ("bar", "bar_empty"):
-            outline = STYLES[name].border
-            assert outline is not None
-            assert contrast(seen(outline, matrix), seen(look.WHITE, matrix)) >= GRAPHICS_CONTRAST
 
     def test_of_the_tabs_against_white(self, sight: str) -> None:
         matrix = (FULL | BLINDNESS)[sight]

@@ -22,6 +22,7 @@ from arena.excel.buttons.table import CONTROLS
 from arena.excel.functions import registry
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook.atomic import write_atomically
+from arena.workbook.book import STANDING
 from arena.workbook.file_painter import CALCULATION_ENGINE, CREATED
 from arena.workbook.model import SCHEMA
 
@@ -45,7 +46,7 @@ MESSAGES = (
 )
 """What the add-in can say without Python."""
 
-GREY = ("no_workbook", "no_table", "newer", "older", "read_only", "undo", "mac")
+GREY = ("no_workbook", "no_table", "newer", "older", "update", "read_only", "undo", "mac")
 """Why a button cannot be chosen, and what to do about it: the tip of a grey one says so."""
 
 
@@ -76,8 +77,13 @@ def texts() -> dict[str, tuple[str, ...]]:
     keys |= {f"grey.{reason}": f"addin.grey.{reason}" for reason in GREY}
     keys |= {key: key for key in registry.text_keys()}
     found = {key: tuple(catalogue(language)(name) for language in LANGUAGES) for key, name in keys.items()}
-    facts = {f"{one.key}.needs": str(one.needs) for one in CONTROLS} | {"schema": str(SCHEMA)}
+    facts = {f"{one.key}.needs": str(one.needs) for one in CONTROLS} | {"schema": str(SCHEMA), "sheets": _tabs()}
     return found | {key: (fact,) * len(LANGUAGES) for key, fact in facts.items()}
+
+
+def _tabs() -> str:
+    """Return the tabs of the standing sheets as the VBA takes them apart: ``Start,Start/Issue,Issue/...``."""
+    return "/".join(",".join(catalogue(one)(f"sheet.{sheet.key}.tab") for one in LANGUAGES) for sheet in STANDING)
 
 
 def _ribbon_texts() -> Iterator[str]:

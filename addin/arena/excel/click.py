@@ -22,9 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a button ended: one short text for the user, empty where there is nothing to say."""
+    """How a button ended.
+
+    Attributes:
+        message: one short text for the user, empty where there is nothing to say.
+        then: brings in front what the user wants to see; called once nothing can fail any more, and may be refused.
+    """
 
     message: str
+    then: Callable[[], object] = lambda: None
 
 
 @dataclass(frozen=True)

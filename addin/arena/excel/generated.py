@@ -13,8 +13,7 @@ from arena.excel.click import Click
 from arena.excel.host import books, contents, looks, sheets
 from arena.excel.stopped import Stopped
 from arena.excel.undo.page import Page, Presence
-from arena.locale import LANGUAGES, Catalogue, catalogue
-from arena.method.text import clean, fold
+from arena.locale import Catalogue
 from arena.workbook.cells import Whereabouts, column_name
 from arena.workbook.model import ReadAnalysis, Result
 from arena.workbook.sheet import MadeFrom, Source
@@ -82,7 +81,7 @@ def find(click: Click, key: str, texts: Catalogue) -> Target:
     shown = contents.values(block)
     agreed = agreements.read(shown)
     keep_as = None
-    changed = not sealed.unbroken or not _all_agreed(shown, sealed.seal.own_column, agreed)
+    changed = not sealed.unbroken or not agreements.hold_all(shown, sealed.seal.own_column, agreed)
     if changed or sheets.has_notes(sheet):
         keep_as = _free_name(name, present)
         answer = click.ask(texts("generated.changed", sheet=name, kept=keep_as), "yes_no_cancel")
@@ -90,17 +89,6 @@ def find(click: Click, key: str, texts: Catalogue) -> Target:
             raise Stopped("generated.cancelled")
         keep_as = keep_as if answer == "yes" else None
     return Target(name, sheet, sizes.read(typed), agreed, keep_as)
-
-
-def _all_agreed(shown: Sequence[Sequence[object]], column: int, agreed: Sequence[Agreement]) -> bool:
-    """Return True if all that stands in the user's own column follows an actor, as nothing above its heading does.
-
-    The seal does not look at that column, so what the user typed there would be lost without a question.
-    """
-    headings = {fold(catalogue(language)("summary.column.agreements")) for language in LANGUAGES}
-    texts = [row[column] for row in shown if column < len(row) and row[column] is not None]
-    own = [text for text in texts if not (isinstance(text, str) and (not clean(text) or fold(text) in headings))]
-    return len(own) == len(agreed)
 
 
 def _plain(value: object) -> object:
@@ -135,7 +123,7 @@ def paint(click: Click, target: Target, described: Sheet, after: xw.Sheet, texts
 def source_of(live: LiveAnalysis) -> Source:
     """Return what a generated sheet is made from in a live workbook."""
     table = live.table
-    return Source(table.sheet_name, table.headings, table.area.first_row + 1, live.calculation)
+    return Source(table.sheet_name, table.headings, table.area.first_row + 1, live.calculation_as_made)
 
 
 def whereabouts_of(live: LiveAnalysis) -> Whereabouts:

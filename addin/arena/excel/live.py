@@ -16,10 +16,10 @@ from arena.method.levels import COLUMNS as ENTRIES
 from arena.method.text import as_text, clean, fold
 from arena.workbook import headings, names
 from arena.workbook.actor_table import HeadingTwice, NoTable
-from arena.workbook.cells import Area, cell_name, reference_of
+from arena.workbook.cells import Area, Reference, cell_name, reference_of
 from arena.workbook.intake.book import CellValue, RawBook, RawSheet, RawTable
 from arena.workbook.model import LINES, Analysis, Beyond, EntryFormula, ReadAnalysis
-from arena.workbook.reading import ENTRY_NAMES, NewerSchema, interpret
+from arena.workbook.reading import ENTRY_NAMES, NewerSchema, WholeRead, read_whole
 from arena.workbook.sheets import arena, calculation
 from arena.workbook.sheets.columns import COLUMNS
 
@@ -100,18 +100,21 @@ class LiveAnalysis:
     Attributes:
         table: the table of actors, read.
         blocks: what was read so far, by sheet: that of the table, and once all is asked for, the others.
+        book: the workbook.
+        found: its table, as it was found.
+        file: its name, for messages.
     """
 
     table: LiveTable
     blocks: dict[str, RawBlock]
-    _book: xw.Book
-    _found: tables.FoundTable
-    _file: str
+    book: xw.Book
+    found: tables.FoundTable
+    file: str
 
     @cached_property
     def references(self) -> Mapping[str, str]:
-        """What names refer to: those of entries and of lists, and the one that leads to the sheet of calculations."""
-        return books.name_references(self._book, ENTRY_NAMES | arena.LIST_NAMES | {names.NOTE_DIGITS})
+        """What the names refer to behind which entries stand."""
+        return books.name_references(self.book, ENTRY_NAMES)
 
     @property
     def analysis(self) -> Analysis:
@@ -124,7 +127,7 @@ class LiveAnalysis:
 
         Raises ``Stopped`` where the workbook is of a newer version, or the table turns out to be none.
         """
-        return _interpreted(self._book, self._found, self.blocks, self.references, self._file)
+        return _interpreted(self.book, self.found, self.blocks, self.references, self.file)
 
     @cached_property
     def with_formulas(self) -> ReadAnalysis:
@@ -143,17 +146,27 @@ class LiveAnalysis:
         return replace(self.interpreted, formulas=found)
 
     @cached_property
-    def calculation(self) -> str | None:
-        """The name of the sheet of calculations, where it stands as this product makes it; ``None`` where it does not.
+    def other_references(self) -> Mapping[str, str]:
+        """What the names refer to of lists that columns choose from, and the one of the sheet of calculations."""
+        return books.name_references(self.book, arena.LIST_NAMES | {names.NOTE_DIGITS})
+
+    @cached_property
+    def calculation(self) -> Reference | None:
+        """Where the notes of the lines stand on the sheet of calculations; ``None`` where that sheet is gone.
 
         A name of the workbook leads there, whatever the user called the sheet.
         """
         try:
-            found = reference_of(self.references.get(names.NOTE_DIGITS, ""))
-        except ValueError:  # there is no such name, or its sheet is gone
+            found = reference_of(self.other_references.get(names.NOTE_DIGITS, ""))
+        except ValueError:
             return None
+        return found if found.sheet in books.sheet_names(self.book) else None
+
+    @cached_property
+    def calculation_as_made(self) -> str | None:
+        """The name of the sheet of calculations; ``None`` where its cells are gone or stand elsewhere than they did."""
         made = reference_of(calculation.column(catalogue(self.analysis.language), "mask"))
-        return found.sheet if found.area == made.area else None
+        return self.calculation.sheet if self.calculation and self.calculation.area == made.area else None
 
 
 def language_of(book: xw.Book) -> str | None:
@@ -180,9 +193,14 @@ def read(book: xw.Book, file: str, choose: Callable[[tables.FoundTable], bool]) 
 
 
 def _block(sheet: xw.Sheet, name: str, found: tables.FoundTable) -> RawBlock:
-    if name != found.sheet:
-        return contents.raw_block(sheet, _ROWS_ELSEWHERE, _COLUMNS_ELSEWHERE)
-    return contents.raw_block(sheet, found.area.last_row + _ROWS_BELOW, found.area.last_column + _COLUMNS_BESIDE)
+    return contents.raw_block(sheet, *last_cell(name, found))
+
+
+def last_cell(sheet: str, found: tables.FoundTable) -> tuple[int, int]:
+    """Return the last row and column of a sheet (from 0) that are read."""
+    if sheet != found.sheet:
+        return _ROWS_ELSEWHERE, _COLUMNS_ELSEWHERE
+    return found.area.last_row + _ROWS_BELOW, found.area.last_column + _COLUMNS_BESIDE
 
 
 def _interpreted(
@@ -190,19 +208,27 @@ def _interpreted(
 ) -> ReadAnalysis:
     """Return the analysis in what was read; the sheets of other entries are read now, and added to ``blocks``."""
     present = {name.lower(): name for name in books.sheet_names(book)}
-    for reference in (reference for name, reference in references.items() if name in ENTRY_NAMES):
+    for reference in references.values():
         name = present.get(_sheet_of(reference).lower())
         if name is not None and name not in blocks:
             blocks[name] = _block(sheets.sheet(book, name), name, found)
-    table = _raw_table(found)
+    table = raw_table(found)
     raw = RawBook(
         kind="workbook",
-        sheets=tuple(_raw_sheet(name, one) for name, one in blocks.items()),
+        sheets=tuple(raw_sheet(name, one) for name, one in blocks.items()),
         tables=(table,),
         names=dict(references),
     )
+    return understood(raw, file, table).read
+
+
+def understood(raw: RawBook, file: str, table: RawTable) -> WholeRead:
+    """Return what stands in the cells of a workbook.
+
+    Raises ``Stopped`` where the workbook is of a newer version, or the table turns out to be none.
+    """
     try:
-        return interpret(raw, file, table)
+        return read_whole(raw, file, table)
     except NewerSchema as error:
         raise Stopped("state.newer") from error
     except HeadingTwice as error:
@@ -258,7 +284,8 @@ def _sheet_of(reference: str) -> str:
         return ""
 
 
-def _raw_sheet(name: str, block: RawBlock) -> RawSheet:
+def raw_sheet(name: str, block: RawBlock) -> RawSheet:
+    """Return what a sheet shows as whoever understands cells takes it; it says of none that it is a formula."""
     used, rows = block
     cells = {}
     for row, line in enumerate(rows, start=used.first_row + 1):
@@ -269,7 +296,8 @@ def _raw_sheet(name: str, block: RawBlock) -> RawSheet:
     return RawSheet(name, cells, frozenset())
 
 
-def _raw_table(found: tables.FoundTable) -> RawTable:
+def raw_table(found: tables.FoundTable) -> RawTable:
+    """Return a table as whoever understands cells takes it."""
     area = found.area
     last_row = area.last_row + int(found.has_totals)
     return RawTable(

@@ -9,7 +9,8 @@ import xlwings as xw
 from arena.excel import language, live, log, user_files, writable
 from arena.excel.buttons.table import BUTTONS, BookButton, DeskButton, Needs, WorksOn
 from arena.excel.click import Click, Desk
-from arena.excel.host import excel, sheets
+from arena.excel.host import books, excel, sheets
+from arena.excel.host.stubborn import managed
 from arena.excel.progress import Progress
 from arena.excel.stopped import Stopped
 from arena.excel.undo import last_click
@@ -68,7 +69,10 @@ def _on_book(row: BookButton, app: xw.App, book: xw.Book, key: str, texts: Catal
     def ask(text: str, buttons: str = "yes_no") -> str:
         return excel.ask(app, text, buttons)
 
-    facts = writable.check(book, key, lambda text: ask(texts(text)) == "yes", _if_structure_is_protected(row, key))
+    if row.works_on is WorksOn.NOTHING:
+        facts = books.book_facts(book)
+    else:
+        facts = writable.check(book, key, lambda text: ask(texts(text)) == "yes", _if_structure_is_protected(row, key))
     transaction = Transaction(book, progress)
 
     @cache
@@ -77,7 +81,8 @@ def _on_book(row: BookButton, app: xw.App, book: xw.Book, key: str, texts: Catal
             writable.check_version(book)
         excel.calculate_where_manual(app)
         found = live.read(book, facts.name, lambda table: ask(texts("state.which_table", sheet=table.sheet)) == "yes")
-        writable.check_sheet(found.table.sheet, found.table.sheet_name)
+        if row.works_on is not WorksOn.NOTHING:
+            writable.check_sheet(found.table.sheet, found.table.sheet_name)
         return found
 
     try:
@@ -95,6 +100,7 @@ def _on_book(row: BookButton, app: xw.App, book: xw.Book, key: str, texts: Catal
         transaction.forget()
     elif changes:
         last_click.keep(app, key, changes)
+    managed(outcome.then)
     label = texts("state.undo_label") if changes else ""
     hint = None if transaction.is_empty else writable.hint(key, facts)
     return f"{label}\n{outcome.message if hint is None else f'{outcome.message} {texts(hint)}'}"

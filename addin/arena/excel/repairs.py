@@ -138,9 +138,9 @@ def _own_formulas(live: LiveAnalysis) -> Mapping[str, str]:
     None where one of its columns or the sheet of calculations is missing: they would refer to nothing.
     """
     table = live.table
-    if live.calculation is None or not table.columns.keys() >= {column.key for column in COLUMNS}:
+    if live.calculation_as_made is None or not table.columns.keys() >= {column.key for column in COLUMNS}:
         return {}
-    at = TableAt(table.area.first_row, table.columns, live.calculation)
+    at = TableAt(table.area.first_row, table.columns, live.calculation_as_made)
     return {key: entered(formula) for key, formula in arena.formulas_at(at).items()}
 
 
@@ -182,7 +182,7 @@ def _lost_lists(live: LiveAnalysis, texts: Catalogue) -> Iterable[LostLists]:
             continue
         area = Area(first, position, last, position)
         validation = arena.validation_of(texts, key, area, importance_reversed=is_reversed)
-        if validation.source is None or validation.source in live.references:
+        if validation.source is None or validation.source in live.other_references:
             wanted.append((key, validation))  # without the list Excel would refuse the drop-down
     counted = validations.count_without(table.sheet, [validation.area for _, validation in wanted])
     for (key, validation), (count, first_row) in zip(wanted, counted, strict=True):

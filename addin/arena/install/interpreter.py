@@ -12,7 +12,7 @@ from pathlib import Path
 from arena.install.locations import from_store
 from arena.install.refusals import InstallRefused, PythonBlocked, StorePython, UserPackages, WrongDll
 
-_SECONDS = 60
+_SECONDS = 120
 """How long a Python may take to start: the first time, an antivirus program reads every file of it."""
 
 _TRIAL = "from arena.excel.server import import_all; import_all()"

@@ -20,6 +20,7 @@ from arena.selftest.stage import (
     table_cells,
     table_values,
 )
+from arena.workbook.sheets import summary_block
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -174,15 +175,32 @@ def button_check(stage: Stage) -> None:
 
 
 def button_summary(stage: Stage) -> None:
-    """A sheet with the summary."""
-    _makes_sheet(stage, "summary")
+    """On the sheet of the summary stands what the button adds, with the day."""
+    book = stage.example()
+    before = all_values(book)
+    stage.press("summary", book)
+    found = [row[0] for row in _summary(book)["A1:A120"].value if summary_block.is_head(row[0])]
+    _equal(len(found), 1)
+    _true(all_values(book) != before, found)
 
 
-def _makes_sheet(stage: Stage, button: str) -> None:
+def summary_made(stage: Stage) -> None:
+    """A summary that was deleted comes back, right after the table's sheet."""
+    book = stage.example()
+    _summary(book).delete()
+    _makes_sheet(stage, "summary", book)
+
+
+def _summary(book: xw.Book) -> xw.Sheet:
+    tabs = {catalogue(language)("sheet.summary.tab") for language in LANGUAGES}
+    return next(sheet for sheet in book.sheets if sheet.name in tabs)
+
+
+def _makes_sheet(stage: Stage, button: str, book: xw.Book | None = None) -> None:
     """A sheet of the button's name stands right after that of the table."""
     from arena.excel.host import books  # noqa: PLC0415
 
-    book = stage.example()
+    book = book or stage.example()
     stage.press(button, book)
     tabs = {catalogue(language)(f"sheet.{button}.tab") for language in LANGUAGES}
     names = books.sheet_names(book)
@@ -306,6 +324,7 @@ ROWS = (
     Row("button_undo", button_undo),
     Row("button_hard_to_miss", button_hard_to_miss),
     Row("button_summary", button_summary),
+    Row("summary_made", summary_made),
     Row("summary_again", summary_again),
     Row("button_trouble", button_trouble),
     Row("read_only", read_only),

@@ -70,6 +70,24 @@ class _Sheet(Worksheet):
 
     fh: Any
 
+    def _calculate_spans(self) -> None:
+        # XlsxWriter looks at every cell between the first of a sheet and the last, here and in the next method
+        columns: dict[int, list[int]] = {}
+        for row, cells in self.table.items():
+            if cells:
+                columns.setdefault(row // 16, []).extend((min(cells) + 1, max(cells) + 1))
+        self.row_spans = {block: f"{min(found)}:{max(found)}" for block, found in columns.items()}
+
+    def _write_rows(self) -> None:
+        self._calculate_spans()
+        for row in sorted(self.row_info.keys() | {row for row, cells in self.table.items() if cells}):
+            cells = self.table.get(row, {})
+            self._write_row(row, self.row_spans.get(row // 16), self.row_info.get(row), not cells)
+            for column in sorted(cells):
+                self._write_cell(row, column, cells[column])
+            if cells:
+                self._xml_end_tag("row")
+
     def _prepare_formula(self, formula: str, *_: object) -> str:
         return formula.removeprefix("=")
 

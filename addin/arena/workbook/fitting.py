@@ -11,23 +11,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 LINE_POINTS = 15.0
-POINTS_PER_DIGIT = 5.25
-"""How wide a column grows with each digit of its width, at 11 points."""
-
-COLUMN_EXTRA_POINTS = 3.75
-"""Of a column beside its digits: the room around a text and the line between cells."""
-
 CUT = "…"
 """Where a text was cut."""
 
-SMALLEST_IN_PRINT = 7.0
-"""Points; what is smaller cannot be read across a table."""
-
 TEXT_POINTS = 11.0
 """The size of the letters that widths are counted in."""
-
-_PAGE_WIDTH, _PAGE_HEIGHT = 784.0, 516.0
-"""What the margins of the painters leave of A4 on its side, in points."""
 
 _LETTERS = {
     0.45: " ’‘'ijlIJ",
@@ -136,8 +124,3 @@ def shortened(text: str, most: int) -> str:
     if len(units) <= 2 * most:
         return text
     return units[: 2 * (most - 1)].decode("utf-16-le", "surrogatepass") + CUT
-
-
-def one_page(width: float, height: float) -> bool:
-    """Return True if a sheet of a size in points, shrunk to one A4 page on its side, can still be read."""
-    return min(_PAGE_WIDTH / width, _PAGE_HEIGHT / height) * TEXT_POINTS >= SMALLEST_IN_PRINT

@@ -39,7 +39,6 @@ DERIVED_FILL = "#ECEEF1"
 
 LINK = "#0B5394"
 BAR = "#44759B"
-TRACK = "#7D8B99"
 
 CRITICAL_FILL, CRITICAL_INK = "#F7C9AE", "#5A1E00"
 VULNERABLE_FILL, VULNERABLE_INK = "#FCE9B4", "#4A3A00"
@@ -80,8 +79,8 @@ class Style:
 
 _TEXT = Style()
 _WRAP = Style(wrap=True)
-_ENTRY = Style(border=ENTRY_LINE, wrap=True, indent=1)
-_COMPUTED = Style(fill=GREY, border=LINE, wrap=True, indent=1)
+_ENTRY = Style(border=ENTRY_LINE, wrap=True, indent=1, valign="center")
+_COMPUTED = Style(fill=GREY, border=LINE, wrap=True, indent=1, valign="center")
 _CALCULATION = Style(fill=GREY, ink=PALE_INK, border=LINE, align="center")
 _HEADER = Style(ink=WHITE, fill=DEEP, bold=True, border=LINE, wrap=True, valign="center", indent=1)
 _HEADING = replace(_HEADER, valign="top")
@@ -187,6 +186,7 @@ _SUMMARY: dict[str, Style] = {
     "bar": Style(font=BAR_FONT, size=8.5, ink=BAR, valign="center", indent=1),
     "underlined": Style(edges=(Edge("bottom", "dotted", LINE),)),
     "block_head": Style(size=11, bold=True, ink=DEEP, valign="center", edges=(Edge("bottom", "medium", DEEP),)),
+    "block_verdict": replace(_LINE_9, edges=(Edge("bottom", "medium", DEEP),)),
     "block": _LINE_9,
 }
 """The three pages of the summary: light heads with a rule above, which save ink and stay clear in black and white."""
@@ -232,30 +232,23 @@ STYLES: dict[str, Style] = {
     "start_works": _START_WORKS,
     "start_works_yes": replace(_START_WORKS, ink=DEEP, bold=True, align="center", indent=0),
     "start_works_no": replace(_START_WORKS, ink=PALE_INK, align="center", indent=0),
-    "start_pale": Style(size=9.5, ink=PALE_INK, valign="center"),
+    "start_pale": Style(size=9.5, ink=PALE_INK, valign="center", indent=1),
     "paper_title": Style(size=20, bold=True, ink=DEEP, valign="center"),
     "paper_rule": Style(fill=MIST, edges=(Edge("top", "thick", DEEP),)),
     "paper_heading": Style(size=11.5, bold=True, ink=DEEP, wrap=True, border=ENTRY_LINE, indent=1),
     "paper_levels": Style(size=10.5, wrap=True, border=ENTRY_LINE, indent=1),
     "paper_row": Style(border=ENTRY_LINE, wrap=True, indent=1),
     "label_beside": Style(bold=True, wrap=True, indent=1, valign="center"),
+    "own": _TEXT,
+    "own_day": Style(align="left", number_format="d mmm yyyy"),
+    "own_moment": Style(align="left", number_format="d mmm yyyy h:mm"),
     "entry_beside": replace(_ENTRY, valign="center"),
     "example": Style(ink=PALE_INK, indent=1),
-    "label_line": Style(bold=True),
     "cell": Style(border=LINE, wrap=True, indent=1),
-    "cell_center": Style(border=LINE, wrap=True, align="center"),
     "cell_bold": Style(border=LINE, wrap=True, bold=True, indent=1),
-    "header_page": replace(_HEADER, fill=SLATE),
-    "header_page_center": replace(_HEADER, fill=SLATE, align="center", indent=0),
-    "header_bar": Style(ink=WHITE, fill=SLATE, bold=True, valign="center"),
-    "band": Style(ink=DEEP, fill=MIST, bold=True, valign="center"),
-    "band_text": Style(fill=MIST, valign="center"),
-    "internal_page": Style(italic=True, ink=CRITICAL_INK),
-    "example_note": Style(bold=True, ink=DEEP, valign="center"),
-    "legend": Style(ink=PALE_INK),
     "agreement": _ENTRY,
     "agreement_date": replace(_ENTRY, number_format="dd/mm/yyyy"),
-    "label": Style(bold=True, wrap=True, indent=1),
+    "label": Style(bold=True, wrap=True, indent=1, valign="center"),
     "link": Style(ink=LINK, underline=True, border=LINE, indent=1),
     "banner": Style(fill=MIST, wrap=True, border=LINE, valign="center", align="center"),
     "header_entry": _HEADER,
@@ -300,8 +293,6 @@ STYLES: dict[str, Style] = {
     "late": Style(fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True),
     "info": replace(_COMPUTED, fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK),
     "done": Style(border=LINE, fill=MIST, ink=DEEP, bold=True, wrap=True, indent=1),
-    "bar": Style(fill=BAR, ink=WHITE, border=TRACK, align="center", valign="center", bold=True),
-    "bar_empty": Style(border=TRACK),
     "state": Style(bold=True, ink=DEEP),
     "state_wrap": Style(bold=True, ink=DEEP, wrap=True, indent=1, valign="center"),
     "wrap_indented": Style(wrap=True, indent=1, valign="center"),

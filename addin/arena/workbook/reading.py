@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from arena.workbook import actor_table, names
+from arena.workbook.actor_table import ActorTable
 from arena.workbook.book import STANDING
 from arena.workbook.errors import InputError
-from arena.workbook.intake.book import RawBook, RawTable
+from arena.workbook.intake.book import Cell, RawBook, RawTable
 from arena.workbook.model import LINES, SCHEMA, Analysis, ReadAnalysis, is_newer
 from arena.workbook.sheet import SheetCells
 
@@ -19,8 +22,30 @@ class NewerSchema(InputError):
     """The workbook was made by a newer version, which may mean other things by its cells."""
 
 
+@dataclass(frozen=True)
+class WholeRead:
+    """All that a workbook holds, and what was understood of it.
+
+    Attributes:
+        raw: the cells as read.
+        read: the analysis in them.
+        actors: the table of actors.
+        asked: the cells outside it that the analysis was read from, by sheet.
+    """
+
+    raw: RawBook
+    read: ReadAnalysis
+    actors: ActorTable
+    asked: Mapping[str, set[Cell]]
+
+
 def interpret(book: RawBook, file: str, table: RawTable | None = None) -> ReadAnalysis:
-    """Return the analysis that a workbook holds.
+    """Return the analysis that a workbook holds; see :func:`read_whole`."""
+    return read_whole(book, file, table).read
+
+
+def read_whole(book: RawBook, file: str, table: RawTable | None = None) -> WholeRead:
+    """Return the analysis that a workbook holds, with the cells that it was read from.
 
     Args:
         book: the cells as read.
@@ -40,7 +65,7 @@ def interpret(book: RawBook, file: str, table: RawTable | None = None) -> ReadAn
     for sheet in STANDING:
         fields |= sheet.read(cells)
     version = int(schema) if isinstance(schema, int | float) and not isinstance(schema, bool) else None
-    return ReadAnalysis(
+    read = ReadAnalysis(
         Analysis(**fields),
         actors.where,
         actors.sheet.name,
@@ -51,3 +76,4 @@ def interpret(book: RawBook, file: str, table: RawTable | None = None) -> ReadAn
         typed_ranks={} if version is None else actors.typed_ranks,
         letters_guessed=book.letters_guessed,
     )
+    return WholeRead(book, read, actors, cells.asked)

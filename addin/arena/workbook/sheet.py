@@ -25,6 +25,9 @@ class SheetCells:
         sheets: the sheets.
         references: what the workbook's names refer to.
         actors: the table of actors; left out where only names are asked for.
+
+    Attributes:
+        asked: the cells behind names that were asked for, by sheet, rows and columns counted from 1.
     """
 
     def __init__(
@@ -33,6 +36,7 @@ class SheetCells:
         self._sheets = {sheet.name.lower(): sheet for sheet in sheets}
         self._areas = {name.lower(): self._parsed(reference) for name, reference in references.items()}
         self._actors = actors
+        self.asked: dict[str, set[tuple[int, int]]] = {}
 
     @property
     def actors(self) -> ActorTable:
@@ -54,6 +58,7 @@ class SheetCells:
         sheet, area = found
         lines = range(area.first_row + 1, min(area.last_row + 1, area.first_row + rows) + 1)  # cells count from 1
         across = range(area.first_column + 1, min(area.last_column + 1, area.first_column + columns) + 1)
+        self.asked.setdefault(sheet.name, set()).update((row, column) for row in lines for column in across)
         return [[_plain(sheet.cells.get((row, column))) for column in across] for row in lines]
 
     def _parsed(self, reference: str) -> tuple[RawSheet, Area] | None:

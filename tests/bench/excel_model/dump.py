@@ -23,6 +23,7 @@ from pyopenvba.interpreter._values import EMPTY
 
 from .dispatch import object_behind
 from .recorded_objects import RecordedObject, plain
+from .renaming import spelled
 from .session import Session, session_of
 
 #: Parts of a format that show; the others tell how it came about.
@@ -143,7 +144,7 @@ def _cells(sheet: Worksheet) -> dict[str, dict[str, Any]]:
         if value is not EMPTY:
             held["value"] = _value(value)
         if cell.formula:
-            held["formula"] = cell.formula
+            held["formula"] = spelled(cell.formula)
         look = _format(sheet, sheet.style_at(row, column))
         if look:
             held["format"] = look
@@ -207,7 +208,11 @@ def _table(session: Session, table: Any) -> dict[str, Any]:
     return {
         "range": _address(table.area),
         "columns": [
-            {"name": one.name, "calculated": one.calculated, "totals": one.totals_function or one.totals_label}
+            {
+                "name": one.name,
+                "calculated": one.calculated and spelled(one.calculated),
+                "totals": one.totals_function or one.totals_label,
+            }
             for one in table.columns
         ],
         "headers": table.headers,

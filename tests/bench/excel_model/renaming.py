@@ -16,6 +16,7 @@ from pyopenvba.interpreter._values import to_text
 from .amendments import Amendment, property_spec
 
 _TEXT = re.compile(r'("(?:[^"]|"")*")')
+_SHEET = re.compile(r"'((?:[^'\[\]]|'')+)'!")
 _NEEDS_NO_QUOTES = re.compile(r"[A-Za-z_\u00c0-\uffff][\w.\u00c0-\uffff]*")
 _LIKE_A_CELL = re.compile(r"(?:[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*|[RrCc])")
 
@@ -25,6 +26,15 @@ def quoted(name: str) -> str:
     if _NEEDS_NO_QUOTES.fullmatch(name) and not _LIKE_A_CELL.fullmatch(name):
         return name
     return "'" + name.replace("'", "''") + "'"
+
+
+def spelled(formula: str) -> str:
+    """A formula as Excel gives it, whoever wrote it: the names of sheets in quotes only where they need them."""
+    if "'" not in formula:
+        return formula
+    parts = _TEXT.split(formula)
+    parts[::2] = [_SHEET.sub(lambda found: quoted(found[1].replace("''", "'")) + "!", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def renamer(old: str, new: str) -> Callable[[str], str]:

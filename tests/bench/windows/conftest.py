@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from arena.excel.server import SERVER_CLASS
 from tests.bench.windows import making
 from tests.bench.windows.clicking import NOT_FOUND, PYTHONW, STOP, click
 from tests.bench.windows.session import Started, User, Windows, processes, required_wine
+from tests.bench.windows.wine import Wine
 
 _SECONDS = 60
 """In which a server has to be found, or a program to end; on a calm machine it is after three."""
@@ -19,8 +21,14 @@ AGENT_ALONE = ["python.exe"]
 
 
 @pytest.fixture(scope="session")
-def windows() -> Iterator[Windows]:
-    with Windows(required_wine(), making.base()) as windows:
+def made() -> tuple[Wine, Path]:
+    """A Wine, and what `make windows` made for it."""
+    return required_wine(), making.base()
+
+
+@pytest.fixture(scope="session")
+def windows(made: tuple[Wine, Path]) -> Iterator[Windows]:
+    with Windows(*made) as windows:
         yield windows
 
 

@@ -27,6 +27,7 @@ OF_THE_SOURCES = (
     "docs",
 )
 SECONDS = 400.0
+"""How long an installation may take where the machine does other things too; on a calm one it takes twenty."""
 
 
 def patched(lock: str) -> str:

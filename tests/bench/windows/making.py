@@ -29,8 +29,6 @@ PYTHON = Path("Python")
 """Where Python stands, from C: on."""
 LANGUAGE = "nl_BE.UTF-8"
 
-_WINDOWS_WITHOUT_A_SCREEN = (r"HKCU\Software\Wine\Drivers", "/v", "Graphics", "/d", "null", "/f")
-"""Without it a program gets no window where there is no screen, and none can put a question to its user."""
 PYTHON_ARCHIVE = "python.tar.gz"
 """That Python as uv's makers pack one; in the folder that `make` returns, as the wheels are."""
 WHEELS = "wheels"
@@ -63,7 +61,6 @@ def make(wine: Wine) -> Path:
     quiet(*wine.command("localedef", "-i", "nl_BE", "-f", "UTF-8", wine.path(_folder(part / "locales") / LANGUAGE)))
     environment = wine.environment(part / "prefix", part / "locales", LANGUAGE)
     quiet(*wine.windows_command("wineboot", "-i"), environment=environment)
-    quiet(*wine.windows_command("reg", "add", *_WINDOWS_WITHOUT_A_SCREEN), environment=environment)
     drive = part / "prefix" / "drive_c"
     wheels = _folder(part / WHEELS)
     _put_python(drive / PYTHON, part / "downloads", wheels)

@@ -31,7 +31,7 @@ CONSOLE_PAGE = "cp850"
 
 AGENT = "C:\\Programs\\agent.py"
 
-_SECONDS = 60.0
+_SECONDS = 180.0
 _GRACE = 20.0
 """How much longer than the program itself the answer may take."""
 

@@ -20,9 +20,10 @@ from arena.excel.buttons.table import BUTTONS
 from arena.excel.functions.registry import FUNCTIONS
 from tests.bench.excel_model import ExcelBench, difference
 from tests.bench.windows import scenario
-from tests.bench.windows.over_com.place import answers
+from tests.bench.windows.over_com.place import answers, with_windows
 from tests.bench.windows.scenario import Step
 from tests.bench.windows.session import Windows
+from tests.bench.windows.wine import Wine
 from tests.excel import workbooks
 from tests.excel.clicking import start_anew
 from tests.excel.installed import LOCAL, InstalledAddin
@@ -49,17 +50,17 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def over_com(windows: Windows, files: Path) -> Iterator[dict[str, Step]]:
-    """What each step came to in the Windows of the bench."""
-    renee = windows.user("Renée Peeters")
-    installed = renee.arena("install")
-    assert installed.code == 0, installed.said
-    told = answers(renee, files)
+def over_com(made: tuple[Wine, Path], files: Path) -> dict[str, Step]:
+    """What each step came to in a Windows of its own: with windows, which it has from its start or not at all."""
+    with Windows(*made) as windows:
+        renee = with_windows(windows)
+        installed = renee.arena("install")
+        assert installed.code == 0, installed.said
+        told = answers(renee, files)
     assert told["failures"] == [], "\n".join(told["failures"])
     assert told["asked anew"]
     assert set(told["asked anew"].values()) == {0}, "pywin32 asked again what it had learnt of Excel's types"
-    yield by_name(told["steps"], renee.environment["LOCALAPPDATA"])
-    assert renee.arena("uninstall").code == 0
+    return by_name(told["steps"], renee.environment["LOCALAPPDATA"])
 
 
 @pytest.fixture(scope="module")

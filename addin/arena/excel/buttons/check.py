@@ -10,9 +10,11 @@ from arena.excel.click import Click, Outcome
 from arena.excel.host import excel
 from arena.excel.repairs import Repairs
 from arena.locale import Catalogue, catalogue
+from arena.method.notes import NoteWeight
 from arena.workbook.attention import seen_in
 from arena.workbook.model import Analysis, evaluate
 from arena.workbook.sheets import check
+from arena.workbook.sheets.check import Point
 
 
 def run(click: Click) -> Outcome:
@@ -35,6 +37,9 @@ def run(click: Click) -> Outcome:
         result, more = evaluate(analysis, replace(seen, overwritten=frozenset(still))), []
     else:
         result, more = evaluate(live.analysis, seen), repairs.points(found, texts, noted.values())
+    if live.calculation is None:
+        gone = texts("check.no_calculation", sheet=texts("sheet.calculation.tab"))
+        more.append(Point(NoteWeight.FAULT, texts("check.whole_sheet"), gone, "", None))
     read = replace(live.with_formulas, where=where)
     described = check.describe(generated.made_from(live, read, result, target), more=more)
     click.progress()

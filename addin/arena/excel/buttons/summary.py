@@ -40,8 +40,7 @@ def run(click: Click) -> Outcome:
         name = page.name
         writable.check_sheet(page, name)
         _fill(click, evaluate(live.analysis), name, first_row)
-        sheets.select_first(page)
-        return Outcome(texts("button.summary.filled", sheet=name))
+        return Outcome(texts("button.summary.filled", sheet=name), partial(sheets.select_first, page))
     calculation = texts("sheet.calculation.tab")
     if sheets.find(click.book, calculation) is None:
         raise Stopped("button.summary.no_calculation", sheet=calculation)
@@ -77,8 +76,8 @@ def _row_of_head(page: xw.Sheet) -> int | None:
 
 
 def _fill(click: Click, result: Result, name: str, first_row: int) -> None:
-    rows = [[typed_value(value)] for value in summary_block.values(result, dt.date.today())]
-    area = Area(first_row, 0, first_row + len(rows) - 1, 0)
+    rows = [[typed_value(value) for value in row] for row in summary_block.values(result, dt.date.today())]
+    area = Area(first_row, 0, first_row + len(rows) - 1, len(rows[0]) - 1)
     click.progress()
     with excel.quiet(click.app):
         click.transaction.change(partial(Block, name=name, area=area), lambda block: block.write(rows))

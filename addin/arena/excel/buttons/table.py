@@ -20,6 +20,9 @@ class Needs(StrEnum):
     WRITABLE = "writable"
     """An Arena workbook of this version that can be written."""
 
+    OUTDATED = "update"
+    """An Arena workbook of an older version, or one without one of its standing sheets."""
+
     UNDOABLE = "undo"
     """A workbook in which a button can be undone."""
 
@@ -32,6 +35,9 @@ class WorksOn(Enum):
 
     SHEETS = "sheets"
     """Whole sheets as well, which a protected structure forbids."""
+
+    NOTHING = "nothing"
+    """It changes nothing in it, so that it may be read-only or protected."""
 
     LAST_CLICK = "last click"
     """What the last button changed."""
@@ -89,6 +95,12 @@ def _example(desk: Desk) -> Outcome:
     return example.run(desk)
 
 
+def _update(click: Click) -> Outcome:
+    from arena.excel.buttons import update
+
+    return update.run(click)
+
+
 def _check(click: Click) -> Outcome:
     from arena.excel.buttons import check
 
@@ -134,6 +146,14 @@ def _manual(desk: Desk) -> Outcome:
 CONTROLS: tuple[DeskButton | BookButton | LanguageMenu, ...] = (
     DeskButton(key="new", group="start", image="FileNew", run=_new),
     DeskButton(key="example", group="start", image="FileOpen", run=_example),
+    BookButton(
+        key="update",
+        group="start",
+        image="UpgradeWorkbook",
+        needs=Needs.OUTDATED,
+        run=_update,
+        works_on=WorksOn.NOTHING,
+    ),
     BookButton(key="check", group="analysis", image="ErrorChecking", run=_check, works_on=WorksOn.SHEETS),
     BookButton(key="rank", group="analysis", image="SortAscendingExcel", run=_rank, works_on=WorksOn.TABLE),
     BookButton(key="hard_to_miss", group="analysis", image="FilterReapply", run=_hard_to_miss, works_on=WorksOn.TABLE),

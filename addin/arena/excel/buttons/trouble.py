@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from arena import __version__
 from arena.excel import user_files
 from arena.excel.click import Desk, Outcome
-from arena.excel.host import books
 from arena.locale import Catalogue
 from arena.workbook import names
 
@@ -63,6 +62,8 @@ def _within_a_message(summary: str, faults: list[str], log: str, hints: list[str
 
 def _versions(book: xw.Book | None, texts: Catalogue) -> str:
     """Return a line with the version of the product and that of the layout of the workbook in front."""
+    from arena.excel.host import books  # noqa: PLC0415 - without xlwings as long as nothing asks for a workbook
+
     schema = None if book is None else books.name_value(book, names.SCHEMA)
     if isinstance(schema, int | float):
         return texts("button.trouble.versions", version=__version__, schema=f"{schema:g}")

@@ -77,6 +77,12 @@ def sheet_names(book: xw.Book) -> list[str]:
     return [str(sheet.Name) for sheet in book.api.Worksheets]
 
 
+def sheets_without_cells(book: xw.Book) -> list[str]:
+    """Return the names of the sheets that hold no cells: those that are one chart."""
+    with_cells = set(sheet_names(book))
+    return [name for name in (str(sheet.Name) for sheet in book.api.Sheets) if name not in with_cells]
+
+
 def active_sheet(book: xw.Book) -> Handle:
     """Return the sheet that the user looks at, of whatever kind."""
     return book.api.ActiveSheet

@@ -50,6 +50,30 @@ def raw_block(of: xw.Sheet, last_row: int, last_column: int) -> RawBlock:
     return area, rows_of(used.Value)
 
 
+class WithFormulas(NamedTuple):
+    """A block of cells: what each shows, which of them (row and column from 0 in it) hold a formula, and whether it is
+    all that its sheet uses.
+    """
+
+    block: RawBlock
+    formulas: frozenset[tuple[int, int]]
+    is_all: bool
+
+
+def block_with_formulas(of: xw.Sheet, last_row: int, last_column: int) -> WithFormulas:
+    """Return what a sheet shows down to a last row and column (from 0), and where its formulas stand."""
+    area, rows = raw_block(of, last_row, last_column)
+    used = of.api.UsedRange
+    typed_in = rows_of(getattr(of.api.Range(area.address), exact(used, "Formula")))
+    found = frozenset(
+        (row, column)
+        for row, (line, shown) in enumerate(zip(typed_in, rows, strict=True))
+        for column, (formula, value) in enumerate(zip(line, shown, strict=True))
+        if is_formula(formula) and value != formula
+    )
+    return WithFormulas((area, rows), found, area_of(str(used.Address)) == area)
+
+
 def values(block: Handle) -> list[list[CellValue | None]]:
     """Return the values of a block as they were last calculated; empty cells and empty texts are ``None``."""
     return [[cell_value(value) for value in row] for row in rows_of(block.Value)]

@@ -112,6 +112,11 @@ def has_notes(sheet: xw.Sheet) -> bool:
     return any(_count(sheet, kind) for kind in ("Comments", "CommentsThreaded"))
 
 
+def has_pictures(sheet: xw.Sheet) -> bool:
+    """Return True if pictures, charts or shapes are on a sheet, as far as this Excel can tell; notes are shapes too."""
+    return _count(sheet, "Shapes") > _count(sheet, "Comments")
+
+
 def _count(sheet: xw.Sheet, kind: str) -> int:
     with suppress(Exception):  # an older Excel has no comments with answers
         return int(getattr(sheet.api, kind).Count)

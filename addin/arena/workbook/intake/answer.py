@@ -47,6 +47,7 @@ class Answer:
         self.sheets: list[SheetAnswer] = []
         self.tables: list[TableAnswer] = []
         self.names: dict[str, str] = {}
+        self.besides: dict[str, list[str]] = {}
         self.letters_guessed = False
         self._texts: dict[str, int] = {}
 
@@ -58,6 +59,12 @@ class Answer:
         """Return the position of a date in the list of texts."""
         return self.text(moment.isoformat())
 
+    def note(self, kind: str, sheet: str) -> None:
+        """Note that a sheet has something besides cells, which nobody reads."""
+        sheets = self.besides.setdefault(kind, [])
+        if sheet not in sheets:
+            sheets.append(sheet)
+
     def book(self) -> dict[str, Any]:
         """Return all of it, ready for ``json.dumps``."""
         return {
@@ -65,5 +72,6 @@ class Answer:
             "tables": self.tables,
             "names": self.names,
             "texts": list(self._texts),
+            "besides": self.besides,
             "letters_guessed": self.letters_guessed,
         }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 Cell = tuple[int, int]
@@ -23,6 +24,10 @@ class CellError:
 
 
 CellValue = str | int | float | bool | datetime | CellError
+
+
+NOTES, PICTURES, MACROS = "notes", "pictures", "macros"
+"""What a workbook may have besides cells: notes with a cell, pictures and charts, and macros."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class RawBook:
 
     A CSV file has one sheet, named as the file without its extension. ``names`` are the defined names of the whole
     workbook (not those of one sheet) with their reference or constant as it stands in the file, without ``=``.
+    ``besides`` names the sheets that have something besides cells, by what it is (``NOTES`` ...); it is not read.
     ``letters_guessed`` says that nothing tells in which encoding a CSV file was written: its letters may be wrong.
     """
 
@@ -71,3 +77,4 @@ class RawBook:
     tables: tuple[RawTable, ...]
     names: dict[str, str]
     letters_guessed: bool = False
+    besides: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

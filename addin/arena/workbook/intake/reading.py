@@ -160,6 +160,7 @@ class Reading:
             ),
             names=answer["names"],
             letters_guessed=answer["letters_guessed"],
+            besides={kind: tuple(sheets) for kind, sheets in answer["besides"].items()},
         )
 
 

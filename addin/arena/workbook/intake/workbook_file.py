@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from arena.workbook.intake.answer import Answer
+from arena.workbook.intake.book import MACROS, NOTES, PICTURES
 from arena.workbook.intake.container import Container, require_zip
 from arena.workbook.intake.rejection import DAMAGED, NOT_A_WORKBOOK, Rejected
 from arena.workbook.intake.room import Room
@@ -20,6 +21,15 @@ from arena.workbook.intake.styles_part import Styles
 from arena.workbook.intake.texts_part import SharedTexts
 from arena.workbook.intake.workbook_part import Relations, TablePart, WorkbookPart, relations_name
 from arena.workbook.intake.xml_part import listen
+
+_BESIDES = {
+    "comments": NOTES,
+    "threadedComment": NOTES,
+    "drawing": PICTURES,
+    "picture": PICTURES,
+    "oleObject": PICTURES,
+}
+"""What a sheet relates to besides its cells, by the last word of the relation's type."""
 
 
 def read_workbook(file: BinaryIO) -> Answer:
@@ -46,11 +56,19 @@ def read_workbook(file: BinaryIO) -> Answer:
 
     answer = Answer()
     answer.names = workbook.names
+    if relations.parts("vbaProject"):
+        answer.note(MACROS, "")
+    for name in _sheets_of_one_chart(workbook, relations):
+        answer.note(PICTURES, name)
     for name, part in _worksheets(workbook, relations):
         cells = SheetPart(name, shared.texts, styles, since_1904=workbook.since_1904, room=room, answer=answer)
         listen(container.chunks(part), cells)
         answer.sheets.append(cells.sheet())
-        for table_part in _present(container, _relations(container, part), "table"):
+        related = _relations(container, part)
+        for relation in related.by_id.values():
+            if relation.kind in _BESIDES:
+                answer.note(_BESIDES[relation.kind], name)
+        for table_part in _present(container, related, "table"):
             table = TablePart(name, room)
             listen(container.chunks(table_part), table)
             if (found := table.table()) is not None:
@@ -78,6 +96,11 @@ def _relations(container: Container, part: str) -> Relations:
     if name in container:
         listen(container.chunks(name), relations)
     return relations
+
+
+def _sheets_of_one_chart(workbook: WorkbookPart, relations: Relations) -> list[str]:
+    found = ((name, relations.by_id.get(identifier)) for name, identifier in workbook.sheets)
+    return [name for name, relation in found if relation is not None and relation.kind == "chartsheet"]
 
 
 def _worksheets(workbook: WorkbookPart, relations: Relations) -> list[tuple[str, str]]:

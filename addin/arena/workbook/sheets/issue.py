@@ -30,7 +30,7 @@ def describe(result: Result) -> Sheet:
     sheet = Sheet(
         key="issue",
         name=texts("sheet.issue.tab"),
-        print_setup=PrintSetup(footer=texts("print.page"), landscape=False, columns=_ANSWER + 1),
+        print_setup=PrintSetup(footer=texts("print.internal"), landscape=False, columns=_ANSWER + 1),
         widths={0: 46, _ANSWER: 62},
         heights={0: 24},
     )

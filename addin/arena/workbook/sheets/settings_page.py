@@ -10,7 +10,7 @@ from arena.workbook.description import Sheet, Validation, Value
 from arena.workbook.formulas import cleaned_or_empty, position_in
 from arena.workbook.model import Settings
 
-WIDTHS = (42, 32, 22, 22, 22, 22, 40)
+WIDTHS = (46, 32, 22, 22, 22, 22, 40)
 HANDOUT, SISTER, OURS = (f"settings.source.{name}" for name in ("handout", "sister", "ours"))
 _SECTION_HEIGHT = 20
 

@@ -32,6 +32,9 @@ _WORKS_HEIGHT, _NOTE_HEIGHT, _PALE_HEIGHT = 15.75, 15, 14.25
 _FIGURES_AT = {"actors": (1, "named_count"), "hard_to_miss": (2, "hard_count"), "to_find_out": (4, "to_find_out")}
 """The column of each figure, and what it is on the sheet of calculations."""
 
+_TABLE_STEP = 2
+"""Where a step goes on that has no place of its own: at the table of actors."""
+
 _WITH_MORE = (4, 5, 6)
 """The steps with a line of explanation under them."""
 
@@ -77,8 +80,9 @@ def _describe(sheets: Sequence[StandingSheet], result: Result) -> Sheet:
         zoom=_ZOOM,
     )
     sheet.put(_TITLE, _FIRST, texts("sheet.start.title"), "start_title")
-    first_line = "start.example" if result.analysis.example else "start.internal"
-    sheet.put(_INTERNAL, _FIRST, texts(first_line), "start_internal")
+    invented = f"{texts('start.example')} {texts('start.example.day')}"
+    said = invented if result.analysis.example else texts("start.internal")
+    sheet.put(_INTERNAL, _FIRST, said, "start_internal")
     places = {step: (texts(f"sheet.{one.key}.tab"), cell) for one in sheets for step, cell in sorted(one.steps.items())}
     states = _States(result)
     _put_next(sheet, states, places)
@@ -169,8 +173,7 @@ class _States:
 
 
 def _put_next(sheet: Sheet, states: _States, places: dict[int, tuple[str, str]]) -> None:
-    last = places[max(places)]
-    targets = ",".join(quoted(_target(*places.get(step, last))) for step in STEPS)
+    targets = ",".join(quoted(_target(*places.get(step, places[_TABLE_STEP]))) for step in STEPS)
     said = states.next()
     link = f"HYPERLINK(CHOOSE({states.at('next_step')},{targets}),{said.text})"
     sheet.put(_NEXT, _FIRST, Formula(link, said.value), "start_next")
@@ -207,7 +210,7 @@ def _put_steps(sheet: Sheet, states: _States, places: dict[int, tuple[str, str]]
         ends = "" if more else "_last"
         for column in range(_FIRST, _LAST + 1):
             sheet.put(row, column, None, f"start_step{ends}")
-        place = places.get(step, places[max(places)])
+        place = places.get(step, places[_TABLE_STEP])
         sheet.put(row, _FIRST, Link(*place, texts(f"start.step.{step}"), across=_STATE - _FIRST), f"start_link{ends}")
         sheet.put(row, _STATE, states.of_step(step), f"start_step{ends}")
         done = f'LEFT(${cell_name(row, _STATE)},1)="{_DONE_SIGN}"'
@@ -242,6 +245,8 @@ def _put_works(sheet: Sheet, texts: Catalogue, row: int) -> None:
             sheet.put(row, number, texts(f"start.works.{mark}"), style)
         for column in range(_FIRST + len(_WORKS_COLUMNS) + 1, _LAST + 1):
             sheet.put(row, column, None, "start_works")
+    row += 1
+    sheet.heights[row] = _HEIGHTS[4]
     row += 1
     lines = ("start.works.note", "start.works.sharing", "start.principle", "start.steps.source", "start.colophon")
     for key in lines:

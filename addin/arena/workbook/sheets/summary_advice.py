@@ -14,10 +14,17 @@ from arena.method import advice
 from arena.method.notes import NoteWeight
 from arena.method.questions import Question, questions
 from arena.workbook import fitting, messages
+from arena.workbook.errors import shown_text
 from arena.workbook.model import Result
 from arena.workbook.sheets.columns import heading
 
 _BETWEEN = " · "
+_APART = "     "
+"""Between two things that are said on one line."""
+
+_NAMED = 6
+"""Actors that are named together; more are counted."""
+
 _OF_SIGNALS = ("agree_takeover", "second_actor")
 
 
@@ -30,8 +37,9 @@ def said_of(result: Result, texts: Catalogue, room: int, width: float) -> list[s
         room: how many lines there may be.
         width: how wide a line is, in digits of the sheets' font.
     """
-    said = [_first_question(result, texts), *_substitutes(result, texts), *_forms(result, texts)]
-    lines = [line for one in said for line in fitting.paragraph(one, width)]
+    lines = fitting.paragraph(_first_question(result, texts), width)
+    for pieces in (_substitutes(result, texts), _forms(result, texts)):
+        lines += fitting.flow(pieces, _APART, width) if pieces else []
     if len(lines) <= room:
         return lines
     return [*lines[: room - 1], texts("summary.block.more", count=len(lines) - room + 1)]
@@ -68,7 +76,7 @@ def _gain(question: Question, actor: str, texts: Catalogue) -> str:
 
 
 def _substitutes(result: Result, texts: Catalogue) -> list[str]:
-    """Return, in one text, who cannot take over from whom is hard to do without.
+    """Return who cannot take over from whom is hard to do without.
 
     Substitutes who are hard to do without themselves, and circles of substitutes. Who is in a circle is named once;
     what concerns actors without a signal stands in the list of what asks for attention alone.
@@ -86,7 +94,7 @@ def _substitutes(result: Result, texts: Catalogue) -> list[str]:
     for first in dict.fromkeys(circular["other"].tolist()):
         members = result.in_order(np.flatnonzero(result.assessment.circles == first).tolist())
         said.append(texts("summary.block.circular", names=_and(texts, [_name(result, texts, row) for row in members])))
-    return [" ".join(said)] if said else []
+    return said
 
 
 def _forms(result: Result, texts: Catalogue) -> list[str]:
@@ -94,11 +102,17 @@ def _forms(result: Result, texts: Catalogue) -> list[str]:
     together: dict[tuple[str, str], list[str]] = {}
     for row in result.in_order(np.flatnonzero(result.entries.rated).tolist()):
         why = _why(result, texts, row), _next_step(result, texts, row)
-        together.setdefault(why, []).append(_name(result, texts, row))
+        together.setdefault(why, []).append(shown_text(_name(result, texts, row)))
     return [
-        texts("summary.block.actor", actor=_BETWEEN.join(names), reason=reason, next=step).rstrip()
+        texts("summary.block.actor", actor=_listed(names), reason=reason, next=step).rstrip()
         for (reason, step), names in together.items()
     ]
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return the first names, and how many more there are."""
+    more = [f"(+{len(names) - _NAMED})"] if len(names) > _NAMED else []
+    return _BETWEEN.join([*names[:_NAMED], *more])
 
 
 def _form(result: Result, column: str, row: int) -> str | None:

@@ -20,12 +20,15 @@ LINES = 10
 END = FIRST_ROW + 1 + LINES
 """The row after the block, which is the end of the sheet."""
 
-AREA = Area(FIRST_ROW, 0, END - 1, 0)
-"""The cells of the block: its heading, and a line a cell."""
+_VERDICT = 3
+"""The column in which the heading's row says whether something changed since."""
+
+AREA = Area(FIRST_ROW, 0, END - 1, _VERDICT)
+"""The cells of the block: its heading, and below it a line a row, over the cells beside it."""
 
 HEIGHTS = {FIRST_ROW: 15.75, **dict.fromkeys(range(FIRST_ROW + 1, END), summary_order.LINE_POINTS)}
 _COLUMNS = 6
-_WIDTH = 180.0
+_WIDTH = 185.0
 """Of a line, in digits of 11 points: all columns together, in the smaller letters of the block."""
 
 _DATE = "{date}"
@@ -36,25 +39,29 @@ def put(sheet: Sheet, result: Result, made_on: dt.date | None) -> None:
     sheet.heights |= HEIGHTS
     for column in range(_COLUMNS):
         sheet.put(FIRST_ROW, column, None, "summary_block_head")
-    head, *lines = values(result, made_on)
-    sheet.put(FIRST_ROW, 0, head, "summary_block_head")
-    for row, line in enumerate(lines, start=FIRST_ROW + 1):
-        sheet.put(row, 0, line, "summary_block")
+    for row, line in enumerate(values(result, made_on), start=FIRST_ROW):
+        for column, value in enumerate(line):
+            if value is not None:
+                style = (
+                    "summary_block_verdict" if column else "summary_block_head" if row == FIRST_ROW else "summary_block"
+                )
+                sheet.put(row, column, value, style)
 
 
-def values(result: Result, made_on: dt.date | None) -> list[Value]:
-    """Return what the cells of the block hold, from top to bottom."""
+def values(result: Result, made_on: dt.date | None) -> list[list[Value]]:
+    """Return what the cells of the block hold, row by row."""
     texts = catalogue(result.analysis.language)
-    if made_on is None or not result.assessment.rated_count:
-        said: list[Value] = [texts("summary.block.title.empty"), texts("summary.block.empty")]
-    else:
+    head, verdict = texts("summary.block.title.empty"), None
+    said = [texts("summary.block.empty")]
+    if made_on is not None and result.assessment.rated_count:
         day = texts("date", day=made_on.day, month=texts(f"month.{made_on.month}"), year=made_on.year)
-        said = [
-            texts("summary.block.title", date=day),
-            _verdict(result, texts),
-            *said_of(result, texts, LINES - 1, _WIDTH),
-        ]
-    return said + [None] * (1 + LINES - len(said))
+        head, verdict = texts("summary.block.title", date=day), _verdict(result, texts)
+        said = said_of(result, texts, LINES, _WIDTH)
+    rows: list[list[Value]] = [[None] * (_VERDICT + 1) for _ in range(1 + LINES)]
+    rows[0][0], rows[0][_VERDICT] = head, verdict
+    for row, line in zip(rows[1:], said, strict=False):
+        row[0] = line
+    return rows
 
 
 def is_head(value: object) -> bool:

@@ -27,7 +27,7 @@ HEIGHTS = {
     **dict.fromkeys(range(_FIRST_LINE, _MORE_ROW), 36),
     _MORE_ROW: 13.5,
 }
-_LONGEST_NAME, _LONGEST_TEXT = 72, 84
+_LONGEST_NAME, _LONGEST_TEXT = 64, 72
 """Characters that three lines of a column can show."""
 
 

@@ -96,7 +96,8 @@ def _form_and_role(line: Line, texts: Catalogue) -> Formula:
     if isinstance(counts.value, int) and counts.value < len(FORMS):
         said = words[counts.value - 1]
     value = f"{'✓ ' if chosen.value == 1 else ''}{said}{'' if role.value in ('', unknown) else f' · {role.value}'}"
-    return Formula(f'IF({chosen.text}=1,"✓ ","")&{form}&{with_role}', value)
+    nobody = counts.value == ""  # a place of the group's own in a row without a name that nobody rated
+    return Formula(f'IF({chosen.text}=1,"✓ ","")&{form}&{with_role}', "" if nobody else value)
 
 
 def _range_and_bar(line: Line, rated: Formula) -> Formula:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.bench.windows import scenario
 from tests.bench.windows.over_com.excel import ExcelOverCom
-from tests.bench.windows.over_com.speed import ON_TABLES, members_asked_for
+from tests.bench.windows.over_com.speed import ON_TABLES, asked_for
 
 
 def main(folder: Path, answer: Path) -> None:
@@ -21,7 +21,7 @@ def main(folder: Path, answer: Path) -> None:
         except BaseException as failure:
             excel.border.failures.append("".join(traceback.format_exception(failure)))
         book = excel.open(folder / scenario.ANALYSIS)
-        asked = {button: members_asked_for(excel, button, book) for button in ON_TABLES * 2}
+        asked = {button: asked_for(excel, button, book)[0] for button in ON_TABLES * 2}
         told = {"steps": steps, "asked anew": asked, "failures": excel.border.failures}
         answer.write_text(json.dumps(told), encoding="utf-8")
 

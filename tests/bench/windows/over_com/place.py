@@ -8,26 +8,22 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.windows.making import ROOT
-from tests.bench.windows.session import PYTHON, User
+from tests.bench.windows.session import PYTHON, User, Windows
 
 HOME = r"C:\Bench"
 _SECONDS = 300
 
-MEMORY = """
-import ctypes
-class Counters(ctypes.Structure):
-    _fields_ = [("size", ctypes.c_uint32), ("faults", ctypes.c_uint32), ("peak", ctypes.c_size_t)] + [
-        (f"field{number}", ctypes.c_size_t) for number in range(7)
-    ]
-counters = Counters(size=ctypes.sizeof(Counters))
-process = ctypes.WinDLL("kernel32").GetCurrentProcess
-process.restype = ctypes.c_void_p
-asked = ctypes.WinDLL("psapi").GetProcessMemoryInfo
-asked.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_uint32]
-assert asked(process(), ctypes.addressof(counters), counters.size)
-answer = counters.field0
-"""
-"""Lines of Python by which a program learns how much memory it has, in bytes."""
+
+_NO_SCREEN = ("reg", "add", r"HKCU\Software\Wine\Drivers", "/v", "Graphics", "/d", "null", "/f")
+"""Where there is no screen a program gets no window otherwise, and so none can put a question to its user."""
+
+
+def with_windows(windows: Windows) -> User:
+    """Give a Windows in which no program has run yet windows without a screen; return somebody who uses it."""
+    user = windows.user("Renée Peeters")
+    done = user.run(*_NO_SCREEN)
+    assert done.code == 0, done.said
+    return user
 
 
 def answers(user: User, files: Path, program: str = "tests.bench.windows.over_com") -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """``python -m tests.bench.windows.over_com.speed FOLDER ANSWER``: what clicks cost in this user's Excel, as JSON.
 
-Told of each button that changes a workbook: seconds outside the model, dispatches, and how often pywin32 asked for a
-member's description. Beside it what an empty dispatch costs in the same server, and the memory of the server at rest.
+Told of each button that changes a workbook: seconds outside the model, dispatches, how many of them handed out an
+object, and how often pywin32 asked for a member's description. Beside it what an empty dispatch costs in the same
+server, one that hands out an object, and the memory of the server at rest.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 from arena.excel.buttons.table import BUTTONS, BookButton, WorksOn
 from tests.bench.windows import scenario
 from tests.bench.windows.over_com.excel import ExcelOverCom
-from tests.bench.windows.over_com.place import MEMORY
+from tests.bench.windows.over_com.memory import MEMORY
 
 CHANGING = {key: one.works_on for key, one in BUTTONS.items() if isinstance(one, BookButton)}
 ON_TABLES = [key for key, works_on in CHANGING.items() if works_on is WorksOn.TABLE]
@@ -24,20 +25,25 @@ _NO = 7
 
 _EMPTY = """
 import time, xlwings._xlwindows as engine
-excel, times = engine.COMRetryObjectWrapper(application), []
-for _ in range(500):
-    began = time.perf_counter()
-    excel.DisplayAlerts
-    times.append(time.perf_counter() - began)
-answer = sorted(times)[len(times) // 2]
+excel = engine.COMRetryObjectWrapper(application)
+def usual(name):
+    times = []
+    for _ in range(300):
+        began = time.perf_counter()
+        getattr(excel, name)
+        times.append(time.perf_counter() - began)
+    return sorted(times)[len(times) // 2]
+answer = f"{usual('DisplayAlerts')} {usual('ActiveWorkbook')}"
 """
 _PROFILED = """
 import cProfile, pstats
 from arena.excel import entry
 profile = cProfile.Profile()
 profile.runcall(entry.click, button, application, book, "nl", "speed")
-asked = {name: count for (_, _, name), (_, count, *_) in pstats.Stats(profile).stats.items()}
-answer = sum(count for name, count in asked.items() if "'Bind'" in name)
+counts = [(file, name, count) for (file, _, name), (_, count, *_) in pstats.Stats(profile).stats.items()]
+bound = sum(count for _, name, count in counts if "'Bind'" in name)
+objects = sum(count for file, name, count in counts if "known_types" in file and name == "wrapped")
+answer = f"{bound} {objects}"
 """
 
 
@@ -50,9 +56,10 @@ def in_the_server(excel: ExcelOverCom, text: str, **given: Any) -> str:
     return str(python.call("Str", python.call("GetItem", names, "answer")))
 
 
-def members_asked_for(excel: ExcelOverCom, button: str, book: object) -> int:
-    """How often pywin32 asks Excel what a member is called, in a click on a button."""
-    return int(in_the_server(excel, _PROFILED, button=button, book=book))
+def asked_for(excel: ExcelOverCom, button: str, book: object) -> tuple[int, int]:
+    """How often a click on a button has pywin32 ask what a member is called, and how many objects it is handed."""
+    bound, objects = in_the_server(excel, _PROFILED, button=button, book=book).split()
+    return int(bound), int(objects)
 
 
 def main(folder: Path, answer: Path) -> None:
@@ -81,9 +88,10 @@ def main(folder: Path, answer: Path) -> None:
                 seconds = min(seconds, clicked(key)[0])
             clicked("undo")
             excel.answer(_NO)
-            bound = members_asked_for(excel, key, book)
-            told["clicks"][key] = {"seconds": seconds, "dispatches": dispatches, "bound": bound}
-        told["empty"] = float(in_the_server(excel, _EMPTY))
+            bound, objects = asked_for(excel, key, book)
+            found = {"seconds": seconds, "dispatches": dispatches, "bound": bound, "objects": objects}
+            told["clicks"][key] = found
+        told["empty"], told["empty object"] = map(float, in_the_server(excel, _EMPTY).split())
         told["memory"] = int(in_the_server(excel, MEMORY))
         told["failures"] = excel.border.failures
         answer.write_text(json.dumps(told), encoding="utf-8")

@@ -14,7 +14,7 @@ def formulas(texts: Catalogue) -> dict[str, str]:
     number = here("number")
     return {
         "open": f'IF({here("in_use")}="","",{_open()})',
-        "cell_filled": f'IF({typed_here(texts, "actor")}="",0,1)',
+        "cell_filled": f'IFERROR(IF({typed_here(texts, "actor")}="",0,1),0)',
         "said": f"LEN({here('attention')})",
         "number": f'IF({here("in_use")}="","",{_number()})',
         "number_by_row": f'IF({number}="","",MOD({number}*{here("line")},{short_number.MODULUS}))',

@@ -64,6 +64,17 @@ def read(block: Sequence[Sequence[object]]) -> list[Agreement]:
     return found
 
 
+def hold_all(shown: Sequence[Sequence[object]], column: int, agreed: Sequence[Agreement]) -> bool:
+    """Return True if all that stands in the user's own column follows an actor, as nothing above its heading does.
+
+    The seal does not look at that column, so what the user typed there would be lost without a question.
+    """
+    headings = _texts("summary.column.agreements")
+    texts = [row[column] for row in shown if column < len(row) and row[column] is not None]
+    own = [text for text in texts if not (isinstance(text, str) and (not clean(text) or fold(text) in headings))]
+    return len(own) == len(agreed)
+
+
 def _position(folded: Sequence[str], wanted: frozenset[str]) -> int | None:
     return next((column for column, text in enumerate(folded) if text in wanted), None)
 

@@ -50,6 +50,11 @@ def put(sheet: Sheet, row: int, column: int, own_column: int, style: str) -> Non
     sheet.put(row, column, Seal(sheet.key, own_column, digest).text, style)
 
 
+def is_seal(value: object) -> bool:
+    """Return True if a cell holds a seal, of whatever sheet."""
+    return isinstance(value, str) and _SEAL.match(value) is not None
+
+
 def read(block: Sequence[Sequence[object]]) -> SealRead | None:
     """Return the seal on a sheet, from its cells as typed, from A1 on; ``None`` where it has none."""
     for row, line in enumerate(block):
