@@ -322,6 +322,8 @@ def committed() -> list[Path]:
 
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
 NAMED = re.compile(r"`((?:[\w*]+/)*[\w*]+\.(?:py|bas|cls|md|xml))`")
+HEADINGS = re.compile(r"^#+ (.+)$", re.MULTILINE)
+TO_HEADINGS = re.compile(r"\]\((?!https?:)([^)#?\s]*)#([^)\s]+)\)")
 LINKED = re.compile(r"\]\((?!https?:)([^)#?\s]+)[^)]*\)")
 
 
@@ -336,6 +338,13 @@ class TestDocuments:
     def test_link_to_files_that_are_there(self, document: Path) -> None:
         for target in LINKED.findall(document.read_text(encoding="utf-8")):
             assert (document.parent / unquote(target)).exists(), target
+
+    @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+    def test_link_to_headings_that_are_there(self, document: Path) -> None:
+        for target, anchor in TO_HEADINGS.findall(document.read_text(encoding="utf-8")):
+            text = (document.parent / unquote(target) if target else document).read_text(encoding="utf-8")
+            anchors = [re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in HEADINGS.findall(text)]
+            assert anchor in anchors, f"{target}#{anchor}"
 
 
 class TestCommittedFiles:
