@@ -1,8 +1,8 @@
 """``python -m tests.bench.windows.over_com.speed FOLDER ANSWER``: what clicks cost in this user's Excel, as JSON.
 
-Told of each button that changes a workbook: seconds outside the model, dispatches, how many of them handed out an
-object, and how often pywin32 asked for a member's description. Beside it what an empty dispatch costs in the same
-server, one that hands out an object, and the memory of the server at rest.
+Told of each button that changes a workbook: dispatches, how many of them handed out an object, and how often pywin32
+asked for a member's description; and of some clicks the seconds outside the model, then those of as many empty
+dispatches in the same server, and of as many that hand out an object. At last the memory of the server at rest.
 """
 
 from __future__ import annotations
@@ -26,20 +26,19 @@ _NO = 7
 _EMPTY = """
 import time, xlwings._xlwindows as engine
 excel = engine.COMRetryObjectWrapper(application)
-def usual(name):
-    times = []
-    for _ in range(300):
-        began = time.perf_counter()
+def seconds(name, times):
+    began = time.perf_counter()
+    for _ in range(times):
         getattr(excel, name)
-        times.append(time.perf_counter() - began)
-    return sorted(times)[len(times) // 2]
-answer = f"{usual('DisplayAlerts')} {usual('ActiveWorkbook')}"
+    return time.perf_counter() - began
+answer = f"{seconds('DisplayAlerts', dispatches)} {seconds('ActiveWorkbook', objects)}"
 """
 _PROFILED = """
 import cProfile, pstats
 from arena.excel import entry
 profile = cProfile.Profile()
 profile.runcall(entry.click, button, application, book, "nl", "speed")
+entry.click("undo", application, book, "nl", "speed")
 counts = [(file, name, count) for (file, _, name), (_, count, *_) in pstats.Stats(profile).stats.items()]
 bound = sum(count for _, name, count in counts if "'Bind'" in name)
 objects = sum(count for file, name, count in counts if "known_types" in file and name == "wrapped")
@@ -82,16 +81,15 @@ def main(folder: Path, answer: Path) -> None:
             clicked(key)
             told.setdefault("cold", time.perf_counter() - began)
             clicked("undo")
-            seconds, dispatches = clicked(key)
-            for _ in range(RUNS - 1):
-                clicked("undo")
-                seconds = min(seconds, clicked(key)[0])
-            clicked("undo")
             excel.answer(_NO)
             bound, objects = asked_for(excel, key, book)
-            found = {"seconds": seconds, "dispatches": dispatches, "bound": bound, "objects": objects}
-            told["clicks"][key] = found
-        told["empty"], told["empty object"] = map(float, in_the_server(excel, _EMPTY).split())
+            runs = []
+            for _ in range(RUNS):  # the empty ones at once after the click: what else the machine does slows both
+                seconds, dispatches = clicked(key)
+                empty = in_the_server(excel, _EMPTY, dispatches=dispatches, objects=objects).split()
+                runs.append([seconds, *map(float, empty)])
+                clicked("undo")
+            told["clicks"][key] = {"runs": runs, "dispatches": dispatches, "bound": bound, "objects": objects}
         told["memory"] = int(in_the_server(excel, MEMORY))
         told["failures"] = excel.border.failures
         answer.write_text(json.dumps(told), encoding="utf-8")
