@@ -1,4 +1,4 @@
-"""Nakijken says by a formula whether it still fits the table that it was made from; two judges work it out."""
+"""Nakijken says by a formula whether it still fits the table that it was made from; every judge works it out."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ import pytest
 from arena.locale import catalogue
 from arena.workbook.description import Book, Formula
 from arena.workbook.model import Analysis, evaluate
-from arena.workbook.sheets import arena
-from tests.bench.judges import EXCEL_MODEL, Judge
+from tests.bench.judges import EXCEL_MODEL, JUDGES, Judge
 from tests.workbook.made import check_sheet
-from tests.workbook.recalculated import JUDGES_OF_MAPS, disagreements, paint_without_results
+from tests.workbook.recalculated import disagreements, paint_without_results, set_lines
 from tests.workbook.typed import analysis, described
 
 pytestmark = pytest.mark.formulas
@@ -74,12 +73,11 @@ def verdicts(analyses: dict[str, Analysis], judge: Judge, folder: Path) -> dict[
 
 
 @pytest.fixture(autouse=True)
-def few_blank_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(arena, "BLANK_ROWS", 1)
-    monkeypatch.setattr(arena, "SPARE_ROWS", 1)
+def few_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_lines(monkeypatch, 8)
 
 
-@pytest.mark.parametrize("judge", JUDGES_OF_MAPS, ids=lambda judge: judge.name)
+@pytest.mark.parametrize("judge", JUDGES, ids=lambda judge: judge.name)
 class TestTheList:
     def test_is_outdated_after_a_change_of_what_it_shows(self, judge: Judge, tmp_path: Path) -> None:
         found = verdicts(CHANGED, judge, tmp_path)

@@ -10,7 +10,7 @@ from arena.workbook import names
 from arena.workbook.description import Formula
 from arena.workbook.sheets import arena
 from tests.bench.judges import Judge
-from tests.workbook.recalculated import JUDGES_OF_MAPS
+from tests.workbook.recalculated import JUDGES_OF_MAPS, set_lines
 from tests.workbook.typed import analysis, described, paint
 
 pytestmark = pytest.mark.formulas
@@ -23,6 +23,12 @@ CASES = {
     "a number": ("actor\nOCMW\n12", ["OCMW", 12]),
 }
 ASKED = 5
+
+
+@pytest.fixture(autouse=True)
+def few_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many as the lists need: the model of Excel takes its time for each."""
+    set_lines(monkeypatch, 6)
 
 
 @pytest.mark.parametrize("judge", JUDGES_OF_MAPS, ids=lambda judge: judge.name)
