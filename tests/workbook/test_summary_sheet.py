@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from arena.workbook.sheets.calculation.whole_sheet import KEYS
 
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.workbook.description import Formula, Sheet
@@ -18,6 +17,7 @@ from arena.workbook.look import STYLES
 from arena.workbook.model import Analysis, evaluate
 from arena.workbook.sheets import calculation, summary_block, summary_hard_to_miss, summary_order
 from arena.workbook.sheets.calculation.lines import COLUMNS as CALCULATED
+from arena.workbook.sheets.calculation.whole_sheet import KEYS
 from tests.workbook.made import summary_sheet
 from tests.workbook.typed import analysis, described
 
