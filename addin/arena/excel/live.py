@@ -207,11 +207,10 @@ def _interpreted(
     book: xw.Book, found: tables.FoundTable, blocks: dict[str, RawBlock], references: Mapping[str, str], file: str
 ) -> ReadAnalysis:
     """Return the analysis in what was read; the sheets of other entries are read now, and added to ``blocks``."""
-    present = {name.lower(): name for name in books.sheet_names(book)}
-    for reference in references.values():
-        name = present.get(_sheet_of(reference).lower())
-        if name is not None and name not in blocks:
-            blocks[name] = _block(sheets.sheet(book, name), name, found)
+    for name in dict.fromkeys(map(_sheet_of, references.values())):
+        sheet = sheets.find(book, name) if name and name not in blocks else None
+        if sheet is not None:
+            blocks[name] = _block(sheet, name, found)
     table = raw_table(found)
     raw = RawBook(
         kind="workbook",
