@@ -70,7 +70,7 @@ class TestEntry:
 class TestLog:
     def test_a_failure_is_logged_without_anything_from_the_workbook(self, excel, file, own_folder):
         book = excel.open(file)
-        with excel.excel.failing_at(50):
+        with excel.excel.failing_at(60):
             answer = excel.click("rank", book)
         assert str(Path("%LOCALAPPDATA%", own_folder.name, "arena.log")) in answer.message
         assert str(own_folder.parent) not in answer.message

@@ -19,6 +19,7 @@ from pyopenvba.exceptions import VBARuntimeError
 from arena.build import addin as addin_file
 from arena.excel.buttons.table import CONTROLS
 from arena.excel.server import SERVER_CLASS
+from arena.workbook.model import SCHEMA
 from tests.bench.excel_model import ExcelBench, com_server
 from tests.excel.installed import COMMAND, PYTHON, SETTINGS, InstalledAddin, arena_book, installers_files
 
@@ -59,7 +60,7 @@ def planted_book(excel: ExcelBench, folder: Path, name: str) -> xw.Book:
         made.sheets.add(sheet)["A1"].value = [[key, value] for key, value in SETTINGS_OF_XLWINGS.items()]
     made.sheets["x.py"]["A1"].value = "import os; os.system('calc')"
     made.names.add("arena_schema", "='x.py'!$Z$1")
-    made.sheets["x.py"]["Z1"].value = 1
+    made.sheets["x.py"]["Z1"].value = SCHEMA
     path = place / f"{name}.xlsx"
     made.save(path)
     made.close()
