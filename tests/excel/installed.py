@@ -10,6 +10,7 @@ import xlwings as xw
 from pyopenvba.apps.excel._model import Workbook
 
 from arena.install.install import install
+from arena.workbook.model import SCHEMA
 from tests.bench.excel_model import ExcelBench
 from tests.bench.excel_model.xlwings_dll import XlwingsDll
 from tests.install.imagined import parts, windows_machine
@@ -71,7 +72,7 @@ class InstalledAddin:
         return self.excel.machine.file(f"{SETTINGS}\\arena.log") or ""
 
 
-def arena_book(excel: ExcelBench, schema: object = 1) -> xw.Book:
+def arena_book(excel: ExcelBench, schema: object = SCHEMA) -> xw.Book:
     """A workbook that is marked as an Arena workbook, of a schema."""
     book = excel.new_book()
     book.sheets[0]["A1"].value = schema
