@@ -10,6 +10,7 @@ from pyopenvba.exceptions import VBARuntimeError
 
 from arena.build import addin
 from arena.excel.buttons.table import CONTROLS, Needs
+from arena.workbook.model import SCHEMA
 from tests.bench.excel_model import DisabledControlError, ExcelBench
 from tests.bench.excel_model.amendments import AmendedModel, Amendment, property_spec
 from tests.excel.installed import SETTINGS, InstalledAddin, arena_book
@@ -40,7 +41,7 @@ class TestTheRibbonWithoutPython:
         installed.excel.state(arena_book(installed.excel), ReadOnly=True)
         assert self.enabled(installed) == set(self.ALWAYS)
 
-    @pytest.mark.parametrize("schema", [2, 99, "x", None, 0])
+    @pytest.mark.parametrize("schema", [SCHEMA + 1, 99, "x", None, 0])
     def test_a_newer_or_broken_one(self, installed, schema):
         arena_book(installed.excel, schema)
         assert self.enabled(installed) == set(self.ALWAYS)
