@@ -132,10 +132,11 @@ class TestTheVba:
             assert len(found) >= 2
             assert all(f"'{name}'" in one for one in found)
 
-    def test_our_own_is_under_three_hundred_lines(self, sources):
+    def test_our_own_stays_small(self, sources):
+        """Only what must work before Python does, or without it; whether a standing sheet is missing among that."""
         own = {name: vba.own_lines(source) for name, source in sources.items() if name != function_wrappers.MODULE}
         assert min(own.values()) > 10
-        assert sum(own.values()) < 300, own
+        assert sum(own.values()) < 320, own
 
     def test_every_module_says_what_it_is_for_and_declares_everything(self, sources):
         for name, source in sources.items():
