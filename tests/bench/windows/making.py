@@ -66,9 +66,8 @@ def make(wine: Wine) -> Path:
     _put_python(drive / PYTHON, part / "downloads", wheels)
     with tarfile.open(part / PYTHON_ARCHIVE, "w:gz", compresslevel=1) as archive:
         archive.add(drive / PYTHON, "python")  # no package of ours in it yet
-    installed = pins(BUNDLE_LOCK.read_text()).keys() - {INSTALLER}
-    for wheel in wheels.glob("*.whl"):
-        if wheel.name.partition("-")[0].replace("_", "-").lower() in installed:
+    for wheel in wheels.glob("*.whl"):  # what users get, and what our own tests need that run in there
+        if wheel.name.partition("-")[0] != INSTALLER:
             unpack_wheel(wheel, drive / PYTHON)
     numpy_shim.put(wine, drive / PYTHON / "Lib" / "site-packages")
     _patch(next(wheels.glob(f"{_PATCHED}-*.whl")), drive / PYTHON / "Lib" / "site-packages" / _PATCHED)

@@ -188,7 +188,7 @@ def _add_list(described: Book, found: Sequence[Beside], texts: Catalogue) -> str
     sheet = _own_sheet(described, name, texts)
     sheet.put(0, 0, texts("sheet.brought.title"), "title")
     for column, key in enumerate(("sheet", "cell", "actor", "typed")):
-        sheet.put(_LIST_HEADINGS, column, texts(f"brought.column.{key}"), "header_page")
+        sheet.put(_LIST_HEADINGS, column, texts(f"brought.column.{key}"), "header_computed")
     for row, one in enumerate(found, start=_LIST_HEADINGS + 1):
         for column, value in enumerate((one.sheet, one.cell, one.actor, one.value)):
             _put(sheet, row, column, value)
