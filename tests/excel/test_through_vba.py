@@ -132,7 +132,7 @@ WORK = {
     "check": "Klaar: ",
     "rank": "Klaar: 6 actoren op volgorde gezet.",
     "hard_to_miss": "Klaar: 3 actoren met een signaal",
-    "summary": "Klaar: de samenvatting staat op het blad ‘Samenvatting’.",
+    "summary": "Klaar: onderaan op het blad ‘Samenvatting’ staat",
     "trouble": "Alles wat zonder Excel nagekeken kan worden, is in orde.",
     "manual": None,
 }
