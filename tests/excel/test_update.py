@@ -124,7 +124,7 @@ class TestAWorkbookOfToday:
 
     def test_in_english_is_as_whole(self, installed, tmp_path):
         described = workbook.describe(evaluate(Analysis(language="en", table=workbooks.many_actors(3))))
-        workbooks.shorten(described.sheet("arena"), 5)
+        workbooks.shorten(described, 5)
         workbooks.without_formulas(described)
         file_painter.paint(described, tmp_path / "Arena.xlsx")
         installed.excel.open(tmp_path / "Arena.xlsx")

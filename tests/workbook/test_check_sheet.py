@@ -15,7 +15,7 @@ from arena.workbook.sheets import check
 from arena.workbook.sheets.check import Point
 from arena.workbook.sheets.generated import agreements, seal, sizes
 from arena.workbook.sheets.generated.agreements import Agreement
-from tests.workbook.made import check_sheet, summary_sheet
+from tests.workbook.made import check_sheet
 from tests.workbook.typed import analysis
 
 pytestmark = pytest.mark.pure
@@ -116,7 +116,7 @@ class TestTheList:
         assert sheet.table is None
 
 
-PAGES = pytest.mark.parametrize("describe", [check_sheet, summary_sheet], ids=["check", "summary"])
+PAGES = pytest.mark.parametrize("describe", [check_sheet], ids=["check"])
 
 
 @PAGES
