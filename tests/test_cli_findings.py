@@ -14,7 +14,7 @@ import xlsxwriter
 from arena.cli_outcome import TEXTS
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook.description import Cell, Formula
-from arena.workbook.model import Analysis
+from arena.workbook.model import LINES, Analysis
 from arena.workbook.sheets import arena as sheet
 from arena.workbook.sheets.columns import POSITION
 from tests.command import arena, really
@@ -47,41 +47,38 @@ def sentences(path: Path, code: str) -> list[str]:
     return [str(point["message"]) for point in points(path) if point["code"] == code]
 
 
-class TestRowsBelowABlankRow:
+class TestRowsBeyondTheLastThatCounts:
     @pytest.fixture
     def full(self, tmp_path: Path) -> Path:
-        """A workbook whose table is full, with a blank row below it and then more actors."""
+        """A workbook with an actor below its table, and two below the last row that its formulas read."""
         book = described(analysis("actor | imp | repl\nOCMW | 4 | klein"))
         page = book.sheet("arena")
-        last = sheet.FIRST_ROW + sheet.BLANK_ROWS - 1
-        for row, name in ((last, "Laatste"), (last + 1, "Meteen eronder"), (last + 3, "Verloren"), (last + 4, "Ook")):
-            page.cells[row, POSITION["actor"]] = Cell(name, "entry_bold")
-            page.cells[row, POSITION["importance"]] = Cell(4, "entry_center")
+        beyond = sheet.FIRST_ROW + LINES
+        for row, name in ((sheet.FIRST_ROW + 40, "Onder de tabel"), (beyond, "Verloren"), (beyond + 4, "Ook")):
+            page.cells[row, POSITION["actor"]] = Cell(name, "form_actor")
+            page.cells[row, POSITION["importance"]] = Cell(4, "row_center")
         path = tmp_path / "map.xlsx"
         paint(book, path)
         return path
 
-    def test_are_named_by_check(self, full: Path) -> None:
-        cell = f"A{sheet.FIRST_ROW + sheet.BLANK_ROWS + 3}"
-        [point] = [point for point in points(full) if point["code"] == "rows_not_read"]
-        assert (point["row"], point["weight"]) == (None, "attention")
-        assert cell in str(point["message"])
-        assert str(point["message"])[:30] in " ".join(arena("check", full).out.split())
+    SAID = TEXTS("file.beyond", cell=f"A{sheet.FIRST_ROW + LINES + 1}", count=2, most=LINES)
 
-    def test_are_named_by_rank_beside_an_unchanged_result(self, full: Path, tmp_path: Path) -> None:
-        cell = f"A{sheet.FIRST_ROW + sheet.BLANK_ROWS + 3}"
+    def test_are_named_by_check(self, full: Path) -> None:
+        [point] = [point for point in points(full) if point["code"] == "rows_beyond"]
+        assert (point["row"], point["weight"], point["message"]) == (None, "attention", self.SAID)
+        assert self.SAID[:30] in " ".join(arena("check", full).out.split())
+
+    def test_are_named_by_rank_beside_an_unchanged_result(self, full: Path) -> None:
         for options in ([], ["--json"]):
             ran = arena("rank", full, *options)
-            assert ran.code == 0
-            assert ran.err == TEXTS("file.rows_not_read", cell=cell) + "\n"
+            assert (ran.code, ran.err) == (0, f"{self.SAID}\n")
         names = [actor["actor"] for actor in json.loads(arena("rank", full, "--json").out)["actors"]]
-        assert names == ["OCMW", "Laatste", "Meteen eronder"]
-        assert cell in arena("summary", full, "--out", tmp_path / "uit.xlsx").err
+        assert names == ["OCMW", "Onder de tabel"]
 
     def test_are_not_spoken_of_where_there_are_none(self, workbook: Callable[[Analysis], Path]) -> None:
         path = workbook(analysis("actor | imp\nOCMW | 4"))
         assert arena("rank", path).err == ""
-        assert sentences(path, "rows_not_read") == []
+        assert sentences(path, "rows_beyond") == []
 
 
 class TestFormulas:
