@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from arena.excel import live
 from arena.excel.host import books, contents, sheets
-from arena.workbook.intake.book import MACROS, NOTES, PICTURES, RawBook, RawSheet
+from arena.workbook.intake.besides import MACROS, NOTES, PICTURES
+from arena.workbook.intake.book import RawBook, RawSheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -26,10 +26,6 @@ class CellError:
 CellValue = str | int | float | bool | datetime | CellError
 
 
-NOTES, PICTURES, MACROS = "notes", "pictures", "macros"
-"""What a workbook may have besides cells: notes with a cell, pictures and charts, and macros."""
-
-
 @dataclass(frozen=True, slots=True)
 class RawSheet:
     """One sheet, hidden ones too: only the cells that hold something, in the order of the file.
@@ -68,7 +64,7 @@ class RawBook:
 
     A CSV file has one sheet, named as the file without its extension. ``names`` are the defined names of the whole
     workbook (not those of one sheet) with their reference or constant as it stands in the file, without ``=``.
-    ``besides`` names the sheets that have something besides cells, by what it is (``NOTES`` ...); it is not read.
+    ``besides`` names the sheets that have something besides cells, by what it is (``besides.NOTES`` ...); it is not read.
     ``letters_guessed`` says that nothing tells in which encoding a CSV file was written: its letters may be wrong.
     """
 

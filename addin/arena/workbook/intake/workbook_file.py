@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from arena.workbook.intake.answer import Answer
-from arena.workbook.intake.book import MACROS, NOTES, PICTURES
+from arena.workbook.intake.besides import MACROS, NOTES, PICTURES
 from arena.workbook.intake.container import Container, require_zip
 from arena.workbook.intake.rejection import DAMAGED, NOT_A_WORKBOOK, Rejected
 from arena.workbook.intake.room import Room

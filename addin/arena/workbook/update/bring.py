@@ -13,7 +13,8 @@ from arena.method.text import as_text, clean, fold
 from arena.workbook import book
 from arena.workbook.cells import cell_name
 from arena.workbook.description import Book, PrintSetup, Sheet, TableColumn, Value
-from arena.workbook.intake.book import MACROS, Cell, CellError, CellValue, RawSheet
+from arena.workbook.intake.besides import MACROS
+from arena.workbook.intake.book import Cell, CellError, CellValue, RawSheet
 from arena.workbook.model import Analysis, Result, evaluate
 from arena.workbook.reading import WholeRead
 from arena.workbook.sheets.columns import FIRST_ROW, HEADER_ROW
