@@ -19,7 +19,7 @@ from arena.workbook.actor_table import HeadingTwice, NoTable, SeveralTables
 from arena.workbook.description import Cell, Formula
 from arena.workbook.example import example
 from arena.workbook.intake.reading import read_cells
-from arena.workbook.model import LINES, SCHEMA, Analysis, EntryFormula, ReadAnalysis, Settings, evaluate
+from arena.workbook.model import LINES, SCHEMA, Analysis, Beyond, EntryFormula, ReadAnalysis, Settings, evaluate
 from arena.workbook.reading import NewerSchema, interpret
 from arena.workbook.sheets import arena
 from arena.workbook.sheets.columns import POSITION
@@ -163,7 +163,7 @@ class TestArenaWorkbook:
 
         found = changed(type_beyond)
         assert found.analysis.table["actor"].tolist() == [*"ABCDEFG", "Rij -1"]
-        assert found.beyond == (f"A{arena.FIRST_ROW + LINES + 1}", 2)
+        assert found.beyond == Beyond(f"A{arena.FIRST_ROW + LINES + 1}", 2)
 
     def test_with_nothing_below_the_table_leaves_nothing_unread(self, changed: Callable[..., ReadAnalysis]) -> None:
         assert changed(lambda book: None).unread is None

@@ -64,7 +64,7 @@ class RawBook:
 
     A CSV file has one sheet, named as the file without its extension. ``names`` are the defined names of the whole
     workbook (not those of one sheet) with their reference or constant as it stands in the file, without ``=``.
-    ``besides`` names the sheets that have something besides cells, by what it is (``besides.NOTES`` ...); it is not read.
+    ``besides`` names the sheets that hold more than cells, by what that is (``besides.NOTES`` ...); none is read.
     ``letters_guessed`` says that nothing tells in which encoding a CSV file was written: its letters may be wrong.
     """
 
