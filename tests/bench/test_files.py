@@ -66,7 +66,7 @@ BROKEN = [
     ("formulas_are_plain", COUNT, "<f>B1&gt;2", '<f t="array" ref="B3">B1&gt;2', "Telling!B3"),
     ("functions_are_safe", COUNT, r"COUNTA\(", "_xlfn.XLOOKUP(", "_xlfn.XLOOKUP"),
     ("functions_are_safe", COUNT, "B1&gt;2", 'UNICHAR(B1)="a"', "UNICHAR"),
-    ("functions_are_safe", ACTORS, r"<formula>\$C2", "<formula>TODAY()", "cfRule of Actoren uses TODAY"),
+    ("functions_are_safe", ACTORS, r"<formula>\$C2", "<formula>NOW()", "cfRule of Actoren uses NOW"),
     ("functions_are_safe", ACTORS, "<formula1>Keuzes", "<formula1>INDIRECT(A1)", "dataValidation of Actoren"),
     ("functions_are_safe", BOOK, r"Actoren!\$G\$1:\$G\$2", r"OFFSET(Actoren!$G$1,0,0)", "name Keuzes uses OFFSET"),
     ("functions_are_safe", TABLE, r"COUNTIFS\(", "XLOOKUP(", "table Arena uses XLOOKUP"),

