@@ -100,7 +100,7 @@ def worked_out(sheet: Sheet) -> Sheet:
         else cell
         for place, cell in sheet.cells.items()
     }
-    return replace(sheet, cells=cells, validations=[], conditions=[])
+    return replace(sheet, cells=cells, validations=[], conditions=[], filled_down=[])
 
 
 @pytest.mark.parametrize("judge", JUDGES, ids=lambda judge: judge.name)

@@ -146,8 +146,8 @@ class Started:
 def required_wine() -> Wine:
     """Return the Wine in which `making.base` was made.
 
-    Where it was not, the running test is skipped with that reason, and fails instead where ARENA_REQUIRE_WINDOWS=1: on the
-    build server a missing Windows must not look like success.
+    Where it was not, the running test is skipped with that reason, and fails instead where ARENA_REQUIRE_WINDOWS=1:
+    where a Windows is asked for, a missing one must not look like success.
     """
     here = found()
     if here is not None and making.base().is_dir():
