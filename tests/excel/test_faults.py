@@ -16,7 +16,7 @@ import xlwings as xw
 from arena.excel.buttons import trouble
 from arena.locale import catalogue
 from tests.bench.excel_model import difference
-from tests.excel import workbooks
+from tests.excel import faults, workbooks
 from tests.excel.clicking import ARENA, CHANGING, NO, YES, Session, restore_as_vba_does, state_of
 from tests.excel.faults import Kind, strike
 
@@ -91,20 +91,23 @@ CASES: dict[str, tuple[str, Prepare, tuple[int, ...]]] = {
 }
 """The button, the workbook before the click, and what the user answers."""
 
+SLOW = {"check with repairs", "undo of rank with formulas", "undo of check with repairs"}
+"""The model works out every formula for each of their faults, which takes many minutes: `make test-all` has them."""
+
 
 def test_every_button_that_changes_a_workbook_is_struck_at() -> None:
     assert {button for button, _, _ in CASES.values()} == {*CHANGING, "undo"}
 
 
 @pytest.mark.parametrize("kind", Kind)
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [case for case in CASES if faults.ALL or case not in SLOW])
 def test_a_fault_leaves_the_workbook_as_it_was_or_says_what_is_not(
     excel: Session, files: dict[str, Path], case: str, kind: Kind
 ) -> None:
     button, prepare, answers = CASES[case]
-    faults = strike(excel, lambda: prepare(excel, files), button, kind, answers)
-    assert faults.restored >= 8
-    assert faults.restored > faults.looks_left
+    struck = strike(excel, lambda: prepare(excel, files), button, kind, answers)
+    assert struck.restored >= 8
+    assert struck.restored > struck.looks_left
 
 
 @pytest.mark.parametrize("lasting", [False, True], ids=["passing", "lasting"])
