@@ -32,7 +32,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     below = described(Analysis())
     table = below.sheet("arena").table
     assert table is not None
-    below.sheet("arena").put(table.area.last_row + 2, 0, "Onder de tabel", "entry_bold")
+    below.sheet("arena").put(table.area.last_row + 2, 0, "Onder de tabel", "form_actor")
     paths = [folder / f"{name}.xlsx" for name in (*BOOKS, "below")]
     for book, path in zip((*BOOKS.values(), below), paths, strict=True):
         paint(book, path)

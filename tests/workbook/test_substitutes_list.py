@@ -50,7 +50,7 @@ def test_it_ends_at_the_last_name(judge: Judge, tmp_path: Path) -> None:
 
 def test_an_error_among_the_names_leaves_the_list_alone(tmp_path: Path) -> None:
     book = described(analysis("actor\nOCMW\nSchool\nBib"))
-    book.sheet("arena").put(arena.FIRST_ROW + 1, 0, Formula("1/0", "#DIV/0!"), "entry_bold")
+    book.sheet("arena").put(arena.FIRST_ROW + 1, 0, Formula("1/0", "#DIV/0!"), "form_actor")
     book.sheet("start").put(0, 20, Formula(f"ROWS({names.ACTORS})", "?"), "text")
     paint(book, tmp_path / "map.xlsx")
     for judge in JUDGES_OF_MAPS:

@@ -40,7 +40,8 @@ def describe(result: Result, *, summary_on: dt.date | None = None) -> Book:
     for sheet in sheets:
         spell_out_names(sheet, references)
     references[names.ACTORS] = arena.filled_names(texts)
-    references[names.NOTE_DIGITS] = calculation.column(texts, "mask")
+    for name, key in arena.READ_BY_LINE.items():
+        references[name] = calculation.column(texts, key)
     opens_on = summary.SHEET.key if summary_on is not None or result.analysis.example else None
     return Book(result.analysis.language, texts("sheet.arena.tab"), sheets, references, opens_on)
 

@@ -83,9 +83,6 @@ _ENTRY = Style(border=ENTRY_LINE, wrap=True, indent=1, valign="center")
 _COMPUTED = Style(fill=GREY, border=LINE, wrap=True, indent=1, valign="center")
 _CALCULATION = Style(fill=GREY, ink=PALE_INK, border=LINE, align="center")
 _HEADER = Style(ink=WHITE, fill=DEEP, bold=True, border=LINE, wrap=True, valign="center", indent=1)
-_HEADING = replace(_HEADER, valign="top")
-"""Of a table's column: the button of the filter stands in the lower right corner."""
-
 _ROW = Style(border=ENTRY_LINE, valign="center", indent=1)
 """Of what is typed about an actor: one line, so that a long text makes no row higher."""
 
@@ -198,7 +195,6 @@ STYLES: dict[str, Style] = {
     "wrap": _WRAP,
     "title": Style(size=16, bold=True, ink=DEEP, valign="center"),
     "internal": Style(italic=True, ink=CRITICAL_INK, valign="center"),
-    "internal_wrap": Style(italic=True, ink=CRITICAL_INK, fill=SAND, wrap=True, border=LINE, indent=1),
     "pale": Style(ink=PALE_INK, wrap=True),
     "pale_line": Style(ink=PALE_INK),
     "section": Style(size=12, bold=True, ink=DEEP, valign="center"),
@@ -250,7 +246,6 @@ STYLES: dict[str, Style] = {
     "agreement_date": replace(_ENTRY, number_format="dd/mm/yyyy"),
     "label": Style(bold=True, wrap=True, indent=1, valign="center"),
     "link": Style(ink=LINK, underline=True, border=LINE, indent=1),
-    "banner": Style(fill=MIST, wrap=True, border=LINE, valign="center", align="center"),
     "header_entry": _HEADER,
     "header_computed": replace(_HEADER, fill=SLATE),
     "header_calculation": replace(_HEADER, fill=STONE),
@@ -278,10 +273,8 @@ STYLES: dict[str, Style] = {
     **{name: style for group, colours in _GROUPS.items() for name, style in _of_group(group, *colours).items()},
     "entry": _ENTRY,
     "entry_center": replace(_ENTRY, align="center", indent=0),
-    "entry_bold": replace(_ENTRY, bold=True),
     "computed": _COMPUTED,
     "computed_center": replace(_COMPUTED, align="center", indent=0),
-    "computed_bold": replace(_COMPUTED, align="center", indent=0, bold=True),
     "calculation": _CALCULATION,
     "calculation_explained": Style(size=9, italic=True, ink=PALE_INK, wrap=True),
     "calculation_left": replace(_CALCULATION, align="left", indent=1),

@@ -11,6 +11,12 @@ TABLE = "Arena"
 SCHEMA = "arena_schema"
 LANGUAGE = "arena_taal"
 ACTORS = "arena_actoren"
+TALKS = "arena_gesprekken"
+"""Of each line of the sheet of calculations, whether the talk with the actor is still open."""
+
+CHOICES_FOR_NETWORK = "arena_keuzes"
+"""Of each line, the number of the choice whether the actor is asked into the network."""
+
 NOTE_DIGITS = "arena_nagekeken"
 """A digit for each note that the column of attention may show, a text for each line of the sheet of calculations."""
 

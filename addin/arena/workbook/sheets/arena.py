@@ -322,6 +322,15 @@ def _validation(texts: Catalogue, column: Column, end: int, reversed_scale: bool
     )
 
 
+READ_BY_LINE = {names.NOTE_DIGITS: "mask", names.TALKS: "talk", names.CHOICES_FOR_NETWORK: "in_network_read"}
+"""The columns of the sheet of calculations that conditional formats read: these may name no other sheet themselves."""
+
+
+def _line_of(name: str) -> str:
+    """Return the formula of the cell of its own line behind one of these names."""
+    return f"INDEX({name},ROW()-ROW($A${HEADER_ROW + 1}))"
+
+
 def _conditions(texts: Catalogue, end: int) -> list[Condition]:
     first = FIRST_ROW + 1  # as a formula counts rows
 
@@ -334,14 +343,12 @@ def _conditions(texts: Catalogue, end: int) -> list[Condition]:
     signal = column_name(POSITION["signal"])
     for flag, mark in _SIGNAL_MARKS:
         conditions.append(of_column("signal", f'LEFT(${signal}{first},1)="{mark}"', flag))
-    line = f"INDEX({names.NOTE_DIGITS},ROW()-ROW($A${HEADER_ROW + 1}))"
     for digit, note in enumerate(SHOWN_NOTES, start=1):
         if note.weight is NoteWeight.FAULT:
-            conditions.append(of_column(note.column, f'MID({line},{digit},1)="1"', "fault"))
-    by, on, choice = (f"${column_name(POSITION[key])}{first}" for key in ("talk_by", "spoken_on", "in_network"))
-    is_open = f'IF(ISNUMBER({on}),{by}>{on},{on}="")'
-    not_now = quoted(texts("answer.not_now"))
-    late = f"AND(ISNUMBER({by}),{by}<TODAY(),{is_open},{choice}<>{not_now})"
+            conditions.append(of_column(note.column, f'MID({_line_of(names.NOTE_DIGITS)},{digit},1)="1"', "fault"))
+    by, not_now = f"${column_name(POSITION['talk_by'])}{first}", CHOICES["in_network"].index("not_now") + 1
+    is_open = f"{_line_of(names.TALKS)}={calculation.OPEN_TALK}"
+    late = f"AND(ISNUMBER({by}),{by}<TODAY(),{is_open},{_line_of(names.CHOICES_FOR_NETWORK)}<>{not_now})"
     conditions.append(of_column("talk_by", late, "late", _late_format(texts)))
     return conditions
 

@@ -31,7 +31,7 @@ HEIGHTS = {
     _HEAD_ROW: 14.25,
     **dict.fromkeys(range(_FIRST_LINE, END), LINE_POINTS),
 }
-_PLACE, _ACTOR, _FORM, _IDEAS, _REST_OF_IDEAS, _RANGE = range(6)
+_PLACE, _ACTOR, _FORM, _IDEAS, _, _RANGE = range(6)  # ideas run on over an empty cell
 _LONGEST_NAME, _LONGEST_IDEAS = 36, 74
 _BAR_CELLS = 20
 """The bar has a sign for each place, and at most this many: with more actors a sign stands for several places."""
