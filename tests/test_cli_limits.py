@@ -25,6 +25,16 @@ pytestmark = pytest.mark.file
 
 SECONDS, MEGABYTES = 20, 600
 
+# Runs a command; prints its exit code, the seconds of processor that it and its children took, and its largest memory.
+# Linux counts in a process's memory what its parent held when it was started. So its parent must be a small one: of the
+# tests' own process, which may have grown past the limit, the memory would be measured instead.
+MEASURED = """
+import json, resource, subprocess, sys
+code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([code, used.ru_utime + used.ru_stime, used.ru_maxrss]))
+"""
+
 posix = pytest.mark.skipif(sys.platform == "win32", reason="only POSIX tells what a process took")
 
 
@@ -35,17 +45,16 @@ class Took:
         name, *options = command.split()
         if name in ("summary", "update"):
             options += ["--out", str(path.with_name("uit.xlsx"))]
-        with path.with_name("out").open("wb") as out, path.with_name("err").open("wb") as err:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "arena", name, str(path), *options],
-                stdout=out,
+        with path.with_name("err").open("wb") as err:
+            measured = subprocess.run(
+                [sys.executable, "-I", "-S", "-c", MEASURED, sys.executable, "-m", "arena", name, str(path), *options],
+                stdout=subprocess.PIPE,
                 stderr=err,
                 env=os.environ | {"LC_ALL": "nl_BE.UTF-8", "PYTHONUTF8": "1"},
+                check=True,
             )
-            _, status, used = os.wait4(process.pid, 0)
-        process.returncode = self.code = os.waitstatus_to_exitcode(status)
-        self.seconds = used.ru_utime + used.ru_stime  # with its children; a busy machine makes them hardly more
-        self.megabytes = used.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
+        self.code, self.seconds, largest = json.loads(measured.stdout)
+        self.megabytes = largest / (1024 if sys.platform == "linux" else 1024 * 1024)
         self.said = path.with_name("err").read_text(encoding="utf-8")
 
 
