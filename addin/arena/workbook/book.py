@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from arena.locale import catalogue
-from arena.workbook import names
 from arena.workbook.description import Book, Cell, Formula, Sheet
 from arena.workbook.formulas import without_names
 from arena.workbook.model import ReadAnalysis, Result
 from arena.workbook.sheet import MadeFrom
-from arena.workbook.sheets import arena, calculation, check, issue, paper, settings, start, summary
+from arena.workbook.sheets import arena, calculation, check, issue, network, paper, settings, start, summary, talks
 
-_AFTER_START = (issue.SHEET, arena.SHEET, summary.SHEET, paper.SHEET, calculation.SHEET, settings.SHEET)
+_AFTER_START = (issue.SHEET, arena.SHEET, summary.SHEET, talks.SHEET, network.SHEET, paper.SHEET, calculation.SHEET, settings.SHEET)
 
 STANDING = (start.leading_to(_AFTER_START), *_AFTER_START)
 """The sheets of every workbook, in their order."""
@@ -39,9 +38,8 @@ def describe(result: Result, *, summary_on: dt.date | None = None) -> Book:
     references = {name: sheet.reference(area) for sheet in sheets for name, area in sheet.names.items()}
     for sheet in sheets:
         spell_out_names(sheet, references)
-    references[names.ACTORS] = arena.filled_names(texts)
-    for name, key in arena.READ_BY_LINE.items():
-        references[name] = calculation.column(texts, key)
+    for one in STANDING:
+        references |= one.references(texts)
     opens_on = summary.SHEET.key if summary_on is not None or result.analysis.example else None
     return Book(result.analysis.language, texts("sheet.arena.tab"), sheets, references, opens_on)
 

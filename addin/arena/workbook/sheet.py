@@ -10,9 +10,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from arena.locale import Catalogue
 from arena.workbook.actor_table import ActorTable
 from arena.workbook.cells import Area, reference_of
-from arena.workbook.description import Sheet
+from arena.workbook.description import Formula, Sheet
 from arena.workbook.intake.book import CellError, CellValue, RawSheet
 from arena.workbook.model import ReadAnalysis, Result
 from arena.workbook.sheets.generated.agreements import Agreement
@@ -46,9 +47,10 @@ class SheetCells:
         return self._actors
 
     def typed(self, name: str) -> object:
-        """Return what was typed in the first cell behind a name; nothing where there is no such name or cell."""
+        """Return what was typed in the first cell behind a name, a day as a text; nothing where there is no such cell."""
         block = self.block(name, 1, 1)
-        return block[0][0] if block and block[0] else None
+        value = block[0][0] if block and block[0] else None
+        return value.isoformat() if isinstance(value, dt.datetime) else value
 
     def block(self, name: str, rows: int, columns: int) -> list[list[object]]:
         """Return what was typed in the cells behind a name, row by row, at most so many; [] where there is none."""
@@ -71,10 +73,14 @@ class SheetCells:
 
 
 def _plain(value: CellValue | None) -> object:
-    return None if isinstance(value, CellError) else value.isoformat() if isinstance(value, dt.datetime) else value
+    return None if isinstance(value, CellError) else value
 
 
 def _reads_nothing(_: SheetCells) -> Mapping[str, object]:
+    return {}
+
+
+def _refers_to_nothing(_: Catalogue) -> Mapping[str, str]:
     return {}
 
 
@@ -88,6 +94,8 @@ class StandingSheet:
         read: gives the fields of ``model.Analysis`` that were typed on it.
         names: the names behind which these stand.
         steps: the steps of the handout that it is for, each with the cell where it goes on: Start leads there.
+        says: what Start says of a step that is never done, by step: a formula with its value today.
+        references: names for what is no area of the sheet: what each refers to, in a language.
     """
 
     key: str
@@ -95,6 +103,8 @@ class StandingSheet:
     read: Callable[[SheetCells], Mapping[str, object]] = _reads_nothing
     names: Sequence[str] = ()
     steps: Mapping[int, str] = field(default_factory=dict)
+    says: Mapping[int, Callable[[Result], Formula]] = field(default_factory=dict)
+    references: Callable[[Catalogue], Mapping[str, str]] = _refers_to_nothing
 
 
 @dataclass(frozen=True)
