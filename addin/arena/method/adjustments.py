@@ -32,6 +32,9 @@ COMPARED = (
 
 _TEXTS = frozenset({"resources", "replaced_by"})
 
+REASONS = ("wrong_estimate", "talk", "actor_came", "actor_went", "resource", "issue", "other")
+"""The codes of the reasons to choose from, in the order of their list (source: our wording)."""
+
 CAME, WENT, RENAMED = "came", "went", "renamed"
 """Kinds of changes that are none of one column."""
 

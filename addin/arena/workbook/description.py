@@ -122,8 +122,8 @@ class PrintSetup:
     """A4, one page wide, and where ``one_page`` is set one page high as well.
 
     With a ``scale``, in percent, nothing is made to fit: the page breaks count. ``columns`` and ``rows`` limit
-    what is printed, from ``first_column`` on; ``repeat`` rows stand on each page; ``margins``, and that from the
-    paper's edge to the footer, are in inches.
+    what is printed, from ``first_column`` on, or with ``to_end`` all that stands below as well; ``repeat`` rows stand
+    on each page; ``margins``, and that from the paper's edge to the footer, are in inches.
     In the footer ``{p}`` is the page and ``{n}`` the number of pages.
     """
 
@@ -132,6 +132,7 @@ class PrintSetup:
     columns: int | None = None
     repeat: tuple[int, int] | None = None
     rows: int | None = None
+    to_end: bool = False
     one_page: bool = False
     scale: int | None = None
     centred: bool = False
@@ -198,7 +199,7 @@ class Sheet:
         last = self.print_setup.rows
         if last is None:
             within = (row for row, column in self.cells if column < columns)
-            last = ROWS - 1 if self.table is not None else max(within)
+            last = ROWS - 1 if self.table is not None or self.print_setup.to_end else max(within)
         return Area(0, self.print_setup.first_column, last, columns - 1)
 
     def reference(self, area: Area) -> str:

@@ -235,10 +235,35 @@ _NETWORK: dict[str, Style] = {
 }
 """The sheet of the network."""
 
+_HAIR_BELOW = (Edge("bottom", "hair", LINE),)
+_STOOD = Style(size=10, valign="center", wrap=True, indent=1)
+
+_ADJUSTMENTS: dict[str, Style] = {
+    "label": Style(bold=True, wrap=True, valign="center"),
+    "next": replace(_ENTRY, bold=True, wrap=False, number_format=DAY),
+    "since": Style(bold=True, ink=DEEP, valign="center", indent=1),
+    "pale": Style(size=10, ink=PALE_INK, valign="center", indent=1),
+    "day": replace(_STOOD, size=11, bold=True, wrap=False, number_format=DAY),
+    "actor": replace(_STOOD, size=11, bold=True),
+    "text": replace(_STOOD, size=11),
+    "from": replace(_STOOD, size=11, ink=PALE_INK),
+    "own": _STOOD,
+    "row": Style(edges=_HAIR_BELOW),
+    "box": Style(edges=_BOX),
+    "again": Style(ink=PALE_INK, bold=False),
+    "moved": Style(bold=True),
+    "why": Style(fill=VULNERABLE_FILL, ink=VULNERABLE_INK),
+    "stood": _STOOD,
+    "stood_center": replace(_STOOD, align="center", indent=0),
+    "stood_row": Style(fill=GREY, edges=_HAIR_BELOW),
+}
+"""Step 6. Lines are drawn by condition, around rows that hold anything, so that no page of empty rows is printed."""
+
 STYLES: dict[str, Style] = {
     **{f"summary_{name}": style for name, style in _SUMMARY.items()},
     **{f"talks_{name}": style for name, style in _TALKS.items()},
     **{f"network_{name}": style for name, style in _NETWORK.items()},
+    **{f"adjustments_{name}": style for name, style in _ADJUSTMENTS.items()},
     "page_title": Style(size=18, bold=True, ink=DEEP, valign="center"),
     "page_internal": Style(size=10, italic=True, ink=CRITICAL_INK, valign="center"),
     "page_pale": Style(size=10, ink=PALE_INK, valign="center"),

@@ -10,6 +10,7 @@ import pandas as pd
 
 from arena.locale import LANGUAGES
 from arena.method import forms, network, ranking
+from arena.method.adjustments import COMPARED
 from arena.method.analysis import Assessment, Rules, assess
 from arena.method.forms import FormTable
 from arena.method.levels import CHOICES, COLUMNS, CRITERIA, Entries, read_choice, read_entries
@@ -33,6 +34,9 @@ QUESTIONS = ("subject", "appeal", "we", "benefit", "complex", "together", "durat
 """The questions of the sheet Issue, in their order; the last four decide the kind of issue."""
 
 KIND_QUESTIONS = QUESTIONS[4:]
+
+STOOD = ("actor", *COMPARED)
+"""The columns of the table that the state on the sheet of step 6 has."""
 
 
 def is_newer(schema: object) -> bool:
@@ -136,6 +140,37 @@ class Network:
 
 
 @dataclass(frozen=True)
+class Adjustments:
+    """What stands on the sheet of step 6; ``None`` where a cell is empty.
+
+    Attributes:
+        changes: of each row down to the last that holds anything: the day, the actor, what changed, from, to, place
+            and signal, why, and own words.
+        next_look: when the table is looked at again.
+        stood_on: the day of the state with which it is compared.
+        stood: that state, a row an actor: the columns of :data:`STOOD` as they were typed, then place and signal.
+        answered: the answers about the issue then, in the order of ``QUESTIONS``.
+    """
+
+    changes: tuple[tuple[object, ...], ...] = ()
+    next_look: object = None
+    stood_on: object = None
+    stood: tuple[tuple[object, ...], ...] = ()
+    answered: tuple[object, ...] = (None,) * len(QUESTIONS)
+
+    @property
+    def has_state(self) -> bool:
+        """True if there is a state to compare with."""
+        return bool(self.stood) or any(clean(answer) for answer in self.answered)
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The state as a table of typed entries."""
+        rows = [dict(zip(STOOD, row, strict=False)) for row in self.stood]
+        return pd.DataFrame(rows, columns=list(STOOD), dtype=object)
+
+
+@dataclass(frozen=True)
 class Analysis:
     """One arena-analyse: the answers on Issue, the table of actors and the settings, all as typed.
 
@@ -150,6 +185,7 @@ class Analysis:
     talks_for: object = None
     """The person whose talks the list to call from shows; everybody's where it is empty, or says so."""
     network: Network = field(default_factory=Network)
+    adjustments: Adjustments = field(default_factory=Adjustments)
     issue_kind: str | None = None
     """A kind given from outside (an option), which overrules the answers and is never assumed."""
 

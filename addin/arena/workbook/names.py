@@ -35,6 +35,16 @@ EVOLUTIONS_RATED = "arena_evoluties_cijfers"
 CHARACTERISTICS = "arena_kenmerken"
 ATTENTION = "arena_aandachtspunten"
 
+ADJUSTMENTS = "arena_bijsturing"
+"""The rows of what changed, as noted on the sheet of step 6."""
+
+NEXT_LOOK = "arena_volgende_keer"
+STOOD = "arena_stand"
+"""How the table stood when it was last looked at, the answers about the issue (:data:`ANSWERED`) and the day."""
+
+ANSWERED = "arena_stand_issue"
+STOOD_ON = "arena_stand_datum"
+
 CHOICES_FOR_NETWORK = "arena_keuzes"
 """Of each line, the number of the choice whether the actor is asked into the network."""
 

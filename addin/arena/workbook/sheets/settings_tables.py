@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from arena.locale import Catalogue
 from arena.method import forms, network, ranking
+from arena.method.adjustments import REASONS
 from arena.method.levels import CHOICES, HIGHEST, LEVELS, LOWEST, UNKNOWN_MARK, WITHOUT_UNKNOWN
 from arena.method.notes import SHOWN_NOTES
 from arena.method.roles import CLASSES, SIGNALS
@@ -254,10 +255,11 @@ def _lists(page: Page) -> None:
         key: [texts(f"network.{key}.{code}") for code in codes] for key, codes in network.LISTS.items()
     }
     third["lasting"].append(UNKNOWN_MARK)
+    third["why"] = [texts(f"adjustments.why.{code}") for code in REASONS]
     of_sources = (
         (HANDOUT, HANDOUT, HANDOUT, OURS, OURS, HANDOUT, OURS),
         (OURS, OURS, HANDOUT, OURS, HANDOUT),
-        (OURS, HANDOUT, OURS, HANDOUT),
+        (OURS, HANDOUT, OURS, HANDOUT, OURS),
     )
     for lists, sources in zip((first, second, third), of_sources, strict=True):
         page.sources(sources)
