@@ -13,7 +13,16 @@ from arena.workbook.model import ReadAnalysis, Result
 from arena.workbook.sheet import MadeFrom
 from arena.workbook.sheets import arena, calculation, check, issue, network, paper, settings, start, summary, talks
 
-_AFTER_START = (issue.SHEET, arena.SHEET, summary.SHEET, talks.SHEET, network.SHEET, paper.SHEET, calculation.SHEET, settings.SHEET)
+_AFTER_START = (
+    issue.SHEET,
+    arena.SHEET,
+    summary.SHEET,
+    talks.SHEET,
+    network.SHEET,
+    paper.SHEET,
+    calculation.SHEET,
+    settings.SHEET,
+)
 
 STANDING = (start.leading_to(_AFTER_START), *_AFTER_START)
 """The sheets of every workbook, in their order."""

@@ -191,7 +191,14 @@ _SUMMARY: dict[str, Style] = {
 
 _TALK = Style(size=10.5, valign="center", wrap=True, indent=1, edges=(Edge("bottom", "hair", LINE),))
 _TALK_HEAD = Style(
-    size=10.5, bold=True, ink=WHITE, fill=SLATE, wrap=True, valign="center", indent=1, edges=(Edge("right", "thin", WHITE),)
+    size=10.5,
+    bold=True,
+    ink=WHITE,
+    fill=SLATE,
+    wrap=True,
+    valign="center",
+    indent=1,
+    edges=(Edge("right", "thin", WHITE),),
 )
 _SHEET_LINE = Style(size=10.5, valign="center", indent=1)
 
@@ -213,12 +220,15 @@ _TALKS: dict[str, Style] = {
     "more": replace(_SHEET_LINE, ink=PALE_INK),
     "pale": Style(ink=PALE_INK),
     "adjust": Style(fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK, bold=True),
-    "changes": Style(edges=(Edge("top", "thin", SLATE),)),
+    "changes": Style(edges=(Edge("top", "thin", INK), Edge("bottom", "thin", LINE))),
+    "changes_box": Style(edges=(Edge("top", "thin", INK), *_BOX)),
 }
 """The list to call from: what is shown has a hairline below, what is written on paper a box."""
 
 _NETWORK: dict[str, Style] = {
     "section": Style(size=13, bold=True, ink=DEEP, valign="center"),
+    "head": replace(_TALK_HEAD, wrap=False, edges=()),
+    "head_write": replace(_TALK_HEAD, wrap=False, edges=(), fill=DEEP),
     "dimension": replace(_TALK, size=11, bold=True, wrap=False),
     "meaning": Style(size=10, ink=PALE_INK),
     "count": replace(_TALK, size=11, bold=True, ink=DEEP, wrap=False),
@@ -230,7 +240,9 @@ _NETWORK: dict[str, Style] = {
     "name": replace(_TALK, size=10.5, bold=True),
     "word": replace(_TALK, size=10, ink=PALE_INK),
     "line": replace(_TALK, size=10, wrap=False),
-    "answer": replace(_ENTRY, bold=True, wrap=False, border=None, edges=(_BOX[0], Edge("top", "thin", ENTRY_LINE), _BOX[2])),
+    "answer": replace(
+        _ENTRY, bold=True, wrap=False, border=None, edges=(_BOX[0], Edge("top", "thin", ENTRY_LINE), _BOX[2])
+    ),
     "answer_rest": replace(_ENTRY, border=None, edges=(Edge("top", "thin", ENTRY_LINE), _BOX[2])),
 }
 """The sheet of the network."""
@@ -301,6 +313,7 @@ STYLES: dict[str, Style] = {
     "start_step": _START_STEP,
     "start_step_last": replace(_START_STEP, edges=_UNDER_STEP),
     "start_more": Style(size=9.5, ink=PALE_INK, valign="center", indent=2, edges=_UNDER_STEP),
+    "start_erase": Style(size=9.5, bold=True, valign="center", indent=1, number_format=DAY, edges=_UNDER_STEP),
     "start_done": Style(ink=DEEP, bold=True),
     "start_works": _START_WORKS,
     "start_works_yes": replace(_START_WORKS, ink=DEEP, bold=True, align="center", indent=0),

@@ -13,7 +13,17 @@ from arena.method import network
 from arena.method.text import as_text
 from arena.workbook import day_formats, fitting, names
 from arena.workbook.cells import Area, cell_name
-from arena.workbook.description import Condition, Formula, Link, PrintSetup, RichText, Sheet, Validation, Value, as_typed
+from arena.workbook.description import (
+    Condition,
+    Formula,
+    Link,
+    PrintSetup,
+    RichText,
+    Sheet,
+    Validation,
+    Value,
+    as_typed,
+)
 from arena.workbook.formulas import filled, quoted
 from arena.workbook.model import LINES, Network, Result
 from arena.workbook.sheet import SheetCells, StandingSheet
@@ -25,8 +35,8 @@ _FIRST_COUNT = _COUNTS + 1
 _ACTIONS = _FIRST_COUNT + len(network.DIMENSIONS) + 1
 _HEAD = _ACTIONS + 1
 _FIRST = _HEAD + 1
-ROWS = 55
-"""Actions with a line around them, two pages; those typed below count as well, down to :data:`arena...LINES`."""
+ROWS = 52
+"""Actions with a line around them: two pages. Those typed below them count as well, as many as there are lines."""
 
 _COLUMNS = ("what", "who", "by", "state", "dimension")
 _WHAT, _WHO, _BY, _STATE, _DIMENSION = range(len(_COLUMNS))
@@ -101,7 +111,7 @@ def _count(of: Calculated, number: int, dimension: str) -> Formula:
     finished = filled(texts("network.done"), {"count": done.text})
     no_more = texts("network.planned.no_more")
     nothing = texts("network.planned.nothing", dimension=texts(f"network.dimension.{dimension}"))
-    said = f"IF({still.text}=0,{quoted(no_more)},{planned})&IF({done.text}=0,\"\",{finished})"
+    said = f'IF({still.text}=0,{quoted(no_more)},{planned})&IF({done.text}=0,"",{finished})'
     value = texts("network.planned", count=still.value) if still.value else no_more
     value += texts("network.done", count=done.value) if done.value else ""
     if still.value == 0 and done.value == 0:
@@ -118,7 +128,7 @@ def _put_actions(sheet: Sheet, typed: Network, of: Calculated, last: int) -> Non
     value = texts("network.without_dimension", count=without.value) if without.value else ""
     sheet.put(_ACTIONS, 2, Formula(f'IF({without.text}=0,"",{said})', value), "page_pale")
     for column, key in enumerate(_COLUMNS):
-        sheet.put(_HEAD, column, texts(f"network.column.{key}"), "talks_head_write")
+        sheet.put(_HEAD, column, texts(f"network.column.{key}"), "network_head_write")
     for number in range(last - _FIRST + 1):
         action = typed.actions[number] if number < len(typed.actions) else (None,) * len(_COLUMNS)
         for column, entry in enumerate(action):

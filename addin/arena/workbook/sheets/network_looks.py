@@ -20,7 +20,7 @@ from arena.workbook.formulas import quoted
 from arena.workbook.model import Network
 from arena.workbook.sheet import SheetCells
 
-WIDTHS = (24, 17, 18, *(7.5,) * network.LOOKS, 30)
+WIDTHS = (25, 16, 20, *(7,) * network.LOOKS, 26)
 NAMES = (names.EVOLUTIONS, names.CHARACTERISTICS, names.ATTENTION)
 _NAME, _LOWEST, _HIGHEST, _LOOK = range(4)
 _OWN = _LOOK + network.LOOKS
@@ -48,7 +48,7 @@ class _Page:
         self.row += 1
         for column in range(_OWN + 1):
             text = self.texts(heads[column]) if column in heads else None
-            self.put(column, text, "talks_head_write" if column >= typed_from else "talks_head")
+            self.put(column, text, "network_head_write" if column >= typed_from else "network_head")
         self.row += 1
 
     def area(self, rows: int, first: int, last: int) -> Area:

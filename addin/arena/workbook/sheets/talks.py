@@ -96,7 +96,7 @@ def _put_top(sheet: Sheet, result: Result, of: Calculated) -> None:
     table, at = texts("sheet.arena.tab"), cell_name(columns.FIRST_ROW, columns.POSITION["contact"])
     sheet.put(_BANDS, _DAY, Link(table, at, texts("talks.shown"), across=_CHECK - _DAY), "talks_shown_link")
     sheet.put(_BANDS, _CHECK, texts("talks.write"), "talks_write")
-    headings = [heading(texts, "talk_by"), heading(texts, "actor"), heading(texts, "contact")]
+    headings = [heading(texts, "talk_by"), texts("summary.hard.actor"), heading(texts, "contact")]
     headings += [texts(f"talks.column.{key}") for key in ("who", "asks", "check", "interest", "readiness", "missing")]
     headings.append(texts("talks.column.state"))
     for column, text in enumerate(headings):
@@ -200,12 +200,13 @@ def _conditions(texts: Catalogue) -> list[Condition]:
     return [
         Condition(across(_DAY, _DAY), late, "late", day_formats.late(texts)),
         Condition(across(_DAY, _DAY), f"OR({held},{state}={word['adjust']})", "talks_pale", day_formats.done(texts)),
-        Condition(across(_DAY, _DAY), f"AND({day}<>\"\",NOT(ISNUMBER({day})))", "talks_pale"),
+        Condition(across(_DAY, _DAY), f'AND({day}<>"",NOT(ISNUMBER({day})))', "talks_pale"),
         Condition(across(_CONTACT, _ASKS), held, "talks_pale"),
         Condition(across(_ASKS, _ASKS), f"{state}={word['adjust']}", "talks_adjust"),
         circled(_CHECK, "talks.circle.check"),
         circled(_READINESS, "talks.circle.readiness"),
-        Condition(across(_DAY, _MISSING), changes, "talks_changes"),
+        Condition(across(_DAY, _ASKS), changes, "talks_changes"),
+        Condition(across(_CHECK, _MISSING), changes, "talks_changes_box"),
     ]
 
 

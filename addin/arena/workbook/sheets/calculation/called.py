@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from arena.locale import LANGUAGES, Catalogue, catalogue
-from arena.method import calling, network
+from arena.method import network
 from arena.method.calling import ADJUST, ASKS, OPEN, UNDATED
 from arena.method.levels import CHOICES
 from arena.method.notes import EASY_UP_TO
@@ -36,7 +36,7 @@ def formulas(talks_for: str, texts: Catalogue) -> dict[str, str]:
     day = f"IF({talk}={OPEN},IF(ISNUMBER({here('talk_by_read')}),{here('talk_by_read')},{UNDATED}),{here('spoken_on_read')})"
     place = f'IF({here("list_place")}="",{WITHOUT_PLACE}+{here("line")},{here("list_place")})'
     is_shown = f'IF({talk}="",FALSE,OR({talks_for}="",{who}={talks_for}))'
-    first = f"IF({position_in(who, every('who_speaks'))}={here('line')},{here('line')},\"\")"
+    first = f'IF({position_in(who, every("who_speaks"))}={here("line")},{here("line")},"")'
     listed = f"INDEX({every('who_speaks')},SMALL({every('speaker_line')},{here('line')}-1))"
     what = f'{here("action")}=""'
     return {

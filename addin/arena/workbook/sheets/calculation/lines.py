@@ -40,7 +40,10 @@ COLUMNS = (
     Column("line", 7),
     Column("stamp", 16, of_texts=True),
     Column("name", 24, of_texts=True),
-    *(Column(key, 18, of_texts=True) for key in ("resources", "replaced_by", "ideas", "agreed", "who_speaks", "who_when")),
+    *(
+        Column(key, 18, of_texts=True)
+        for key in ("resources", "replaced_by", "ideas", "agreed", "who_speaks", "who_when")
+    ),
     Column("explained"),
     Column("choice_explained"),
     *(Column(f"{key}_read") for key in ("importance", "hardness", "dependency", "own_rank", *CHOICES, *DATES)),

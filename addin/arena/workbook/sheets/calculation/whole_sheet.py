@@ -74,7 +74,11 @@ def label(texts: Catalogue, key: str) -> str:
     for counted in OF_FORM:
         if key.startswith(counted):
             return texts(f"calculation.total.{counted.rstrip('_')}", form=forms[int(key[len(counted) :]) - 1])
-    for kind, words in (("talks_shown_", "talks.state"), ("planned_", "network.dimension"), ("done_", "network.dimension")):
+    for kind, words in (
+        ("talks_shown_", "talks.state"),
+        ("planned_", "network.dimension"),
+        ("done_", "network.dimension"),
+    ):
         if key.startswith(kind):
             codes = TALK_WORDS if kind == "talks_shown_" else network.DIMENSIONS
             word = texts(f"{words}.{codes[int(key.removeprefix(kind)) - 1]}")
