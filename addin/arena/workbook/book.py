@@ -11,13 +11,26 @@ from arena.workbook.description import Book, Cell, Formula, Sheet
 from arena.workbook.formulas import without_names
 from arena.workbook.model import ReadAnalysis, Result
 from arena.workbook.sheet import MadeFrom
-from arena.workbook.sheets import arena, calculation, check, issue, network, paper, settings, start, summary, talks
+from arena.workbook.sheets import (
+    adjustments,
+    arena,
+    calculation,
+    check,
+    issue,
+    network,
+    paper,
+    settings,
+    start,
+    summary,
+    talks,
+)
 
 _AFTER_START = (
     issue.SHEET,
     arena.SHEET,
     summary.SHEET,
     talks.SHEET,
+    adjustments.SHEET,
     network.SHEET,
     paper.SHEET,
     calculation.SHEET,

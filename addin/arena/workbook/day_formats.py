@@ -1,8 +1,13 @@
-"""Number formats that put a word or a sign before a day: a condition sets them, for colour alone must say nothing."""
+"""How days are told: number formats that put a word or a sign before one, set by conditions; and days in sentences."""
 
 from __future__ import annotations
 
+import datetime as dt
+
 from arena.locale import Catalogue
+from arena.method.levels import FIRST_DAY, read_day
+from arena.workbook.description import Formula
+from arena.workbook.formulas import filled, quoted
 from arena.workbook.look import DAY
 
 _CALENDAR = {"nl": "813", "en": "809"}
@@ -17,6 +22,32 @@ def late(texts: Catalogue) -> str:
 def done(texts: Catalogue) -> str:
     """Return the number format of a day on which something was done."""
     return _with(texts, "✓ ")
+
+
+def told(texts: Catalogue, key: str, cell: str, value: object, otherwise: str) -> Formula:
+    """Return the sentence of a text with ``{day}`` about the day in a cell; another text where no day stands there.
+
+    Args:
+        texts: the catalogue.
+        key: the key of the text.
+        cell: the reference to the cell.
+        value: what it holds today.
+        otherwise: the other text.
+    """
+    months = ",".join(quoted(texts(f"month.{number}")) for number in range(1, 13))
+    parts = {"day": f"DAY({cell})", "month": f"CHOOSE(MONTH({cell}),{months})", "year": f"YEAR({cell})"}
+    before, after = texts(key).split("{day}")
+    said = f"{quoted(before)}&{filled(texts('date'), parts)}&{quoted(after)}"
+    number = read_day(value)
+    return Formula(
+        f"IF(ISNUMBER({cell}),{said},{quoted(otherwise)})",
+        texts(key, day=in_words(texts, FIRST_DAY + dt.timedelta(days=number))) if number > 0 else otherwise,
+    )
+
+
+def in_words(texts: Catalogue, day: dt.date) -> str:
+    """Return a day in words."""
+    return texts("date", day=day.day, month=texts(f"month.{day.month}"), year=day.year)
 
 
 def _with(texts: Catalogue, before: str) -> str:

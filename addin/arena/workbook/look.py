@@ -250,21 +250,29 @@ _NETWORK: dict[str, Style] = {
 _HAIR_BELOW = (Edge("bottom", "hair", LINE),)
 _STOOD = Style(size=10, valign="center", wrap=True, indent=1)
 
-_ADJUSTMENTS: dict[str, Style] = {
-    "label": Style(bold=True, wrap=True, valign="center"),
-    "next": replace(_ENTRY, bold=True, wrap=False, number_format=DAY),
-    "since": Style(bold=True, ink=DEEP, valign="center", indent=1),
-    "pale": Style(size=10, ink=PALE_INK, valign="center", indent=1),
+_CHANGES: dict[str, Style] = {
     "day": replace(_STOOD, size=11, bold=True, wrap=False, number_format=DAY),
     "actor": replace(_STOOD, size=11, bold=True),
     "text": replace(_STOOD, size=11),
     "from": replace(_STOOD, size=11, ink=PALE_INK),
+    "why": replace(_STOOD, size=11),
     "own": _STOOD,
+}
+_ADJUSTMENTS: dict[str, Style] = {
+    **_CHANGES,
+    **{
+        f"{name}_framed": replace(style, edges=_BOX if name in ("why", "own") else _HAIR_BELOW)
+        for name, style in _CHANGES.items()
+    },
+    "label": Style(bold=True, wrap=True, valign="center"),
+    "next": replace(_ENTRY, bold=True, wrap=False, number_format=DAY),
+    "since": Style(bold=True, ink=DEEP, valign="center", indent=1),
     "row": Style(edges=_HAIR_BELOW),
     "box": Style(edges=_BOX),
     "again": Style(ink=PALE_INK, bold=False),
     "moved": Style(bold=True),
-    "why": Style(fill=VULNERABLE_FILL, ink=VULNERABLE_INK),
+    "asks": Style(fill=VULNERABLE_FILL, ink=VULNERABLE_INK),
+    "stood_head": replace(_TALK_HEAD, size=9.5, indent=0, align="center"),
     "stood": _STOOD,
     "stood_center": replace(_STOOD, align="center", indent=0),
     "stood_row": Style(fill=GREY, edges=_HAIR_BELOW),

@@ -10,10 +10,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from arena.locale import Catalogue, catalogue
-from arena.method.levels import read_day
 from arena.method.text import as_text, clean
 from arena.workbook import day_formats, fitting, names
-from arena.workbook.cells import ROWS, Area, cell_name
+from arena.workbook.cells import ROWS, Area, cell_name, in_sheet
 from arena.workbook.description import Condition, Formula, PrintSetup, Sheet, Validation, Value, as_typed
 from arena.workbook.formulas import filled, quoted
 from arena.workbook.model import LINES, QUESTIONS, STOOD, Adjustments, Result
@@ -29,7 +28,7 @@ MOST_CHANGES = 1_000
 """Rows that are read; what is noted stands on top."""
 
 _FRAMED = 15
-"""Rows with lines even when they are empty: a page."""
+"""Rows with lines even when they are empty: a page. Those below get theirs once something stands there."""
 
 _LAID_OUT = 120
 """Rows that are ready to be written in, with their heights; more of what is there already."""
@@ -40,18 +39,18 @@ STATE = len(CHANGES) + 1
 STOOD_ON = STATE + 1
 """The column of the day of the state, in the row of the next look."""
 
-_STOOD_WIDTHS = (26, 26, 6, 12, 22, 12, 7, 12, 8, 12, 10, 8)
+_STOOD_WIDTHS = (24, 22, 11, 12, 17, 15.5, 8, 11, 8, 11, 8, 8)
 _PLACE_THEN = STATE + len(STOOD)
 QUESTION = _PLACE_THEN + 2
 """The column of the questions of Issue; their answers then stand right of it."""
 
 _WIDTHS = (12, 28, 18, 19, 21, 12, 20, 28, 2, *_STOOD_WIDTHS, 2, 26, 60)
 _CENTRED = frozenset({"importance", "own_rank", "needs_us", "in_network"})
-_HEIGHTS = {_TITLE: 27.75, _INTERNAL: 18, _GAP: 8.25, NEXT: 33, _GAP_2: 8.25, _HEAD: 32.25}
+_HEIGHTS = {_TITLE: 27.75, _INTERNAL: 18, _GAP: 8.25, NEXT: 33, _GAP_2: 8.25, _HEAD: 39}
 _ROW_HEIGHT = 27
 _SCALE = 80
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.4, "bottom": 0.6}
-_STYLES = ("day", "actor", "text", "from", "text", "text", "text", "own")
+_STYLES = ("day", "actor", "text", "from", "text", "text", "why", "own")
 
 
 def describe(result: Result) -> Sheet:
@@ -92,18 +91,10 @@ def _put_top(sheet: Sheet, typed: Adjustments, texts: Catalogue) -> None:
     sheet.names[names.NEXT_LOOK] = next_look
     sheet.validations.append(_asked(texts, "adjustments.next", next_look))
     at = f"${cell_name(NEXT, _ACTOR)}"
-    sheet.conditions.append(
-        Condition(next_look, f"AND(ISNUMBER({at}),{at}<TODAY())", "late", day_formats.late(texts))
-    )
-    stood = cell_name(NEXT, STOOD_ON)
-    none = texts("adjustments.no_state")
-    day = read_day(typed.stood_on)
-    since = Formula(f'IF({stood}="",{quoted(none)},{stood})', day if day > 0 else as_text(typed.stood_on) or none)
+    sheet.conditions.append(Condition(next_look, f"AND(ISNUMBER({at}),{at}<TODAY())", "late", day_formats.late(texts)))
+    stood, none = cell_name(NEXT, STOOD_ON), texts("adjustments.no_state")
+    since = day_formats.told(texts, "adjustments.since", f"${stood}", typed.stood_on, none)
     sheet.put(NEXT, _WHAT, since, "adjustments_since")
-    compared = Area(NEXT, _WHAT, NEXT, _WHAT)
-    sheet.conditions.append(
-        Condition(compared, f"ISNUMBER({cell_name(NEXT, _WHAT)})", "adjustments_since", day_formats.since(texts))
-    )
     last = FIRST + MOST_CHANGES
     actors, why = (f"{cell_name(FIRST, column)}:{cell_name(last - 1, column)}" for column in (_ACTOR, _WHY))
     open_ = f'SUMPRODUCT(({actors}<>"")*({why}=""))'
@@ -121,9 +112,10 @@ def _put_changes(sheet: Sheet, typed: Adjustments, texts: Catalogue) -> None:
     rows = max(_LAID_OUT, len(typed.changes))
     for number in range(rows):
         change = typed.changes[number] if number < len(typed.changes) else (None,) * len(CHANGES)
+        framed = "_framed" if number < max(_FRAMED, len(typed.changes)) else ""
         for column, entry in enumerate(change):
             value = _day(entry) if column == _DAY else as_typed(entry)
-            sheet.put(FIRST + number, column, value, f"adjustments_{_STYLES[column]}")
+            sheet.put(FIRST + number, column, value, f"adjustments_{_STYLES[column]}{framed}")
         needed = fitting.height_for([(as_text(entry), _WIDTHS[column]) for column, entry in enumerate(change)])
         sheet.fitted[FIRST + number] = max(_ROW_HEIGHT, needed)
     end = FIRST + MOST_CHANGES - 1
@@ -140,13 +132,13 @@ def _conditions(end: int) -> list[Condition]:
     """Return the looks of what changed: lines where there is anything, and what still asks for a reason."""
     day, actor, place, why = (f"${cell_name(FIRST, column)}" for column in (_DAY, _ACTOR, _PLACE, _WHY))
     above = f"${cell_name(FIRST - 1, _DAY)}"
-    lined = f'OR(ROW()<={FIRST + _FRAMED},{day}&{actor}<>"")'
+    lined = f'{day}&{actor}<>""'
 
     def area(first: int, last: int) -> Area:
         return Area(FIRST, first, end, last)
 
     return [
-        Condition(area(_WHY, _WHY), f'AND({actor}<>"",{why}="")', "adjustments_why"),
+        Condition(area(_WHY, _WHY), f'AND({actor}<>"",{why}="")', "adjustments_asks"),
         Condition(area(_DAY, _DAY), f'AND({day}<>"",{day}={above})', "adjustments_again"),
         Condition(area(_PLACE, _PLACE), f'ISNUMBER(FIND("→",{place}))', "adjustments_moved"),
         Condition(area(_DAY, _PLACE), lined, "adjustments_row"),
@@ -162,7 +154,7 @@ def _put_state(sheet: Sheet, typed: Adjustments, texts: Catalogue) -> None:
     sheet.names[names.STOOD_ON] = Area(NEXT, STOOD_ON, NEXT, STOOD_ON)
     headings = [*(heading(texts, key) for key in STOOD), texts("adjustments.column.place")]
     for column, text in enumerate(headings, start=STATE):
-        sheet.put(_HEAD, column, text, "talks_head")
+        sheet.put(_HEAD, column, text, "adjustments_stood_head")
     for number, row in enumerate(typed.stood):
         for column, (key, value) in enumerate(zip((*STOOD, "place"), row, strict=True), start=STATE):
             style = "stood_center" if key in _CENTRED else "stood"
@@ -173,9 +165,9 @@ def _put_state(sheet: Sheet, typed: Adjustments, texts: Catalogue) -> None:
     sheet.conditions.append(Condition(Area(FIRST, STATE, end, _PLACE_THEN), f'{first}<>""', "adjustments_stood_row"))
     sheet.put(_HEAD, QUESTION, texts("issue.column.question"), "talks_head")
     sheet.put(_HEAD, QUESTION + 1, texts("adjustments.state.answer"), "talks_head")
-    for row, (question, answer) in enumerate(zip(QUESTIONS, typed.answered, strict=True), start=FIRST):
-        sheet.put(row, QUESTION, texts(f"issue.question.{question}"), "adjustments_stood")
-        sheet.put(row, QUESTION + 1, as_typed(answer), "adjustments_stood")
+    for line, (question, answer) in enumerate(zip(QUESTIONS, typed.answered, strict=True), start=FIRST):
+        sheet.put(line, QUESTION, texts(f"issue.question.{question}"), "adjustments_stood")
+        sheet.put(line, QUESTION + 1, as_typed(answer), "adjustments_stood")
     sheet.names[names.ANSWERED] = Area(FIRST, QUESTION + 1, FIRST + len(QUESTIONS) - 1, QUESTION + 1)
 
 
@@ -218,19 +210,9 @@ def _used(rows: Sequence[Sequence[object]], columns: int) -> tuple[tuple[object,
 def _says(result: Result) -> Formula:
     """Return what Start says of step 6: the day of the next look, where there is one."""
     texts = catalogue(result.analysis.language)
-    sheet = f"'{texts('sheet.adjustments.tab')}'!${cell_name(NEXT, _ACTOR)}"
-    months = ",".join(quoted(texts(f"month.{number}")) for number in range(1, 13))
-    day = filled(
-        texts("date"),
-        {"day": f"DAY({sheet})", "month": f"CHOOSE(MONTH({sheet}),{months})", "year": f"YEAR({sheet})"},
-    )
-    look, always = result.analysis.adjustments.next_look, texts("start.state.6")
-    number = read_day(look)
-    value = always
-    if number > 0:
-        value = texts("start.state.6.next", day=day_formats.in_words(texts, number))
-    before, after = texts("start.state.6.next").split("{day}")
-    return Formula(f"IF(ISNUMBER({sheet}),{quoted(before)}&{day}&{quoted(after)},{quoted(always)})", value)
+    cell = in_sheet(texts("sheet.adjustments.tab"), f"${cell_name(NEXT, _ACTOR)}")
+    look = result.analysis.adjustments.next_look
+    return day_formats.told(texts, "start.state.6.next", cell, look, texts("start.state.6"))
 
 
 SHEET = StandingSheet(

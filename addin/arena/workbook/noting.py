@@ -1,0 +1,140 @@
+"""What is noted on the sheet of step 6: the changes since a state, a row each, and the state of today.
+
+Source: docs/method.md, "What changed" (ours).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from arena.locale import Catalogue, catalogue
+from arena.method.adjustments import CAME, RENAMED, WENT, Actors, actors_of, changes, possible_renames
+from arena.method.levels import read_entries
+from arena.method.text import as_text, clean, fold, split_list
+from arena.workbook import words
+from arena.workbook.fitting import shortened
+from arena.workbook.model import QUESTIONS, STOOD, Adjustments, Result
+from arena.workbook.sheets.columns import heading
+
+_LONGEST = 250
+"""Characters of what stood in a cell that a row tells; the table itself has the whole text."""
+
+Row = tuple[object, ...]
+
+
+class Rename(NamedTuple):
+    """An actor that may have another name now: both names, and its rows in the state and in the table."""
+
+    before: str
+    name: str
+    then: int
+    now: int
+
+
+def possible(result: Result) -> list[Rename]:
+    """Return who may have another name since the state on the sheet: to be asked about, one by one."""
+    then, now = _then(result.analysis.adjustments), _now(result)
+    before, names = (dict(zip(one.rows, one.names, strict=True)) for one in (then, now))
+    return [Rename(before[old], names[new], old, new) for old, new in possible_renames(then, now)]
+
+
+def noted(result: Result, day: dt.date, renamed: Sequence[Rename] = ()) -> list[Row]:
+    """Return what changed since the state on the sheet, as rows of that sheet, without why.
+
+    Args:
+        result: the analysis today, with that state in it; without a state nothing changed.
+        day: the day that is noted.
+        renamed: who has another name, of those that :func:`possible` gives.
+    """
+    typed = result.analysis.adjustments
+    if not typed.has_state:
+        return []
+    texts = catalogue(result.analysis.language)
+    then, table = typed.table, result.analysis.table
+    rows: list[Row] = []
+    for change in changes(_then(typed), _now(result), {one.then: one.now for one in renamed}):
+        before = None if change.then is None else then.iloc[change.then]
+        after = None if change.now is None else table.iloc[change.now]
+        place_then = "" if change.then is None else as_text(typed.stood[change.then][len(STOOD)])
+        place_now = "" if change.now is None else place_and_signal(result, change.now)
+        places = _places(place_then, place_now, texts)
+        rows.append((day, *_told(change.kind, before, after, texts), places, None, None))
+    for question, was in zip(QUESTIONS, typed.answered, strict=True):
+        answer = result.analysis.answers.get(question)
+        if clean(was) != clean(answer):
+            what = texts(f"issue.question.{question}")
+            rows.append((day, texts("adjustments.issue"), what, _short(was), _short(answer), None, None, None))
+    return rows
+
+
+def state_of(result: Result, day: dt.date) -> Adjustments:
+    """Return what stands on the sheet once the state of today is kept: its rows and the next look stay as they are."""
+    typed, table = result.analysis.adjustments, result.analysis.table
+    stood = tuple(
+        (*(table[key].iloc[row] for key in STOOD), place_and_signal(result, row)) for row in _now(result).rows
+    )
+    answered = tuple(result.analysis.answers.get(question) for question in QUESTIONS)
+    return Adjustments(typed.changes, typed.next_look, day, stood, answered)
+
+
+def place_and_signal(result: Result, row: int) -> str:
+    """Return the computed place of an actor and the sign of its signal; a dash where it is not rated."""
+    texts = catalogue(result.analysis.language)
+    place = result.actors["place"].iloc[row]
+    if pd.isna(place):
+        return texts("adjustments.unplaced")
+    flag = result.actors["flag"].iloc[row]
+    sign = "" if flag == "none" else f" {texts(f'flag.{flag}').split()[0]}"
+    return f"{place}{sign}"
+
+
+def still_missing(result: Result) -> list[str]:
+    """Return who is named under "Wie missen we volgens hen?" and is not in the list: each once, by row."""
+    present = set(map(fold, result.entries.actor))
+    found: dict[str, str] = {}
+    for typed in result.analysis.table["who_is_missing"]:
+        for name in split_list(typed):
+            if fold(name) not in present and fold(name) not in result.entries.nobody:
+                found.setdefault(fold(name), name)
+    return list(found.values())
+
+
+def _then(typed: Adjustments) -> Actors:
+    return _actors(typed.table)
+
+
+def _now(result: Result) -> Actors:
+    return actors_of(result.analysis.table, result.entries)
+
+
+def _actors(table: pd.DataFrame) -> Actors:
+    return actors_of(table, read_entries(table, vocabulary=words.vocabulary()))
+
+
+def _told(kind: str, before: pd.Series | None, after: pd.Series | None, texts: Catalogue) -> Iterator[object]:
+    """Yield the actor, what changed, from what and to what."""
+    one = before if after is None else after
+    assert one is not None  # noqa: S101 - a change has an actor then or now
+    yield _short(one["actor"])
+    if kind in (CAME, WENT):
+        yield from (texts(f"adjustments.{kind}"), None, None)
+        return
+    assert before is not None and after is not None  # noqa: S101, PT018
+    key = "actor" if kind == RENAMED else kind
+    yield texts("adjustments.renamed") if kind == RENAMED else heading(texts, kind)
+    yield from (_short(before[key]), _short(after[key]))
+
+
+def _short(value: object) -> str | None:
+    return shortened(clean(value), _LONGEST) or None
+
+
+def _places(then: str, now: str, texts: Catalogue) -> str:
+    """Return a place then and now; one where it is the same, or where the actor came."""
+    if not then or then == now:
+        return now
+    return texts("adjustments.moved", then=then, now=now or texts("adjustments.unplaced"))
