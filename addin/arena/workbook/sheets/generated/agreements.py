@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from arena.locale import LANGUAGES, catalogue
@@ -55,7 +55,7 @@ def read(block: Sequence[Sequence[object]]) -> list[Agreement]:
             title = _title_above(block, number)
         elif columns is not None:
             agreement, actor, group = columns
-            value = _value(line[agreement])
+            value = as_value(line[agreement])
             if isinstance(line[0], str) and clean(line[0]) and not clean(as_text(line[actor])):
                 title = clean(line[0])
             if value is not None:
@@ -64,13 +64,17 @@ def read(block: Sequence[Sequence[object]]) -> list[Agreement]:
     return found
 
 
-def hold_all(shown: Sequence[Sequence[object]], column: int, agreed: Sequence[Agreement]) -> bool:
-    """Return True if all that stands in the user's own column follows an actor, as nothing above its heading does.
+_HEADINGS = ("summary.column.agreements", "ratings.column.own", "ratings.column.taken")
+"""The headings of columns that are a user's own."""
 
-    The seal does not look at that column, so what the user typed there would be lost without a question.
+
+def hold_all(shown: Sequence[Sequence[object]], columns: Collection[int], agreed: Sequence[Agreement]) -> bool:
+    """Return True if all that stands in the user's own columns follows an actor, as nothing above a heading does.
+
+    The seal does not look at these columns, so what the user typed there would be lost without a question.
     """
-    headings = _texts("summary.column.agreements")
-    texts = [row[column] for row in shown if column < len(row) and row[column] is not None]
+    headings = _texts(*_HEADINGS)
+    texts = [row[column] for row in shown for column in columns if column < len(row) and row[column] is not None]
     own = [text for text in texts if not (isinstance(text, str) and (not clean(text) or fold(text) in headings))]
     return len(own) == len(agreed)
 
@@ -84,7 +88,8 @@ def _title_above(block: Sequence[Sequence[object]], number: int) -> str:
     return next((text for text in above if text), "")
 
 
-def _value(value: object) -> Value:
+def as_value(value: object) -> Value:
+    """Return what a cell holds as a description holds it; nothing where it shows nothing."""
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, str):
