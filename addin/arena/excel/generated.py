@@ -81,7 +81,7 @@ def find(click: Click, key: str, texts: Catalogue) -> Target:
     shown = contents.values(block)
     agreed = agreements.read(shown)
     keep_as = None
-    changed = not sealed.unbroken or not agreements.hold_all(shown, sealed.seal.own_column, agreed)
+    changed = not sealed.unbroken or not agreements.hold_all(shown, sealed.seal.own_columns, agreed)
     if changed or sheets.has_notes(sheet):
         keep_as = _free_name(name, present)
         answer = click.ask(texts("generated.changed", sheet=name, kept=keep_as), "yes_no_cancel")
