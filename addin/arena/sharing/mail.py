@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from arena.locale import Catalogue
 from arena.method.text import clean
+from arena.sharing import days
 from arena.workbook.audience import Audience
 
 LONGEST_LINK = 2000
@@ -59,10 +60,14 @@ def draft(audience: Audience, texts: Catalogue, *, issue: object = None, send_ba
     subject = texts(f"share.mail.{audience}.subject.issue", issue=named) if named else plain
     text = texts(f"share.mail.{audience}.text")
     if audience is Audience.RETURN:
-        day = "" if send_back_by is None else f"{send_back_by.day:02d}/{send_back_by.month:02d}/{send_back_by.year}"
-        wanted = texts("share.mail.return.by", date=day) if day else texts("share.mail.return.by.none")
-        text = texts("share.mail.return.text", by=wanted)
+        text = texts("share.mail.return.text", by=_wanted(texts, send_back_by))
     return Draft(subject, plain, text)
+
+
+def _wanted(texts: Catalogue, send_back_by: dt.date | None) -> str:
+    if send_back_by is None:
+        return texts("share.mail.return.by.none")
+    return texts("share.mail.return.by", date=days.with_weekday(texts, send_back_by))
 
 
 def one_line(typed: object, longest: int) -> str:
