@@ -23,8 +23,25 @@ def read(block: Sequence[Sequence[object]]) -> list[Agreement]:
     Args:
         block: the values of the sheet's cells, from A1 on.
     """
-    found = list(_lines(block))
-    return [one for columns, line in found for one in _of_row(columns, line)]
+    return [one for _, one in _cells(block)]
+
+
+def hold_all(block: Sequence[Sequence[object]], column: int) -> bool:
+    """Return True if all that stands in one of the user's columns (from 0) is read, as nothing above a heading is."""
+    known = _texts("ratings.column.own") | _texts("ratings.column.taken")
+    held = (agreements.as_value(line[column]) for line in block if column < len(line))
+    own = [value for value in held if value is not None and fold(value) not in known]
+    return len(own) == sum(at == column for at, _ in _cells(block))
+
+
+def _cells(block: Sequence[Sequence[object]]) -> Iterator[tuple[int, Agreement]]:
+    """Yield what stands in the user's cells, each with its column."""
+    for columns, line in _lines(block):
+        actor = clean(as_text(line[ACTOR]))
+        for column, group in columns.items():
+            value = agreements.as_value(line[column]) if column < len(line) else None
+            if value is not None:
+                yield column, Agreement(group, actor, value)
 
 
 def _lines(block: Sequence[Sequence[object]]) -> Iterator[tuple[Mapping[int, str], Sequence[object]]]:
@@ -58,14 +75,6 @@ def _columns(folded: Sequence[str], above: Sequence[object]) -> dict[int, str]:
         if group is not None:
             found[column] = group
     return found
-
-
-def _of_row(columns: Mapping[int, str], line: Sequence[object]) -> Iterator[Agreement]:
-    actor = clean(as_text(line[ACTOR]))
-    for column, group in columns.items():
-        value = agreements.as_value(line[column]) if column < len(line) else None
-        if value is not None:
-            yield Agreement(group, actor, value)
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from arena.locale import LANGUAGES, catalogue
@@ -64,17 +64,13 @@ def read(block: Sequence[Sequence[object]]) -> list[Agreement]:
     return found
 
 
-_HEADINGS = ("summary.column.agreements", "ratings.column.own", "ratings.column.taken")
-"""The headings of columns that are a user's own."""
+def hold_all(shown: Sequence[Sequence[object]], column: int, agreed: Sequence[Agreement]) -> bool:
+    """Return True if all that stands in the user's own column follows an actor, as nothing above its heading does.
 
-
-def hold_all(shown: Sequence[Sequence[object]], columns: Collection[int], agreed: Sequence[Agreement]) -> bool:
-    """Return True if all that stands in the user's own columns follows an actor, as nothing above a heading does.
-
-    The seal does not look at these columns, so what the user typed there would be lost without a question.
+    The seal does not look at that column, so what the user typed there would be lost without a question.
     """
-    headings = _texts(*_HEADINGS)
-    texts = [row[column] for row in shown for column in columns if column < len(row) and row[column] is not None]
+    headings = _texts("summary.column.agreements")
+    texts = [row[column] for row in shown if column < len(row) and row[column] is not None]
     own = [text for text in texts if not (isinstance(text, str) and (not clean(text) or fold(text) in headings))]
     return len(own) == len(agreed)
 
