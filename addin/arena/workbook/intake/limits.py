@@ -19,6 +19,8 @@ CHARACTERS = 5 * MB
 
 SECONDS = 15
 MEMORY_BYTES = 512 * 1024 * 1024
+REST_BYTES = 64 * 1024 * 1024
+"""What the reading process may hold between two files; one that holds more is replaced."""
 
 # Ours: what the table leaves open, far above what Excel writes.
 DIRECTORY_BYTES = 1 * MB
