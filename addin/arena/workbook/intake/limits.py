@@ -31,6 +31,8 @@ ELEMENTS = 2_000_000
 """XML elements in one part."""
 DEPTH = 100
 """Elements inside one another."""
+KEPT_BYTES = 4 * MB
+"""Inflated bytes that are kept from the first look to the reading: a return form has a hundredth of it."""
 TOKEN_BYTES = 1 * MB
 """One tag, comment or instruction: older expat reads an unfinished one again at every chunk."""
 TEXT_LENGTH = 32_767

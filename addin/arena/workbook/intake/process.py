@@ -9,10 +9,13 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 
 from arena.workbook.intake import channel, limits
 
 _OUT_OF_PROCESSOR_TIME = -signal.SIGXCPU if sys.platform != "win32" else None
+
+_SECONDS_BETWEEN_LOOKS = 0.1
 
 
 class Late(Exception):
@@ -32,6 +35,8 @@ class ReadingProcess:
 
     def __init__(self) -> None:
         self._late = False
+        self._until: float | None = None
+        self._clock = threading.Lock()
         try:
             self._process = subprocess.Popen(  # our own interpreter and constants
                 [sys.executable, "-I", "-m", "arena.workbook.intake.child"],
@@ -42,6 +47,7 @@ class ReadingProcess:
             )
         except OSError as refused:
             raise Died(f"start {refused.errno}") from refused
+        threading.Thread(target=self._watch, daemon=True).start()
 
     def read(self, kind: str, content: bytes) -> bytes:
         """Return the answer to a file of a kind, ``"workbook"`` or ``"csv"``, as JSON.
@@ -49,9 +55,7 @@ class ReadingProcess:
         Raises:
             Late, Flooded, Died: as their names say; the process has then ended.
         """
-        clock = threading.Timer(limits.SECONDS, self._stop)
-        clock.daemon = True
-        clock.start()
+        self._set_clock(time.monotonic() + limits.SECONDS)
         try:
             mark, answer = self._exchange(channel.KINDS[kind], content)
         except channel.TooLong as flood:
@@ -62,9 +66,7 @@ class ReadingProcess:
             if self._late or self._process.returncode == _OUT_OF_PROCESSOR_TIME:
                 raise Late from broken
             raise Died(f"exit {self._process.returncode}") from broken
-        finally:
-            clock.cancel()
-            clock.join()  # from here on it stops nothing: the next file has a clock of its own
+        self._set_clock(None)
         if mark == channel.LAST or self._late:
             self.kill()
         return answer
@@ -95,6 +97,16 @@ class ReadingProcess:
             raise channel.Broken("no answer")
         return answer
 
-    def _stop(self) -> None:
-        self._late = True
-        self._process.kill()
+    def _set_clock(self, until: float | None) -> None:
+        with self._clock:  # a file that is done in time is never taken for the next one
+            self._until = until
+
+    def _watch(self) -> None:
+        """Kill the process when the time of its file is over; one thread for all its files, since each costs time."""
+        while not self.ended:
+            time.sleep(_SECONDS_BETWEEN_LOOKS)
+            with self._clock:
+                if self._until is not None and time.monotonic() > self._until:
+                    self._late = True
+                    self._process.kill()
+                    return
