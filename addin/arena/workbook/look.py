@@ -188,8 +188,36 @@ _SUMMARY: dict[str, Style] = {
 }
 """The three pages of the summary: light heads with a rule above, which save ink and stay clear in black and white."""
 
+_FILL_HEAD = Style(
+    ink=WHITE, fill=DEEP, bold=True, size=9, wrap=True, valign="center", edges=(Edge("left", "thin", WHITE),)
+)
+_FILL_HELP = Style(size=9, fill=MIST, wrap=True, valign="center")
+_FILL_ENTRY = Style(border=ENTRY_LINE, wrap=True, valign="center")
+_ABOVE_AND_BELOW = (Edge("top", "thin", ENTRY_LINE), Edge("bottom", "thin", ENTRY_LINE))
+_FILL: dict[str, Style] = {
+    "title": Style(size=16, bold=True, ink=DEEP, valign="center"),
+    "issue": Style(valign="center"),
+    "by": Style(bold=True, valign="center"),
+    "label": Style(size=10, wrap=True, valign="center"),
+    "name": Style(valign="center", edges=_ABOVE_AND_BELOW),
+    "name_first": Style(valign="center", edges=(Edge("left", "thin", ENTRY_LINE), *_ABOVE_AND_BELOW)),
+    "name_last": Style(valign="center", edges=(Edge("right", "thin", ENTRY_LINE), *_ABOVE_AND_BELOW)),
+    "rule": Style(size=10.5, bold=True, ink=CRITICAL_INK, valign="center"),
+    "help": _FILL_HELP,
+    "help_center": replace(_FILL_HELP, align="center"),
+    "head": replace(_FILL_HEAD, size=10),
+    "head_center": replace(_FILL_HEAD, align="center"),
+    "actor": Style(bold=True, wrap=True, valign="center", edges=(Edge("bottom", "thin", LINE),)),
+    "resources": Style(size=9, ink=PALE_INK),
+    "choice": replace(_FILL_ENTRY, align="center", size=10),
+    "text": replace(_FILL_ENTRY, indent=1),
+    "pale": Style(size=10, ink=PALE_INK, valign="center"),
+}
+"""The form that colleagues fill in: without an indent, names fit beside three choices on a phone."""
+
 
 STYLES: dict[str, Style] = {
+    **{f"fill_{name}": style for name, style in _FILL.items()},
     **{f"summary_{name}": style for name, style in _SUMMARY.items()},
     "text": _TEXT,
     "wrap": _WRAP,
