@@ -36,10 +36,14 @@ class NearNames:
         names: the names; of two that are the same the first counts.
     """
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str] = ()) -> None:
         self._by_core: dict[str, str] = {}
         for name in names:
-            self._by_core.setdefault(_core(name), name)
+            self.add(name)
+
+    def add(self, name: str) -> None:
+        """Add a name."""
+        self._by_core.setdefault(_core(name), name)
 
     def nearest(self, name: str) -> str | None:
         """Return the name that another is most like, ``None`` where none nearly matches.
