@@ -36,6 +36,8 @@ STEP_4, STEP_4_FILL = MOSS, "#E8F0E9"
 STEP_5, STEP_5_FILL = "#5D4268", "#F0EAF3"
 OPTIONAL_FILL = "#F1EEEA"
 DERIVED_FILL = "#ECEEF1"
+APART_FILL = "#CFDDE9"
+"""Of a level that stands far from those of the other raters."""
 
 LINK = "#0B5394"
 BAR = "#44759B"
@@ -89,6 +91,7 @@ _ROW = Style(border=ENTRY_LINE, valign="center", indent=1)
 _ROW_RESULT = replace(_ROW, fill=GREY, border=LINE)
 _FORM_TEXT = replace(_ROW, size=10, wrap=True)
 
+_RATING = Style(align="center", valign="center", edges=(Edge("bottom", "thin", LINE),))
 _START_HEAD = Style(size=10.5, bold=True, ink=DEEP, valign="center", indent=1, edges=(Edge("bottom", "medium", DEEP),))
 _START_STEP = Style(valign="center", indent=1)
 _UNDER_STEP = (Edge("bottom", "hair", LINE),)
@@ -318,6 +321,16 @@ STYLES: dict[str, Style] = {
     "state_wrap": Style(bold=True, ink=DEEP, wrap=True, indent=1, valign="center"),
     "wrap_indented": Style(wrap=True, indent=1, valign="center"),
     "part": Style(size=14, bold=True, ink=DEEP, valign="center"),
+    "ratings_group": Style(fill=MIST, ink=DEEP, bold=True, valign="center"),
+    "ratings_head": replace(_HEADER, fill=SLATE, align="center", indent=0),
+    "ratings_actor": replace(_RATING, bold=True, wrap=True, align="left", indent=1),
+    "ratings_level": _RATING,
+    "ratings_level_off": replace(_RATING, fill=DERIVED_FILL, bold=True),
+    "ratings_level_far": replace(_RATING, fill=APART_FILL, bold=True),
+    "ratings_pale": replace(_RATING, ink=PALE_INK),
+    "ratings_word_spread": replace(_RATING, bold=True, align="left", indent=1),
+    "ratings_word": replace(_RATING, ink=PALE_INK, align="left", indent=1),
+    "ratings_word_grave": replace(_RATING, fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True, align="left", indent=1),
 }
 
 TABS = {"tab": DEEP, "tab_internal": SLATE}
