@@ -6,7 +6,7 @@ level that a rater gave go into L and U, so that disagreement widens the possibl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -215,11 +215,11 @@ def _agreement_on_order(ratings: Ratings, weights: ranking.Weights) -> tuple[Fra
 class _Points:
     """The cells with a word, and what settling each on one of the levels that raters named would do.
 
-    ``start`` is where the answers of each cell begin in the arrays, which have one element an answer: lowest first.
+    ``answers`` says where those of each cell stand in the arrays, which have one element an answer: lowest first.
     """
 
     cells: Sequence[tuple[int, str]]
-    start: Sequence[int]
+    answers: Sequence[slice]
     width: int
     widths: Int64Array
     flag_now: Int8Array
@@ -245,7 +245,7 @@ class _Points:
         all_low, all_high, all_known = lows[rated].sum(axis=0), highs[rated].sum(axis=0), known[rated].sum(axis=0)
         return cls(
             cells,
-            (np.cumsum(counts) - counts).tolist(),
+            [slice(end - count, end) for end, count in zip(np.cumsum(counts).tolist(), counts.tolist(), strict=True)],
             int(ranking.widths(all_low, all_high, all_known)),
             ranking.widths(
                 all_low - lows[row] + is_profile[settled.low],
@@ -258,17 +258,12 @@ class _Points:
             _forms(settled, entries, row, rules),
         )
 
-    def _answers(self) -> Iterator[slice]:
-        """Return where the answers of each cell stand."""
-        ends = [*self.start[1:], len(self.widths)]
-        return (slice(first, end) for first, end in zip(self.start, ends, strict=True))
-
     @property
     def matters(self) -> list[bool]:
         """Whether form or flag differs when the cell is set to its lowest and to its highest level."""
         return [
             self.flag[found][0] != self.flag[found][-1] or self.form[found][0] != self.form[found][-1]
-            for found in self._answers()
+            for found in self.answers
         ]
 
     def in_order(
@@ -296,7 +291,7 @@ class _Points:
                 COLUMNS.index(column),
             )
 
-        urgencies = dict(zip(self.cells, map(urgency, self.cells, self._answers()), strict=True))
+        urgencies = dict(zip(self.cells, map(urgency, self.cells, self.answers), strict=True))
         return sorted(self.cells, key=urgencies.__getitem__)
 
 

@@ -15,9 +15,10 @@ class Rater:
     """Somebody who rated.
 
     Attributes:
-        file: the name of the file, without its folder; ``None`` where raters are anonymous, or the analysis is no file.
+        file: by what its file is told from the others: its name, with a folder or a number where another has the same;
+            ``None`` where raters are anonymous.
         name: what they typed as their name; ``None`` where nothing was typed or raters are anonymous.
-        rows: how many rows of theirs hold anything.
+        rows: how many rows of the file hold anything; where raters are anonymous, only as many as they rated.
         own: whether these are the ratings of the user's own analysis; never told where raters are anonymous.
     """
 
@@ -62,11 +63,11 @@ class Twice:
     """Two files that may be of one person: the same name was typed, or they hold the same ratings.
 
     Attributes:
-        first, second: the names of the files; of the user's own analysis ``None`` where it is no file.
+        first, second: the files, as ``Rater.file`` names them.
         name: the name that was typed in both, ``None`` where only the ratings are the same.
     """
 
-    first: str | None
+    first: str
     second: str
     name: str | None
 
@@ -89,8 +90,8 @@ class Merged:
         anonymous: whether nothing tells whose ratings they are.
         comparison: what they gave, one element a row of ``result.analysis.table``.
         new_names: names that are not in the list, in the order of the files.
-        doubtful: names to ask about.
-        twice: files to ask about.
+        doubtful: names to ask about, before anything is shown to others: who typed them is told by file.
+        twice: files to ask about, likewise.
         problems: what was not read, or not taken along, of files that were read.
         rejected: files of which nothing was read, with the reason.
     """
