@@ -55,7 +55,7 @@ def read(block: Sequence[Sequence[object]]) -> list[Agreement]:
             title = _title_above(block, number)
         elif columns is not None:
             agreement, actor, group = columns
-            value = _value(line[agreement])
+            value = as_value(line[agreement])
             if isinstance(line[0], str) and clean(line[0]) and not clean(as_text(line[actor])):
                 title = clean(line[0])
             if value is not None:
@@ -84,7 +84,8 @@ def _title_above(block: Sequence[Sequence[object]], number: int) -> str:
     return next((text for text in above if text), "")
 
 
-def _value(value: object) -> Value:
+def as_value(value: object) -> Value:
+    """Return what a cell holds as a description holds it; nothing where it shows nothing."""
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, str):
@@ -92,10 +93,19 @@ def _value(value: object) -> Value:
     return value if isinstance(value, bool | int | float | dt.date) else None
 
 
-def assign(sheet: Sheet, slots: Iterable[Slot], agreements: Sequence[Agreement]) -> list[Agreement]:
-    """Put agreements in the slots of a described sheet; return those whose actor has no free slot left."""
+def assign(
+    sheet: Sheet, slots: Iterable[Slot], agreements: Sequence[Agreement], *, within_group: bool = False
+) -> list[Agreement]:
+    """Put agreements in the slots of a described sheet; return those for which there is no free slot left.
+
+    Args:
+        sheet: the sheet.
+        slots: its slots.
+        agreements: what is to be put there.
+        within_group: whether one goes to no slot of another group than its own, even of the same actor.
+    """
     free = list(slots)
-    for with_group in (True, False):
+    for with_group in (True,) if within_group else (True, False):
         waiting: dict[tuple[str, str], deque[Slot]] = defaultdict(deque)
         for slot in free:
             waiting[_key(slot, with_group=with_group)].append(slot)
