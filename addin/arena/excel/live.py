@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from arena.excel.host import books, contents, sheets, tables
 from arena.excel.host.typed_text import is_formula
@@ -19,7 +19,8 @@ from arena.workbook.actor_table import HeadingTwice, NoTable
 from arena.workbook.cells import Area, Reference, cell_name, reference_of
 from arena.workbook.intake.book import CellValue, RawBook, RawSheet, RawTable
 from arena.workbook.model import LINES, Analysis, Beyond, EntryFormula, ReadAnalysis
-from arena.workbook.reading import ENTRY_NAMES, NewerSchema, WholeRead, read_whole
+from arena.workbook.reading import NAMES_FOR_RESULTS, NewerSchema, WholeRead, read_whole
+from arena.workbook.sheet import SheetCells, StandingSheet
 from arena.workbook.sheets import arena, calculation
 from arena.workbook.sheets.columns import COLUMNS
 
@@ -113,8 +114,8 @@ class LiveAnalysis:
 
     @cached_property
     def references(self) -> Mapping[str, str]:
-        """What the names refer to behind which entries stand."""
-        return books.name_references(self.book, ENTRY_NAMES)
+        """What the names refer to behind which the entries stand that results depend on."""
+        return books.name_references(self.book, NAMES_FOR_RESULTS)
 
     @property
     def analysis(self) -> Analysis:
@@ -128,6 +129,21 @@ class LiveAnalysis:
         Raises ``Stopped`` where the workbook is of a newer version, or the table turns out to be none.
         """
         return _interpreted(self.book, self.found, self.blocks, self.references, self.file)
+
+    def with_typed_on(self, one: StandingSheet) -> tuple[Analysis, Mapping[str, Reference]]:
+        """Return the analysis with what is typed on a sheet apart, which is read now, and where its names lead.
+
+        Raises ``Stopped`` where the workbook has no such sheet, or lost a part of it.
+        """
+        references = books.name_references(self.book, frozenset(one.names))
+        tabs = set(map(_sheet_of, references.values()))
+        page = sheets.find(self.book, *tabs) if len(tabs) == 1 and len(references) == len(one.names) else None
+        if page is None:
+            raise Stopped("state.no_sheet", sheet=catalogue(self.analysis.language)(f"sheet.{one.key}.tab"))
+        cells = SheetCells([raw_sheet(page.name, _block(page, page.name, self.found))], references)
+        where = {name: reference_of(reference) for name, reference in references.items()}
+        typed: dict[str, Any] = dict(one.read(cells))
+        return replace(self.analysis, **typed), where
 
     @cached_property
     def with_formulas(self) -> ReadAnalysis:

@@ -17,6 +17,9 @@ from arena.workbook.sheet import SheetCells
 ENTRY_NAMES = frozenset({names.SCHEMA}.union(*(sheet.names for sheet in STANDING)))
 """The names behind which entries stand; no other is looked up."""
 
+NAMES_FOR_RESULTS = frozenset({names.SCHEMA}.union(*(sheet.names for sheet in STANDING if not sheet.apart)))
+"""Those of them that results depend on."""
+
 
 class NewerSchema(InputError):
     """The workbook was made by a newer version, which may mean other things by its cells."""

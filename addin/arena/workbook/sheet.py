@@ -101,6 +101,7 @@ class StandingSheet:
         steps: the steps of the handout that it is for, each with the cell where it goes on: Start leads there.
         says: what Start says of a step that is never done, by step: a formula with its value today.
         references: names for what is no area of the sheet: what each refers to, in a language.
+        apart: whether nothing but Start shows what is typed on it: a click reads it only where it asks for it.
         goes_to: the audiences in whose copy it stands as it is; nobody's unless it says so.
         talk: whether the whole sheet is talk data (docs/method.md, "Talks").
         shared: gives what was typed on it and a reader may have, as fields of ``model.Analysis``: nothing unless it
@@ -114,6 +115,7 @@ class StandingSheet:
     steps: Mapping[int, str] = field(default_factory=dict)
     says: Mapping[int, Callable[[Result], Formula]] = field(default_factory=dict)
     references: Callable[[Catalogue], Mapping[str, str]] = _refers_to_nothing
+    apart: bool = False
     goes_to: frozenset[Audience] = NOBODY
     talk: bool = False
     shared: Callable[[Analysis, Reader], Mapping[str, object]] = _shares_nothing

@@ -140,6 +140,12 @@ def _take_over(click: Click) -> Outcome:
     return take_over.run(click)
 
 
+def _adjust(click: Click) -> Outcome:
+    from arena.excel.buttons import adjust
+
+    return adjust.run(click)
+
+
 def _undo(click: Click) -> Outcome:
     from arena.excel.buttons import undo
 
@@ -173,6 +179,7 @@ CONTROLS: tuple[DeskButton | BookButton | LanguageMenu, ...] = (
     BookButton(key="rank", group="analysis", image="SortAscendingExcel", run=_rank, works_on=WorksOn.TABLE),
     BookButton(key="hard_to_miss", group="analysis", image="FilterReapply", run=_hard_to_miss, works_on=WorksOn.TABLE),
     BookButton(key="summary", group="collaboration", image="FilePrintPreview", run=_summary, works_on=WorksOn.SHEETS),
+    BookButton(key="adjust", group="follow_up", image="VersionHistory", run=_adjust, works_on=WorksOn.TABLE),
     BookButton(key="merge", group="sharing", image="SideBySide", run=_merge, works_on=WorksOn.SHEETS),
     BookButton(
         key="take_over",

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 
-from arena.excel import generated
+from arena.excel import generated, table_lines
 from arena.excel.click import Click, Outcome
 from arena.excel.host import excel
-from arena.excel.host.contents import Typed
-from arena.excel.host.typed_text import escaped, is_formula
 from arena.excel.live import LiveAnalysis
 from arena.excel.stopped import Stopped
-from arena.excel.undo.cells import Cells
 from arena.locale import Catalogue, catalogue
 from arena.workbook import fitting
-from arena.workbook.cells import Area
 from arena.workbook.model import evaluate
 from arena.workbook.sheets import ratings, ratings_written
 from arena.workbook.taking_over import Change, Decisions, decide
@@ -24,9 +19,6 @@ _PAGE = 850
 """Characters of changes that one question shows; Excel shows some 1,000 in all."""
 
 _LONGEST_NAME = 60
-
-_Line = int
-"""A row below the headings of the table, from 0."""
 
 
 def run(click: Click) -> Outcome:
@@ -45,7 +37,7 @@ def run(click: Click) -> Outcome:
     for one in found.unread:
         column = texts(f"column.{one.group}.heading")
         raise Stopped("button.take_over.unread", actor=_short(one.actor), column=column, value=str(one.value))
-    blank = _blank_lines(live, len(found.new_names))
+    blank = table_lines.blank(live, len(found.new_names))
     changes = [*found.chosen, *_proposals(click, found, texts)]
     if not changes and not found.new_names:
         raise Stopped("button.take_over.nothing", sheet=page.name)
@@ -53,9 +45,9 @@ def run(click: Click) -> Outcome:
     with excel.quiet(click.app):
         for column in dict.fromkeys(one.column for one in changes):
             of_column = (one for one in changes if one.column == column)
-            _write(click, live, column, {_line_of(live, one.row): one.after for one in of_column})
+            table_lines.write(click, live, column, {_line_of(live, one.row): one.after for one in of_column})
         if found.new_names:
-            _write(click, live, "actor", dict(zip(blank, map(escaped, found.new_names), strict=True)))
+            table_lines.write_names(click, live, blank, found.new_names)
     return Outcome(" ".join(_done(len(changes), found, texts)))
 
 
@@ -105,36 +97,8 @@ def _short(text: str) -> str:
     return fitting.shortened(text, _LONGEST_NAME)
 
 
-def _line_of(live: LiveAnalysis, row: int) -> _Line:
+def _line_of(live: LiveAnalysis, row: int) -> table_lines.Line:
     return live.interpreted.where.rows[row] - (live.table.area.first_row + 2)  # as cells count rows
-
-
-def _blank_lines(live: LiveAnalysis, count: int) -> list[_Line]:
-    """Return blank rows of the table for new names: those below the last that is used, and then the others."""
-    if count == 0:
-        return []
-    lines = range(live.table.area.last_row - live.table.area.first_row)
-    blank = {line for line, row in enumerate(live.table.typed) if all(_is_blank(value) for value in row)}
-    last = max((line for line in lines if line not in blank), default=-1)
-    found = sorted(blank, key=lambda line: (line < last, line))
-    if len(found) < count:
-        raise Stopped("button.take_over.no_room", rows=len(found), names=count)
-    return sorted(found[:count])
-
-
-def _is_blank(typed: Typed) -> bool:
-    return typed is None or is_formula(typed)
-
-
-def _write(click: Click, live: LiveAnalysis, key: str, values: Mapping[_Line, Typed]) -> None:
-    """Type values in a column of the table, in one block from the first row that changes to the last."""
-    table = live.table
-    first, last = min(values), max(values)
-    column, top = table.columns[key], table.area.first_row + 1
-    typed = table.typed_to(top + last)
-    rows = [[values.get(line, typed[line][column - table.area.first_column])] for line in range(first, last + 1)]
-    area = Area(top + first, column, top + last, column)
-    click.transaction.change(partial(Cells, spot=table.spot(area)), lambda cells: cells.write(rows))
 
 
 def _done(changes: int, found: Decisions, texts: Catalogue) -> Iterator[str]:

@@ -220,6 +220,7 @@ SHEET = StandingSheet(
     describe,
     read,
     names=(names.ADJUSTMENTS, names.NEXT_LOOK, names.STOOD, names.STOOD_ON, names.ANSWERED),
+    apart=True,
     steps={6: cell_name(NEXT, _ACTOR)},
     says={6: _says},
 )

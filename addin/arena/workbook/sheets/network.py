@@ -204,5 +204,6 @@ SHEET = StandingSheet(
     describe,
     read,
     names=(names.ACTIONS, *network_looks.NAMES),
+    apart=True,
     references=references,
 )

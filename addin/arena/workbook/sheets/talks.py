@@ -231,6 +231,7 @@ SHEET = StandingSheet(
     describe,
     read,
     names=(names.TALKS_FOR,),
+    apart=True,
     steps={5: cell_name(_FIRST, _ACTOR)},
     references=references,
 )
