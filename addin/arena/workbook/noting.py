@@ -84,10 +84,9 @@ def state_of(result: Result, day: dt.date) -> Adjustments:
 def place_and_signal(result: Result, row: int) -> str:
     """Return the computed place of an actor and the sign of its signal; a dash where it is not rated."""
     texts = catalogue(result.analysis.language)
-    place = result.actors["place"].iloc[row]
-    if pd.isna(place):
+    if not result.entries.rated[row]:
         return texts("adjustments.unplaced")
-    flag = result.actors["flag"].iloc[row]
+    place, flag = result.actors["place"].iloc[row], result.actors["flag"].iloc[row]
     sign = "" if flag == "none" else f" {texts(f'flag.{flag}').split()[0]}"
     return f"{place}{sign}"
 
@@ -129,7 +128,10 @@ def _told(kind: str, before: pd.Series | None, after: pd.Series | None, texts: C
     yield from (_short(before[key]), _short(after[key]))
 
 
-def _short(value: object) -> str | None:
+def _short(value: object) -> object:
+    """Return what stood in a cell, cut where it is long; a number stays one."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and not pd.isna(value):
+        return value
     return shortened(clean(value), _LONGEST) or None
 
 
