@@ -14,7 +14,7 @@ import pandas as pd
 from arena.locale import Catalogue, catalogue
 from arena.method.adjustments import CAME, RENAMED, WENT, Actors, actors_of, changes, possible_renames
 from arena.method.levels import read_entries
-from arena.method.text import as_text, clean, fold, split_list
+from arena.method.text import clean, fold, split_list
 from arena.workbook import words
 from arena.workbook.fitting import shortened
 from arena.workbook.model import QUESTIONS, STOOD, Adjustments, Result
@@ -59,8 +59,8 @@ def noted(result: Result, day: dt.date, renamed: Sequence[Rename] = ()) -> list[
     for change in changes(_then(typed), _now(result), {one.then: one.now for one in renamed}):
         before = None if change.then is None else then.iloc[change.then]
         after = None if change.now is None else table.iloc[change.now]
-        place_then = "" if change.then is None else as_text(typed.stood[change.then][len(STOOD)])
-        place_now = "" if change.now is None else place_and_signal(result, change.now)
+        place_then = None if change.then is None else typed.stood[change.then][len(STOOD)]
+        place_now = None if change.now is None else place_and_signal(result, change.now)
         places = _places(place_then, place_now, texts)
         rows.append((day, *_told(change.kind, before, after, texts), places, None, None))
     for question, was in zip(QUESTIONS, typed.answered, strict=True):
@@ -81,14 +81,13 @@ def state_of(result: Result, day: dt.date) -> Adjustments:
     return Adjustments(typed.changes, typed.next_look, day, stood, answered)
 
 
-def place_and_signal(result: Result, row: int) -> str:
-    """Return the computed place of an actor and the sign of its signal; a dash where it is not rated."""
+def place_and_signal(result: Result, row: int) -> int | str:
+    """Return the computed place of an actor, with the sign of its signal; a dash where it is not rated."""
     texts = catalogue(result.analysis.language)
     if not result.entries.rated[row]:
         return texts("adjustments.unplaced")
     place, flag = result.actors["place"].iloc[row], result.actors["flag"].iloc[row]
-    sign = "" if flag == "none" else f" {texts(f'flag.{flag}').split()[0]}"
-    return f"{place}{sign}"
+    return int(place) if flag == "none" else f"{place} {texts(f'flag.{flag}').split()[0]}"
 
 
 def still_missing(result: Result) -> list[str]:
@@ -135,8 +134,8 @@ def _short(value: object) -> object:
     return shortened(clean(value), _LONGEST) or None
 
 
-def _places(then: str, now: str, texts: Catalogue) -> str:
+def _places(then: object, now: object, texts: Catalogue) -> object:
     """Return a place then and now; one where it is the same, or where the actor came."""
-    if not then or then == now:
+    if not clean(then) or clean(then) == clean(now):
         return now
-    return texts("adjustments.moved", then=then, now=now or texts("adjustments.unplaced"))
+    return texts("adjustments.moved", then=clean(then), now=clean(now) or texts("adjustments.unplaced"))

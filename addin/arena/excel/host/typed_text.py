@@ -31,8 +31,8 @@ _CASE_BLIND_WORDS = frozenset({"true", "false", "waar", "onwaar", "vrai", "faux"
     word.lower() for word in _ERROR_WORDS.values()
 }
 _FORMULA_SIGNS = "=+-@'"
-_IN_NO_NUMBER = "–—"
-"""Dashes that Excel reads as text only: with one, ``2–4`` is no date as ``2-4`` is."""
+_IN_NO_NUMBER = "–—→▲△"
+"""Signs that stand in no number and no date: with one of these dashes, ``2–4`` is no date as ``2-4`` is."""
 
 _DATE_WORDS = re.compile(
     r"(?<![a-z])(jan|feb|f[ée]v|mar|mrt|maart|apr|avr|ma[yi]|mei|ju[nl]|juin|juil|aug|ao[uû]t|sep|o[ck]t|nov|d[eé]c)[a-zéû]*"
