@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from arena.locale import LANGUAGES
+from arena.locale import LANGUAGES, catalogue
 from arena.sharing import checked, partners, return_form, team
 from arena.sharing.partners import Partners
+from arena.sharing.withheld import withheld
 from arena.workbook import book, file_painter
 from arena.workbook.audience import Audience, Reader
 from arena.workbook.description import Book
@@ -66,26 +68,40 @@ def make(
         NothingToShare: the copy would be empty.
         CopyRefused: what was written is not what was allowed.
     """
-    described = describe(result, audience, choices, made_on=made_on, shuffle=shuffle)
-    content = file_painter.painted(described)
-    checked.check(content, described)
+    allowed = allow(result, audience, choices, made_on=made_on, shuffle=shuffle)
+    content = file_painter.painted(allowed.book)
+    checked.check(content, allowed.book, withheld(result.analysis, allowed.seen))
     return content
 
 
-def describe(result: Result, audience: Audience, choices: Choices, *, made_on: dt.date, shuffle: Shuffle) -> Book:
-    """Return what :func:`make` writes, described."""
-    if audience is Audience.TEAM:
-        return team.describe(replace(result.analysis, language=choices.language), made_on, talks=choices.talks)
+class Allowed(NamedTuple):
+    """A copy described, and what of the analysis its reader may see, from which it was described."""
+
+    book: Book
+    seen: Sequence[object]
+
+
+def allow(result: Result, audience: Audience, choices: Choices, *, made_on: dt.date, shuffle: Shuffle) -> Allowed:
+    """Return what :func:`make` writes. Raises ``NothingToShare`` where that would be nothing."""
+    analysis = replace(result.analysis, language=choices.language)
     if audience is Audience.PARTNERS:
-        of = Partners(result)
-        if not of.rows:
-            raise NothingToShare("copy.nothing.partners")
-        return partners.describe(of, choices.lines, choices.language, made_on)
-    shared = book.shared_with(Reader(audience), replace(result.analysis, language=choices.language))
-    seen = evaluate(shared)
-    order = return_form.rows(seen)
+        return _for_partners(result, choices, made_on)
+    seen = book.shared_with(Reader(audience, choices.talks), analysis)
+    if audience is Audience.TEAM:
+        return Allowed(team.describe(analysis, made_on, talks=choices.talks), [seen])
+    form = evaluate(seen)
+    order = return_form.rows(form)
     if not order:
         raise NothingToShare("copy.nothing.return")
     if choices.shuffled:
         shuffle(order)
-    return return_form.describe(seen, order, choices.send_back_by)
+    return Allowed(return_form.describe(form, order, choices.send_back_by), [seen])
+
+
+def _for_partners(result: Result, choices: Choices, made_on: dt.date) -> Allowed:
+    of = Partners(result)
+    if not of.rows:
+        raise NothingToShare("copy.nothing.partners")
+    going = [one.text for one in of.statements(catalogue(choices.language)) if one.key in choices.lines]
+    chosen = of.shared().table.drop(columns=list(partners.AGREED))
+    return Allowed(partners.describe(of, choices.lines, choices.language, made_on), [going, chosen])

@@ -19,7 +19,6 @@ from arena.sharing.named import Absent
 from arena.workbook import book, fitting
 from arena.workbook.audience import Audience, Reader
 from arena.workbook.description import Book, PrintSetup, Sheet
-from arena.workbook.errors import shown_text
 from arena.workbook.model import Analysis, Result, evaluate
 
 ANSWERS = ("subject", "benefit")
@@ -38,11 +37,12 @@ _AROUND_TEXT = 8.0
 
 
 @dataclass(frozen=True)
-class Line:
-    """One thing that can go along in the copy.
+class Statement:
+    """One thing that can stand in the copy.
 
     Attributes:
-        key: what it is: an answer, or a column with the row of the analysis and the number of the line in its cell.
+        key: what it is: an answer, or a column with the row of the analysis and, from the second on, the number of the
+            line in its cell.
         whose: the partner that it is about; empty where it is about all.
         text: as it would stand in the copy.
         names: those who stay behind and whom it names.
@@ -52,17 +52,6 @@ class Line:
     whose: str
     text: str
     names: Sequence[str]
-
-    @property
-    def ticked(self) -> bool:
-        """True if it goes along unless whoever shares says otherwise."""
-        return not self.names
-
-    def why(self, texts: Catalogue) -> str | None:
-        """Return in a sentence why it is not ticked; ``None`` where it is."""
-        if self.ticked:
-            return None
-        return texts("share.names_absent", names=", ".join(shown_text(name) for name in self.names))
 
 
 class Partners:
@@ -111,8 +100,8 @@ class Partners:
         mentioned += [name for cell in table["who_is_missing"] for name in split_list(cell)]
         return Absent([*self.not_spoken, *self.others, *mentioned], self.names)
 
-    def lines(self, texts: Catalogue) -> list[Line]:
-        """Return each line that can go along, with those whom it names, in the order of the copy.
+    def statements(self, texts: Catalogue) -> list[Statement]:
+        """Return each thing that can go along, with those whom it names, in the order of the copy.
 
         Args:
             texts: the catalogue in the language of the copy.
@@ -124,7 +113,7 @@ class Partners:
                 for number, text in enumerate(_written(shared.table[column].iloc[place], texts), start=1):
                     found.append((f"{column}:{row}" if number == 1 else f"{column}:{row}:{number}", name, text))
         return [
-            Line(key, whose, text, absent.named_in(text, whole=key in ANSWERS)) for key, whose, text in found if text
+            Statement(key, whose, text, absent.named_in(text, whole=key in ANSWERS)) for key, whose, text in found if text
         ]
 
     def shared(self) -> Analysis:
@@ -151,7 +140,7 @@ def describe(partners: Partners, going: Collection[str], language: str, made_on:
     """
     texts = catalogue(language)
     shared = evaluate(replace(partners.shared(), language=language))
-    lines = {line.key: line for line in partners.lines(texts) if line.key in going}
+    lines = {line.key: line for line in partners.statements(texts) if line.key in going}
     sheet = Sheet(
         key="partners",
         name=texts("sheet.partners.tab"),
@@ -186,7 +175,7 @@ def _put_answer(sheet: Sheet, row: int, asked: str, text: str) -> int:
     return row + 1
 
 
-def _put_partners(sheet: Sheet, shared: Result, rows: Sequence[int], lines: Mapping[str, Line], row: int) -> None:
+def _put_partners(sheet: Sheet, shared: Result, rows: Sequence[int], lines: Mapping[str, Statement], row: int) -> None:
     """Put the partners by name: how we work together, their role, and what goes along of what was agreed."""
     texts = catalogue(shared.analysis.language)
     sheet.put(row, 0, texts("partners.together"), "partners_section")
