@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from arena.locale import catalogue
+from arena.workbook.audience import Reader
 from arena.workbook.description import Book, Cell, Formula, Sheet
 from arena.workbook.formulas import without_names
-from arena.workbook.model import ReadAnalysis, Result
-from arena.workbook.sheet import MadeFrom
+from arena.workbook.model import Analysis, ReadAnalysis, Result
+from arena.workbook.sheet import MadeFrom, StandingSheet
 from arena.workbook.sheets import arena, calculation, check, issue, network, paper, settings, start, summary, talks
 
 _AFTER_START = (
@@ -31,23 +33,43 @@ GENERATED = (check.SHEET,)
 """The sheets that buttons paint."""
 
 
-def describe(result: Result, *, summary_on: dt.date | None = None) -> Book:
+def seen_by(reader: Reader) -> Sequence[StandingSheet]:
+    """Return the sheets that stand in the copy of a reader, in their order; Start leads to no other."""
+    after = tuple(sheet for sheet in _AFTER_START if reader.may_see(sheet))
+    first = start.leading_to(after)
+    return (first, *after) if reader.may_see(first) else after
+
+
+def shared_with(reader: Reader, analysis: Analysis) -> Analysis:
+    """Return what of an analysis a reader may have: what the sheets say of their own entries, and nothing else."""
+    fields: dict[str, Any] = {"language": analysis.language}
+    for sheet in STANDING:
+        fields |= sheet.shared(analysis, reader)
+    return Analysis(**fields)
+
+
+def describe(
+    result: Result, *, summary_on: dt.date | None = None, standing: Sequence[StandingSheet] = STANDING
+) -> Book:
     """Describe an Arena workbook.
 
     Args:
         result: the analysis, evaluated.
         summary_on: the day on which the summary is made; no summary without one.
+        standing: its sheets; in a copy that has fewer, what would stand on the others counts as empty.
     """
     texts = catalogue(result.analysis.language)
-    sheets = [sheet.describe(result) for sheet in STANDING]
+    sheets = [sheet.describe(result) for sheet in standing]
     if summary_on is not None:
         sheets = [
             summary.describe(result, made_on=summary_on) if one.key == summary.SHEET.key else one for one in sheets
         ]
     references = {name: sheet.reference(area) for sheet in sheets for name, area in sheet.names.items()}
+    keys = {sheet.key for sheet in sheets}
+    empty = {name: '""' for one in STANDING if one.key not in keys for name in one.names}
     for sheet in sheets:
-        spell_out_names(sheet, references)
-    for one in STANDING:
+        spell_out_names(sheet, empty | references)
+    for one in standing:
         references |= one.references(texts)
     opens_on = summary.SHEET.key if summary_on is not None or result.analysis.example else None
     return Book(result.analysis.language, texts("sheet.arena.tab"), sheets, references, opens_on)

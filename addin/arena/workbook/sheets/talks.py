@@ -14,10 +14,11 @@ from arena.method.calling import ADJUST, HELD, OPEN
 from arena.method.levels import CHOICES
 from arena.method.text import clean, fold
 from arena.workbook import day_formats, names, words
+from arena.workbook.audience import TEAM, Reader
 from arena.workbook.cells import Area, cell_name, in_sheet
 from arena.workbook.description import Condition, Formula, Link, PrintSetup, Sheet, Validation, as_typed
 from arena.workbook.formulas import cleaned, filled, quoted
-from arena.workbook.model import Result
+from arena.workbook.model import Analysis, Result
 from arena.workbook.sheet import SheetCells, StandingSheet
 from arena.workbook.sheets import calculation, columns
 from arena.workbook.sheets.columns import HEADER_ROW, heading
@@ -216,6 +217,11 @@ def read(cells: SheetCells) -> Mapping[str, object]:
     return {"talks_for": None if fold(typed) in words.everybody_spellings() else typed}
 
 
+def shared(analysis: Analysis, reader: Reader) -> Mapping[str, object]:
+    """Return whose talks are shown, where the talks go along."""
+    return {"talks_for": analysis.talks_for} if reader.may_see(SHEET) else {}
+
+
 def references(texts: Catalogue) -> Mapping[str, str]:
     """Return what the names refer to: the places of the talks, and the persons to choose from, everybody first."""
     persons = calculation.column(texts, "speaker")
@@ -233,4 +239,7 @@ SHEET = StandingSheet(
     names=(names.TALKS_FOR,),
     steps={5: cell_name(_FIRST, _ACTOR)},
     references=references,
+    goes_to=TEAM,
+    talk=True,
+    shared=shared,
 )
