@@ -69,7 +69,7 @@ def describe(
     Args:
         result: the analysis, evaluated.
         summary_on: the day on which the summary is made; no summary without one.
-        standing: its sheets; a copy may have fewer.
+        standing: its sheets; in a copy that has fewer, what would stand on the others counts as empty.
     """
     texts = catalogue(result.analysis.language)
     sheets = [sheet.describe(result) for sheet in standing]
@@ -78,8 +78,10 @@ def describe(
             summary.describe(result, made_on=summary_on) if one.key == summary.SHEET.key else one for one in sheets
         ]
     references = {name: sheet.reference(area) for sheet in sheets for name, area in sheet.names.items()}
+    keys = {sheet.key for sheet in sheets}
+    empty = {name: '""' for one in STANDING if one.key not in keys for name in one.names}
     for sheet in sheets:
-        spell_out_names(sheet, references)
+        spell_out_names(sheet, empty | references)
     for one in standing:
         references |= one.references(texts)
     opens_on = summary.SHEET.key if summary_on is not None or result.analysis.example else None

@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from arena.locale import Catalogue, catalogue
 from arena.method.text import as_text, clean
 from arena.workbook import day_formats, fitting, names
-from arena.workbook.cells import ROWS, Area, cell_name, in_sheet
+from arena.workbook.audience import TEAM, Reader
+from arena.workbook.cells import ROWS, Area, cell_name
 from arena.workbook.description import Condition, Formula, PrintSetup, Sheet, Validation, Value, as_typed
 from arena.workbook.formulas import filled, quoted
-from arena.workbook.model import LINES, QUESTIONS, STOOD, Adjustments, Result
+from arena.workbook.model import LINES, QUESTIONS, STOOD, Adjustments, Analysis, Result
 from arena.workbook.sheet import SheetCells, StandingSheet
 from arena.workbook.sheets.columns import heading
 
@@ -210,9 +211,14 @@ def _used(rows: Sequence[Sequence[object]], columns: int) -> tuple[tuple[object,
 def _says(result: Result) -> Formula:
     """Return what Start says of step 6: the day of the next look, where there is one."""
     texts = catalogue(result.analysis.language)
-    cell = in_sheet(texts("sheet.adjustments.tab"), f"${cell_name(NEXT, _ACTOR)}")
     look = result.analysis.adjustments.next_look
-    return day_formats.told(texts, "start.state.6.next", cell, look, texts("start.state.6"))
+    return day_formats.told(texts, "start.state.6.next", names.NEXT_LOOK, look, texts("start.state.6"))
+
+
+def shared(analysis: Analysis, reader: Reader) -> Mapping[str, object]:
+    """Return what changed and the next look where the talks go along; the state goes to nobody."""
+    typed = analysis.adjustments
+    return {"adjustments": Adjustments(typed.changes, typed.next_look)} if reader.may_see(SHEET) else {}
 
 
 SHEET = StandingSheet(
@@ -223,4 +229,7 @@ SHEET = StandingSheet(
     apart=True,
     steps={6: cell_name(NEXT, _ACTOR)},
     says={6: _says},
+    goes_to=TEAM,
+    talk=True,
+    shared=shared,
 )

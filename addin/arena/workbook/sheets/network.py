@@ -12,6 +12,7 @@ from arena.locale import Catalogue, catalogue
 from arena.method import network
 from arena.method.text import as_text
 from arena.workbook import day_formats, fitting, names
+from arena.workbook.audience import TEAM, Audience, Reader
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import (
     Condition,
@@ -25,7 +26,7 @@ from arena.workbook.description import (
     as_typed,
 )
 from arena.workbook.formulas import filled, quoted
-from arena.workbook.model import LINES, Network, Result
+from arena.workbook.model import LINES, Analysis, Network, Result
 from arena.workbook.sheet import SheetCells, StandingSheet
 from arena.workbook.sheets import calculation, network_looks
 from arena.workbook.sheets.summary_lines import Calculated
@@ -199,6 +200,13 @@ def references(texts: Catalogue) -> Mapping[str, str]:
     }
 
 
+def shared(analysis: Analysis, reader: Reader) -> Mapping[str, object]:
+    """Return all for the team, and for partners what is going to be done."""
+    if reader.audience is Audience.TEAM:
+        return {"network": analysis.network}
+    return {"network": Network(actions=analysis.network.actions)} if reader.audience is Audience.PARTNERS else {}
+
+
 SHEET = StandingSheet(
     "network",
     describe,
@@ -206,4 +214,6 @@ SHEET = StandingSheet(
     names=(names.ACTIONS, *network_looks.NAMES),
     apart=True,
     references=references,
+    goes_to=TEAM,
+    shared=shared,
 )

@@ -14,17 +14,18 @@ from arena.method.calling import ADJUST, HELD, OPEN
 from arena.method.levels import CHOICES
 from arena.method.text import clean, fold
 from arena.workbook import day_formats, names, words
+from arena.workbook.audience import TEAM, Reader
 from arena.workbook.cells import Area, cell_name, in_sheet
 from arena.workbook.description import Condition, Formula, Link, PrintSetup, Sheet, Validation, as_typed
 from arena.workbook.formulas import cleaned, filled, quoted
-from arena.workbook.model import Result
+from arena.workbook.model import Analysis, Result
 from arena.workbook.sheet import SheetCells, StandingSheet
 from arena.workbook.sheets import calculation, columns
 from arena.workbook.sheets.columns import HEADER_ROW, heading
 from arena.workbook.sheets.summary_lines import Calculated, Line, cut, or_else
 
 LINES = 33
-"""Talks that there is room for: three pages of eleven. Whoever has more chooses a person on top; the rest is counted."""
+"""Talks that there is room for: three pages of eleven. With more, one chooses a person on top; the rest is counted."""
 
 _A_PAGE = 11
 _TITLE, _INTERNAL, _LEGEND, _CHOICE, _GAP, _BANDS, _HEAD, _FIRST = range(8)
@@ -147,7 +148,7 @@ def _put_line(sheet: Sheet, result: Result, of: Calculated, place: int) -> None:
 
 
 def _day(line: Line, texts: Catalogue) -> Formula:
-    """Return the day by which a talk is due, or on which it was held; of an open one without a day, that it has none."""
+    """Return the day by which a talk is due, or on which it was held; of an open one without any, that it has none."""
     state, due, spoken = line["talk"], line["talk_by_read"], line["spoken_on_read"]
     none, wrong = texts("talks.undated"), texts("talks.no_day")
     dated = due.value if isinstance(due.value, int) else none if due.value == "" else wrong
@@ -216,6 +217,11 @@ def read(cells: SheetCells) -> Mapping[str, object]:
     return {"talks_for": None if fold(typed) in words.everybody_spellings() else typed}
 
 
+def shared(analysis: Analysis, reader: Reader) -> Mapping[str, object]:
+    """Return whose talks are shown, where the talks go along."""
+    return {"talks_for": analysis.talks_for} if reader.may_see(SHEET) else {}
+
+
 def references(texts: Catalogue) -> Mapping[str, str]:
     """Return what the names refer to: the places of the talks, and the persons to choose from, everybody first."""
     persons = calculation.column(texts, "speaker")
@@ -234,4 +240,7 @@ SHEET = StandingSheet(
     apart=True,
     steps={5: cell_name(_FIRST, _ACTOR)},
     references=references,
+    goes_to=TEAM,
+    talk=True,
+    shared=shared,
 )
