@@ -9,7 +9,7 @@ import pandas as pd
 from arena.method import forms
 from arena.method.levels import COLUMNS, CRITERIA
 from arena.method.roles import CLASSES
-from arena.workbook.model import QUESTIONS, Analysis, Network, Settings
+from arena.workbook.model import QUESTIONS, Adjustments, Analysis, Network, Settings
 
 FILLED = {
     "actor": ["OCMW", "Kruispunt; wijk", "=1+1", "’t Zonnetje\nvzw", "12"],
@@ -66,6 +66,21 @@ NETWORK = Network(
     attention=tuple(f"merken {number}" for number in range(7)),
 )
 
+ADJUSTMENTS = Adjustments(
+    changes=(
+        (dt.datetime(2026, 2, 3), "OCMW", "Belangrijkheid", 3, 4, "9 → 3 △", "gesprek", "=omdat"),
+        (None, None, None, None, None, None, None, None),
+        ("gisteren", "12", "-", "'", "x\ny", 12, "geen van alle", "@"),
+    ),
+    next_look=dt.datetime(2026, 5, 12),
+    stood_on="vorige week",
+    stood=(
+        ("OCMW", "geld", 3, "klein", "niemand", "groot", 1, "wacht af", "ja", "netwerk", "ja", "1 ▲"),
+        ("=1+1", "-", "?", "x", "@", "2-3", "eerst", "boos", 0, "iets", "ooit", 2),
+    ),
+    answered=tuple(f"Toen {number}" for number in range(len(QUESTIONS))),
+)
+
 
 def filled_in(language: str) -> Analysis:
     """The analysis, in a workbook of a language."""
@@ -81,6 +96,7 @@ def filled_in(language: str) -> Analysis:
         table=pd.DataFrame(FILLED, columns=list(COLUMNS), dtype=object).where(lambda frame: frame.notna(), None),
         talks_for="=Sara",
         network=NETWORK,
+        adjustments=ADJUSTMENTS,
         settings=Settings("eigen gewichten", "1 = meest", (9, "8", 7), chosen, "ja"),
         example=True,
     )

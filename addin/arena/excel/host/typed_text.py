@@ -31,7 +31,7 @@ _CASE_BLIND_WORDS = frozenset({"true", "false", "waar", "onwaar", "vrai", "faux"
     word.lower() for word in _ERROR_WORDS.values()
 }
 _FORMULA_SIGNS = "=+-@'"
-_IN_NO_NUMBER = "–—→▲△"
+_IN_NO_NUMBER = "–—→▲△?"
 """Signs that stand in no number and no date: with one of these dashes, ``2–4`` is no date as ``2-4`` is."""
 
 _DATE_WORDS = re.compile(
