@@ -70,6 +70,14 @@ def clicked(button: str, before: Prepare = plain, *answers: int) -> Prepare:
     return prepare
 
 
+def changed(excel: Session, files: dict[str, Path]) -> xw.Book:
+    """A workbook whose state was kept, in which an actor changed and another was missed."""
+    book = clicked("adjust")(excel, files)
+    book.sheets[ARENA][workbooks.at("importance", 5)].value = "?"
+    book.sheets[ARENA][workbooks.at("who_is_missing", 6)].value = "Moskee"
+    return book
+
+
 CASES: dict[str, tuple[str, Prepare, tuple[int, ...]]] = {
     "rank": ("rank", plain, ()),
     "rank with formulas": ("rank", with_formulas, ()),
@@ -81,6 +89,8 @@ CASES: dict[str, tuple[str, Prepare, tuple[int, ...]]] = {
     "check with repairs": ("check", damaged, (YES,)),
     "summary": ("summary", plain, ()),
     "summary again": ("summary", clicked("summary"), ()),
+    "adjust with changes": ("adjust", changed, (YES,)),
+    "undo of adjust with changes": ("undo", clicked("adjust", changed, YES), ()),
     "undo of rank": ("undo", clicked("rank"), ()),
     "undo of rank with formulas": ("undo", clicked("rank", with_formulas), ()),
     "undo of hard to miss": ("undo", clicked("hard_to_miss"), ()),

@@ -133,6 +133,7 @@ WORK = {
     "rank": "Klaar: 6 actoren op volgorde gezet.",
     "hard_to_miss": "Klaar: 3 actoren met een signaal",
     "summary": "Klaar: onderaan op het blad ‘Samenvatting’ staat",
+    "adjust": "Klaar: de stand van vandaag",
     "trouble": "Alles wat zonder Excel nagekeken kan worden, is in orde.",
     "manual": None,
 }

@@ -36,6 +36,10 @@ _COLUMNS_BESIDE, _COLUMNS_ELSEWHERE = 100, 100
 """Columns that are read to the right of the table, and of other sheets: of 16,384 that one stray cell makes used."""
 
 
+class NoSheet(Stopped):
+    """The workbook lacks a sheet that a button needs, or a part of it."""
+
+
 @dataclass(frozen=True)
 class LiveTable:
     """The table of actors in a live workbook.
@@ -133,13 +137,13 @@ class LiveAnalysis:
     def with_typed_on(self, one: StandingSheet) -> tuple[Analysis, Mapping[str, Reference]]:
         """Return the analysis with what is typed on a sheet apart, which is read now, and where its names lead.
 
-        Raises ``Stopped`` where the workbook has no such sheet, or lost a part of it.
+        Raises ``NoSheet`` where the workbook has no such sheet, or lost a part of it.
         """
         references = books.name_references(self.book, frozenset(one.names))
         tabs = set(map(_sheet_of, references.values()))
         page = sheets.find(self.book, *tabs) if len(tabs) == 1 and len(references) == len(one.names) else None
         if page is None:
-            raise Stopped("state.no_sheet", sheet=catalogue(self.analysis.language)(f"sheet.{one.key}.tab"))
+            raise NoSheet("state.no_sheet", sheet=catalogue(self.analysis.language)(f"sheet.{one.key}.tab"))
         cells = SheetCells([raw_sheet(page.name, _block(page, page.name, self.found))], references)
         where = {name: reference_of(reference) for name, reference in references.items()}
         typed: dict[str, Any] = dict(one.read(cells))

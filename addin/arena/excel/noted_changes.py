@@ -10,7 +10,7 @@ from arena.excel import writable
 from arena.excel.click import Click
 from arena.excel.host import contents, sheets
 from arena.excel.host.contents import Typed
-from arena.excel.live import LiveAnalysis
+from arena.excel.live import LiveAnalysis, NoSheet
 from arena.excel.painter import typed_value
 from arena.excel.stopped import Stopped
 from arena.excel.undo.block import Block
@@ -20,6 +20,14 @@ from arena.workbook.description import as_typed
 from arena.workbook.model import Adjustments, Result
 from arena.workbook.noting import Row
 from arena.workbook.sheets import adjustments
+
+
+def find(click: Click, live: LiveAnalysis) -> Sheet | None:
+    """Return the sheet, for a button that notes on it what it changes; ``None`` where the workbook has none."""
+    try:
+        return Sheet(click, live)
+    except NoSheet:
+        return None
 
 
 class Sheet:

@@ -6,7 +6,8 @@ Source: docs/method.md, "What changed" (ours).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -17,7 +18,7 @@ from arena.method.levels import read_entries
 from arena.method.text import clean, fold, split_list
 from arena.workbook import words
 from arena.workbook.fitting import shortened
-from arena.workbook.model import QUESTIONS, STOOD, Adjustments, Result
+from arena.workbook.model import QUESTIONS, STOOD, Adjustments, Analysis, Result, evaluate
 from arena.workbook.sheets.columns import heading
 
 _LONGEST = 250
@@ -79,6 +80,32 @@ def state_of(result: Result, day: dt.date) -> Adjustments:
     )
     answered = tuple(result.analysis.answers.get(question) for question in QUESTIONS)
     return Adjustments(typed.changes, typed.next_look, day, stood, answered)
+
+
+def taken_over(result: Result, cells: Mapping[tuple[int, str], object], new: Sequence[str]) -> Result:
+    """Return the analysis after cells were taken over from what others estimated, by row and column, and names added.
+
+    Where no state is kept yet, that of before is kept, so that what is taken over is what changed.
+    """
+    analysis = with_names(result.analysis, new)
+    table = analysis.table.copy()
+    for (row, column), value in cells.items():
+        table.loc[table.index[row], column] = value
+    kept = analysis.adjustments
+    if not kept.has_state:
+        kept = state_of(result, dt.date.today())
+    return evaluate(replace(analysis, table=table, adjustments=kept))
+
+
+def with_names(analysis: Analysis, new: Sequence[str]) -> Analysis:
+    """Return the analysis with new actors of whom only the name is known."""
+    added = pd.DataFrame({"actor": list(new)}, columns=analysis.table.columns, dtype=object)
+    return replace(analysis, table=pd.concat([analysis.table, added], ignore_index=True) if new else analysis.table)
+
+
+def said_of(rows: Sequence[Row], cells: Collection[tuple[str, str]], why: str) -> list[Row]:
+    """Return rows with words beside those about some cells, given by the actor's name and the column's heading."""
+    return [(*row[:-1], why) if (row[1], row[2]) in cells else row for row in rows]
 
 
 def place_and_signal(result: Result, row: int) -> int | str:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
-
-import pandas as pd
 
 from arena.excel import noted_changes, table_lines
 from arena.excel.click import Click, Outcome
@@ -37,7 +34,7 @@ def run(click: Click) -> Outcome:
     lines = table_lines.blank(live, len(new))
     renamed = sheet.renamed(result)
     if new:
-        result = evaluate(_with_names(analysis, new))
+        result = evaluate(noting.with_names(analysis, new))
     rows = noting.noted(result, today, renamed)
     if analysis.adjustments.has_state and not rows:
         return _unchanged(click, sheet, texts)
@@ -54,11 +51,6 @@ def _wanted(click: Click, missing: list[str], texts: Catalogue) -> list[str]:
         return []
     names = shortened("\n".join(missing), _LONGEST)
     return missing if click.ask(texts("button.adjust.missing", names=names), "yes_no") == "yes" else []
-
-
-def _with_names(analysis: Analysis, new: list[str]) -> Analysis:
-    added = pd.DataFrame({"actor": new}, columns=analysis.table.columns, dtype=object)
-    return replace(analysis, table=pd.concat([analysis.table, added], ignore_index=True))
 
 
 def _unchanged(click: Click, sheet: noted_changes.Sheet, texts: Catalogue) -> Outcome:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from arena.excel import generated, table_lines
+from arena.excel import generated, noted_changes, table_lines
 from arena.excel.click import Click, Outcome
 from arena.excel.host import excel
 from arena.excel.live import LiveAnalysis
 from arena.excel.stopped import Stopped
 from arena.locale import Catalogue, catalogue
-from arena.workbook import fitting
-from arena.workbook.model import evaluate
+from arena.method.text import clean
+from arena.workbook import fitting, noting
+from arena.workbook.model import Adjustments, evaluate
 from arena.workbook.sheets import ratings, ratings_written
 from arena.workbook.taking_over import Change, Decisions, decide
 
@@ -41,14 +43,30 @@ def run(click: Click) -> Outcome:
     changes = [*found.chosen, *_proposals(click, found, texts)]
     if not changes and not found.new_names:
         raise Stopped("button.take_over.nothing", sheet=page.name)
+    sheet = noted_changes.find(click, live)
     _show(click, [*(_said(one, texts) for one in changes), *(_added(name, texts) for name in found.new_names)], texts)
+    to_note = None if sheet is None else _to_note(sheet, changes, found, texts)
     with excel.quiet(click.app):
         for column in dict.fromkeys(one.column for one in changes):
             of_column = (one for one in changes if one.column == column)
             table_lines.write(click, live, column, {_line_of(live, one.row): one.after for one in of_column})
         if found.new_names:
             table_lines.write_names(click, live, blank, found.new_names)
+        if sheet is not None and to_note is not None:
+            sheet.note(*to_note)
     return Outcome(" ".join(_done(len(changes), found, texts)))
+
+
+def _to_note(
+    sheet: noted_changes.Sheet, changes: Sequence[Change], found: Decisions, texts: Catalogue
+) -> tuple[list[noting.Row], Adjustments]:
+    """Return the rows that are noted of what is taken over, and the state that is kept after it."""
+    cells = {(one.row, one.column): one.after for one in changes}
+    after = noting.taken_over(evaluate(sheet.analysis), cells, found.new_names)
+    today = dt.date.today()
+    of = {(clean(one.actor), texts(f"column.{one.column}.heading")) for one in changes}
+    rows = noting.noted(after, today, sheet.renamed(after))
+    return noting.said_of(rows, of, texts("adjustments.taken_over")), noting.state_of(after, today)
 
 
 def _proposals(click: Click, found: Decisions, texts: Catalogue) -> Sequence[Change]:
