@@ -227,7 +227,7 @@ class TestTheContract:
     def test_is_the_one_of_the_method(self):
         sheets = (
             estimate("a.xlsx", "Buurtwerk 4 klein groot\n’t_Zonnetje ? groot -", name="Mieke", problems=("Let op.",)),
-            estimate("b.xlsx", "Buurtwerk 3 klein -\nbuurt 2 - -\nZonnetje 2 - -", missed=("Turks Huis",)),
+            estimate("b.xlsx", "Buurtwerk 3 klein -\nBuurtwerck 2 - -\nZonnetje 2 - -", missed=("Turks Huis",)),
             Rejection("kapot.xlsx", "Kapot."),
         )
         told = merged_as_contract(merged("Buurtwerk 4 eerder_klein groot\n’t_Zonnetje - - -\n- 3 - -", *sheets))
@@ -251,7 +251,7 @@ class TestTheContract:
         assert told["order"][0] == ["Buurtwerk", "replaceability"]  # vulnerable or critical
         assert told["kendall_w"] is None is told["order_word"]
         assert told["new_names"] == ["Turks Huis"]
-        assert told["doubtful"] == [["buurt", "Buurtwerk"], ["Zonnetje", "’t Zonnetje"]]
+        assert told["doubtful"] == [["Buurtwerck", "Buurtwerk"], ["Zonnetje", "’t Zonnetje"]]
         assert told["rejected"] == [{"file": "kapot.xlsx", "reason": "Kapot."}]
 
     def test_has_no_place_for_an_actor_whom_nobody_rated(self):
