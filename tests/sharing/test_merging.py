@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -253,6 +255,17 @@ class TestTheContract:
         assert told["new_names"] == ["Turks Huis"]
         assert told["doubtful"] == [["Buurtwerck", "Buurtwerk"], ["Zonnetje", "’t Zonnetje"]]
         assert told["rejected"] == [{"file": "kapot.xlsx", "reason": "Kapot."}]
+
+    def test_has_the_example_that_the_method_shows(self):
+        page = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
+        shown = re.findall(r"```json\n(.*?)```", page.partition("`arena merge INPUT")[2], re.DOTALL)[0]
+        sheets = (
+            estimate("a.xlsx", "OCMW 4 klein groot\nKind_en_Gezin 3 klein groot", name="Mieke", missed=("Chiro",)),
+            estimate("b.xlsx", "OCMW 2 klein eerder_groot"),
+            estimate("c.xlsx", "OCMW ? - -\nOCMW_Lindegem 3 - -"),
+            Rejection("d.xlsx", "…"),
+        )
+        assert merged_as_contract(merged("OCMW - - -\nKind_en_Gezin - - -", *sheets)) == json.loads(shown)
 
     def test_has_no_place_for_an_actor_whom_nobody_rated(self):
         told = merged_as_contract(merged(LISTED, estimate("a.xlsx", "Buurtwerk 2 - -")))
