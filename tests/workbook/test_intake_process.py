@@ -87,11 +87,15 @@ class TestTheChild:
 
     @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's address space")
     def test_its_memory_is_limited(self, tmp_path: Path) -> None:
-        code = "from arena.workbook.intake import child, limits, csv_file\nlimits.MEMORY_BYTES = 40_000_000\nchild.main()"
+        code = (
+            "from arena.workbook.intake import child, limits, csv_file\nlimits.MEMORY_BYTES = 40_000_000\nchild.main()"
+        )
         content = "\n".join(f"naam van actor {number}" for number in range(190_000)).encode()
         file = io.BytesIO()
         channel.send(file, channel.KINDS["csv"], content)
-        done = subprocess.run([sys.executable, "-I", "-c", code], input=file.getvalue(), capture_output=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-I", "-c", code], input=file.getvalue(), capture_output=True, check=False
+        )
         answer = channel.receive(io.BytesIO(done.stdout), (channel.MORE, channel.LAST), 1_000)
         assert answer is not None
         assert answer[1] == b'{"rejected":["unsafe","memory"]}'
