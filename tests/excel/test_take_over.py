@@ -84,7 +84,7 @@ class TestWhatIsTaken:
         choose(book, "OCMW", REPLACEABILITY, "eg")
         choose(book, "École", DEPENDENCY, "?")
         before = table(book)
-        book.sheets[ARENA]["5:5"].insert("down")  # rows moved since
+        excel.click("rank", book)  # rows moved since
         answer = click(excel, book, YES)
         assert answer.message.startswith("Klaar: overgenomen in de tabel (inschattingen: 3, nieuwe namen: 0).")
         after = table(book)
@@ -122,11 +122,13 @@ class TestWhatIsTaken:
             name = book.sheets[ARENA][f"A{row}"].value
             book.sheets[ARENA][f"A{row}"].value = f"{name} {long}"
             page.cells(row_of(book, name), 1).value = f"{name} {long}"
+            for column, value in ((IMPORTANCE, 1), (REPLACEABILITY, "?"), (DEPENDENCY, "k")):
+                choose(book, f"{name} {long}", column, value)
         before = table(book)
-        click(excel, book, YES, YES, NO)
-        assert len(excel.excel.messages) == 3
+        click(excel, book, YES, NO)
+        assert len(excel.excel.messages) == 2
         assert all(len(said) <= 1023 for said in excel.excel.messages)
-        assert "Verder naar de volgende?" in excel.excel.messages[1]
+        assert "Verder naar de volgende?" in excel.excel.messages[0]
         assert table(book) == before
         click(excel, book, *[YES] * 9)
         assert table(book) != before
@@ -165,7 +167,7 @@ class TestNewNames:
 
     def test_fill_a_gap_only_where_there_is_no_row_below(self, excel: Session, book: xw.Book) -> None:
         sheet = book.sheets[ARENA]
-        sheet["A6:F6"].value = None
+        sheet["A6:AM6"].value = None
         sheet["B12"].value = "zaal"  # a row without a name is none that is blank
         self.tick(book, "Turks Huis", "Oudergroep")
         click(excel, book, YES)
