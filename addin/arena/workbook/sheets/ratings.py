@@ -134,7 +134,8 @@ def describe(made_from: MadeFrom, merged: Merged) -> Sheet:
     row, of_new = _put_new_names(page, row)
     row = _put_unread(page, row)
     chosen = [one for one in made_from.agreed if not is_proposal(one.value)]
-    row = _put_left_over(page, row, agreements.assign(sheet, [*slots, *of_new], chosen))
+    left = agreements.assign(sheet, [*slots, *of_new], chosen, within_group=True)
+    row = _put_left_over(page, row, [one for one in left if one.group != NEW])
     sheet.print_setup = PrintSetup(
         footer=texts("print.internal"), columns=page.last + 1, rows=row - 1, repeat=(header - 1, header)
     )
