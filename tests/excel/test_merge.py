@@ -76,7 +76,7 @@ class TestTheSheet:
         answer = click(excel, book, forms, YES)
         assert answer.message.startswith("Klaar: 3 invullers naast elkaar gelegd, zie het blad ‘Inschattingen’.")
         found = rows(book)
-        assert list(found)[0] == "Sportclub"
+        assert next(iter(found)) == "Sportclub"
         assert found["Sportclub"][2:7] == [1, 1, 4, "uiteenlopend", "(1)"]
         assert found["OCMW"][7:12] == ["k", "k", "ek", "het verschil telt", "(klein)"]
         assert "A (Mieke) · B (An) · C" in text(book)

@@ -11,8 +11,9 @@ from arena.excel.buttons import trouble
 from arena.excel.buttons.table import BUTTONS
 from arena.excel.host import excel as host_excel
 from arena.locale import catalogue
+from tests.bench.windows.scenario import ON_FILES
 from tests.excel import workbooks
-from tests.excel.clicking import NO, ON_FILES, session
+from tests.excel.clicking import NO, session
 
 pytestmark = pytest.mark.model
 

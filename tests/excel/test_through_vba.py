@@ -11,8 +11,9 @@ from arena.excel import entry
 from arena.excel.buttons import trouble
 from arena.excel.buttons.table import BUTTONS, WorksOn
 from tests.bench.excel_model import difference, gone_error
+from tests.bench.windows.scenario import ON_FILES
 from tests.excel import workbooks
-from tests.excel.clicking import CHANGING, NO, ON_BOOKS, ON_FILES, start_anew, state_of
+from tests.excel.clicking import CHANGING, NO, ON_BOOKS, start_anew, state_of
 from tests.excel.installed import COMMAND, InstalledAddin
 
 pytestmark = [pytest.mark.model, pytest.mark.usefixtures("fresh_server")]
