@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arena import cli_install, cli_share
+from arena import cli_install, cli_merge, cli_share
 from arena.cli_files import MOST_IN_A_WORKBOOK, check_ending, check_targets, make_folder, too_large, write
 from arena.cli_input import echo_json, read, read_whole, say_caveats, warn_of_settings
 from arena.cli_outcome import FAULTS, LANGUAGE, TEXTS, Commands, fail
@@ -319,5 +319,6 @@ def doctor(as_json: _Json = False) -> None:
         raise typer.Exit(FAULTS)
 
 
+cli_merge.add_to(app)
 cli_install.add_to(app)
 cli_share.add_to(app)

@@ -145,7 +145,7 @@ class TestWhatIsSaid:
         one = sheet(found())
         assert catalogue("nl")("generated.internal") in said(one)
         assert any(isinstance(cell.value, Formula) for cell in one.cells.values())
-        assert one.merges == [] and one.conditions == []
+        assert (one.merges, one.conditions) == ([], [])
 
 
 class TestWhatUsersWrite:

@@ -17,6 +17,7 @@ from arena.method.adjustments import CAME, RENAMED, WENT, Actors, actors_of, cha
 from arena.method.levels import read_entries
 from arena.method.text import clean, fold, split_list
 from arena.workbook import words
+from arena.workbook.description import Scalar
 from arena.workbook.fitting import shortened
 from arena.workbook.model import QUESTIONS, STOOD, Adjustments, Analysis, Result, evaluate
 from arena.workbook.sheets.columns import heading
@@ -82,7 +83,7 @@ def state_of(result: Result, day: dt.date) -> Adjustments:
     return Adjustments(typed.changes, typed.next_look, day, stood, answered)
 
 
-def taken_over(result: Result, cells: Mapping[tuple[int, str], object], new: Sequence[str]) -> Result:
+def taken_over(result: Result, cells: Mapping[tuple[int, str], Scalar], new: Sequence[str]) -> Result:
     """Return the analysis after cells were taken over from what others estimated, by row and column, and names added.
 
     Where no state is kept yet, that of before is kept, so that what is taken over is what changed.

@@ -19,12 +19,16 @@ from tests.bench.excel_model.bench import ExcelBench
 ANALYSIS, CELLS = "analyse.xlsx", "cellen.xlsx"
 """The files in the folder of a scenario: an analysis of which `workbooks.of_values` makes one, and `write_cells`."""
 
+ON_FILES = ("merge", "take_over")
+"""Buttons that need files to choose, or a sheet made of them; here nobody chooses any."""
+
 _NO = 7
 _RATED = {
     Kind.IMPORTANCE: (4, 3, "?"),
     Kind.REPLACEABILITY: ("klein", "groot", "blauw"),
     Kind.DEPENDENCY: ("groot", None, "klein"),
     Kind.YES_NO: ("ja", None, "neen"),
+    Kind.LEVELS: (4, 1, 4),
 }
 
 Step = dict[str, Any]
@@ -56,7 +60,7 @@ def walk(excel: ExcelBench, folder: Path, clock: Clock = lambda: (0.0, 0.0)) -> 
             _delete_a_sheet(excel)
             yield _step(excel, clock, key, lambda key=key: _click(excel, key))
             _close_all(excel)
-        elif button.works_on is not WorksOn.LAST_CLICK:
+        elif key not in ON_FILES and button.works_on is not WorksOn.LAST_CLICK:
             excel.open(folder / ANALYSIS)
             for name, deed in _there_and_back(excel, key):
                 yield _step(excel, clock, name, deed)
@@ -64,7 +68,7 @@ def walk(excel: ExcelBench, folder: Path, clock: Clock = lambda: (0.0, 0.0)) -> 
     excel.open(folder / CELLS)
     for function in FUNCTIONS:
         ranges = [_cells(excel, one.kind) for one in function.arguments]
-        asked = {function.name: ranges, f"{function.name}, typed": [4, "klein"]}
+        asked = {function.name: ranges, f"{function.name}, typed": [4, "klein"][: len(ranges)]}
         for what, given in asked.items():
             yield _step(excel, clock, what, lambda name=function.name, given=given: excel.run(name, *given))
 

@@ -180,10 +180,10 @@ CONTROLS: tuple[DeskButton | BookButton | LanguageMenu, ...] = (
     BookButton(key="hard_to_miss", group="analysis", image="FilterReapply", run=_hard_to_miss, works_on=WorksOn.TABLE),
     BookButton(key="summary", group="collaboration", image="FilePrintPreview", run=_summary, works_on=WorksOn.SHEETS),
     BookButton(key="adjust", group="follow_up", image="VersionHistory", run=_adjust, works_on=WorksOn.TABLE),
-    BookButton(key="merge", group="sharing", image="SideBySide", run=_merge, works_on=WorksOn.SHEETS),
+    BookButton(key="merge", group="share", image="SideBySide", run=_merge, works_on=WorksOn.SHEETS),
     BookButton(
         key="take_over",
-        group="sharing",
+        group="share",
         image="FillRight",
         needs=Needs.RATINGS,
         run=_take_over,
