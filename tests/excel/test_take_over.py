@@ -230,7 +230,30 @@ def test_changes_nothing_but_those_cells(excel: Session, book: xw.Book) -> None:
     before = state_of(excel.excel, book)
     click(excel, book, YES)
     found = difference(before, state_of(excel.excel, book))
-    assert [line.partition(":")[0] for line in found] == [f"sheets / {ARENA} / cells / C5 / value"], found
+    where = {line.partition(":")[0] for line in found}
+    noted = {place for place in where if place.startswith("sheets / Bijsturing / cells / ")}
+    assert where - noted == {f"sheets / {ARENA} / cells / C5 / value"}, found
+
+
+def test_is_noted_on_the_sheet_of_step_6_where_there_is_one(excel: Session, book: xw.Book) -> None:
+    without_proposals(book)
+    choose(book, "Sportclub", IMPORTANCE, 3)
+    click(excel, book, YES)
+    page = book.sheets["Bijsturing"]
+    noted = ["Sportclub", "Belangrijkheid", 2, 3], None, "overgenomen na samenleggen"
+    assert (page["B7:E7"].value, page["G7"].value, page["H7"].value) == noted
+    assert page["B8"].value is None
+    excel.excel.answer(NO)  # what is noted already is no change the next time
+    assert excel.click("adjust", book).message.startswith("Sinds ")
+
+
+def test_needs_no_sheet_of_step_6(excel: Session, book: xw.Book) -> None:
+    without_proposals(book)
+    choose(book, "Sportclub", IMPORTANCE, 3)
+    excel.excel.app.api.DisplayAlerts = False
+    book.sheets["Bijsturing"].delete()
+    excel.excel.app.api.DisplayAlerts = True
+    assert click(excel, book, YES).message.startswith("Klaar")
 
 
 @pytest.mark.parametrize("state", STATES)

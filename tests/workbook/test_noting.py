@@ -54,11 +54,12 @@ def test_a_changed_level_tells_from_what_to_what_and_how_the_place_moved() -> No
     before = noting.place_and_signal(evaluate(of), 2)
     result = changed(of, replaceability="groot", dependency="eerder klein")
     after = noting.place_and_signal(result, 2)
-    rows = noting.noted(result, LATER)
-    assert rows == [
-        (LATER, name, "Vervangbaarheid", of.table["replaceability"].iloc[2], "groot", f"{before} → {after}", None, None),
-        (LATER, name, "Afhankelijkheidsrelatie", of.table["dependency"].iloc[2], "eerder klein", f"{before} → {after}", None, None),
-    ]  # fmt: skip
+    told = [
+        ("Vervangbaarheid", of.table["replaceability"].iloc[2], "groot"),
+        ("Afhankelijkheidsrelatie", of.table["dependency"].iloc[2], "eerder klein"),
+    ]
+    places = f"{before} → {after}"
+    assert noting.noted(result, LATER) == [(LATER, name, *one, places, None, None) for one in told]
     assert before != after
 
 
