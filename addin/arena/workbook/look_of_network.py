@@ -71,7 +71,7 @@ NETWORK: dict[str, Style] = {
     "what": replace(_ENTRY, valign="center"),
     "text": replace(_ENTRY, size=10),
     "day": replace(_ENTRY, wrap=False, number_format=DAY),
-    "look": replace(_ENTRY, size=9, bold=True, align="center", indent=0, wrap=False, number_format="mmm yyyy"),
+    "look": replace(_ENTRY, size=10, bold=True, align="center", indent=0, wrap=False, number_format="mmm yyyy"),
     "number": replace(_ENTRY, size=12, align="center", indent=0),
     "name": replace(_TALK, size=10.5, bold=True),
     "word": replace(_TALK, size=10, ink=PALE_INK),
@@ -85,8 +85,8 @@ NETWORK: dict[str, Style] = {
 
 PAGE: dict[str, Style] = {
     "page_title": Style(size=18, bold=True, ink=DEEP, valign="center"),
-    "page_internal": Style(size=10, italic=True, ink=CRITICAL_INK, valign="center"),
-    "page_pale": Style(size=10, ink=PALE_INK, valign="center"),
+    "page_internal": Style(size=10.5, italic=True, ink=CRITICAL_INK, valign="center"),
+    "page_pale": Style(size=10.5, ink=PALE_INK, valign="center"),
     "page_link": Style(ink=LINK, underline=True, valign="center"),
 }
 """What stands at the top of a sheet."""
