@@ -8,7 +8,7 @@ from arena.locale import Catalogue
 from arena.method.levels import FIRST_DAY, read_day
 from arena.workbook.description import Formula
 from arena.workbook.formulas import filled, quoted
-from arena.workbook.look import DAY
+from arena.workbook.style import DAY
 
 _CALENDAR = {"nl": "813", "en": "809"}
 """The number by which Excel names each language's calendar (Belgium, United Kingdom): its months are written in it."""

@@ -1,83 +1,46 @@
-"""The look of every sheet: one palette, and the named styles that descriptions use.
-
-Contrast of text is at least 4.5:1 on its fill, of graphics 3:1; a test computes it, under simulated colour blindness
-too. No meaning is carried by colour alone: the signals have a symbol and a word as well.
-"""
+"""The look of every sheet: the named styles that descriptions use, from the palette of ``style``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from dataclasses import replace
 
-FONT = "Calibri"
-BAR_FONT = "Consolas"
-"""Of bars made of letters: there each letter is as wide as another."""
-
-SIZE = 11
-DAY = "d mmm yyyy"
-"""How days show, so that a day and a month that were swapped are seen; a text shows as it is."""
-
-INK = "#1F2933"
-PALE_INK = "#52606D"
-WHITE = "#FFFFFF"
-DEEP = "#17496B"
-SLATE = "#4A5568"
-MOSS = "#3F5F47"
-STONE = "#6B6560"
-MIST = "#E6EEF4"
-SAND = "#F4F1EA"
-GREY = "#F2F3F5"
-LINE = "#B8C2CC"
-ENTRY_LINE = "#7F8C99"
-"""Around what users fill in: where to type must be seen, as a graphic."""
-
-STEP_3, STEP_3_FILL = "#1F5A5A", "#E3F0EF"
-STEP_4, STEP_4_FILL = MOSS, "#E8F0E9"
-STEP_5, STEP_5_FILL = "#5D4268", "#F0EAF3"
-OPTIONAL_FILL = "#F1EEEA"
-DERIVED_FILL = "#ECEEF1"
-APART_FILL = "#CFDDE9"
-"""Of a level that stands far from those of the other raters."""
-
-LINK = "#0B5394"
-BAR = "#44759B"
-
-CRITICAL_FILL, CRITICAL_INK = "#F7C9AE", "#5A1E00"
-VULNERABLE_FILL, VULNERABLE_INK = "#FCE9B4", "#4A3A00"
-UNCERTAIN_FILL, UNCERTAIN_INK = "#D9E8F6", "#12395B"
-FAULT_FILL, FAULT_INK = "#F9D6DC", "#6B0F24"
-
-
-class Edge(NamedTuple):
-    """A line along one side of a cell."""
-
-    side: Literal["top", "bottom", "left", "right"]
-    weight: Literal["hair", "dotted", "thin", "medium", "thick"]
-    colour: str
-
-
-@dataclass(frozen=True)
-class Style:
-    """How a cell looks. Sizes are points; alignments as XlsxWriter and Excel name them. An indent is from the left.
-
-    ``border`` is the colour of a thin line all round; ``edges`` are lines along single sides, which go before it.
-    """
-
-    font: str = FONT
-    ink: str = INK
-    fill: str | None = None
-    size: float = SIZE
-    bold: bool = False
-    italic: bool = False
-    underline: bool = False
-    border: str | None = None
-    edges: tuple[Edge, ...] = ()
-    align: str = "left"
-    indent: int = 0
-    valign: str = "top"
-    wrap: bool = False
-    number_format: str = "General"
-
+from arena.workbook.look_of_adjustments import ADJUSTMENTS
+from arena.workbook.look_of_network import NETWORK, PAGE, TALKS
+from arena.workbook.style import (
+    APART_FILL,
+    BAR,
+    BAR_FONT,
+    CRITICAL_FILL,
+    CRITICAL_INK,
+    DAY,
+    DEEP,
+    DERIVED_FILL,
+    ENTRY_LINE,
+    FAULT_FILL,
+    FAULT_INK,
+    GREY,
+    LINE,
+    LINK,
+    MIST,
+    OPTIONAL_FILL,
+    PALE_INK,
+    SAND,
+    SLATE,
+    STEP_3,
+    STEP_3_FILL,
+    STEP_4,
+    STEP_4_FILL,
+    STEP_5,
+    STEP_5_FILL,
+    STONE,
+    UNCERTAIN_FILL,
+    UNCERTAIN_INK,
+    VULNERABLE_FILL,
+    VULNERABLE_INK,
+    WHITE,
+    Edge,
+    Style,
+)
 
 _TEXT = Style()
 _WRAP = Style(wrap=True)
@@ -236,107 +199,14 @@ _PARTNERS: dict[str, Style] = {
 """The copy for partners, to be read on paper and on a screen; nothing is typed in it."""
 
 
-_TALK = Style(size=10.5, valign="center", wrap=True, indent=1, edges=(Edge("bottom", "hair", LINE),))
-_TALK_HEAD = Style(
-    size=10.5,
-    bold=True,
-    ink=WHITE,
-    fill=SLATE,
-    wrap=True,
-    valign="center",
-    indent=1,
-    edges=(Edge("right", "thin", WHITE),),
-)
-_SHEET_LINE = Style(size=10.5, valign="center", indent=1)
-
-_TALKS: dict[str, Style] = {
-    "label": Style(bold=True, align="right", valign="center"),
-    "choice": replace(_ENTRY, bold=True, wrap=False),
-    "counts": Style(bold=True, ink=DEEP, valign="center"),
-    "shown": replace(_SHEET_LINE, ink=DEEP, fill=MIST),
-    "shown_link": replace(_SHEET_LINE, ink=LINK, underline=True, fill=MIST),
-    "write": replace(_SHEET_LINE, fill=SAND),
-    "head": _TALK_HEAD,
-    "head_write": replace(_TALK_HEAD, fill=DEEP),
-    "day": replace(_TALK, size=11, bold=True, wrap=False, number_format=DAY),
-    "link": replace(_TALK, size=11, bold=True, ink=LINK, underline=True),
-    "text": _TALK,
-    "asks": replace(_TALK, edges=(Edge("bottom", "hair", LINE), Edge("right", "thin", ENTRY_LINE))),
-    "box": replace(_CELL_10, size=10.5, edges=_BOX),
-    "state": replace(_TALK, ink=PALE_INK, edges=()),
-    "more": replace(_SHEET_LINE, ink=PALE_INK),
-    "pale": Style(ink=PALE_INK),
-    "adjust": Style(fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK, bold=True),
-    "changes": Style(edges=(Edge("top", "thin", INK), Edge("bottom", "thin", LINE))),
-    "changes_box": Style(edges=(Edge("top", "thin", INK), *_BOX)),
-}
-"""The list to call from: what is shown has a hairline below, what is written on paper a box."""
-
-_NETWORK: dict[str, Style] = {
-    "section": Style(size=13, bold=True, ink=DEEP, valign="center"),
-    "head": replace(_TALK_HEAD, wrap=False, edges=()),
-    "head_write": replace(_TALK_HEAD, wrap=False, edges=(), fill=DEEP),
-    "dimension": replace(_TALK, size=11, bold=True, wrap=False),
-    "meaning": Style(size=10, ink=PALE_INK),
-    "count": replace(_TALK, size=11, bold=True, ink=DEEP, wrap=False),
-    "what": replace(_ENTRY, valign="center"),
-    "text": replace(_ENTRY, size=10),
-    "day": replace(_ENTRY, wrap=False, number_format=DAY),
-    "look": replace(_ENTRY, size=9, bold=True, align="center", indent=0, wrap=False, number_format="mmm yyyy"),
-    "number": replace(_ENTRY, size=12, align="center", indent=0),
-    "name": replace(_TALK, size=10.5, bold=True),
-    "word": replace(_TALK, size=10, ink=PALE_INK),
-    "line": replace(_TALK, size=10, wrap=False),
-    "answer": replace(
-        _ENTRY, bold=True, wrap=False, border=None, edges=(_BOX[0], Edge("top", "thin", ENTRY_LINE), _BOX[2])
-    ),
-    "answer_rest": replace(_ENTRY, border=None, edges=(Edge("top", "thin", ENTRY_LINE), _BOX[2])),
-}
-"""The sheet of the network."""
-
-_HAIR_BELOW = (Edge("bottom", "hair", LINE),)
-_STOOD = Style(size=10, valign="center", wrap=True, indent=1)
-
-_CHANGES: dict[str, Style] = {
-    "day": replace(_STOOD, size=11, bold=True, wrap=False, number_format=DAY),
-    "actor": replace(_STOOD, size=11, bold=True),
-    "text": replace(_STOOD, size=11),
-    "from": replace(_STOOD, size=11, ink=PALE_INK),
-    "why": replace(_STOOD, size=11),
-    "own": _STOOD,
-}
-_ADJUSTMENTS: dict[str, Style] = {
-    **_CHANGES,
-    **{
-        f"{name}_framed": replace(style, edges=_BOX if name in ("why", "own") else _HAIR_BELOW)
-        for name, style in _CHANGES.items()
-    },
-    "label": Style(bold=True, wrap=True, valign="center"),
-    "next": replace(_ENTRY, bold=True, wrap=False, number_format=DAY),
-    "since": Style(bold=True, ink=DEEP, valign="center", indent=1),
-    "row": Style(edges=_HAIR_BELOW),
-    "box": Style(edges=_BOX),
-    "again": Style(ink=PALE_INK, bold=False),
-    "moved": Style(bold=True),
-    "asks": Style(fill=VULNERABLE_FILL, ink=VULNERABLE_INK),
-    "stood_head": replace(_TALK_HEAD, size=9.5, indent=0, align="center"),
-    "stood": _STOOD,
-    "stood_center": replace(_STOOD, align="center", indent=0),
-    "stood_row": Style(fill=GREY, edges=_HAIR_BELOW),
-}
-"""Step 6. Lines are drawn by condition, around rows that hold anything, so that no page of empty rows is printed."""
-
 STYLES: dict[str, Style] = {
     **{f"partners_{name}": style for name, style in _PARTNERS.items()},
     **{f"fill_{name}": style for name, style in _FILL.items()},
     **{f"summary_{name}": style for name, style in _SUMMARY.items()},
-    **{f"talks_{name}": style for name, style in _TALKS.items()},
-    **{f"network_{name}": style for name, style in _NETWORK.items()},
-    **{f"adjustments_{name}": style for name, style in _ADJUSTMENTS.items()},
-    "page_title": Style(size=18, bold=True, ink=DEEP, valign="center"),
-    "page_internal": Style(size=10, italic=True, ink=CRITICAL_INK, valign="center"),
-    "page_pale": Style(size=10, ink=PALE_INK, valign="center"),
-    "page_link": Style(ink=LINK, underline=True, valign="center"),
+    **{f"talks_{name}": style for name, style in TALKS.items()},
+    **{f"network_{name}": style for name, style in NETWORK.items()},
+    **{f"adjustments_{name}": style for name, style in ADJUSTMENTS.items()},
+    **PAGE,
     "text": _TEXT,
     "wrap": _WRAP,
     "title": Style(size=16, bold=True, ink=DEEP, valign="center"),
