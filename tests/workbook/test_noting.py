@@ -73,8 +73,10 @@ def test_who_came_and_who_went_and_what_was_answered() -> None:
     assert [row[1:5] for row in rows] == [
         ("Nieuwe vzw", "nieuw in de lijst", None, None),
         (gone, "niet meer in de lijst", None, None),
-        ("(issue)", catalogue("nl")("issue.question.benefit"), of.answers["benefit"], "Elk kind kan meedoen."),
+        ("(issue)", catalogue("nl")("issue.question.benefit"), rows[2][3], "Elk kind kan meedoen."),
     ]
+    assert str(rows[2][3]).endswith("…")
+    assert str(of.answers["benefit"]).startswith(str(rows[2][3])[:-1])
     assert rows[0][5] == "–"
     assert str(rows[1][5]).endswith("→ –")
 
@@ -89,9 +91,28 @@ def test_another_name_is_one_row_where_the_user_says_so() -> None:
     assert [row[2] for row in noting.noted(result, LATER)] == ["nieuw in de lijst", "niet meer in de lijst"]
 
 
+def test_of_a_long_text_what_is_told_begins_where_it_changed() -> None:
+    of = kept()
+    longer = f"{of.answers['benefit']} Ook in de zomer."
+    [row] = noting.noted(evaluate(replace(of, answers=dict(of.answers) | {"benefit": longer})), LATER)
+    assert row[3:5] == ("… het nieuwe speelplein.", "… het nieuwe speelplein. Ook in de zomer.")
+
+
+def test_the_rows_of_the_example_tell_what_its_table_says_now() -> None:
+    of = example("nl")
+    headings = {catalogue("nl")(f"column.{key}.heading"): key for key in of.table.columns}
+    told = 0
+    for _, actor, what, _, now, *_ in of.adjustments.changes:
+        if what in headings:
+            [row] = of.table[of.table["actor"] == actor].to_dict("records")
+            assert row[headings[str(what)]] == now
+            told += 1
+    assert told >= 6
+
+
 def test_a_long_text_is_told_in_part() -> None:
     [row] = noting.noted(changed(kept(), resources="zaal; " * 500), LATER)
-    assert len(str(row[4])) == 250
+    assert len(str(row[4])) == 120
 
 
 def test_who_is_missing_is_asked_about_once_and_not_where_in_the_list_already() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ import pandas as pd
 
 from arena.method import network
 from arena.method.levels import COLUMNS
-from arena.workbook.model import Analysis, Network
+from arena.workbook import noting
+from arena.workbook.model import Adjustments, Analysis, Network, Result, evaluate
+from arena.workbook.sheets.adjustments import CHANGES
 
 _FOLDER = Path(__file__).parent / "examples"
 
@@ -21,13 +24,21 @@ def example(language: str) -> Analysis:
     """Return the example in a supported language. Raises ``FileNotFoundError`` for another one."""
     with (_FOLDER / f"{language}.toml").open("rb") as file:
         content = tomllib.load(file)
-    return Analysis(
+    analysis = Analysis(
         language=language,
         answers=content["answers"],
         table=pd.DataFrame([_as_read(row, COLUMNS) for row in content["actors"]], columns=list(COLUMNS), dtype=object),
         network=_network(content["network"]),
         example=True,
     )
+    return replace(analysis, adjustments=_adjustments(content["adjustments"], evaluate(analysis)))
+
+
+def _adjustments(content: Mapping[str, Any], result: Result) -> Adjustments:
+    """Return what changed in the example, with the state of its day: that of the table as it is."""
+    changes = tuple(tuple(_as_read(change, CHANGES).values()) for change in content["changes"])
+    state = noting.state_of(result, content["day"])
+    return replace(state, changes=changes, stood_on=_day(state.stood_on), next_look=_day(content["next_look"]))
 
 
 def _network(content: Mapping[str, Any]) -> Network:

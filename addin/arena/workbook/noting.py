@@ -18,12 +18,15 @@ from arena.method.levels import read_entries
 from arena.method.text import clean, fold, split_list
 from arena.workbook import words
 from arena.workbook.description import Scalar
-from arena.workbook.fitting import shortened
+from arena.workbook.fitting import CUT, shortened
 from arena.workbook.model import QUESTIONS, STOOD, Adjustments, Analysis, Result, evaluate
 from arena.workbook.sheets.columns import heading
 
-_LONGEST = 250
+_LONGEST = 120
 """Characters of what stood in a cell that a row tells; the table itself has the whole text."""
+
+_ROOM, _WORDS_BEFORE = 60, 3
+"""A text of more characters is told from so many words before where it changed."""
 
 Row = tuple[object, ...]
 
@@ -69,7 +72,7 @@ def noted(result: Result, day: dt.date, renamed: Sequence[Rename] = ()) -> list[
         answer = result.analysis.answers.get(question)
         if clean(was) != clean(answer):
             what = texts(f"issue.question.{question}")
-            rows.append((day, texts("adjustments.issue"), what, _short(was), _short(answer), None, None, None))
+            rows.append((day, texts("adjustments.issue"), what, *_apart(was, answer), None, None, None))
     return rows
 
 
@@ -152,7 +155,17 @@ def _told(kind: str, before: pd.Series | None, after: pd.Series | None, texts: C
     assert before is not None and after is not None  # noqa: S101, PT018
     key = "actor" if kind == RENAMED else kind
     yield texts("adjustments.renamed") if kind == RENAMED else heading(texts, kind)
-    yield from (_short(before[key]), _short(after[key]))
+    yield from _apart(before[key], after[key])
+
+
+def _apart(before: object, after: object) -> tuple[object, object]:
+    """Return what stood in a cell and what stands there now; of long texts, from where they part."""
+    one, other = clean(before).split(" "), clean(after).split(" ")
+    alike = next((number for number, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    begin = (min(len(one), len(other)) if alike is None else alike) - _WORDS_BEFORE
+    if begin < _WORDS_BEFORE or max(map(len, (clean(before), clean(after)))) <= _ROOM:
+        return _short(before), _short(after)
+    return _short(" ".join((CUT, *one[begin:]))), _short(" ".join((CUT, *other[begin:])))
 
 
 def _short(value: object) -> object:

@@ -28,7 +28,7 @@ _DAY, _ACTOR, _WHAT, _FROM, _TO, _PLACE, _WHY, _OWN = range(len(CHANGES))
 MOST_CHANGES = 1_000
 """Rows that are read; what is noted stands on top."""
 
-_FRAMED = 15
+_FRAMED = 14
 """Rows with lines even when they are empty: a page. Those below get theirs once something stands there."""
 
 _LAID_OUT = 120
@@ -40,16 +40,16 @@ STATE = len(CHANGES) + 1
 STOOD_ON = STATE + 1
 """The column of the day of the state, in the row of the next look."""
 
-_STOOD_WIDTHS = (24, 22, 11, 12, 17, 15.5, 8, 11, 8, 11, 8, 8)
+_STOOD_WIDTHS = (24, 22, 11, 12, 17, 17, 8, 11, 9, 11, 9, 9)
 _PLACE_THEN = STATE + len(STOOD)
 QUESTION = _PLACE_THEN + 2
 """The column of the questions of Issue; their answers then stand right of it."""
 
-_WIDTHS = (12, 28, 18, 19, 21, 12, 20, 28, 2, *_STOOD_WIDTHS, 2, 26, 60)
+_WIDTHS = (12, 26, 22, 18, 20, 12, 20, 28, 2, *_STOOD_WIDTHS, 2, 26, 60)
 _CENTRED = frozenset({"importance", "own_rank", "needs_us", "in_network"})
 _HEIGHTS = {_TITLE: 27.75, _INTERNAL: 18, _GAP: 8.25, NEXT: 33, _GAP_2: 8.25, _HEAD: 39}
 _ROW_HEIGHT = 27
-_SCALE = 80
+_SCALE = 77
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.4, "bottom": 0.6}
 _STYLES = ("day", "actor", "text", "from", "text", "text", "why", "own")
 
@@ -160,6 +160,8 @@ def _put_state(sheet: Sheet, typed: Adjustments, texts: Catalogue) -> None:
         for column, (key, value) in enumerate(zip((*STOOD, "place"), row, strict=True), start=STATE):
             style = "stood_center" if key in _CENTRED else "stood"
             sheet.put(FIRST + number, column, as_typed(value), f"adjustments_{style}")
+        needed = fitting.height_for(zip(map(as_text, row), _STOOD_WIDTHS, strict=True))
+        sheet.fitted[FIRST + number] = max(needed, sheet.fitted.get(FIRST + number, _ROW_HEIGHT))
     end = FIRST + LINES - 1
     sheet.names[names.STOOD] = Area(FIRST, STATE, end, _PLACE_THEN)
     first = f"${cell_name(FIRST, STATE)}"
