@@ -1,4 +1,4 @@
-"""The list to call from and the network at work are right after any edit: their formulas against Python, by judges."""
+"""The list to call from, what changed and the network are right after any edit: formulas against Python, by judges."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.formulas
 MODELLED = 16
 """Actors that the model of Excel works out in a bearable time."""
 
-SHOWN = ("start", "talks", "network")
+SHOWN = ("start", "talks", "adjustments", "network")
 READ = ("arena", "issue", "calculation", "settings")
 
 SPEAKERS = ("Sara", "Mehmet", "sara", " Sara ", "*", "?", ">5", "iedereen", "x" * 300, None, None)

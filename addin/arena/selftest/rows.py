@@ -364,6 +364,7 @@ ROWS = (
     _looked_at("click", Stage.example),
     _looked_at("ctrl_z", Stage.example),
     _looked_at("button_manual", Stage.example),
+    _looked_at("button_adjust", Stage.example),
     _looked_at("button_merge", Stage.example),
     _looked_at("button_take_over", Stage.example),
     _looked_at("merge_undone", Stage.example),
