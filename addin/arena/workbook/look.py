@@ -216,7 +216,24 @@ _FILL: dict[str, Style] = {
 """The form that colleagues fill in: without an indent, names fit beside three choices on a phone."""
 
 
+_SHARE_TEXT = Style(size=10.5, valign="center", indent=1)
+_SHARE_LINE = replace(_SHARE_TEXT, wrap=True, edges=(Edge("bottom", "hair", LINE),))
+_ALL_ROUND = tuple(Edge(side, "medium", DEEP) for side in ("top", "bottom", "left", "right"))
+
+_SHARING: dict[str, Style] = {
+    "stays": Style(ink=DEEP, bold=True, valign="center", indent=1, edges=_ALL_ROUND),
+    "text": _SHARE_TEXT,
+    "section": Style(size=12, bold=True, ink=DEEP, valign="bottom", indent=1),
+    "line": _SHARE_LINE,
+    "line_pale": replace(_SHARE_LINE, ink=PALE_INK),
+    "decide": Style(fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True, valign="center", indent=1),
+    "day": replace(_ENTRY, align="center", indent=0, number_format=DAY),
+}
+"""The sheet on which it is seen what goes along in a copy: the two heads differ in more than their colour."""
+
+
 STYLES: dict[str, Style] = {
+    **{f"share_{name}": style for name, style in _SHARING.items()},
     **{f"fill_{name}": style for name, style in _FILL.items()},
     **{f"summary_{name}": style for name, style in _SUMMARY.items()},
     "text": _TEXT,

@@ -229,6 +229,11 @@ def _lies_aside(book: Handle) -> bool:
     return not book.Path and bool(book.Saved or not book.Windows.Item(1).Visible)
 
 
+def leave_open(*names: str) -> None:
+    """Have workbooks closed at the next click that Excel refuses to close now."""
+    _left_open.extend(names)
+
+
 def close_what_was_left_open(app: xw.App) -> None:
     """Try once more to close the workbooks that Excel refused to close: one that is gone is refused for good."""
     left = list(_left_open)
