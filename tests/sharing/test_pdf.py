@@ -59,7 +59,7 @@ class TestALibreOffice:
 
     def test_is_told_nothing_but_paths_of_ours(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.stand_in(tmp_path, f'echo "$@" > {tmp_path}/said; env >> {tmp_path}/said', monkeypatch)
-        pdf.printed("Geheime naam".encode())
+        pdf.printed(b"Geheime naam")
         said = (tmp_path / "said").read_text(encoding="utf-8")
         assert "Geheim" not in said
         assert "-env:UserInstallation=file://" in said

@@ -1,7 +1,7 @@
 """A copy as a PDF, by LibreOffice where this computer has one; where Excel is at hand, Excel prints it itself.
 
-LibreOffice works without a window, in a profile of its own that is gone after it: it reads nothing of its user's, starts
-beside one that is open, and remembers no file. Nothing that was typed stands on its command line.
+LibreOffice works without a window, in a profile of its own that is gone after it: it reads nothing of its user's,
+starts beside one that is open, and remembers no file. Nothing that was typed stands on its command line.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def printed(copy: bytes) -> bytes | None:
 def _run(command: list[str]) -> None:
     """Run a program and wait; where it takes too long, it ends with all that it started."""
     try:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - the paths are LibreOffice's and our own
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

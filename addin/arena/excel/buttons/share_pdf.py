@@ -1,0 +1,35 @@
+"""The button that makes a PDF of a copy: by this Excel, or by LibreOffice where Excel does not."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from arena.excel import sharing
+from arena.excel.click import Click, Outcome
+from arena.excel.host import excel, finished
+from arena.sharing import pdf
+from arena.workbook.errors import shown_name
+
+
+def run(click: Click) -> Outcome:
+    """Make the copy that the sheet Delen shows, and a PDF of it beside it.
+
+    Raises ``Stopped`` as ``sharing.make_copy`` does.
+    """
+    made = sharing.make_copy(click)
+    click.progress(at_once=True)
+    printed = sharing.save_beside(made.path.with_suffix(".pdf"), _printed(click, made.content))
+    if printed is None:
+        return Outcome(click.texts("button.share_pdf.none", file=shown_name(made.path), where=made.where))
+    return Outcome(click.texts("button.share_pdf.done", file=shown_name(printed), where=made.where))
+
+
+def _printed(click: Click, copy: bytes) -> bytes | None:
+    """Return a copy as a PDF; ``None`` where nothing here makes one."""
+    with tempfile.TemporaryDirectory(prefix="arena-", ignore_cleanup_errors=True) as folder:
+        source, target = Path(folder, "copy.xlsx"), Path(folder, "copy.pdf")
+        source.write_bytes(copy)
+        with excel.quiet(click.app):
+            finished.print_to_pdf(click.book, str(source), str(target))
+        return target.read_bytes() if target.is_file() else pdf.printed(copy)
