@@ -215,6 +215,23 @@ _FILL: dict[str, Style] = {
 }
 """The form that colleagues fill in: without an indent, names fit beside three choices on a phone."""
 
+_PARTNERS_CELL = Style(wrap=True, valign="center", indent=1, edges=(Edge("bottom", "thin", LINE),))
+_PARTNERS: dict[str, Style] = {
+    "title": Style(size=20, bold=True, ink=DEEP, valign="center"),
+    "pale": Style(ink=PALE_INK, valign="center"),
+    "asked": Style(size=12, bold=True, ink=DEEP, valign="center"),
+    "answer": Style(size=12, valign="center"),
+    "section": Style(size=14, bold=True, ink=DEEP, valign="center"),
+    "says": Style(size=10, italic=True, ink=PALE_INK, valign="center"),
+    "head": Style(
+        ink=WHITE, fill=DEEP, bold=True, valign="center", wrap=True, indent=1, edges=(Edge("left", "thin", WHITE),)
+    ),
+    "name": replace(_PARTNERS_CELL, bold=True),
+    "cell": _PARTNERS_CELL,
+    "note": Style(size=10, ink=PALE_INK, valign="center"),
+}
+"""The copy for partners, to be read on paper and on a screen; nothing is typed in it."""
+
 
 _SHARE_TEXT = Style(size=10.5, valign="center", indent=1)
 _SHARE_LINE = replace(_SHARE_TEXT, wrap=True, edges=(Edge("bottom", "hair", LINE),))
@@ -234,6 +251,7 @@ _SHARING: dict[str, Style] = {
 
 STYLES: dict[str, Style] = {
     **{f"share_{name}": style for name, style in _SHARING.items()},
+    **{f"partners_{name}": style for name, style in _PARTNERS.items()},
     **{f"fill_{name}": style for name, style in _FILL.items()},
     **{f"summary_{name}": style for name, style in _SUMMARY.items()},
     "text": _TEXT,
