@@ -1,4 +1,4 @@
-"""What the buttons of the group Delen have in common: what may go along, the sheet that shows it, and the copy as a file.
+"""What the buttons of the group Delen have in common: what may go along, the sheet that shows it, the copy as a file.
 
 A copy is made from what is read now, under the choices on the sheet Delen, and only as long as that sheet shows exactly
 what would be shown now: nobody sends what they did not see.
@@ -25,13 +25,13 @@ from arena.locale import Catalogue, catalogue
 from arena.sharing import audiences, copies, window
 from arena.sharing.copies import Choices
 from arena.workbook.atomic import write_atomically
-from arena.workbook.audience import Audience
-from arena.workbook.errors import NothingToShare, OutputError, OutputExists, shown_name
+from arena.workbook.audience import Audience, Reader
+from arena.workbook.errors import CopyRefused, OutputError, OutputExists, shown_name
 from arena.workbook.model import Result, evaluate
 
 if TYPE_CHECKING:
     from arena.excel.click import Click
-    from arena.sharing.audiences import Proposal
+    from arena.sharing.window import Window
 
 BUTTONS = {Audience.RETURN: "share_return", Audience.PARTNERS: "share_partners", Audience.TEAM: "share_team"}
 """The button by which each audience is chosen."""
@@ -39,28 +39,37 @@ BUTTONS = {Audience.RETURN: "share_return", Audience.PARTNERS: "share_partners",
 
 @dataclass(frozen=True)
 class Offer:
-    """What can be shared with an audience today: the analysis, the proposal, and what is chosen unless changed."""
+    """What can be shared with an audience today: the analysis, the sheet that shows it, and what is chosen on it."""
 
     result: Result
-    proposal: Proposal
+    window: Window
     choices: Choices
 
 
-def offer(click: Click, audience: Audience) -> Offer:
+def offer(click: Click, audience: Audience, shown: generated.Shown) -> Offer:
     """Read the whole workbook and return what can be shared.
+
+    Args:
+        click: the click.
+        audience: for whom.
+        shown: what the sheet Delen shows that is there; nothing where there is none. What was chosen on it for the
+            same audience stays chosen.
 
     Raises:
         Stopped: there is nobody to share with or about.
     """
     live = click.read()
     texts = catalogue(live.analysis.language)
-    whole = whole_book.read(live, click.progress)
+    before = shown if window.audience_of(shown, texts) is audience else ()
+    talks, language = window.reader_of(before, texts, live.analysis.language)
     result = evaluate(live.analysis)
-    try:
-        proposal = audiences.propose(result, audience, whole, texts)
-    except NothingToShare as nothing:
-        raise _nobody(audience, texts) from nothing
-    return Offer(result, proposal, window.proposed(proposal, live.analysis.language, dt.date.today()))
+    reader = Reader(audience, talks)
+    proposal = audiences.propose(whole_book.read(live, click.progress), result, reader, texts, language)
+    if proposal.is_empty:
+        raise _nobody(audience, texts)
+    first = window.proposed(proposal, talks=talks, language=language, today=dt.date.today())
+    choices = window.kept(before, proposal, first, texts)
+    return Offer(result, window.describe(proposal, choices, texts), choices)
 
 
 def _nobody(audience: Audience, texts: Catalogue) -> Stopped:
@@ -68,16 +77,6 @@ def _nobody(audience: Audience, texts: Catalogue) -> Stopped:
         columns = {key: texts(f"column.{key}.heading") for key in ("in_network", "spoken_on")}
         return Stopped("button.share.nobody", **columns)
     return Stopped("button.share.empty", actor=texts("column.actor.heading"))
-
-
-def chosen_before(found: generated.Shown, offered: Offer, texts: Catalogue) -> Choices:
-    """Return what was chosen on the sheet before this one, for lines that stand on both; else what is proposed.
-
-    A line whose text is another by now is chosen anew: who said yes to it did not read this.
-    """
-    if window.audience_of(found, texts) is not offered.proposal.audience:
-        return offered.choices
-    return window.kept(found, offered.proposal, offered.choices, texts)
 
 
 @dataclass(frozen=True)
@@ -117,20 +116,18 @@ def make_copy(click: Click) -> SharedCopy:
     audience = window.audience_of(found.shown, texts)
     if audience is None:
         raise _stale(found, Audience.RETURN, texts)
-    offered = offer(click, audience)
-    described = window.describe(offered.proposal, offered.choices, texts)
-    if not found.sealed.unbroken or found.sealed.seal.text != window.seal_of(described):
+    offered = offer(click, audience, found.shown)
+    if not found.sealed.unbroken or found.sealed.seal.text != window.seal_of(offered.window):
         raise _stale(found, audience, texts)
     try:
-        choices = window.read(found.shown, described.rows, offered.choices, found.name)
+        choices = window.read(found.shown, offered.window.rows, offered.choices, found.name)
     except window.Unreadable as unreadable:
         raise Stopped(unreadable.key, **unreadable.data) from unreadable
     click.progress()
+    today, shuffle = dt.date.today(), _always_alike(offered.result)
     try:
-        content = copies.make(
-            offered.result, audience, choices, made_on=dt.date.today(), shuffle=_always_alike(offered.result)
-        )
-    except copies.CopyRefused as refused:
+        content = copies.make(offered.result, audience, choices, made_on=today, shuffle=shuffle)
+    except CopyRefused as refused:
         raise Stopped("button.share.refused") from refused
     path, where = _save(click, content, f"{_file_name(audience, choices)}.xlsx", texts)
     return SharedCopy(path, content, audience, choices, offered.result, where)
@@ -143,7 +140,7 @@ def _stale(found: OnSheet, audience: Audience, texts: Catalogue) -> Stopped:
 def _always_alike(result: Result) -> Callable[[list[int]], None]:
     """Return what puts rows in a random order, the same as long as the names are: what was read is what is sent."""
     names = "\n".join(result.entries.actor).encode("utf-8", "surrogatepass")
-    return random.Random(hashlib.sha256(names).digest()).shuffle
+    return random.Random(hashlib.sha256(names).digest()).shuffle  # noqa: S311 - nothing is to be kept secret by it
 
 
 def _file_name(audience: Audience, choices: Choices) -> str:
@@ -155,18 +152,22 @@ def _file_name(audience: Audience, choices: Choices) -> str:
 
 
 def _save(click: Click, content: bytes, name: str, texts: Catalogue) -> tuple[Path, str]:
-    """Save a copy beside the workbook, or where that is not possible with its user's documents.
-
-    No file is ever written over. One that was made before and holds the same is taken.
-    """
+    """Save a copy beside the workbook, or where that is not possible with its user's documents; say where it is."""
     taken = finished.open_names(click.app)
     for key, folder in _folders(click):
-        try:
-            path = next(one for one in _names(folder / name) if _is_saved(one, content, taken))
-        except OutputError:
-            continue
-        return path, texts(f"button.share.{key}", folder=shown_name(folder))
+        with suppress(OutputError):
+            return save(folder / name, content, taken), texts(f"button.share.{key}", folder=shown_name(folder))
     raise Stopped("button.share.not_saved")
+
+
+def save(target: Path, content: bytes, taken: Collection[str] = ()) -> Path:
+    """Save a file under a name that no file and no open workbook has, and return its path.
+
+    No file is ever written over. One that holds the same already is taken.
+
+    Raises ``OutputError`` where it cannot be saved in that folder.
+    """
+    return next(one for one in _names(target) if _is_saved(one, content, taken))
 
 
 def _names(target: Path) -> Iterator[Path]:

@@ -113,7 +113,9 @@ class Partners:
                 for number, text in enumerate(_written(shared.table[column].iloc[place], texts), start=1):
                     found.append((f"{column}:{row}" if number == 1 else f"{column}:{row}:{number}", name, text))
         return [
-            Statement(key, whose, text, absent.named_in(text, whole=key in ANSWERS)) for key, whose, text in found if text
+            Statement(key, whose, text, absent.named_in(text, whole=key in ANSWERS))
+            for key, whose, text in found
+            if text
         ]
 
     def shared(self) -> Analysis:

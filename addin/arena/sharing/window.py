@@ -72,11 +72,11 @@ class _Place(NamedTuple):
     says: str
 
 
-def proposed(proposal: Proposal, language: str, today: dt.date) -> Choices:
-    """Return what is chosen as long as nobody chooses: lines that name nobody who stays here; no talks."""
+def proposed(proposal: Proposal, *, talks: bool, language: str, today: dt.date) -> Choices:
+    """Return what is chosen as long as nobody chooses: the lines that name nobody who stays here, a random order."""
     return Choices(
         lines=frozenset(line.key for line in proposal.lines if line.ticked),
-        talks=False,
+        talks=talks,
         shuffled=True,
         language=language,
         send_back_by=today + dt.timedelta(days=_DAYS_TO_FILL_IN),
@@ -144,13 +144,29 @@ def seal_of(window: Window) -> str:
 # -- reading what was chosen
 
 
+def reader_of(shown: Sequence[Sequence[object]], texts: Catalogue, language: str) -> tuple[bool, str]:
+    """Return whether the talks go along and in which language the copy is, from what the sheet shows.
+
+    On these depends what the rest of the sheet says: no talks and the workbook's language, given as the last argument,
+    where there is no sheet, or one on which that cannot be read.
+    """
+    typed = _typed(shown)
+    talks = fold(typed.get(texts("share.talks"))) in words.yes_spellings()
+    return talks, _languages().get(fold(typed.get(texts("share.language"))), language)
+
+
+def _typed(shown: Sequence[Sequence[object]]) -> Mapping[str, object]:
+    """Return what stands in the cells to choose in, by the text before each."""
+    return {clean(row[_GOES]): row[_CHOICE] for row in shown if len(row) > _CHOICE and clean(row[_GOES])}
+
+
 def kept(shown: Sequence[Sequence[object]], proposal: Proposal, otherwise: Choices, texts: Catalogue) -> Choices:
     """Return what was chosen on the sheet before this one, by the text before each choice; for what is new, what is
     proposed: a line that reads otherwise by now is chosen anew.
     """
     window = describe(proposal, otherwise, texts)
     cells = window.sheet.cells
-    before = {clean(row[_GOES]): row[_CHOICE] for row in shown if len(row) > _CHOICE and clean(row[_GOES])}
+    before = _typed(shown)
     typed: list[list[object]] = [[] for _ in range(1 + max(window.rows.values()))]
     for row in window.rows.values():
         typed[row] = [None, before.get(clean(cells[row, _GOES].value), cells[row, _CHOICE].value)]
@@ -277,7 +293,12 @@ def _choices(proposal: Proposal, choices: Choices, texts: Catalogue) -> Iterator
 
     if proposal.lines:
         lines = [
-            _Place(line.key, line.text, answer(yes=line.key in choices.lines), line.why or "")
+            _Place(
+                line.key,
+                f"{line.whose} – {line.text}" if line.whose else line.text,
+                answer(yes=line.key in choices.lines),
+                line.why or "",
+            )
             for line in proposal.lines
         ]
         yield texts("share.lines"), lines

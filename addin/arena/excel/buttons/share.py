@@ -23,12 +23,11 @@ def run(click: Click, audience: Audience) -> Outcome:
             protected, or the user cancels.
     """
     texts = catalogue(click.read().analysis.language)
-    offered = sharing.offer(click, audience)
     target = generated.find(click, window.KEY, texts, _CHOICES)
-    described = window.describe(offered.proposal, sharing.chosen_before(target.shown, offered, texts), texts)
+    offered = sharing.offer(click, audience, target.shown)
     click.progress()
     with excel.quiet(click.app):
-        also = generated.paint(click, target, described.sheet, click.read().table.sheet, texts)
+        also = generated.paint(click, target, offered.window.sheet, click.read().table.sheet, texts)
     labels = {key: texts(f"ribbon.share_{key}.label") for key in ("view", "mail", "pdf")}
     done = texts("button.share.done", sheet=target.name, **labels)
     page = sheets.sheet(click.book, target.name)

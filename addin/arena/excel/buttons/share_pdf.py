@@ -8,8 +8,9 @@ from pathlib import Path
 from arena.excel import sharing
 from arena.excel.click import Click, Outcome
 from arena.excel.host import excel, finished
+from arena.excel.stopped import Stopped
 from arena.sharing import pdf
-from arena.workbook.errors import shown_name
+from arena.workbook.errors import OutputError, shown_name
 
 
 def run(click: Click) -> Outcome:
@@ -19,10 +20,14 @@ def run(click: Click) -> Outcome:
     """
     made = sharing.make_copy(click)
     click.progress(at_once=True)
-    printed = sharing.save_beside(made.path.with_suffix(".pdf"), _printed(click, made.content))
-    if printed is None:
+    content = _printed(click, made.content)
+    if content is None:
         return Outcome(click.texts("button.share_pdf.none", file=shown_name(made.path), where=made.where))
-    return Outcome(click.texts("button.share_pdf.done", file=shown_name(printed), where=made.where))
+    try:
+        path = sharing.save(made.path.with_suffix(".pdf"), content)
+    except OutputError as refused:
+        raise Stopped("button.share.not_saved") from refused
+    return Outcome(click.texts("button.share_pdf.done", file=shown_name(path), where=made.where))
 
 
 def _printed(click: Click, copy: bytes) -> bytes | None:
