@@ -11,7 +11,6 @@ from arena.sharing.partners import Partners
 from arena.workbook import book
 from arena.workbook.audience import Audience, Reader
 from arena.workbook.errors import shown_text
-from arena.workbook.intake.besides import MACROS
 from arena.workbook.model import Result
 from arena.workbook.reading import WholeRead
 from arena.workbook.sheets.columns import COLUMNS, heading
@@ -132,6 +131,7 @@ def _own(whole: WholeRead, texts: Catalogue) -> Iterable[str]:
     found = [texts("share.own.sheet", name=shown_text(sheet.name)) for sheet in own.sheets]
     found += [texts("share.own.column", name=shown_text(column.heading)) for column in own.columns]
     found += [texts("share.own.cells", count=len(own.beside))] if own.beside else []
-    found += [texts(f"share.own.{kind}") for kind in sorted(whole.raw.besides) if kind != MACROS]
+    for kind, sheets in whole.raw.besides.items():
+        found.append(texts(f"update.left.{kind}", sheets=_BETWEEN.join(map(shown_text, sheets))))
     if found:
         yield texts("share.stays.own", what=_BETWEEN.join(found))

@@ -13,6 +13,7 @@ from typing import Any
 
 import openpyxl
 
+from arena.method.levels import FIRST_DAY
 from arena.method.text import as_text
 from arena.sharing.package import refused
 from arena.workbook.cells import in_sheet
@@ -42,6 +43,8 @@ def _is_same(found: object, expected: object) -> bool:
     """Return True if two values are the same to whoever reads them; a truth value is no number."""
     if isinstance(expected, bool) or isinstance(found, bool):
         return found is expected
+    if isinstance(found, dt.datetime) and isinstance(expected, int | float):  # a number that shows as a day
+        found = (found - dt.datetime.combine(FIRST_DAY, dt.time())) / dt.timedelta(days=1)
     if isinstance(expected, int | float) and isinstance(found, int | float):
         return math.isclose(found, expected, rel_tol=1e-12, abs_tol=1e-12)
     if isinstance(expected, str) and isinstance(found, str):

@@ -10,9 +10,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from arena.locale import Catalogue, catalogue
 from arena.method.levels import CHOICES
+from arena.method.network import ACTION_STATES
 from arena.method.text import as_text, clean, sort_key, split_list
 from arena.sharing import days
 from arena.sharing.named import Absent
@@ -32,8 +34,9 @@ _LETTERS_IN_LINE = 75
 _SCALE = 95
 _MARGINS = {"left": 0.5, "right": 0.4, "top": 0.6, "bottom": 0.7}
 _TITLE_HEIGHT, _DAY_HEIGHT, _ASKED_HEIGHT, _LINE_HEIGHT, _SECTION_HEIGHT = 33.0, 21.0, 27.0, 19.5, 30.0
-_SAYS_HEIGHT, _HEAD_HEIGHT, _ROW_HEIGHT, _HIGHEST = 18.0, 27.0, 44.0, 409.0
+_SAYS_HEIGHT, _HEAD_HEIGHT, _ROW_HEIGHT, _ACTION_HEIGHT, _HIGHEST = 18.0, 27.0, 44.0, 31.0, 409.0
 _AROUND_TEXT = 8.0
+_BETWEEN, _DONE_SIGN = " · ", "✓ "
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,8 @@ class Statement:
     """One thing that can stand in the copy.
 
     Attributes:
-        key: what it is: an answer, or a column with the row of the analysis and, from the second on, the number of the
-            line in its cell.
+        key: what it is: an answer; a column with the row of the analysis and, from the second on, the number of the
+            line in its cell; or an action with its number on the sheet of the network.
         whose: the partner that it is about; empty where it is about all.
         text: as it would stand in the copy.
         names: those who stay behind and whom it names.
@@ -52,6 +55,41 @@ class Statement:
     whose: str
     text: str
     names: Sequence[str]
+
+
+class Action(NamedTuple):
+    """Something that is going to be done, as the sheet of the network has it: texts, a day or a text, a state."""
+
+    key: str
+    what: str
+    who: str
+    by: object
+    state: int
+
+    def day(self, texts: Catalogue) -> str:
+        """Return by when, a day in words."""
+        return days.in_words(texts, self.by) if isinstance(self.by, dt.date) else clean(self.by)
+
+    def said(self, texts: Catalogue) -> str:
+        """Return the action on one line."""
+        return _BETWEEN.join(filter(None, (self.what, self.day(texts), self.who)))
+
+    @property
+    def order(self) -> tuple[bool, bool, str]:
+        """What is open before what is done; within it by day, those without one last."""
+        dated = isinstance(self.by, dt.date)
+        return self.state == len(ACTION_STATES), not dated, self.by.isoformat() if isinstance(self.by, dt.date) else ""
+
+
+def actions(shared: Analysis) -> list[Action]:
+    """Return the actions that say what is done, in the order of the copy."""
+    read = enumerate(zip(shared.network.actions, shared.network.actions_read, strict=True))
+    found = [
+        Action(f"action:{number}", clean(what), clean(who), by, state)
+        for number, ((what, who, by, *_), (says, state, _)) in read
+        if says
+    ]
+    return sorted(found, key=lambda action: action.order)
 
 
 class Partners:
@@ -112,6 +150,7 @@ class Partners:
             for column in AGREED:
                 for number, text in enumerate(_written(shared.table[column].iloc[place], texts), start=1):
                     found.append((f"{column}:{row}" if number == 1 else f"{column}:{row}:{number}", name, text))
+        found += [(action.key, "", action.said(texts)) for action in actions(shared)]
         return [
             Statement(key, whose, text, absent.named_in(text, whole=key in ANSWERS))
             for key, whose, text in found
@@ -162,7 +201,10 @@ def describe(partners: Partners, going: Collection[str], language: str, made_on:
     for key in ANSWERS:
         if key in lines:
             row = _put_answer(sheet, row, texts(f"partners.{key}"), lines[key].text)
-    _put_partners(sheet, shared, partners.rows, lines, row)
+    row = _put_partners(sheet, shared, partners.rows, lines, row)
+    going_on = [action for action in actions(shared.analysis) if action.key in lines]
+    if going_on:
+        _put_actions(sheet, texts, going_on, row)
     references = {name: sheet.reference(area) for name, area in sheet.names.items()}
     return Book(language, texts("sheet.partners.title"), [sheet], references)
 
@@ -177,8 +219,12 @@ def _put_answer(sheet: Sheet, row: int, asked: str, text: str) -> int:
     return row + 1
 
 
-def _put_partners(sheet: Sheet, shared: Result, rows: Sequence[int], lines: Mapping[str, Statement], row: int) -> None:
-    """Put the partners by name: how we work together, their role, and what goes along of what was agreed."""
+def _put_partners(sheet: Sheet, shared: Result, rows: Sequence[int], lines: Mapping[str, Statement], row: int) -> int:
+    """Put the partners by name: how we work together, their role, and what goes along of what was agreed.
+
+    Returns:
+        The row after them.
+    """
     texts = catalogue(shared.analysis.language)
     sheet.put(row, 0, texts("partners.together"), "partners_section")
     sheet.put(row + 1, 0, texts("partners.order"), "partners_says")
@@ -194,12 +240,7 @@ def _put_partners(sheet: Sheet, shared: Result, rows: Sequence[int], lines: Mapp
             _chosen(shared, texts, number, "network_role", "network_role"),
             agreed,
         )
-        needed = 1
-        for column, value in enumerate(values):
-            first = column == 0
-            sheet.put(row, column, value or None, "partners_name" if first else "partners_cell")
-            needed = max(needed, fitting.lines_needed(fitting.Written(value, _WIDTHS[column], bold=first, indent=1)))
-        sheet.heights[row] = min(_HIGHEST, max(_ROW_HEIGHT, _AROUND_TEXT + needed * fitting.LINE_POINTS))
+        _put_row(sheet, row, values, _ROW_HEIGHT)
         row += 1
     chosen = [form for form in CHOICES["own_form"] if shared.entries.chose("own_form", form).any()]
     for form in chosen:
@@ -208,6 +249,30 @@ def _put_partners(sheet: Sheet, shared: Result, rows: Sequence[int], lines: Mapp
                 sheet.put(row, 0, line, "partners_note")
                 sheet.heights[row] = _SAYS_HEIGHT
                 row += 1
+    return row
+
+
+def _put_actions(sheet: Sheet, texts: Catalogue, going: Sequence[Action], row: int) -> None:
+    """Put what is going to be done: open ones by day, then those that are done; nothing is called late."""
+    sheet.put(row, 0, texts("partners.actions"), "partners_section")
+    sheet.heights |= {row: _SECTION_HEIGHT, row + 1: _HEAD_HEIGHT}
+    for column, key in enumerate(("what", "by", "state", "who")):
+        sheet.put(row + 1, column, texts(f"partners.column.{key}"), "partners_head")
+    for action in going:
+        row += 1
+        state = texts(f"network.action_state.{ACTION_STATES[action.state - 1]}") if action.state >= 1 else ""
+        done = _DONE_SIGN if action.state == len(ACTION_STATES) else ""
+        _put_row(sheet, row + 1, (action.what, action.day(texts), f"{done}{state}", action.who), _ACTION_HEIGHT)
+
+
+def _put_row(sheet: Sheet, row: int, values: Sequence[str], lowest: float) -> None:
+    """Put a row of one of the lists, as high as its texts need."""
+    needed = 1
+    for column, value in enumerate(values):
+        first = column == 0
+        sheet.put(row, column, value or None, "partners_name" if first else "partners_cell")
+        needed = max(needed, fitting.lines_needed(fitting.Written(value, _WIDTHS[column], bold=first, indent=1)))
+    sheet.heights[row] = min(_HIGHEST, max(lowest, _AROUND_TEXT + needed * fitting.LINE_POINTS))
 
 
 def _chosen(shared: Result, texts: Catalogue, row: int, column: str, words: str) -> str:

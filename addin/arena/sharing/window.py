@@ -98,7 +98,7 @@ def describe(proposal: Proposal, choices: Choices, texts: Catalogue) -> Window:
         print_setup=PrintSetup(footer=texts("print.internal")),
         widths=dict(enumerate(_WIDTHS.values())),
         heights={_TITLE_ROW: _TITLE_HEIGHT},
-        styles=("share_day", "share_decide", "share_line", "share_line_pale"),
+        styles=("share_day", "share_text", "share_decide", "share_line", "share_line_pale"),
     )
     sheet.put(_TITLE_ROW, 0, _title(proposal.audience, texts), "title")
     row = 1
@@ -273,16 +273,24 @@ def _put_columns(sheet: Sheet, proposal: Proposal, texts: Catalogue, row: int) -
     sheet.put(row, _CHOICE, texts("share.head.choice"), "header_entry")
     sheet.put(row, _STAYS, texts("share.head.stays"), "share_stays")
     sheet.heights[row] = _HEAD_HEIGHT
-    left, right = (
-        [line for sentence in sentences for line in fitting.paragraph(sentence, _WIDTHS[name] - 3)]
-        for name, sentences in (("goes", proposal.goes), ("stays", proposal.stays))
-    )
+    left, right = (_said(sentences) for sentences in (proposal.goes, proposal.stays))
     for number in range(max(len(left), len(right))):
         row += 1
         for column, lines in ((_GOES, left), (_STAYS, right)):
-            sheet.put(row, column, lines[number] if number < len(lines) else None, "share_text")
+            line, style = lines[number] if number < len(lines) else (None, "share_text")
+            sheet.put(row, column, line, style)
         sheet.heights[row] = _LINE_HEIGHT
     return row + 1
+
+
+def _said(sentences: Sequence[str]) -> list[tuple[str, str]]:
+    """Return sentences in lines, each with its style: what comes before a colon is a heading to what follows it."""
+    lines = []
+    for sentence in sentences:
+        lead, colon, rest = sentence.partition(": ")
+        parts = [(lead, "share_lead"), (rest, "share_text")] if colon else [(sentence, "share_lead")]
+        lines += [(line, style) for text, style in parts for line in fitting.paragraph(text, _WIDTHS["goes"] - 3)]
+    return lines
 
 
 def _choices(proposal: Proposal, choices: Choices, texts: Catalogue) -> Iterator[tuple[str, Sequence[_Place]]]:

@@ -1,4 +1,4 @@
-"""What must not stand in a copy, told apart from how the copy is made: a last look finds what describing let through."""
+"""What must not stand in a copy, told apart from how it is made: a last look finds what describing let through."""
 
 from __future__ import annotations
 

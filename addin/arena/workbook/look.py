@@ -233,27 +233,89 @@ _PARTNERS: dict[str, Style] = {
 """The copy for partners, to be read on paper and on a screen; nothing is typed in it."""
 
 
-_SHARE_TEXT = Style(size=10.5, valign="center", indent=1)
-_SHARE_LINE = replace(_SHARE_TEXT, wrap=True, edges=(Edge("bottom", "hair", LINE),))
+_TALK = Style(size=10.5, valign="center", wrap=True, indent=1, edges=(Edge("bottom", "hair", LINE),))
+_TALK_HEAD = Style(
+    size=10.5,
+    bold=True,
+    ink=WHITE,
+    fill=SLATE,
+    wrap=True,
+    valign="center",
+    indent=1,
+    edges=(Edge("right", "thin", WHITE),),
+)
+_SHEET_LINE = Style(size=10.5, valign="center", indent=1)
+
+_TALKS: dict[str, Style] = {
+    "label": Style(bold=True, align="right", valign="center"),
+    "choice": replace(_ENTRY, bold=True, wrap=False),
+    "counts": Style(bold=True, ink=DEEP, valign="center"),
+    "shown": replace(_SHEET_LINE, ink=DEEP, fill=MIST),
+    "shown_link": replace(_SHEET_LINE, ink=LINK, underline=True, fill=MIST),
+    "write": replace(_SHEET_LINE, fill=SAND),
+    "head": _TALK_HEAD,
+    "head_write": replace(_TALK_HEAD, fill=DEEP),
+    "day": replace(_TALK, size=11, bold=True, wrap=False, number_format=DAY),
+    "link": replace(_TALK, size=11, bold=True, ink=LINK, underline=True),
+    "text": _TALK,
+    "asks": replace(_TALK, edges=(Edge("bottom", "hair", LINE), Edge("right", "thin", ENTRY_LINE))),
+    "box": replace(_CELL_10, size=10.5, edges=_BOX),
+    "state": replace(_TALK, ink=PALE_INK, edges=()),
+    "more": replace(_SHEET_LINE, ink=PALE_INK),
+    "pale": Style(ink=PALE_INK),
+    "adjust": Style(fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK, bold=True),
+    "changes": Style(edges=(Edge("top", "thin", INK), Edge("bottom", "thin", LINE))),
+    "changes_box": Style(edges=(Edge("top", "thin", INK), *_BOX)),
+}
+"""The list to call from: what is shown has a hairline below, what is written on paper a box."""
+
+_NETWORK: dict[str, Style] = {
+    "section": Style(size=13, bold=True, ink=DEEP, valign="center"),
+    "head": replace(_TALK_HEAD, wrap=False, edges=()),
+    "head_write": replace(_TALK_HEAD, wrap=False, edges=(), fill=DEEP),
+    "dimension": replace(_TALK, size=11, bold=True, wrap=False),
+    "meaning": Style(size=10, ink=PALE_INK),
+    "count": replace(_TALK, size=11, bold=True, ink=DEEP, wrap=False),
+    "what": replace(_ENTRY, valign="center"),
+    "text": replace(_ENTRY, size=10),
+    "day": replace(_ENTRY, wrap=False, number_format=DAY),
+    "look": replace(_ENTRY, size=9, bold=True, align="center", indent=0, wrap=False, number_format="mmm yyyy"),
+    "number": replace(_ENTRY, size=12, align="center", indent=0),
+    "name": replace(_TALK, size=10.5, bold=True),
+    "word": replace(_TALK, size=10, ink=PALE_INK),
+    "line": replace(_TALK, size=10, wrap=False),
+    "answer": replace(
+        _ENTRY, bold=True, wrap=False, border=None, edges=(_BOX[0], Edge("top", "thin", ENTRY_LINE), _BOX[2])
+    ),
+    "answer_rest": replace(_ENTRY, border=None, edges=(Edge("top", "thin", ENTRY_LINE), _BOX[2])),
+}
+"""The sheet of the network."""
+
 _ALL_ROUND = tuple(Edge(side, "medium", DEEP) for side in ("top", "bottom", "left", "right"))
 
 _SHARING: dict[str, Style] = {
     "stays": Style(ink=DEEP, bold=True, valign="center", indent=1, edges=_ALL_ROUND),
-    "text": _SHARE_TEXT,
+    "text": _SHEET_LINE,
+    "lead": replace(_SHEET_LINE, bold=True, ink=DEEP),
     "section": Style(size=12, bold=True, ink=DEEP, valign="bottom", indent=1),
-    "line": _SHARE_LINE,
-    "line_pale": replace(_SHARE_LINE, ink=PALE_INK),
+    "line": _TALK,
+    "line_pale": replace(_TALK, ink=PALE_INK),
     "decide": Style(fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True, valign="center", indent=1),
     "day": replace(_ENTRY, align="center", indent=0, number_format=DAY),
 }
 """The sheet on which it is seen what goes along in a copy: the two heads differ in more than their colour."""
-
 
 STYLES: dict[str, Style] = {
     **{f"share_{name}": style for name, style in _SHARING.items()},
     **{f"partners_{name}": style for name, style in _PARTNERS.items()},
     **{f"fill_{name}": style for name, style in _FILL.items()},
     **{f"summary_{name}": style for name, style in _SUMMARY.items()},
+    **{f"talks_{name}": style for name, style in _TALKS.items()},
+    **{f"network_{name}": style for name, style in _NETWORK.items()},
+    "page_title": Style(size=18, bold=True, ink=DEEP, valign="center"),
+    "page_internal": Style(size=10, italic=True, ink=CRITICAL_INK, valign="center"),
+    "page_pale": Style(size=10, ink=PALE_INK, valign="center"),
+    "page_link": Style(ink=LINK, underline=True, valign="center"),
     "text": _TEXT,
     "wrap": _WRAP,
     "title": Style(size=16, bold=True, ink=DEEP, valign="center"),
@@ -287,6 +349,7 @@ STYLES: dict[str, Style] = {
     "start_step": _START_STEP,
     "start_step_last": replace(_START_STEP, edges=_UNDER_STEP),
     "start_more": Style(size=9.5, ink=PALE_INK, valign="center", indent=2, edges=_UNDER_STEP),
+    "start_erase": Style(size=9.5, bold=True, valign="center", indent=1, number_format=DAY, edges=_UNDER_STEP),
     "start_done": Style(ink=DEEP, bold=True),
     "start_works": _START_WORKS,
     "start_works_yes": replace(_START_WORKS, ink=DEEP, bold=True, align="center", indent=0),

@@ -10,7 +10,7 @@ from arena.workbook.cells import Area
 from arena.workbook.description import Formula, PrintSetup, Scalar, Sheet
 from arena.workbook.look import SIZE, STYLES
 from arena.workbook.model import Result
-from arena.workbook.sheets.calculation import cached, counted, noted, proposals, results, typed, whole_sheet
+from arena.workbook.sheets.calculation import cached, called, counted, noted, proposals, results, typed, whole_sheet
 from arena.workbook.sheets.calculation.lines import (
     COLUMNS,
     EXPLANATION_ROW,
@@ -63,6 +63,7 @@ def formulas(texts: Catalogue) -> dict[str, str]:
         **typed.formulas(texts),
         **results.formulas(),
         **proposals.formulas(texts),
+        **called.formulas(whole_sheet.here("talks_for"), texts),
         **noted.formulas(texts),
         **counted.formulas(texts),
     }
