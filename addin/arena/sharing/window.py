@@ -335,7 +335,7 @@ def _put_choices(sheet: Sheet, title: str, places: Sequence[_Place], row: int, r
         sheet.put(row, _CHOICE, place.chosen, "share_day" if place.key == "send_back_by" else "entry_center")
         sheet.put(row, _STAYS, place.says or None, "share_line_pale")
         needed = fitting.height_for([(place.asks, _WIDTHS["goes"] - 2), (place.says, _WIDTHS["stays"] - 2)])
-        sheet.fitted[row] = min(_HIGHEST, max(_CHOICE_HEIGHT, needed + _AROUND))
+        sheet.heights[row] = min(_HIGHEST, max(_CHOICE_HEIGHT, needed + _AROUND))
         rows[place.key] = row
     return row + 1
 
