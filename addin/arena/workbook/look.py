@@ -291,10 +291,8 @@ _NETWORK: dict[str, Style] = {
 }
 """The sheet of the network."""
 
-_ALL_ROUND = tuple(Edge(side, "medium", DEEP) for side in ("top", "bottom", "left", "right"))
-
 _SHARING: dict[str, Style] = {
-    "stays": Style(ink=DEEP, bold=True, valign="center", indent=1, edges=_ALL_ROUND),
+    "stays": Style(ink=DEEP, bold=True, valign="center", indent=1, border=DEEP),
     "text": _SHEET_LINE,
     "lead": replace(_SHEET_LINE, bold=True, ink=DEEP),
     "section": Style(size=12, bold=True, ink=DEEP, valign="bottom", indent=1),

@@ -89,6 +89,8 @@ def sheet_names(book: xw.Book) -> list[str]:
 
 def sheets_without_cells(book: xw.Book) -> list[str]:
     """Return the names of the sheets that hold no cells: those that are one chart."""
+    if book.api.Sheets.Count == book.api.Worksheets.Count:
+        return []
     with_cells = set(sheet_names(book))
     return [name for name in (str(sheet.Name) for sheet in book.api.Sheets) if name not in with_cells]
 
