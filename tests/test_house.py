@@ -43,7 +43,7 @@ LAYERS = [
     {"selftest"},
     {"terminal", "cli_outcome"},
     {"cli_input"},
-    {"cli", "cli_files", "cli_install", "cli_merge"},
+    {"cli", "cli_files", "cli_install", "cli_merge", "cli_share"},
 ]
 """Each imports from those before it, and from itself; ``arena`` itself and ``__main__`` stand outside."""
 
@@ -55,6 +55,8 @@ TOGETHER = {
         ("cli", "cli_files"),
         ("cli_install", "cli_files"),
         ("cli_merge", "cli_files"),
+        ("cli", "cli_share"),
+        ("cli_share", "cli_files"),
     )
 }
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arena import cli_install
+from arena import cli_install, cli_share
 from arena.cli_files import MOST_IN_A_WORKBOOK, check_ending, check_targets, make_folder, too_large, write
 from arena.cli_input import echo_json, read, read_whole, say_caveats, warn_of_settings
 from arena.cli_outcome import FAULTS, LANGUAGE, TEXTS, Commands, fail
@@ -320,3 +320,4 @@ def doctor(as_json: _Json = False) -> None:
 
 
 cli_install.add_to(app)
+cli_share.add_to(app)

@@ -163,6 +163,12 @@ class Partners:
         return replace(analysis, table=analysis.table.iloc[self.rows].reset_index(drop=True))
 
 
+def _is_agreed_in(key: str, row: int) -> bool:
+    """Return True if a statement is of what was agreed in a row of the analysis."""
+    column, *numbers = key.split(":")
+    return column in AGREED and numbers[0] == str(row)
+
+
 def _written(value: object, texts: Catalogue) -> list[str]:
     """Return the lines of a cell of what was agreed; a day is written as people read it."""
     if isinstance(value, dt.date):
@@ -233,7 +239,7 @@ def _put_partners(sheet: Sheet, shared: Result, rows: Sequence[int], lines: Mapp
         sheet.put(row + 2, column, texts(f"partners.column.{key}"), "partners_head")
     row += 3
     for number, of in enumerate(rows):
-        agreed = "\n".join(line.text for key, line in lines.items() if key.split(":")[1:2] == [str(of)])
+        agreed = "\n".join(line.text for key, line in lines.items() if _is_agreed_in(key, of))
         values = (
             shared.entries.actor[number],
             _chosen(shared, texts, number, "own_form", "form"),

@@ -130,7 +130,8 @@ def _dated_block(sheet: RawSheet, key: str) -> set[Cell]:
     first = (area.first_row + 1, area.first_column + 1)
     if key != summary.SHEET.key or not summary_block.is_head(sheet.cells.get(first)):
         return set()
-    return {(row + 1, first[1]) for row in range(area.first_row, area.last_row + 1)}
+    columns = range(area.first_column + 1, area.last_column + 2)  # cells count from 1
+    return {(row + 1, column) for row in range(area.first_row, area.last_row + 1) for column in columns}
 
 
 def _note(own: Own, sheet: RawSheet, cells: Collection[Cell], actors: Mapping[int, str]) -> None:
