@@ -291,7 +291,20 @@ _NETWORK: dict[str, Style] = {
 }
 """The sheet of the network."""
 
+_SHARING: dict[str, Style] = {
+    "stays": Style(ink=DEEP, bold=True, valign="center", indent=1, border=DEEP),
+    "text": _SHEET_LINE,
+    "lead": replace(_SHEET_LINE, bold=True, ink=DEEP),
+    "section": Style(size=12, bold=True, ink=DEEP, valign="bottom", indent=1),
+    "line": _TALK,
+    "line_pale": replace(_TALK, ink=PALE_INK),
+    "decide": Style(fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True, valign="center", indent=1),
+    "day": replace(_ENTRY, align="center", indent=0, number_format=DAY),
+}
+"""The sheet on which it is seen what goes along in a copy: the two heads differ in more than their colour."""
+
 STYLES: dict[str, Style] = {
+    **{f"share_{name}": style for name, style in _SHARING.items()},
     **{f"partners_{name}": style for name, style in _PARTNERS.items()},
     **{f"fill_{name}": style for name, style in _FILL.items()},
     **{f"summary_{name}": style for name, style in _SUMMARY.items()},
