@@ -96,7 +96,9 @@ def of_values(path: Path, actors: pd.DataFrame, *, blank: int = 2, summary: bool
 
     All actors are partners, with an agreement each: so every button has something to do.
     """
-    described = book.describe(evaluate(Analysis(table=partners(actors))), summary_on=dt.date(2026, 3, 1) if summary else None)
+    described = book.describe(
+        evaluate(Analysis(table=partners(actors))), summary_on=dt.date(2026, 3, 1) if summary else None
+    )
     shorten(described, len(actors) + blank)
     without_formulas(described)
     file_painter.paint(described, path)
