@@ -22,6 +22,7 @@ FAR = "far"
 _WITHOUT_MACROS = (".xlsx", ".xltx", ".csv", ".ods")
 """How the name of a file ends that can hold no macros; a workbook that is nowhere saved has no ending."""
 
+
 def read(of: LiveAnalysis, progress: Callable[[], None]) -> WholeRead:
     """Read every sheet of a workbook, each in blocks, and what it has besides cells.
 

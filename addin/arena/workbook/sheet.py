@@ -48,7 +48,7 @@ class SheetCells:
         return self._actors
 
     def typed(self, name: str) -> object:
-        """Return what was typed in the first cell behind a name, a day as a text; nothing where there is no such cell."""
+        """Return what was typed in the first cell behind a name, a day as a text; nothing where there is none."""
         block = self.block(name, 1, 1)
         value = block[0][0] if block and block[0] else None
         return value.isoformat() if isinstance(value, dt.datetime) else value

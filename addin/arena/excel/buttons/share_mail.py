@@ -5,7 +5,7 @@ from __future__ import annotations
 from arena.excel import mailing, sharing
 from arena.excel.click import Click, Outcome
 from arena.locale import catalogue
-from arena.sharing import mail
+from arena.sharing import copies, mail
 from arena.workbook.errors import shown_name
 
 
@@ -18,7 +18,7 @@ def run(click: Click) -> Outcome:
     draft = mail.draft(
         made.audience,
         catalogue(made.choices.language),
-        issue=made.result.analysis.answers.get("subject"),
+        issue=copies.issue_in(made.result, made.audience, made.choices),
         send_back_by=made.choices.send_back_by,
     )
     click.progress(at_once=True)

@@ -25,6 +25,9 @@ class Needs(StrEnum):
     OUTDATED = "update"
     """An Arena workbook of an older version, or one without one of its standing sheets."""
 
+    READABLE = "readable"
+    """An Arena workbook of this version, also one that cannot be written."""
+
     UNDOABLE = "undo"
     """A workbook in which a button can be undone."""
 
@@ -103,6 +106,12 @@ def _update(click: Click) -> Outcome:
     return update.run(click)
 
 
+def _next_step(click: Click) -> Outcome:
+    from arena.excel.buttons import next_step
+
+    return next_step.run(click)
+
+
 def _check(click: Click) -> Outcome:
     from arena.excel.buttons import check
 
@@ -178,6 +187,14 @@ CONTROLS: tuple[DeskButton | BookButton | LanguageMenu, ...] = (
         image="UpgradeWorkbook",
         needs=Needs.OUTDATED,
         run=_update,
+        works_on=WorksOn.NOTHING,
+    ),
+    BookButton(
+        key="next_step",
+        group="start",
+        image="FindNext",
+        needs=Needs.READABLE,
+        run=_next_step,
         works_on=WorksOn.NOTHING,
     ),
     BookButton(key="check", group="analysis", image="ErrorChecking", run=_check, works_on=WorksOn.SHEETS),

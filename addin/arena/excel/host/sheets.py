@@ -36,10 +36,15 @@ def show_sheet(shown: Handle) -> None:
 
 def select_first(sheet: xw.Sheet) -> bool:
     """Bring a sheet in front, with its first cell selected; return True if that was done."""
+    return select_cell(sheet, "A1")
+
+
+def select_cell(sheet: xw.Sheet, cell: str) -> bool:
+    """Bring a sheet in front, with a cell selected; return True if that was done."""
 
     def select() -> None:
         sheet.api.Activate()
-        sheet.api.Range("A1").Select()
+        sheet.api.Range(cell).Select()
 
     return managed(select)
 

@@ -25,7 +25,7 @@ from arena.workbook.sheets.columns import HEADER_ROW, heading
 from arena.workbook.sheets.summary_lines import Calculated, Line, cut, or_else
 
 LINES = 33
-"""Talks that there is room for: three pages of eleven. Whoever has more chooses a person on top; the rest is counted."""
+"""Talks that there is room for: three pages of eleven. With more, one chooses a person on top; the rest is counted."""
 
 _A_PAGE = 11
 _TITLE, _INTERNAL, _LEGEND, _CHOICE, _GAP, _BANDS, _HEAD, _FIRST = range(8)
@@ -148,7 +148,7 @@ def _put_line(sheet: Sheet, result: Result, of: Calculated, place: int) -> None:
 
 
 def _day(line: Line, texts: Catalogue) -> Formula:
-    """Return the day by which a talk is due, or on which it was held; of an open one without a day, that it has none."""
+    """Return the day by which a talk is due, or on which it was held; of an open one without any, that it has none."""
     state, due, spoken = line["talk"], line["talk_by_read"], line["spoken_on_read"]
     none, wrong = texts("talks.undated"), texts("talks.no_day")
     dated = due.value if isinstance(due.value, int) else none if due.value == "" else wrong

@@ -8,8 +8,8 @@ from arena.method.calling import ADJUST, ASKS, OPEN, UNDATED
 from arena.method.levels import CHOICES
 from arena.method.notes import EASY_UP_TO
 from arena.workbook import names
-from arena.workbook.formulas import cleaned_or_empty, position_in, quoted, read_word
-from arena.workbook.sheets.calculation.lines import every, here
+from arena.workbook.formulas import cleaned_or_empty, quoted, read_word
+from arena.workbook.sheets.calculation.lines import every, here, until_here
 from arena.workbook.sheets.calculation.proposals import FORM_CODES, IMPORTANCE_OPEN, NOT_RATED, REPLACEABILITY_OPEN
 from arena.workbook.sheets.calculation.results import IS_TARGET_GROUP
 
@@ -18,9 +18,6 @@ OF_STATE, OF_DAY = 10_000_000_000, 1_000
 
 WITHOUT_PLACE = 500
 """Rows without a place follow those with one: more than there are lines."""
-
-LONGEST_SPEAKER = 100
-"""Characters of a name to choose from: programs look up no text that is much longer."""
 
 BETWEEN_ASKS = " "
 
@@ -33,17 +30,18 @@ def formulas(talks_for: str, texts: Catalogue) -> dict[str, str]:
         texts: the catalogue of the workbook.
     """
     talk, key, who = here("talk"), here("talk_key"), here("who_speaks")
-    day = f"IF({talk}={OPEN},IF(ISNUMBER({here('talk_by_read')}),{here('talk_by_read')},{UNDATED}),{here('spoken_on_read')})"
+    due = here("talk_by_read")
+    day = f"IF({talk}={OPEN},IF(ISNUMBER({due}),{due},{UNDATED}),{here('spoken_on_read')})"
     place = f'IF({here("list_place")}="",{WITHOUT_PLACE}+{here("line")},{here("list_place")})'
     is_shown = f'IF({talk}="",FALSE,OR({talks_for}="",{who}={talks_for}))'
-    first = f'IF({position_in(who, every("who_speaks"))}={here("line")},{here("line")},"")'
+    first_time = f"SUMPRODUCT(--({until_here('who_speaks')}={who}))=1"
     listed = f"INDEX({every('who_speaks')},SMALL({every('speaker_line')},{here('line')}-1))"
     what = f'{here("action")}=""'
     return {
         "talk_key": f'IF({is_shown},{talk}*{OF_STATE}+({day})*{OF_DAY}+{place},"")',
         "talk_place": f'IF({key}="","",COUNTIFS({every("talk_key")},"<="&{key}))',
         "talk_asks": _asks(texts),
-        "speaker_line": f'IF(OR({who}="",LEN({who})>{LONGEST_SPEAKER}),"",IFERROR({first},""))',
+        "speaker_line": f'IF({who}="","",IF({first_time},{here("line")},""))',
         "speaker": f'IF({here("line")}=1,{quoted(texts("talks.everybody"))},IFERROR({listed},""))',
         "action": f'IF({cleaned_or_empty(_action(0))}="","",1)',
         **{

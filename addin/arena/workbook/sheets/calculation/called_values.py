@@ -15,7 +15,7 @@ from arena.workbook import words
 from arena.workbook.description import Scalar
 from arena.workbook.model import Result
 from arena.workbook.sheets.calculation import whole_sheet
-from arena.workbook.sheets.calculation.called import BETWEEN_ASKS, LONGEST_SPEAKER, OF_DAY, OF_STATE, WITHOUT_PLACE
+from arena.workbook.sheets.calculation.called import BETWEEN_ASKS, OF_DAY, OF_STATE, WITHOUT_PLACE
 
 
 def of_talks(result: Result, texts: Catalogue) -> dict[str, list[Scalar]]:
@@ -39,20 +39,12 @@ def of_talks(result: Result, texts: Catalogue) -> dict[str, list[Scalar]]:
         "talk_key": keys,
         "talk_place": places,
         "talk_asks": _asks(result, texts),
-        "speaker_line": [
-            row + 1 if who and first[fold(who)] == row and _length(who) <= LONGEST_SPEAKER else ""
-            for row, who in enumerate(speakers)
-        ],
+        "speaker_line": [row + 1 if who and first[fold(who)] == row else "" for row, who in enumerate(speakers)],
     }
 
 
 def _speakers(result: Result) -> list[str]:
     return [clean(value) for value in result.analysis.table["who_speaks"]]
-
-
-def _length(text: str) -> int:
-    """Return how long Excel counts a text."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _wanted(result: Result) -> str:

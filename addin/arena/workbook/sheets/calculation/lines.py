@@ -105,6 +105,12 @@ def here(key: str) -> str:
     return f"${column_name(POSITION[key])}{ROW}"
 
 
+def until_here(key: str) -> str:
+    """Return the reference, on this sheet, to a column's cells from the first line to this one."""
+    letters = column_name(POSITION[key])
+    return f"${letters}${FIRST_ROW + 1}:{here(key)}"
+
+
 def typed_here(texts: Catalogue, key: str) -> str:
     """Return the formula of the cell of the table that the line reads in a column, by its key there."""
     return f"INDEX({columns.typed(texts, key)},{here('line')}+1)"

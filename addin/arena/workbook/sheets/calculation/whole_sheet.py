@@ -156,7 +156,7 @@ def _steps() -> dict[str, str]:
 
 
 def _talks_and_network() -> dict[str, str]:
-    """Return the formulas of which talks are shown, of what is planned, and until when talks are kept (docs/method.md)."""
+    """Return the formulas of which talks are shown, what is planned, and until when talks are kept."""
     last, runs = here("last_talk"), f"{here('network_runs')}=1"
     until = f"MIN({last}+{network.DAYS_TO_ERASE},{LAST_DAY})"
     return {
