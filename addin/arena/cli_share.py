@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,16 +12,20 @@ import typer
 from arena.cli_files import check_ending, check_targets
 from arena.cli_input import echo_json, read_whole, say_caveats, warn_of_settings
 from arena.cli_outcome import LANGUAGE, TEXTS, fail
-from arena.locale import LANGUAGES
+from arena.locale import LANGUAGES, catalogue
 from arena.workbook.audience import Audience
 from arena.workbook.errors import shown_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from arena.sharing.audiences import Proposal
     from arena.sharing.copies import Choices
     from arena.workbook.model import Result
 
 _AUDIENCES = tuple(Audience)
+MAIL, PDF = ".eml", ".pdf"
+"""What can be made beside a copy: a draft mail that has it, and the same on paper."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -42,6 +47,8 @@ def share(
     without: Annotated[
         list[str] | None, typer.Option("--without", metavar="KEY", help=TEXTS("cli.share.without"))
     ] = None,
+    mail: Annotated[bool, typer.Option("--mail", help=TEXTS("cli.share.mail"))] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help=TEXTS("cli.share.pdf"))] = False,
     force: Annotated[bool, typer.Option("--force", help=TEXTS("cli.force"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=TEXTS("cli.json"))] = False,
 ) -> None:
@@ -55,8 +62,9 @@ def share(
     if out is not None:
         check_ending(out, ".xlsx")
     whole = read_whole(source)
+    beside = [kind for kind, wanted in ((MAIL, mail), (PDF, pdf)) if wanted]
     if out is not None:
-        check_targets(out, force=force, source=source)
+        check_targets(out, *map(out.with_suffix, beside), force=force, source=source)
     warn_of_settings(whole.read.analysis)
     from arena.sharing.audiences import propose  # noqa: PLC0415
     from arena.sharing.copies import Choices  # noqa: PLC0415
@@ -70,30 +78,55 @@ def share(
     proposal = propose(whole, result, Reader(Audience(audience), talks), TEXTS, language)
     choices = Choices(_going(proposal, along or [], without or []), talks, shuffle, language, by)
     if out is not None:
-        _write(result, proposal, choices, out, made_on, force=force)
+        files = _made(result, proposal.audience, choices, out, beside, made_on)
+        _write(files, force=force)
     if as_json:
         echo_json(_as_json(proposal, choices))
     elif out is not None:
         say_caveats(whole.read)
-        _say(proposal, out)
+        _say(proposal, files)
 
 
-def _write(result: Result, proposal: Proposal, choices: Choices, out: Path, made_on: dt.date, *, force: bool) -> None:
-    """Make the copy, read it again, and write it whole or not at all."""
-    from arena.sharing.copies import make  # noqa: PLC0415
+def _made(
+    result: Result, audience: Audience, choices: Choices, out: Path, beside: list[str], made_on: dt.date
+) -> dict[Path, bytes]:
+    """Return what is to be written: the copy, and beside it a draft mail or a PDF; nothing is written yet."""
+    from arena.sharing import mail, pdf  # noqa: PLC0415
+    from arena.sharing.copies import issue_in, make  # noqa: PLC0415
     from arena.terminal import busy  # noqa: PLC0415
-    from arena.workbook.atomic import write_atomically  # noqa: PLC0415
     from arena.workbook.errors import OutputError  # noqa: PLC0415
 
     try:
         with busy(TEXTS("cli.share.busy")):
-            content = make(result, proposal.audience, choices, made_on=made_on)
-            write_atomically(out, lambda path: _put(path, content), overwrite=force)
+            content = make(result, audience, choices, made_on=made_on)
+    except OutputError as error:
+        fail(error.sentence(LANGUAGE))
+    files = {out: content}
+    if MAIL in beside:
+        issue = issue_in(result, audience, choices)
+        draft = mail.draft(audience, catalogue(choices.language), issue=issue, send_back_by=choices.send_back_by)
+        files[out.with_suffix(MAIL)] = mail.eml(draft, out.name, content)
+    if PDF in beside:
+        printed = pdf.printed(content)
+        if printed is None:
+            fail(TEXTS("cli.share.no_pdf"))
+        files[out.with_suffix(PDF)] = printed
+    return files
+
+
+def _write(files: dict[Path, bytes], *, force: bool) -> None:
+    """Write each file whole or not at all."""
+    from arena.workbook.atomic import write_atomically  # noqa: PLC0415
+    from arena.workbook.errors import OutputError  # noqa: PLC0415
+
+    try:
+        for path, content in files.items():
+            write_atomically(path, partial(_put, content), overwrite=force)
     except OutputError as error:
         fail(error.sentence(LANGUAGE))
 
 
-def _put(path: Path, content: bytes) -> None:
+def _put(content: bytes, path: Path) -> None:
     path.write_bytes(content)
 
 
@@ -128,9 +161,10 @@ def _as_json(proposal: Proposal, choices: Choices) -> dict[str, object]:
     }
 
 
-def _say(proposal: Proposal, out: Path) -> None:
+def _say(proposal: Proposal, files: Iterable[Path]) -> None:
     """Say what is in the copy and what is not, and which lines were left out because of whom they name."""
-    typer.echo(TEXTS("cli.made", file=out))
+    for path in files:
+        typer.echo(TEXTS("cli.made", file=path))
     for key, sentences in (("goes", proposal.goes), ("stays", proposal.stays)):
         typer.echo(f"\n{TEXTS(f'cli.share.{key}')}")
         for sentence in sentences:

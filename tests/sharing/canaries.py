@@ -92,7 +92,7 @@ def left_out(analysis: object) -> Iterator[str]:
 
 
 def hits(content: bytes, words: Iterable[str]) -> set[str]:
-    """Those words that a file holds in any part, or in its zip: as UTF-8, as UTF-16, and as base64 wherever it begins."""
+    """Those words that a file holds in any part, or in its zip: as UTF-8, as UTF-16 and as base64."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         everything = b"\0".join([content, *(archive.read(name) for name in archive.namelist())])
     return {word for word in words if any(form in everything for form in _forms(word))}

@@ -20,8 +20,8 @@ from arena.workbook.look import STYLES, TABS
 
 _OF_EXCEL = re.compile(r"_xlnm\.(?:Print_Area|Print_Titles)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_LOWEST, _NARROWEST = 2.0, 0.5
-"""A row of fewer points, a column of fewer characters: nobody sees what stands in it."""
+_ROUNDED = 1.0
+"""Files give the width of a column with what stands around its text: less than a character more."""
 
 
 def check(content: bytes, described: Book, withheld: Collection[str] = ()) -> None:
@@ -174,10 +174,19 @@ def _sheets_are_those(roots: Mapping[str, Element], described: Book) -> None:
         for name, count in counted.items():
             if len(elements(root, name)) != count:
                 raise refused(f"{sheet.key}: {name}")
-        heights = [float(one.get("ht", _LOWEST)) for one in elements(root, "row")]
-        widths = [float(one.get("width", _NARROWEST)) for one in elements(root, "col")]
-        if min(heights, default=_LOWEST) < _LOWEST or min(widths, default=_NARROWEST) < _NARROWEST:
+        if not _has_its_sizes(root, sheet):
             raise refused(f"{sheet.key}: hidden")
+
+
+def _has_its_sizes(root: Element, sheet: Sheet) -> bool:
+    """Return True if rows and columns are as high and wide as described: none is too small to be seen."""
+    heights, widths = sheet.fitted | sheet.heights, dict(sheet.widths)
+    sizes = [(heights.get(int(row.get("r", 0)) - 1), row.get("ht")) for row in elements(root, "row") if row.get("ht")]
+    for column in elements(root, "col"):
+        reach = range(int(column.get("min", 0)) - 1, int(column.get("max", 0)))
+        sizes += [(widths.pop(number, None), column.get("width")) for number in reach]
+    as_described = (size is not None and abs(float(written or 0) - size) <= _ROUNDED for size, written in sizes)
+    return all(as_described) and not widths
 
 
 def _texts_are_used(roots: Mapping[str, Element]) -> None:

@@ -74,6 +74,12 @@ def make(
     return content
 
 
+def issue_in(result: Result, audience: Audience, choices: Choices) -> object:
+    """Return the issue where it stands in the copy, so that a mail may name it; else nothing."""
+    left_out = audience is Audience.PARTNERS and "subject" not in choices.lines
+    return None if left_out else result.analysis.answers.get("subject")
+
+
 class Allowed(NamedTuple):
     """A copy described, and what of the analysis its reader may see, from which it was described."""
 

@@ -100,6 +100,22 @@ WORDS = frozenset(
 )
 """The words of the file format that stand in it, beside what is described."""
 
+NAMESPACES: Mapping[str, tuple[str, ...]] = {
+    f"{_OF_SCHEMAS}package/2006/content-types": ("",),
+    f"{_OF_SCHEMAS}package/2006/relationships": ("",),
+    f"{_OF_SCHEMAS}package/2006/metadata/core-properties": ("cp",),
+    f"{_OF_SCHEMAS}officeDocument/2006/extended-properties": ("",),
+    f"{_OF_SCHEMAS}officeDocument/2006/docPropsVTypes": ("vt",),
+    f"{_OF_SCHEMAS}officeDocument/2006/relationships": ("r",),
+    f"{_OF_SCHEMAS}spreadsheetml/2006/main": ("",),
+    "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main": ("x14",),
+    "http://purl.org/dc/elements/1.1/": ("dc",),
+    "http://purl.org/dc/terms/": ("dcterms",),
+    "http://purl.org/dc/dcmitype/": ("dcmitype",),
+    "http://www.w3.org/2001/XMLSchema-instance": ("xsi",),
+}
+"""The namespaces of its parts, with the prefixes that they have."""
+
 _ADDRESS = r"\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?"
 PLAIN = re.compile(rf"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|[0-9]+:[0-9]+|rId[0-9]+|{_ADDRESS}(?: {_ADDRESS})*")
 """What says nothing: numbers, the reach of a row, the numbers of links, addresses."""

@@ -75,6 +75,11 @@ def root_of(part: bytes) -> Element:
 class _Strict(TreeBuilder):
     """Builds elements, and refuses what stands in XML and is none."""
 
+    def start_ns(self, prefix: str | None, uri: str) -> None:
+        """Refuse a namespace that we do not use: its name says anything."""
+        if (prefix or "") not in known_parts.NAMESPACES.get(uri, ()):
+            raise refused("namespace in xml")
+
     def comment(self, _: str | None) -> Element:
         """Refuse a comment."""
         raise refused("comment in xml")

@@ -252,6 +252,8 @@ class _Painter:
             name = value.sheet.replace("'", "''")
             page.write_url(row, column, f"internal:'{name}'!{value.cell}", style, value.text)
         elif isinstance(value, RichText):
+            if value.parts[0][0].startswith(BEGINS_A_FORMULA):
+                style = self._format(cell.style, quoted=True)
             parts = [piece for text, letters in value.parts for piece in (self._format(letters), text)]
             page.write_rich_string(row, column, *parts, style)
         elif isinstance(value, bool):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from arena.workbook.look_of_adjustments import ADJUSTMENTS
 from arena.workbook.look_of_network import NETWORK, PAGE, TALKS
+from arena.workbook.look_of_sharing import FILL, PARTNERS, SHARING
 from arena.workbook.style import (
     APART_FILL,
     BAR,
@@ -154,54 +155,11 @@ _SUMMARY: dict[str, Style] = {
 }
 """The three pages of the summary: light heads with a rule above, which save ink and stay clear in black and white."""
 
-_FILL_HEAD = Style(
-    ink=WHITE, fill=DEEP, bold=True, size=9, wrap=True, valign="center", edges=(Edge("left", "thin", WHITE),)
-)
-_FILL_HELP = Style(size=9, fill=MIST, wrap=True, valign="center")
-_FILL_ENTRY = Style(border=ENTRY_LINE, wrap=True, valign="center")
-_ABOVE_AND_BELOW = (Edge("top", "thin", ENTRY_LINE), Edge("bottom", "thin", ENTRY_LINE))
-_FILL: dict[str, Style] = {
-    "title": Style(size=16, bold=True, ink=DEEP, valign="center"),
-    "issue": Style(valign="center"),
-    "by": Style(bold=True, valign="center"),
-    "label": Style(size=10, wrap=True, valign="center"),
-    "name": Style(valign="center", edges=_ABOVE_AND_BELOW),
-    "name_first": Style(valign="center", edges=(Edge("left", "thin", ENTRY_LINE), *_ABOVE_AND_BELOW)),
-    "name_last": Style(valign="center", edges=(Edge("right", "thin", ENTRY_LINE), *_ABOVE_AND_BELOW)),
-    "rule": Style(size=10.5, bold=True, ink=CRITICAL_INK, valign="center"),
-    "help": _FILL_HELP,
-    "help_center": replace(_FILL_HELP, align="center"),
-    "head": replace(_FILL_HEAD, size=10),
-    "head_center": replace(_FILL_HEAD, align="center"),
-    "actor": Style(bold=True, wrap=True, valign="center", edges=(Edge("bottom", "thin", LINE),)),
-    "resources": Style(size=9, ink=PALE_INK),
-    "choice": replace(_FILL_ENTRY, align="center", size=10),
-    "text": replace(_FILL_ENTRY, indent=1),
-    "pale": Style(size=10, ink=PALE_INK, valign="center"),
-}
-"""The form that colleagues fill in: without an indent, names fit beside three choices on a phone."""
-
-_PARTNERS_CELL = Style(wrap=True, valign="center", indent=1, edges=(Edge("bottom", "thin", LINE),))
-_PARTNERS: dict[str, Style] = {
-    "title": Style(size=20, bold=True, ink=DEEP, valign="center"),
-    "pale": Style(ink=PALE_INK, valign="center"),
-    "asked": Style(size=12, bold=True, ink=DEEP, valign="center"),
-    "answer": Style(size=12, valign="center"),
-    "section": Style(size=14, bold=True, ink=DEEP, valign="center"),
-    "says": Style(size=10, italic=True, ink=PALE_INK, valign="center"),
-    "head": Style(
-        ink=WHITE, fill=DEEP, bold=True, valign="center", wrap=True, indent=1, edges=(Edge("left", "thin", WHITE),)
-    ),
-    "name": replace(_PARTNERS_CELL, bold=True),
-    "cell": _PARTNERS_CELL,
-    "note": Style(size=10, ink=PALE_INK, valign="center"),
-}
-"""The copy for partners, to be read on paper and on a screen; nothing is typed in it."""
-
 
 STYLES: dict[str, Style] = {
-    **{f"partners_{name}": style for name, style in _PARTNERS.items()},
-    **{f"fill_{name}": style for name, style in _FILL.items()},
+    **{f"share_{name}": style for name, style in SHARING.items()},
+    **{f"partners_{name}": style for name, style in PARTNERS.items()},
+    **{f"fill_{name}": style for name, style in FILL.items()},
     **{f"summary_{name}": style for name, style in _SUMMARY.items()},
     **{f"talks_{name}": style for name, style in TALKS.items()},
     **{f"network_{name}": style for name, style in NETWORK.items()},

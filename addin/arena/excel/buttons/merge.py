@@ -86,7 +86,7 @@ def _collected(click: Click, paths: Sequence[Path], own: str, texts: Catalogue) 
         Stopped: nothing could be read.
     """
     click.progress(at_once=True)
-    folder = Path(books.folder(click.book))
+    folder = Path(books.folder(click.book) or "")
     read = [
         one
         for one in collect(paths, texts=texts, progress=click.progress.counted)

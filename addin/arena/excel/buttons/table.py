@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from functools import partial
 
 from arena.excel.click import Click, Desk, Outcome
+from arena.workbook.audience import Audience
 
 
 class Needs(StrEnum):
@@ -155,6 +157,30 @@ def _adjust(click: Click) -> Outcome:
     return adjust.run(click)
 
 
+def _share(click: Click, audience: Audience) -> Outcome:
+    from arena.excel.buttons import share
+
+    return share.run(click, audience)
+
+
+def _share_view(click: Click) -> Outcome:
+    from arena.excel.buttons import share_view
+
+    return share_view.run(click)
+
+
+def _share_mail(click: Click) -> Outcome:
+    from arena.excel.buttons import share_mail
+
+    return share_mail.run(click)
+
+
+def _share_pdf(click: Click) -> Outcome:
+    from arena.excel.buttons import share_pdf
+
+    return share_pdf.run(click)
+
+
 def _undo(click: Click) -> Outcome:
     from arena.excel.buttons import undo
 
@@ -197,6 +223,29 @@ CONTROLS: tuple[DeskButton | BookButton | LanguageMenu, ...] = (
     BookButton(key="hard_to_miss", group="analysis", image="FilterReapply", run=_hard_to_miss, works_on=WorksOn.TABLE),
     BookButton(key="summary", group="collaboration", image="FilePrintPreview", run=_summary, works_on=WorksOn.SHEETS),
     BookButton(key="adjust", group="follow_up", image="VersionHistory", run=_adjust, works_on=WorksOn.TABLE),
+    *(
+        BookButton(
+            key=f"share_{audience}",
+            group="share",
+            image=image,
+            run=partial(_share, audience=audience),
+            works_on=WorksOn.SHEETS,
+            large=False,
+        )
+        for audience, image in (
+            (Audience.RETURN, "FormatCellsDialog"),
+            (Audience.PARTNERS, "AddGroup"),
+            (Audience.TEAM, "ShareWithPeople"),
+        )
+    ),
+    *(
+        BookButton(key=key, group="share", image=image, run=run, works_on=WorksOn.NOTHING, large=False)
+        for key, image, run in (
+            ("share_view", "FilePrintPreview", _share_view),
+            ("share_mail", "FileSendAsAttachment", _share_mail),
+            ("share_pdf", "FileSaveAsPdf", _share_pdf),
+        )
+    ),
     BookButton(key="merge", group="share", image="SideBySide", run=_merge, works_on=WorksOn.SHEETS),
     BookButton(
         key="take_over",

@@ -117,9 +117,12 @@ def has_notes(sheet: xw.Sheet) -> bool:
     return any(_count(sheet, kind) for kind in ("Comments", "CommentsThreaded"))
 
 
-def has_pictures(sheet: xw.Sheet) -> bool:
-    """Return True if pictures, charts or shapes are on a sheet, as far as this Excel can tell; notes are shapes too."""
-    return _count(sheet, "Shapes") > _count(sheet, "Comments")
+def notes_and_pictures(sheet: xw.Sheet) -> tuple[bool, bool]:
+    """Return whether somebody wrote notes on a sheet, and whether pictures, charts or shapes are on it: as far as this
+    Excel can tell. Notes are shapes too.
+    """
+    notes = _count(sheet, "Comments")
+    return notes > 0 or _count(sheet, "CommentsThreaded") > 0, _count(sheet, "Shapes") > notes
 
 
 def _count(sheet: xw.Sheet, kind: str) -> int:
@@ -232,6 +235,11 @@ def _lies_aside(book: Handle) -> bool:
     workbook may have the same name, and Excel takes ``Book2`` for ``Book2.xlsx`` as well.
     """
     return not book.Path and bool(book.Saved or not book.Windows.Item(1).Visible)
+
+
+def leave_open(*names: str) -> None:
+    """Have workbooks closed at the next click that Excel refuses to close now."""
+    _left_open.extend(names)
 
 
 def close_what_was_left_open(app: xw.App) -> None:
