@@ -279,6 +279,16 @@ def button_trouble(stage: Stage) -> None:
     stage.press("trouble", None)
 
 
+def button_next_step(stage: Stage) -> None:
+    """The button goes to the table, where the first step of the example goes on that is not done."""
+    book = stage.example()
+    before = all_values(book)
+    stage.press("next_step", book)
+    tabs = {catalogue(language)("sheet.arena.tab") for language in LANGUAGES}
+    _true(book.sheets.active.name in tabs, book.sheets.active.name)
+    _unchanged(before, book)
+
+
 def read_only(stage: Stage) -> None:
     """A button that writes says why it does not, and changes nothing."""
     book = stage.example(read_only=True)
@@ -343,11 +353,15 @@ ROWS = (
     Row("summary_again", summary_again),
     Row("button_trouble", button_trouble),
     Row("button_update", button_update),
+<<<<<<< HEAD
+    Row("button_next_step", button_next_step),
+=======
     *sharing.ROWS,
     _looked_at("button_share_mail", Stage.example),
     _looked_at("button_share_pdf", Stage.example),
     _looked_at("share_without_outlook", Stage.example),
     _looked_at("share_lists", Stage.example),
+>>>>>>> window
     Row("read_only", read_only),
     Row("warm_click", warm_click),
     Row("undo_after_save_as", undo_after_save_as),

@@ -43,15 +43,16 @@ def describe(analysis: Analysis, made_on: dt.date, *, talks: bool) -> Book:
 def _write_values(described: Book, known: Result, made_on: dt.date) -> None:
     """Put in the place of what depends on talks the values of today, and say so where they stand."""
     texts = catalogue(described.language)
-    line = texts("copy.without_talks", day=days.in_words(texts, made_on))
+    day = days.in_words(texts, made_on)
     table, of_today = described.sheet("arena"), arena.describe(known)
     for key in _AS_VALUES:
         _take_values(table, of_today, POSITION[key])
     title = table.cells[INTERNAL_ROW, POSITION["role"]]
-    table.put(INTERNAL_ROW, POSITION["role"], f"{title.value} – {line}", title.style)
+    table.put(INTERNAL_ROW, POSITION["role"], f"{title.value} – {texts('copy.without_talks', day=day)}", title.style)
     page = summary.describe(known)
     page.cells = {at: _value(cell) for at, cell in page.cells.items()}
     caution = page.cells[summary_board.CAUTION_ROW, 0]
+    line = texts("copy.without_talks.summary", day=day)
     page.put(summary_board.CAUTION_ROW, 0, f"{caution.value} · {line}", caution.style)
     described.sheets = [page if sheet.key == page.key else sheet for sheet in described.sheets]
 

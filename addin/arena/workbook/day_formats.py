@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from arena.locale import Catalogue
-from arena.workbook.look import DAY
+from arena.workbook.style import DAY
 
 _CALENDAR = {"nl": "813", "en": "809"}
 """The number by which Excel names each language's calendar (Belgium, United Kingdom): its months are written in it."""

@@ -20,7 +20,8 @@ from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Book, Cell, Condition, Formula, Link, RichText, Sheet, Validation
 from arena.workbook.finished_file import finished
-from arena.workbook.look import FONT, INK, STYLES, TABS, Style
+from arena.workbook.look import STYLES, TABS
+from arena.workbook.style import FONT, INK, Style
 
 CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """Fixed, so that the same analysis always gives the same bytes."""

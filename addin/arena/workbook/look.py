@@ -1,81 +1,45 @@
-"""The look of every sheet: one palette, and the named styles that descriptions use.
-
-Contrast of text is at least 4.5:1 on its fill, of graphics 3:1; a test computes it, under simulated colour blindness
-too. No meaning is carried by colour alone: the signals have a symbol and a word as well.
-"""
+"""The look of every sheet: the named styles that descriptions use, from the palette of ``style``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from dataclasses import replace
 
-FONT = "Calibri"
-BAR_FONT = "Consolas"
-"""Of bars made of letters: there each letter is as wide as another."""
-
-SIZE = 11
-DAY = "d mmm yyyy"
-"""How days show, so that a day and a month that were swapped are seen; a text shows as it is."""
-
-INK = "#1F2933"
-PALE_INK = "#52606D"
-WHITE = "#FFFFFF"
-DEEP = "#17496B"
-SLATE = "#4A5568"
-MOSS = "#3F5F47"
-STONE = "#6B6560"
-MIST = "#E6EEF4"
-SAND = "#F4F1EA"
-GREY = "#F2F3F5"
-LINE = "#B8C2CC"
-ENTRY_LINE = "#7F8C99"
-"""Around what users fill in: where to type must be seen, as a graphic."""
-
-STEP_3, STEP_3_FILL = "#1F5A5A", "#E3F0EF"
-STEP_4, STEP_4_FILL = MOSS, "#E8F0E9"
-STEP_5, STEP_5_FILL = "#5D4268", "#F0EAF3"
-OPTIONAL_FILL = "#F1EEEA"
-DERIVED_FILL = "#ECEEF1"
-
-LINK = "#0B5394"
-BAR = "#44759B"
-
-CRITICAL_FILL, CRITICAL_INK = "#F7C9AE", "#5A1E00"
-VULNERABLE_FILL, VULNERABLE_INK = "#FCE9B4", "#4A3A00"
-UNCERTAIN_FILL, UNCERTAIN_INK = "#D9E8F6", "#12395B"
-FAULT_FILL, FAULT_INK = "#F9D6DC", "#6B0F24"
-
-
-class Edge(NamedTuple):
-    """A line along one side of a cell."""
-
-    side: Literal["top", "bottom", "left", "right"]
-    weight: Literal["hair", "dotted", "thin", "medium", "thick"]
-    colour: str
-
-
-@dataclass(frozen=True)
-class Style:
-    """How a cell looks. Sizes are points; alignments as XlsxWriter and Excel name them. An indent is from the left.
-
-    ``border`` is the colour of a thin line all round; ``edges`` are lines along single sides, which go before it.
-    """
-
-    font: str = FONT
-    ink: str = INK
-    fill: str | None = None
-    size: float = SIZE
-    bold: bool = False
-    italic: bool = False
-    underline: bool = False
-    border: str | None = None
-    edges: tuple[Edge, ...] = ()
-    align: str = "left"
-    indent: int = 0
-    valign: str = "top"
-    wrap: bool = False
-    number_format: str = "General"
-
+from arena.workbook.look_of_network import NETWORK, PAGE, TALKS
+from arena.workbook.look_of_sharing import FILL, PARTNERS, SHARING
+from arena.workbook.style import (
+    BAR,
+    BAR_FONT,
+    CRITICAL_FILL,
+    CRITICAL_INK,
+    DAY,
+    DEEP,
+    DERIVED_FILL,
+    ENTRY_LINE,
+    FAULT_FILL,
+    FAULT_INK,
+    GREY,
+    LINE,
+    LINK,
+    MIST,
+    OPTIONAL_FILL,
+    PALE_INK,
+    SAND,
+    SLATE,
+    STEP_3,
+    STEP_3_FILL,
+    STEP_4,
+    STEP_4_FILL,
+    STEP_5,
+    STEP_5_FILL,
+    STONE,
+    UNCERTAIN_FILL,
+    UNCERTAIN_INK,
+    VULNERABLE_FILL,
+    VULNERABLE_INK,
+    WHITE,
+    Edge,
+    Style,
+)
 
 _TEXT = Style()
 _WRAP = Style(wrap=True)
@@ -188,132 +152,15 @@ _SUMMARY: dict[str, Style] = {
 }
 """The three pages of the summary: light heads with a rule above, which save ink and stay clear in black and white."""
 
-_FILL_HEAD = Style(
-    ink=WHITE, fill=DEEP, bold=True, size=9, wrap=True, valign="center", edges=(Edge("left", "thin", WHITE),)
-)
-_FILL_HELP = Style(size=9, fill=MIST, wrap=True, valign="center")
-_FILL_ENTRY = Style(border=ENTRY_LINE, wrap=True, valign="center")
-_ABOVE_AND_BELOW = (Edge("top", "thin", ENTRY_LINE), Edge("bottom", "thin", ENTRY_LINE))
-_FILL: dict[str, Style] = {
-    "title": Style(size=16, bold=True, ink=DEEP, valign="center"),
-    "issue": Style(valign="center"),
-    "by": Style(bold=True, valign="center"),
-    "label": Style(size=10, wrap=True, valign="center"),
-    "name": Style(valign="center", edges=_ABOVE_AND_BELOW),
-    "name_first": Style(valign="center", edges=(Edge("left", "thin", ENTRY_LINE), *_ABOVE_AND_BELOW)),
-    "name_last": Style(valign="center", edges=(Edge("right", "thin", ENTRY_LINE), *_ABOVE_AND_BELOW)),
-    "rule": Style(size=10.5, bold=True, ink=CRITICAL_INK, valign="center"),
-    "help": _FILL_HELP,
-    "help_center": replace(_FILL_HELP, align="center"),
-    "head": replace(_FILL_HEAD, size=10),
-    "head_center": replace(_FILL_HEAD, align="center"),
-    "actor": Style(bold=True, wrap=True, valign="center", edges=(Edge("bottom", "thin", LINE),)),
-    "resources": Style(size=9, ink=PALE_INK),
-    "choice": replace(_FILL_ENTRY, align="center", size=10),
-    "text": replace(_FILL_ENTRY, indent=1),
-    "pale": Style(size=10, ink=PALE_INK, valign="center"),
-}
-"""The form that colleagues fill in: without an indent, names fit beside three choices on a phone."""
-
-_PARTNERS_CELL = Style(wrap=True, valign="center", indent=1, edges=(Edge("bottom", "thin", LINE),))
-_PARTNERS: dict[str, Style] = {
-    "title": Style(size=20, bold=True, ink=DEEP, valign="center"),
-    "pale": Style(ink=PALE_INK, valign="center"),
-    "asked": Style(size=12, bold=True, ink=DEEP, valign="center"),
-    "answer": Style(size=12, valign="center"),
-    "section": Style(size=14, bold=True, ink=DEEP, valign="center"),
-    "says": Style(size=10, italic=True, ink=PALE_INK, valign="center"),
-    "head": Style(
-        ink=WHITE, fill=DEEP, bold=True, valign="center", wrap=True, indent=1, edges=(Edge("left", "thin", WHITE),)
-    ),
-    "name": replace(_PARTNERS_CELL, bold=True),
-    "cell": _PARTNERS_CELL,
-    "note": Style(size=10, ink=PALE_INK, valign="center"),
-}
-"""The copy for partners, to be read on paper and on a screen; nothing is typed in it."""
-
-
-_TALK = Style(size=10.5, valign="center", wrap=True, indent=1, edges=(Edge("bottom", "hair", LINE),))
-_TALK_HEAD = Style(
-    size=10.5,
-    bold=True,
-    ink=WHITE,
-    fill=SLATE,
-    wrap=True,
-    valign="center",
-    indent=1,
-    edges=(Edge("right", "thin", WHITE),),
-)
-_SHEET_LINE = Style(size=10.5, valign="center", indent=1)
-
-_TALKS: dict[str, Style] = {
-    "label": Style(bold=True, align="right", valign="center"),
-    "choice": replace(_ENTRY, bold=True, wrap=False),
-    "counts": Style(bold=True, ink=DEEP, valign="center"),
-    "shown": replace(_SHEET_LINE, ink=DEEP, fill=MIST),
-    "shown_link": replace(_SHEET_LINE, ink=LINK, underline=True, fill=MIST),
-    "write": replace(_SHEET_LINE, fill=SAND),
-    "head": _TALK_HEAD,
-    "head_write": replace(_TALK_HEAD, fill=DEEP),
-    "day": replace(_TALK, size=11, bold=True, wrap=False, number_format=DAY),
-    "link": replace(_TALK, size=11, bold=True, ink=LINK, underline=True),
-    "text": _TALK,
-    "asks": replace(_TALK, edges=(Edge("bottom", "hair", LINE), Edge("right", "thin", ENTRY_LINE))),
-    "box": replace(_CELL_10, size=10.5, edges=_BOX),
-    "state": replace(_TALK, ink=PALE_INK, edges=()),
-    "more": replace(_SHEET_LINE, ink=PALE_INK),
-    "pale": Style(ink=PALE_INK),
-    "adjust": Style(fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK, bold=True),
-    "changes": Style(edges=(Edge("top", "thin", INK), Edge("bottom", "thin", LINE))),
-    "changes_box": Style(edges=(Edge("top", "thin", INK), *_BOX)),
-}
-"""The list to call from: what is shown has a hairline below, what is written on paper a box."""
-
-_NETWORK: dict[str, Style] = {
-    "section": Style(size=13, bold=True, ink=DEEP, valign="center"),
-    "head": replace(_TALK_HEAD, wrap=False, edges=()),
-    "head_write": replace(_TALK_HEAD, wrap=False, edges=(), fill=DEEP),
-    "dimension": replace(_TALK, size=11, bold=True, wrap=False),
-    "meaning": Style(size=10, ink=PALE_INK),
-    "count": replace(_TALK, size=11, bold=True, ink=DEEP, wrap=False),
-    "what": replace(_ENTRY, valign="center"),
-    "text": replace(_ENTRY, size=10),
-    "day": replace(_ENTRY, wrap=False, number_format=DAY),
-    "look": replace(_ENTRY, size=9, bold=True, align="center", indent=0, wrap=False, number_format="mmm yyyy"),
-    "number": replace(_ENTRY, size=12, align="center", indent=0),
-    "name": replace(_TALK, size=10.5, bold=True),
-    "word": replace(_TALK, size=10, ink=PALE_INK),
-    "line": replace(_TALK, size=10, wrap=False),
-    "answer": replace(
-        _ENTRY, bold=True, wrap=False, border=None, edges=(_BOX[0], Edge("top", "thin", ENTRY_LINE), _BOX[2])
-    ),
-    "answer_rest": replace(_ENTRY, border=None, edges=(Edge("top", "thin", ENTRY_LINE), _BOX[2])),
-}
-"""The sheet of the network."""
-
-_SHARING: dict[str, Style] = {
-    "stays": Style(ink=DEEP, bold=True, valign="center", indent=1, border=DEEP),
-    "text": _SHEET_LINE,
-    "lead": replace(_SHEET_LINE, bold=True, ink=DEEP),
-    "section": Style(size=12, bold=True, ink=DEEP, valign="bottom", indent=1),
-    "line": _TALK,
-    "line_pale": replace(_TALK, ink=PALE_INK),
-    "decide": Style(fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True, valign="center", indent=1),
-    "day": replace(_ENTRY, align="center", indent=0, number_format=DAY),
-}
-"""The sheet on which it is seen what goes along in a copy: the two heads differ in more than their colour."""
 
 STYLES: dict[str, Style] = {
-    **{f"share_{name}": style for name, style in _SHARING.items()},
-    **{f"partners_{name}": style for name, style in _PARTNERS.items()},
-    **{f"fill_{name}": style for name, style in _FILL.items()},
+    **{f"share_{name}": style for name, style in SHARING.items()},
+    **{f"partners_{name}": style for name, style in PARTNERS.items()},
+    **{f"fill_{name}": style for name, style in FILL.items()},
     **{f"summary_{name}": style for name, style in _SUMMARY.items()},
-    **{f"talks_{name}": style for name, style in _TALKS.items()},
-    **{f"network_{name}": style for name, style in _NETWORK.items()},
-    "page_title": Style(size=18, bold=True, ink=DEEP, valign="center"),
-    "page_internal": Style(size=10, italic=True, ink=CRITICAL_INK, valign="center"),
-    "page_pale": Style(size=10, ink=PALE_INK, valign="center"),
-    "page_link": Style(ink=LINK, underline=True, valign="center"),
+    **{f"talks_{name}": style for name, style in TALKS.items()},
+    **{f"network_{name}": style for name, style in NETWORK.items()},
+    **PAGE,
     "text": _TEXT,
     "wrap": _WRAP,
     "title": Style(size=16, bold=True, ink=DEEP, valign="center"),

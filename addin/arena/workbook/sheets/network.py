@@ -47,6 +47,7 @@ _HEIGHTS = {_TITLE: 27.75, _INTERNAL: 18, _LINK: 21.75, _GAP: 8.25, _COUNTS: 21.
 _ROW_HEIGHT = 27
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 _SCALE = 84
+_ZOOM = 110
 
 
 def describe(result: Result) -> Sheet:
@@ -61,6 +62,7 @@ def describe(result: Result) -> Sheet:
         tab_style="tab_internal",
         widths=dict(enumerate((*_WIDTHS, _GAP_WIDTH, *network_looks.WIDTHS))),
         heights=dict(_HEIGHTS),
+        zoom=_ZOOM,
         print_setup=PrintSetup(
             footer=texts("print.internal"),
             landscape=False,

@@ -24,16 +24,20 @@ from arena.workbook.sheets import calculation, columns
 from arena.workbook.sheets.columns import HEADER_ROW, heading
 from arena.workbook.sheets.summary_lines import Calculated, Line, cut, or_else
 
-LINES = 33
-"""Talks that there is room for: three pages of eleven. With more, one chooses a person on top; the rest is counted."""
+LINES = 36
+"""Talks that there is room for: three pages of twelve. With more, one chooses a person on top; the rest is counted."""
 
-_A_PAGE = 11
-_TITLE, _INTERNAL, _LEGEND, _CHOICE, _GAP, _BANDS, _HEAD, _FIRST = range(8)
+_A_PAGE = 12
+_TITLE, _CHOICE, _BANDS, _HEAD, _FIRST = range(5)
 _MORE = _FIRST + LINES
+_LEGEND = _MORE + 1
 _DAY, _ACTOR, _CONTACT, _WHO, _ASKS, _CHECK, _INTEREST, _READINESS, _MISSING, _STATE = range(10)
 _WIDTHS = (20, 25, 16.5, 8.5, 27, 11.5, 27, 22, 12.5, 14)
-_HEIGHTS = {_TITLE: 27.75, _INTERNAL: 18, _LEGEND: 15.75, _CHOICE: 24, _GAP: 8.25, _BANDS: 20.25, _HEAD: 45.75}
-_LINE_HEIGHT, _MORE_HEIGHT = 44.25, 18
+_HEIGHTS = {_TITLE: 24, _CHOICE: 22.5, _BANDS: 16.5, _HEAD: 42, _MORE: 18, _LEGEND: 18}
+"""What stays in view takes at most a quarter of a small screen at 125 %."""
+
+_LINE_HEIGHT = 44.25
+_ZOOM = 105
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.4, "bottom": 0.6}
 _SCALE = 78
 _LONGEST_NAME, _LONGEST_ASKED, _LONGEST_TEXT, _LONGEST_SHORT = 60, 110, 120, 60
@@ -50,13 +54,14 @@ def describe(result: Result) -> Sheet:
         name=texts("sheet.talks.tab"),
         tab_style="tab_internal",
         widths=dict(enumerate(_WIDTHS)),
-        heights=dict(_HEIGHTS) | dict.fromkeys(range(_FIRST, _MORE), _LINE_HEIGHT) | {_MORE: _MORE_HEIGHT},
+        heights=dict(_HEIGHTS) | dict.fromkeys(range(_FIRST, _MORE), _LINE_HEIGHT),
+        zoom=_ZOOM,
         freeze=(_FIRST, _CONTACT),
         breaks=[_FIRST + _A_PAGE, _FIRST + 2 * _A_PAGE],
         print_setup=PrintSetup(
             footer=texts("print.internal"),
             columns=_STATE,
-            rows=_MORE,
+            rows=_LEGEND,
             repeat=(_BANDS, _HEAD),
             scale=_SCALE,
             margins=_MARGINS,
@@ -75,7 +80,7 @@ def _put_top(sheet: Sheet, result: Result, of: Calculated) -> None:
     texts, last = of.texts, _MISSING
     sheet.put(_TITLE, _DAY, texts("sheet.talks.title"), "page_title")
     invented = texts("start.example") if result.analysis.example else texts("talks.internal")
-    sheet.put(_INTERNAL, _DAY, invented, "page_internal")
+    sheet.put(_TITLE, _CHECK, invented, "page_internal")
     legend = f"{texts('summary.legend.signals')}     {texts('talks.after')}"
     sheet.put(_LEGEND, _DAY, legend, "page_pale")
     sheet.put(_CHOICE, _DAY, texts("talks.for"), "talks_label")
