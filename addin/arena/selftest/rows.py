@@ -353,15 +353,12 @@ ROWS = (
     Row("summary_again", summary_again),
     Row("button_trouble", button_trouble),
     Row("button_update", button_update),
-<<<<<<< HEAD
     Row("button_next_step", button_next_step),
-=======
     *sharing.ROWS,
     _looked_at("button_share_mail", Stage.example),
     _looked_at("button_share_pdf", Stage.example),
     _looked_at("share_without_outlook", Stage.example),
     _looked_at("share_lists", Stage.example),
->>>>>>> window
     Row("read_only", read_only),
     Row("warm_click", warm_click),
     Row("undo_after_save_as", undo_after_save_as),
