@@ -290,7 +290,7 @@ def _put_opinion(page: _Page, row: int, group: _Group, opinion: Opinion) -> None
             sheet.put(row, group.first + number, count or None, "ratings_level")
     word = texts("ratings.word.none") if opinion.word is None else texts(f"ratings.word.{opinion.word}")
     sheet.put(row, group.word, word, _WORD_STYLES.get(opinion.word, "ratings_word"))
-    proposed = None if opinion.proposed is None else f"({page.level(group.key, opinion.proposed)})"
+    proposed = None if opinion.offered is None else f"({page.level(group.key, opinion.offered)})"
     sheet.put(row, group.taken, proposed, "agreement")
 
 
