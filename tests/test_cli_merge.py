@@ -187,9 +187,6 @@ class TestTheWorkbook:
 
 
 class TestRefusals:
-    def test_nothing_is_asked(self, own, folder):
-        assert_refused(arena("merge", own, folder), NL("merge.error.nothing_asked"))
-
     def test_the_result_would_take_the_place_of_an_input(self, own, folder):
         before = hashes(own)
         assert_refused(arena("merge", own, folder, "--out", own, "--force"), NL("output.is_source", file=own.name))
@@ -232,8 +229,8 @@ def assert_refused(ran: Ran, sentence: str) -> None:
     assert ran.err.splitlines() == [sentence]
 
 
-def test_the_terminal_says_what_to_talk_about_first_in_the_language_of_its_reader(own, folder, tmp_path):
-    ran = really("merge", own, folder, "--out", tmp_path / "uit.xlsx", language="en")
+def test_the_terminal_says_what_to_talk_about_first_in_the_language_of_its_reader(own, folder):
+    ran = really("merge", own, folder, language="en")
     assert ran.code == 0
     texts = catalogue("en")
     first = ran.out.splitlines()[1]

@@ -40,8 +40,6 @@ def merge(
     The first input, where it is a file and no form, is the user's own analysis: it gives the list of actors and the
     settings, and its ratings are those of one more rater. Without one the list has all actors that anybody names.
     """
-    if out is None and not as_json:
-        fail(TEXTS("merge.error.nothing_asked"))
     _check_out(out, sources, force=force)
     answers = _answers(same or [])
     found = _collected(sources)
@@ -59,7 +57,8 @@ def merge(
     from arena.terminal import merged_table  # noqa: PLC0415
 
     merged_table(merged, TEXTS)
-    typer.echo(TEXTS("cli.made", file=out))
+    if out is not None:
+        typer.echo(TEXTS("cli.made", file=out))
 
 
 def _check_out(out: Path | None, sources: Sequence[Path], *, force: bool) -> None:
