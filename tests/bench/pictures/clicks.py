@@ -19,8 +19,8 @@ from arena.method.raters import COLUMNS
 from arena.workbook import book, file_painter
 from arena.workbook.description import Book, PrintSetup, Sheet
 from arena.workbook.example import example
-from arena.workbook.merged import NewName
-from arena.workbook.model import evaluate
+from arena.workbook.merged import Merged, NewName
+from arena.workbook.model import Result, evaluate
 from arena.workbook.sheets.columns import FIRST_ROW, POSITION
 from tests.bench.pictures.gallery import MADE_ON, Shot, pages_by_sheet, picture, with_setup
 from tests.bench.pictures.render import pdf_of
@@ -117,17 +117,24 @@ def _list(folder: Path, outdir: Path) -> Path:
 def _compared(folder: Path, outdir: Path) -> Path:
     """The sheet that Inschattingen samenleggen paints of what the colleagues filled in."""
     result = evaluate(example("nl"))
-    own = (result.entries.importance, result.entries.hardness, result.entries.dependency)
-    levels = np.repeat(np.stack(own)[:, None, :], len(COLLEAGUES), axis=1)
-    for (actor, column), given in APART.items():
-        levels[COLUMNS.index(column), :, result.entries.actor.index(actor)] = given
-    new = [NewName("Turks Huis", (1, 3)), NewName("Ouders van de Kerkstraat", (0,), "Oudergroep De Linde")]
-    page = rated.sheet(rated.of_levels(result, levels, names=COLLEAGUES, new_names=new))
+    page = rated.sheet(colleagues(result))
     whole = book.describe(result)
     path = folder / "compared.xlsx"
     described = replace(whole, sheets=[*whole.sheets, page])
     file_painter.paint(described, path)
     return _rendered(described, page.key, path, outdir / f"{COMPARED}.png")
+
+
+def colleagues(result: Result) -> Merged:
+    """What the colleagues filled in about the Dutch example; of other actors they all think what stands there."""
+    own = (result.entries.importance, result.entries.hardness, result.entries.dependency)
+    levels = np.repeat(np.stack(own)[:, None, :], len(COLLEAGUES), axis=1)
+    row_of = {name: row for row, name in enumerate(result.entries.actor)}
+    for (actor, column), given in APART.items():
+        if actor in row_of:
+            levels[COLUMNS.index(column), :, row_of[actor]] = given
+    new = [NewName("Turks Huis", (1, 3)), NewName("Ouders van de Kerkstraat", (0,), "Oudergroep De Linde")]
+    return rated.of_levels(result, levels, names=COLLEAGUES, new_names=new)
 
 
 def _rendered(described: Book, key: str, path: Path, target: Path) -> Path:
