@@ -105,7 +105,7 @@ def _own(first: Path, found: list[Estimate | Rejection]) -> Estimate | None:
 
     for each in found:
         if isinstance(each, Estimate) and each.path == first.absolute() and each.kind != "return_form":
-            found.remove(each)
+            found[:] = [other for other in found if other is not each]
             return each
     return None
 
