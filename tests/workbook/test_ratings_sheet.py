@@ -133,9 +133,9 @@ class TestWhatIsSaid:
 
     def test_what_could_not_be_read_stands_at_the_end(self) -> None:
         bad, odd = [Problem("Kapot.xlsx", "Kapot.xlsx is geen werkmap")], [Problem("Mieke.xlsx", "B3 is geen niveau")]
-        shown = said(sheet(found(rejected=bad, problems=odd, anonymous=False)))
+        shown = said(sheet(found(rejected=bad, problems=odd, names=[None] * 4)))
         assert shown.endswith("Kapot.xlsx is geen werkmap\n‘Mieke.xlsx’: B3 is geen niveau")
-        assert "Mieke" not in said(sheet(found(rejected=bad, problems=odd, anonymous=True)))
+        assert "Mieke" not in said(sheet(found(rejected=bad, problems=odd)))
         assert "niet helemaal gelezen" not in said(sheet(found()))
 
     def test_a_word_on_the_order_or_that_there_is_none(self) -> None:
