@@ -90,7 +90,7 @@ def rated(excel: Session, files: dict[str, Path]) -> xw.Book:
     assert excel.click("merge", book).message.startswith("Klaar")
     page = book.sheets["Inschattingen"]
     names = [row[0] for row in page["A1:B30"].value]
-    for name, column, value in (("School", "H", "klein"), ("OCMW", "H", "?"), ("Turks Huis", "B", "ja")):
+    for name, column, value in (("School", "J", "klein"), ("OCMW", "J", "?"), ("Turks Huis", "B", "ja")):
         page[f"{column}{names.index(name) + 1}"].value = value
     excel.excel.forget_dialogs()
     return book

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from arena.method.levels import EMPTY, IMPORTANCE_WORDS, read_level
-from arena.method.raters import Ratings, compare
+from arena.method.raters import COLUMNS, Ratings, compare
 from arena.method.text import fold
 from arena.workbook import book, words
 from arena.workbook.description import Sheet
@@ -35,7 +36,7 @@ def merged(
     rejected: Sequence[Problem] = (),
 ) -> Merged:
     """The ratings of some colleagues beside an analysis, with their names where those are given."""
-    levels = np.full((3, len(raters), len(result.entries)), EMPTY, dtype=np.int8)
+    levels = np.full((len(COLUMNS), len(raters), len(result.entries)), EMPTY, dtype=np.int8)
     row_of = {fold(name): row for row, name in enumerate(result.entries.actor)}
     for rater, text in enumerate(raters):
         for line in filter(None, map(str.strip, text.splitlines())):
@@ -43,9 +44,21 @@ def merged(
             for column, value in enumerate(typed):
                 level = EMPTY if value == "-" else read_level(value, _WORDS[column])
                 levels[column, rater, row_of[fold(name)]] = level
+    return of_levels(result, levels, names, new_names, problems, rejected)
+
+
+def of_levels(
+    result: Result,
+    levels: npt.NDArray[np.int8],
+    names: Sequence[str | None] = (),
+    new_names: Sequence[NewName] = (),
+    problems: Sequence[Problem] = (),
+    rejected: Sequence[Problem] = (),
+) -> Merged:
+    """The same, of levels: columns x raters x actors."""
     people = tuple(
         Rater(f"{number}.xlsx" if names else None, names[number] if names else None, len(result.entries))
-        for number in range(len(raters))
+        for number in range(levels.shape[1])
     )
     return Merged(
         result=result,
