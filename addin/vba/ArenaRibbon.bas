@@ -63,6 +63,7 @@ Private Function WhyGrey(ByVal button As String) As String
         Case schema > CLng(ArenaText("schema")): WhyGrey = ArenaText("grey.newer")
         Case needs = "update": If schema = CLng(ArenaText("schema")) And IsWhole(ActiveWorkbook) Then WhyGrey = ArenaText("grey.update")
         Case schema < CLng(ArenaText("schema")): WhyGrey = ArenaText("grey.older")
+        Case needs = "readable": WhyGrey = ""
         Case ActiveWorkbook.ReadOnly: WhyGrey = ArenaText("grey.read_only")
     End Select
 End Function

@@ -92,12 +92,23 @@ def small(path: Path, *, language: str = "nl", actors: str = ACTORS, blank: int 
 
 
 def of_values(path: Path, actors: pd.DataFrame, *, blank: int = 2, summary: bool = False) -> Path:
-    """Write a workbook in which every formula is its value, so that the model recalculates nothing."""
-    described = book.describe(evaluate(Analysis(table=actors)), summary_on=dt.date(2026, 3, 1) if summary else None)
+    """Write a workbook in which every formula is its value, so that the model recalculates nothing.
+
+    All actors are partners, with an agreement each: so every button has something to do.
+    """
+    described = book.describe(
+        evaluate(Analysis(table=partners(actors))), summary_on=dt.date(2026, 3, 1) if summary else None
+    )
     shorten(described, len(actors) + blank)
     without_formulas(described)
     file_painter.paint(described, path)
     return path
+
+
+def partners(actors: pd.DataFrame) -> pd.DataFrame:
+    """Actors who are all in the network, were spoken to, and agreed something with us."""
+    agreed = [f"Afspraak {number}" for number in range(len(actors))]
+    return actors.assign(in_network="ja", spoken_on=dt.date(2026, 1, 5), agreed=agreed)
 
 
 def shorten(described: Book, rows: int) -> None:

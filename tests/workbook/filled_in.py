@@ -9,7 +9,7 @@ import pandas as pd
 from arena.method import forms
 from arena.method.levels import COLUMNS, CRITERIA
 from arena.method.roles import CLASSES
-from arena.workbook.model import QUESTIONS, Analysis, Settings
+from arena.workbook.model import QUESTIONS, Analysis, Network, Settings
 
 FILLED = {
     "actor": ["OCMW", "Kruispunt; wijk", "=1+1", "’t Zonnetje\nvzw", "12"],
@@ -51,6 +51,21 @@ FILLED = {
     "who_when": ["Sara, 1 maart", "Mehmet", "=nu", "+1", "wij"],
 }
 
+NETWORK = Network(
+    actions=(
+        ("Lokalen vastleggen", "Sara", dt.datetime(2026, 3, 2), "te doen", "taak"),
+        (None, None, None, None, None),
+        ("=Affiche", "-", "in mei", "bijna", "profiel"),
+        (None, "wij", dt.datetime(2026, 1, 15), "klaar", "relatie"),
+        ("12", 12, "2026", "DONE", "Growth"),
+        ("x\ny", "@", None, None, "?"),
+    ),
+    looks=(dt.datetime(2025, 10, 2), "feb", None),
+    evolutions=tuple((1, "2", number, f"doen {number}") for number in range(1, 7)),
+    characteristics=tuple((answer, f"zien {answer}") for answer in ("ja", "nog niet", "yes", "x", "?", "duurzaam")),
+    attention=tuple(f"merken {number}" for number in range(7)),
+)
+
 
 def filled_in(language: str) -> Analysis:
     """The analysis, in a workbook of a language."""
@@ -64,6 +79,8 @@ def filled_in(language: str) -> Analysis:
         language=language,
         answers={question: f"Antwoord {number}" for number, question in enumerate((*QUESTIONS, *CRITERIA))},
         table=pd.DataFrame(FILLED, columns=list(COLUMNS), dtype=object).where(lambda frame: frame.notna(), None),
+        talks_for="=Sara",
+        network=NETWORK,
         settings=Settings("eigen gewichten", "1 = meest", (9, "8", 7), chosen, "ja"),
         example=True,
     )

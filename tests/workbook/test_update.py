@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -336,6 +337,20 @@ class TestAWorkbookOfToday:
         made = read_cells(tmp_path / "nieuw.xlsx")
         assert {"Invulblad", "Samenvatting"} <= {one.name for one in made.sheets}
         assert listed(made) == [("Start", "B40", None, CANARY)]
+
+    def test_keeps_a_sheet_of_its_user_that_is_called_as_one_that_it_lacks(self, source: Path, tmp_path: Path) -> None:
+        book = described(analysis("actor | imp | repl\nOCMW | 4 | klein"))
+        own = book.sheet("network")
+        own.cells, own.names, own.validations, own.conditions, own.beside = {}, {}, [], [], None
+        own.put(0, 0, CANARY, "own")
+        paint(
+            replace(book, names={name: to for name, to in book.names.items() if not name.startswith("arena_actie")}),
+            source,
+        )
+        made = updated(source, tmp_path / "nieuw.xlsx")
+        assert sheet(made, "Netwerk").cells[1, 1] == NL("sheet.network.title")
+        assert sheet(made, "Netwerk (2)").cells[1, 1] == CANARY
+        assert listed(made) == []
 
     def test_is_brought_along_once_more_with_its_own_columns_and_sheets(self, tmp_path: Path) -> None:
         once = updated(FROZEN / "schema-1-nl.xlsx", tmp_path / "een.xlsx")

@@ -21,7 +21,10 @@ VERSION = "version.txt"
 
 _MANUAL = "manual.{}.html"
 
-PATTERNS = (LOG + "*", LANGUAGE, INTERPRETER, SERVER, VERSION, _MANUAL.format("*"))
+_DRAFT = "bericht.eml"
+"""The last message that a mail program was given as a file; the next takes its place."""
+
+PATTERNS = (LOG + "*", LANGUAGE, INTERPRETER, SERVER, VERSION, _MANUAL.format("*"), _DRAFT)
 """All of them: an older log has a number behind its name, and there is a manual for each language."""
 
 
@@ -46,3 +49,8 @@ def shown_log() -> str:
 def manual(language: str) -> Path:
     """Return where the manual in a language stands once it is installed."""
     return folder() / _MANUAL.format(language)
+
+
+def draft() -> Path:
+    """Return where a message stands that a mail program is to open; its path holds nothing of a workbook."""
+    return folder() / _DRAFT

@@ -13,8 +13,6 @@ from arena.workbook.intake.book import RawBook, RawSheet
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import xlwings as xw
-
     from arena.excel.live import LiveAnalysis
     from arena.workbook.reading import WholeRead
 
@@ -23,11 +21,6 @@ FAR = "far"
 
 _WITHOUT_MACROS = (".xlsx", ".xltx", ".csv", ".ods")
 """How the name of a file ends that can hold no macros; a workbook that is nowhere saved has no ending."""
-
-_BESIDES: dict[str, Callable[[xw.Sheet], bool]] = {
-    NOTES: sheets.has_notes,
-    PICTURES: sheets.has_pictures,
-}
 
 
 def read(of: LiveAnalysis, progress: Callable[[], None]) -> WholeRead:
@@ -46,9 +39,10 @@ def read(of: LiveAnalysis, progress: Callable[[], None]) -> WholeRead:
         sheet = sheets.sheet(of.book, name)
         held = contents.block_with_formulas(sheet, *live.last_cell(name, of.found))
         found.append(_raw_sheet(name, held))
-        kinds = [kind for kind, has in _BESIDES.items() if has(sheet)] + ([] if held.is_all else [FAR])
-        for kind in kinds:
-            besides.setdefault(kind, []).append(name)
+        has_notes, has_pictures = sheets.notes_and_pictures(sheet)
+        for kind, is_there in {NOTES: has_notes, PICTURES: has_pictures, FAR: not held.is_all}.items():
+            if is_there:
+                besides.setdefault(kind, []).append(name)
     table = live.raw_table(of.found)
     raw = RawBook(
         kind="workbook",

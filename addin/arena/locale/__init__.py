@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext
 import os
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -38,6 +39,12 @@ class Catalogue:
         if text == key:
             raise KeyError(f"{key!r} is not in the {self.language} catalogue")
         return text.format(**data) if data else text
+
+    def every_text(self) -> Iterator[str]:
+        """Yield every text of the catalogue, its places to fill as they are."""
+        for key in self._translations._catalog:  # type: ignore[attr-defined]
+            if key:
+                yield self._translations.gettext(key)
 
     def __contains__(self, key: str) -> bool:
         return self._translations.gettext(key) != key

@@ -278,6 +278,16 @@ def button_trouble(stage: Stage) -> None:
     stage.press("trouble", None)
 
 
+def button_next_step(stage: Stage) -> None:
+    """The button goes to the table, where the first step of the example goes on that is not done."""
+    book = stage.example()
+    before = all_values(book)
+    stage.press("next_step", book)
+    tabs = {catalogue(language)("sheet.arena.tab") for language in LANGUAGES}
+    _true(book.sheets.active.name in tabs, book.sheets.active.name)
+    _unchanged(before, book)
+
+
 def read_only(stage: Stage) -> None:
     """A button that writes says why it does not, and changes nothing."""
     book = stage.example(read_only=True)
@@ -342,6 +352,7 @@ ROWS = (
     Row("summary_again", summary_again),
     Row("button_trouble", button_trouble),
     Row("button_update", button_update),
+    Row("button_next_step", button_next_step),
     Row("read_only", read_only),
     Row("warm_click", warm_click),
     Row("undo_after_save_as", undo_after_save_as),

@@ -8,15 +8,23 @@ from dataclasses import replace
 from typing import Any
 
 from arena.locale import catalogue
-from arena.workbook import names
 from arena.workbook.audience import Reader
 from arena.workbook.description import Book, Cell, Formula, Sheet
 from arena.workbook.formulas import without_names
 from arena.workbook.model import Analysis, ReadAnalysis, Result
 from arena.workbook.sheet import MadeFrom, StandingSheet
-from arena.workbook.sheets import arena, calculation, check, issue, paper, settings, start, summary
+from arena.workbook.sheets import arena, calculation, check, issue, network, paper, settings, start, summary, talks
 
-_AFTER_START = (issue.SHEET, arena.SHEET, summary.SHEET, paper.SHEET, calculation.SHEET, settings.SHEET)
+_AFTER_START = (
+    issue.SHEET,
+    arena.SHEET,
+    summary.SHEET,
+    talks.SHEET,
+    network.SHEET,
+    paper.SHEET,
+    calculation.SHEET,
+    settings.SHEET,
+)
 
 STANDING = (start.leading_to(_AFTER_START), *_AFTER_START)
 """The sheets of every workbook, in their order."""
@@ -48,7 +56,7 @@ def describe(
     Args:
         result: the analysis, evaluated.
         summary_on: the day on which the summary is made; no summary without one.
-        standing: its sheets; a copy may have fewer.
+        standing: its sheets; in a copy that has fewer, what would stand on the others counts as empty.
     """
     texts = catalogue(result.analysis.language)
     sheets = [sheet.describe(result) for sheet in standing]
@@ -57,11 +65,12 @@ def describe(
             summary.describe(result, made_on=summary_on) if one.key == summary.SHEET.key else one for one in sheets
         ]
     references = {name: sheet.reference(area) for sheet in sheets for name, area in sheet.names.items()}
+    keys = {sheet.key for sheet in sheets}
+    empty = {name: '""' for one in STANDING if one.key not in keys for name in one.names}
     for sheet in sheets:
-        spell_out_names(sheet, references)
-    references[names.ACTORS] = arena.filled_names(texts)
-    for name, key in arena.READ_BY_LINE.items():
-        references[name] = calculation.column(texts, key)
+        spell_out_names(sheet, empty | references)
+    for one in standing:
+        references |= one.references(texts)
     opens_on = summary.SHEET.key if summary_on is not None or result.analysis.example else None
     return Book(result.analysis.language, texts("sheet.arena.tab"), sheets, references, opens_on)
 

@@ -151,10 +151,11 @@ class Sheet:
 
     ``heights`` are fixed; ``fitted`` heights are how the texts fit today: the program that shows the sheet may fit
     them anew. ``breaks`` are the rows that begin a new page; files alone say that. ``names`` are the workbook's names
-    for areas of this sheet. ``ignored_errors`` are the cells in which Excel must not warn of something that is meant;
-    files alone say that too. ``filled_down`` are areas in which each formula is that of the first row filled down, so
-    that a file writes it only once. ``styles`` are those that it has for some analyses only: in Excel they are set
-    each time, so that a click costs the same for all.
+    for areas of this sheet. ``beside`` is what is printed as well, on pages of its own; files alone say that too.
+    ``ignored_errors`` are the cells in which Excel must not warn of something that is meant; files alone say that.
+    ``filled_down`` are areas in which each formula is that of the first row filled down, so that a file writes it only
+    once. ``styles`` are those that it has for some analyses only: in Excel they are set each time, so that a click
+    costs the same for all.
     """
 
     key: str
@@ -173,6 +174,7 @@ class Sheet:
     table: Table | None = None
     freeze: tuple[int, int] | None = None
     names: dict[str, Area] = field(default_factory=dict)
+    beside: Area | None = None
     filled_down: list[Area] = field(default_factory=list)
     ignored_errors: dict[Warned, Sequence[Area]] = field(default_factory=dict)
     styles: Sequence[str] = ()

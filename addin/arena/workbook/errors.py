@@ -144,6 +144,14 @@ class OutputLocked(OutputError):
     """Another program holds the file. ``data["beside"]`` is a free name in the same folder."""
 
 
+class NothingToShare(OutputError):
+    """A copy for this audience would be empty: there are no names, or nobody is in the network and was spoken to."""
+
+
+class CopyRefused(OutputError):
+    """A copy that was made is not as it should be, and is not handed over. ``data["reason"]`` says what was found."""
+
+
 class OutputTooLarge(OutputError):
     """The file would pass a limit of what is read again. ``data["most"]`` says how many actors never do so alone."""
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 import warnings
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,8 +18,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 from arena.workbook.cells import Area, cell_name
-from arena.workbook.description import Book, Cell, Condition, Formula, Link, RichText, Sheet, Table, Validation
-from arena.workbook.look import FONT, INK, STYLES, TABS, Style
+from arena.workbook.description import Book, Cell, Condition, Formula, Link, RichText, Sheet, Validation
+from arena.workbook.finished_file import finished
+from arena.workbook.look import STYLES, TABS
+from arena.workbook.style import FONT, INK, Style
 
 CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """Fixed, so that the same analysis always gives the same bytes."""
@@ -33,9 +33,7 @@ CALCULATION_ENGINE = 191029
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so would become a formula once its cell is opened and left (docs/security, "Numbers and text")."""
 
-_PRODUCT = "Arena-analyse"
-_TYPE_OF_BOOK = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-_TYPE_OF_TEMPLATE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml"
+PRODUCT = "Arena-analyse"
 
 
 class _Shared(NamedTuple):
@@ -141,6 +139,11 @@ def paint(book: Book, path: Path, *, template: bool = False) -> None:
         path: the file; overwritten where it exists (``arena.workbook.atomic`` guards what users have).
         template: whether the file is an .xltx.
     """
+    path.write_bytes(painted(book, template=template))
+
+
+def painted(book: Book, *, template: bool = False) -> bytes:
+    """Return a described workbook as the bytes of a file, an .xltx where it is a template."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # XlsxWriter drops what it cannot write with a mere warning
         # In memory: what the system refuses of the file is then said by Python, not by XlsxWriter in its own way
@@ -149,7 +152,7 @@ def paint(book: Book, path: Path, *, template: bool = False) -> None:
         _Painter(workbook, book).paint()
         workbook.close()
     tables = [sheet.table for sheet in book.sheets if sheet.table is not None]
-    path.write_bytes(_finished(content, tables, template=template))
+    return finished(content, tables, template=template)
 
 
 class _Painter:
@@ -160,7 +163,7 @@ class _Painter:
 
     def paint(self) -> None:
         workbook, book = self._workbook, self._book
-        workbook.set_properties({"title": book.title, "author": _PRODUCT, "created": CREATED})
+        workbook.set_properties({"title": book.title, "author": PRODUCT, "created": CREATED})
         workbook.set_calc_mode("auto", CALCULATION_ENGINE)
         workbook.calc_on_load = False
         default = workbook.formats[0]
@@ -249,6 +252,8 @@ class _Painter:
             name = value.sheet.replace("'", "''")
             page.write_url(row, column, f"internal:'{name}'!{value.cell}", style, value.text)
         elif isinstance(value, RichText):
+            if value.parts[0][0].startswith(BEGINS_A_FORMULA):
+                style = self._format(cell.style, quoted=True)
             parts = [piece for text, letters in value.parts for piece in (self._format(letters), text)]
             page.write_rich_string(row, column, *parts, style)
         elif isinstance(value, bool):
@@ -372,28 +377,5 @@ def _set_print(sheet: Sheet, page: Worksheet) -> None:
         page.set_h_pagebreaks(sheet.breaks)
     if setup.columns is not None or setup.rows is not None or setup.first_column:
         page.print_area(*sheet.printed)
-
-
-def _finished(workbook: io.BytesIO, tables: Sequence[Table], *, template: bool) -> bytes:
-    """Return a workbook as a file, with what XlsxWriter does not know: templates, columns without a filter button."""
-    finished = io.BytesIO()
-    with zipfile.ZipFile(workbook) as source, zipfile.ZipFile(finished, "w", zipfile.ZIP_DEFLATED) as target:
-        for entry in source.infolist():
-            content = source.read(entry)
-            if template and entry.filename == "[Content_Types].xml":
-                content = content.replace(_TYPE_OF_BOOK, _TYPE_OF_TEMPLATE)
-            if entry.filename.startswith("xl/tables/"):
-                content = _without_buttons(content, tables)
-            target.writestr(entry, content)
-    return finished.getvalue()
-
-
-def _without_buttons(part: bytes, tables: Sequence[Table]) -> bytes:
-    """Return the part of a table with a filter button on those columns alone by which people filter."""
-    table = next(one for one in tables if f' name="{one.name}"'.encode() in part)
-    hidden = "".join(
-        f'<filterColumn colId="{number}" hiddenButton="1"/>'
-        for number, column in enumerate(table.columns)
-        if not column.filtered
-    )
-    return re.sub(rb"(<autoFilter [^>]*)/>", rb"\1>" + hidden.encode() + b"</autoFilter>", part) if hidden else part
+    if sheet.beside is not None:  # XlsxWriter knows one area alone
+        page.print_area_range = ",".join(map(sheet.reference, (sheet.printed, sheet.beside)))

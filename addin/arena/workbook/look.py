@@ -1,81 +1,45 @@
-"""The look of every sheet: one palette, and the named styles that descriptions use.
-
-Contrast of text is at least 4.5:1 on its fill, of graphics 3:1; a test computes it, under simulated colour blindness
-too. No meaning is carried by colour alone: the signals have a symbol and a word as well.
-"""
+"""The look of every sheet: the named styles that descriptions use, from the palette of ``style``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from dataclasses import replace
 
-FONT = "Calibri"
-BAR_FONT = "Consolas"
-"""Of bars made of letters: there each letter is as wide as another."""
-
-SIZE = 11
-DAY = "d mmm yyyy"
-"""How days show, so that a day and a month that were swapped are seen; a text shows as it is."""
-
-INK = "#1F2933"
-PALE_INK = "#52606D"
-WHITE = "#FFFFFF"
-DEEP = "#17496B"
-SLATE = "#4A5568"
-MOSS = "#3F5F47"
-STONE = "#6B6560"
-MIST = "#E6EEF4"
-SAND = "#F4F1EA"
-GREY = "#F2F3F5"
-LINE = "#B8C2CC"
-ENTRY_LINE = "#7F8C99"
-"""Around what users fill in: where to type must be seen, as a graphic."""
-
-STEP_3, STEP_3_FILL = "#1F5A5A", "#E3F0EF"
-STEP_4, STEP_4_FILL = MOSS, "#E8F0E9"
-STEP_5, STEP_5_FILL = "#5D4268", "#F0EAF3"
-OPTIONAL_FILL = "#F1EEEA"
-DERIVED_FILL = "#ECEEF1"
-
-LINK = "#0B5394"
-BAR = "#44759B"
-
-CRITICAL_FILL, CRITICAL_INK = "#F7C9AE", "#5A1E00"
-VULNERABLE_FILL, VULNERABLE_INK = "#FCE9B4", "#4A3A00"
-UNCERTAIN_FILL, UNCERTAIN_INK = "#D9E8F6", "#12395B"
-FAULT_FILL, FAULT_INK = "#F9D6DC", "#6B0F24"
-
-
-class Edge(NamedTuple):
-    """A line along one side of a cell."""
-
-    side: Literal["top", "bottom", "left", "right"]
-    weight: Literal["hair", "dotted", "thin", "medium", "thick"]
-    colour: str
-
-
-@dataclass(frozen=True)
-class Style:
-    """How a cell looks. Sizes are points; alignments as XlsxWriter and Excel name them. An indent is from the left.
-
-    ``border`` is the colour of a thin line all round; ``edges`` are lines along single sides, which go before it.
-    """
-
-    font: str = FONT
-    ink: str = INK
-    fill: str | None = None
-    size: float = SIZE
-    bold: bool = False
-    italic: bool = False
-    underline: bool = False
-    border: str | None = None
-    edges: tuple[Edge, ...] = ()
-    align: str = "left"
-    indent: int = 0
-    valign: str = "top"
-    wrap: bool = False
-    number_format: str = "General"
-
+from arena.workbook.look_of_network import NETWORK, PAGE, TALKS
+from arena.workbook.look_of_sharing import FILL, PARTNERS, SHARING
+from arena.workbook.style import (
+    BAR,
+    BAR_FONT,
+    CRITICAL_FILL,
+    CRITICAL_INK,
+    DAY,
+    DEEP,
+    DERIVED_FILL,
+    ENTRY_LINE,
+    FAULT_FILL,
+    FAULT_INK,
+    GREY,
+    LINE,
+    LINK,
+    MIST,
+    OPTIONAL_FILL,
+    PALE_INK,
+    SAND,
+    SLATE,
+    STEP_3,
+    STEP_3_FILL,
+    STEP_4,
+    STEP_4_FILL,
+    STEP_5,
+    STEP_5_FILL,
+    STONE,
+    UNCERTAIN_FILL,
+    UNCERTAIN_INK,
+    VULNERABLE_FILL,
+    VULNERABLE_INK,
+    WHITE,
+    Edge,
+    Style,
+)
 
 _TEXT = Style()
 _WRAP = Style(wrap=True)
@@ -188,37 +152,15 @@ _SUMMARY: dict[str, Style] = {
 }
 """The three pages of the summary: light heads with a rule above, which save ink and stay clear in black and white."""
 
-_FILL_HEAD = Style(
-    ink=WHITE, fill=DEEP, bold=True, size=9, wrap=True, valign="center", edges=(Edge("left", "thin", WHITE),)
-)
-_FILL_HELP = Style(size=9, fill=MIST, wrap=True, valign="center")
-_FILL_ENTRY = Style(border=ENTRY_LINE, wrap=True, valign="center")
-_ABOVE_AND_BELOW = (Edge("top", "thin", ENTRY_LINE), Edge("bottom", "thin", ENTRY_LINE))
-_FILL: dict[str, Style] = {
-    "title": Style(size=16, bold=True, ink=DEEP, valign="center"),
-    "issue": Style(valign="center"),
-    "by": Style(bold=True, valign="center"),
-    "label": Style(size=10, wrap=True, valign="center"),
-    "name": Style(valign="center", edges=_ABOVE_AND_BELOW),
-    "name_first": Style(valign="center", edges=(Edge("left", "thin", ENTRY_LINE), *_ABOVE_AND_BELOW)),
-    "name_last": Style(valign="center", edges=(Edge("right", "thin", ENTRY_LINE), *_ABOVE_AND_BELOW)),
-    "rule": Style(size=10.5, bold=True, ink=CRITICAL_INK, valign="center"),
-    "help": _FILL_HELP,
-    "help_center": replace(_FILL_HELP, align="center"),
-    "head": replace(_FILL_HEAD, size=10),
-    "head_center": replace(_FILL_HEAD, align="center"),
-    "actor": Style(bold=True, wrap=True, valign="center", edges=(Edge("bottom", "thin", LINE),)),
-    "resources": Style(size=9, ink=PALE_INK),
-    "choice": replace(_FILL_ENTRY, align="center", size=10),
-    "text": replace(_FILL_ENTRY, indent=1),
-    "pale": Style(size=10, ink=PALE_INK, valign="center"),
-}
-"""The form that colleagues fill in: without an indent, names fit beside three choices on a phone."""
-
 
 STYLES: dict[str, Style] = {
-    **{f"fill_{name}": style for name, style in _FILL.items()},
+    **{f"share_{name}": style for name, style in SHARING.items()},
+    **{f"partners_{name}": style for name, style in PARTNERS.items()},
+    **{f"fill_{name}": style for name, style in FILL.items()},
     **{f"summary_{name}": style for name, style in _SUMMARY.items()},
+    **{f"talks_{name}": style for name, style in TALKS.items()},
+    **{f"network_{name}": style for name, style in NETWORK.items()},
+    **PAGE,
     "text": _TEXT,
     "wrap": _WRAP,
     "title": Style(size=16, bold=True, ink=DEEP, valign="center"),
@@ -252,6 +194,7 @@ STYLES: dict[str, Style] = {
     "start_step": _START_STEP,
     "start_step_last": replace(_START_STEP, edges=_UNDER_STEP),
     "start_more": Style(size=9.5, ink=PALE_INK, valign="center", indent=2, edges=_UNDER_STEP),
+    "start_erase": Style(size=9.5, bold=True, valign="center", indent=1, number_format=DAY, edges=_UNDER_STEP),
     "start_done": Style(ink=DEEP, bold=True),
     "start_works": _START_WORKS,
     "start_works_yes": replace(_START_WORKS, ink=DEEP, bold=True, align="center", indent=0),

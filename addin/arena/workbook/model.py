@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import pandas as pd
 
 from arena.locale import LANGUAGES
-from arena.method import forms, ranking
+from arena.method import forms, network, ranking
 from arena.method.analysis import Assessment, Rules, assess
 from arena.method.forms import FormTable
-from arena.method.levels import CHOICES, COLUMNS, CRITERIA, Entries, read_entries
+from arena.method.levels import CHOICES, COLUMNS, CRITERIA, Entries, read_choice, read_entries
 from arena.method.notes import Seen
 from arena.method.roles import CLASSES
 from arena.method.substitutes import substitute_names
@@ -99,6 +99,42 @@ class Settings:
         return forms.DEFAULT_FORMS[kind][name] if number is None else CHOICES["own_form"][number - 1]
 
 
+def _blank(rows: Sequence[str], cells: int) -> tuple[tuple[object, ...], ...]:
+    return ((None,) * cells,) * len(rows)
+
+
+@dataclass(frozen=True)
+class Network:
+    """What was typed on the sheet of the network at work; ``None`` where a cell is empty.
+
+    Attributes:
+        actions: of each row down to the last that holds anything: what, who, by when, state, dimension.
+        looks: the dates of the looks at the evolutions.
+        evolutions: of each of ``network.EVOLUTIONS``: a number a look, and what is done about it.
+        characteristics: of each of ``network.CHARACTERISTICS``: the answer, and what is seen of it.
+        attention: of each of ``network.ATTENTION``: how it is noticed.
+    """
+
+    actions: tuple[tuple[object, ...], ...] = ()
+    looks: tuple[object, ...] = (None,) * network.LOOKS
+    evolutions: tuple[tuple[object, ...], ...] = _blank(network.EVOLUTIONS, network.LOOKS + 1)
+    characteristics: tuple[tuple[object, ...], ...] = _blank(network.CHARACTERISTICS, 2)
+    attention: tuple[object, ...] = (None,) * len(network.ATTENTION)
+
+    @property
+    def actions_read(self) -> list[tuple[bool, int, int]]:
+        """Of each action whether it says what is done, and its state and dimension by number, as choices are read."""
+        states, dimensions = (words.network_spellings(key) for key in ("action_state", "dimension"))
+        return [
+            (
+                bool(clean(what)),
+                read_choice(state, states, may_be_unknown=False),
+                read_choice(dimension, dimensions, may_be_unknown=False),
+            )
+            for what, _, _, state, dimension in self.actions
+        ]
+
+
 @dataclass(frozen=True)
 class Analysis:
     """One arena-analyse: the answers on Issue, the table of actors and the settings, all as typed.
@@ -111,6 +147,9 @@ class Analysis:
     table: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(COLUMNS), dtype=object))
     settings: Settings = field(default_factory=Settings)
     example: bool = False
+    talks_for: object = None
+    """The person whose talks the list to call from shows; everybody's where it is empty, or says so."""
+    network: Network = field(default_factory=Network)
     issue_kind: str | None = None
     """A kind given from outside (an option), which overrules the answers and is never assumed."""
 

@@ -14,6 +14,27 @@ ACTORS = "arena_actoren"
 TALKS = "arena_gesprekken"
 """Of each line of the sheet of calculations, whether the talk with the actor is still open."""
 
+TALK_PLACES = "arena_gesprek_plaatsen"
+"""Of each line, the place of its talk on the list to call from."""
+
+TALKS_FOR = "arena_gesprekken_van"
+"""The cell that holds the person whose talks that list shows."""
+
+SPEAKERS = "arena_lijst_sprekers"
+
+ACTIONS = "arena_acties"
+ACTION_STATES = "arena_actie_standen"
+"""Of each action, how far it is, by number."""
+
+ACTION_DIMENSIONS = "arena_actie_dimensies"
+
+EVOLUTIONS = "arena_evoluties"
+EVOLUTIONS_RATED = "arena_evoluties_cijfers"
+"""The numbers alone that say how far the network is."""
+
+CHARACTERISTICS = "arena_kenmerken"
+ATTENTION = "arena_aandachtspunten"
+
 CHOICES_FOR_NETWORK = "arena_keuzes"
 """Of each line, the number of the choice whether the actor is asked into the network."""
 

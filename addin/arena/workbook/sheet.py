@@ -10,10 +10,11 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from arena.locale import Catalogue
 from arena.workbook.actor_table import ActorTable
 from arena.workbook.audience import NOBODY, Audience, Reader
 from arena.workbook.cells import Area, reference_of
-from arena.workbook.description import Sheet
+from arena.workbook.description import Formula, Sheet
 from arena.workbook.intake.book import CellError, CellValue, RawSheet
 from arena.workbook.model import Analysis, ReadAnalysis, Result
 from arena.workbook.sheets.generated.agreements import Agreement
@@ -47,9 +48,10 @@ class SheetCells:
         return self._actors
 
     def typed(self, name: str) -> object:
-        """Return what was typed in the first cell behind a name; nothing where there is no such name or cell."""
+        """Return what was typed in the first cell behind a name, a day as a text; nothing where there is none."""
         block = self.block(name, 1, 1)
-        return block[0][0] if block and block[0] else None
+        value = block[0][0] if block and block[0] else None
+        return value.isoformat() if isinstance(value, dt.datetime) else value
 
     def block(self, name: str, rows: int, columns: int) -> list[list[object]]:
         """Return what was typed in the cells behind a name, row by row, at most so many; [] where there is none."""
@@ -72,7 +74,7 @@ class SheetCells:
 
 
 def _plain(value: CellValue | None) -> object:
-    return None if isinstance(value, CellError) else value.isoformat() if isinstance(value, dt.datetime) else value
+    return None if isinstance(value, CellError) else value
 
 
 def _reads_nothing(_: SheetCells) -> Mapping[str, object]:
@@ -80,6 +82,10 @@ def _reads_nothing(_: SheetCells) -> Mapping[str, object]:
 
 
 def _shares_nothing(_: Analysis, __: Reader) -> Mapping[str, object]:
+    return {}
+
+
+def _refers_to_nothing(_: Catalogue) -> Mapping[str, str]:
     return {}
 
 
@@ -97,6 +103,8 @@ class StandingSheet:
         talk: whether the whole sheet is talk data (docs/method.md, "Talks").
         shared: gives what was typed on it and a reader may have, as fields of ``model.Analysis``: nothing unless it
             says so. Whatever is described for that reader is described from these fields alone.
+        says: what Start says of a step that is never done, by step: a formula with its value today.
+        references: names for what is no area of the sheet: what each refers to, in a language.
     """
 
     key: str
@@ -107,6 +115,8 @@ class StandingSheet:
     goes_to: frozenset[Audience] = NOBODY
     talk: bool = False
     shared: Callable[[Analysis, Reader], Mapping[str, object]] = _shares_nothing
+    says: Mapping[int, Callable[[Result], Formula]] = field(default_factory=dict)
+    references: Callable[[Catalogue], Mapping[str, str]] = _refers_to_nothing
 
 
 @dataclass(frozen=True)

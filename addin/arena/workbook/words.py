@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from arena.locale import LANGUAGES, Catalogue, catalogue
-from arena.method import forms, ranking
+from arena.method import forms, network, ranking
 from arena.method.levels import CHOICES, LEVELS, Vocabulary
 from arena.method.text import fold
 
@@ -68,6 +68,18 @@ def choice_spellings(key: str) -> Mapping[str, int]:
     return _spellings((choice_text(key, code), number) for number, code in coded) | _spellings(
         (text, number) for text, number in others if text in catalogue(LANGUAGES[0])
     )
+
+
+@cache
+def network_spellings(key: str) -> Mapping[str, int]:
+    """Return every word of a list of the sheet of the network, folded, with its number in it, counted from 1."""
+    return _spellings((f"network.{key}.{code}", number) for number, code in enumerate(network.LISTS[key], start=1))
+
+
+@cache
+def everybody_spellings() -> frozenset[str]:
+    """Return the words for everybody's talks, folded."""
+    return frozenset(_spellings([("talks.everybody", 1)]))
 
 
 @cache

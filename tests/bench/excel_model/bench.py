@@ -29,6 +29,7 @@ from .errors import ComError
 from .limits import limit_amendments
 from .machine import FileSystemObject, Machine, WScriptShell, machine_amendments
 from .many_formulas import many_formula_amendments
+from .outlook import PROGRAM, OutlookObject
 from .recorders import recorder_amendments, stated_names
 from .renaming import renaming_amendments
 from .ribbon import Ribbon
@@ -380,6 +381,12 @@ class ExcelBench:
             return made if isinstance(made, VBAObject) else wrap(made)
 
         self.model.bridge.classes[name.lower()] = make
+
+    def add_outlook(self) -> None:
+        """Put classic Outlook on the machine until this Excel is closed: it records (`outlook`)."""
+        outlook = OutlookObject(self.model.application)
+        pywin32.PROGRAMS[PROGRAM] = lambda: CDispatch(PyIDispatch(outlook, self.session))
+        self._open.callback(pywin32.PROGRAMS.pop, PROGRAM, None)
 
     def add_xlwings_dll(self, path: str, server: Callable[[], object] = xlwings_server) -> XlwingsDll:
         """Put xlwings' DLL at a Windows path; VBA has to load it before it can call it."""

@@ -13,7 +13,7 @@ import datetime as dt
 import itertools
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -69,6 +69,10 @@ RUNNING = RunningExcels()
 _asked: list[int] = []
 
 
+PROGRAMS: dict[str, Callable[[], CDispatch]] = {}
+"""The other programs of the machine that can be started by name; the bench that is open puts them here."""
+
+
 def _no_such_program(name: str, *_: object, **__: object) -> CDispatch:
     raise ComError(-2147221005, f"Invalid class string: {name}", None, None)
 
@@ -80,7 +84,7 @@ def _dispatch(target: object, *_: object, **__: object) -> object:
         gencache.GetClassForCLSID(target.GetTypeInfo().GetTypeAttr().iid)
         return CDispatch(target)
     if isinstance(target, str):
-        return _no_such_program(target)
+        return PROGRAMS[target]() if target in PROGRAMS else _no_such_program(target)
     return target
 
 

@@ -117,6 +117,7 @@ STATED_PROPERTIES: dict[tuple[type[VBAObject], str], object] = {
     (Application, "PathSeparator"): "\\",
     (Application, "StartupPath"): "C:\\Users\\user\\AppData\\Roaming\\Microsoft\\Excel\\XLSTART",
     (Application, "UserLibraryPath"): "C:\\Users\\user\\AppData\\Roaming\\Microsoft\\AddIns\\",
+    (Application, "DefaultFilePath"): "C:\\Users\\user\\Documents",
     (Application, "TemplatesPath"): "C:\\Users\\user\\AppData\\Roaming\\Microsoft\\Templates\\",
     (Workbook, "ReadOnly"): False,
     (Workbook, "FileFormat"): VBAInt(51),

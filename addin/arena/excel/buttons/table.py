@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from functools import partial
 
 from arena.excel.click import Click, Desk, Outcome
+from arena.workbook.audience import Audience
 
 
 class Needs(StrEnum):
@@ -22,6 +24,9 @@ class Needs(StrEnum):
 
     OUTDATED = "update"
     """An Arena workbook of an older version, or one without one of its standing sheets."""
+
+    READABLE = "readable"
+    """An Arena workbook of this version, also one that cannot be written."""
 
     UNDOABLE = "undo"
     """A workbook in which a button can be undone."""
@@ -101,6 +106,12 @@ def _update(click: Click) -> Outcome:
     return update.run(click)
 
 
+def _next_step(click: Click) -> Outcome:
+    from arena.excel.buttons import next_step
+
+    return next_step.run(click)
+
+
 def _check(click: Click) -> Outcome:
     from arena.excel.buttons import check
 
@@ -123,6 +134,30 @@ def _summary(click: Click) -> Outcome:
     from arena.excel.buttons import summary
 
     return summary.run(click)
+
+
+def _share(click: Click, audience: Audience) -> Outcome:
+    from arena.excel.buttons import share
+
+    return share.run(click, audience)
+
+
+def _share_view(click: Click) -> Outcome:
+    from arena.excel.buttons import share_view
+
+    return share_view.run(click)
+
+
+def _share_mail(click: Click) -> Outcome:
+    from arena.excel.buttons import share_mail
+
+    return share_mail.run(click)
+
+
+def _share_pdf(click: Click) -> Outcome:
+    from arena.excel.buttons import share_pdf
+
+    return share_pdf.run(click)
 
 
 def _undo(click: Click) -> Outcome:
@@ -154,10 +189,41 @@ CONTROLS: tuple[DeskButton | BookButton | LanguageMenu, ...] = (
         run=_update,
         works_on=WorksOn.NOTHING,
     ),
+    BookButton(
+        key="next_step",
+        group="start",
+        image="FindNext",
+        needs=Needs.READABLE,
+        run=_next_step,
+        works_on=WorksOn.NOTHING,
+    ),
     BookButton(key="check", group="analysis", image="ErrorChecking", run=_check, works_on=WorksOn.SHEETS),
     BookButton(key="rank", group="analysis", image="SortAscendingExcel", run=_rank, works_on=WorksOn.TABLE),
     BookButton(key="hard_to_miss", group="analysis", image="FilterReapply", run=_hard_to_miss, works_on=WorksOn.TABLE),
     BookButton(key="summary", group="collaboration", image="FilePrintPreview", run=_summary, works_on=WorksOn.SHEETS),
+    *(
+        BookButton(
+            key=f"share_{audience}",
+            group="share",
+            image=image,
+            run=partial(_share, audience=audience),
+            works_on=WorksOn.SHEETS,
+            large=False,
+        )
+        for audience, image in (
+            (Audience.RETURN, "FormatCellsDialog"),
+            (Audience.PARTNERS, "AddGroup"),
+            (Audience.TEAM, "ShareWithPeople"),
+        )
+    ),
+    *(
+        BookButton(key=key, group="share", image=image, run=run, works_on=WorksOn.NOTHING, large=False)
+        for key, image, run in (
+            ("share_view", "FilePrintPreview", _share_view),
+            ("share_mail", "FileSendAsAttachment", _share_mail),
+            ("share_pdf", "FileSaveAsPdf", _share_pdf),
+        )
+    ),
     BookButton(key="undo", group="help", image="Undo", needs=Needs.UNDOABLE, run=_undo, works_on=WorksOn.LAST_CLICK),
     LanguageMenu(key="language", group="help", image="Translate", large=False),
     DeskButton(key="trouble", group="help", image="Info", large=False, run=_trouble),

@@ -30,8 +30,18 @@ def book_facts(book: xw.Book) -> BookFacts:
         read_only=bool(api.ReadOnly),
         structure_protected=bool(api.ProtectStructure),
         saved_somewhere=bool(path),
-        shared=bool(api.MultiUserEditing) or path.lower().startswith(("http:", "https:")) or _saves_itself(api),
+        shared=bool(api.MultiUserEditing) or _is_online(path) or _saves_itself(api),
     )
+
+
+def folder(book: xw.Book) -> str | None:
+    """Return the folder in which a workbook is saved; ``None`` where it is nowhere saved, or online."""
+    path = str(book.api.Path)
+    return None if not path or _is_online(path) else path
+
+
+def _is_online(path: str) -> bool:
+    return path.lower().startswith(("http:", "https:"))
 
 
 def _saves_itself(api: Handle) -> bool:
@@ -79,6 +89,8 @@ def sheet_names(book: xw.Book) -> list[str]:
 
 def sheets_without_cells(book: xw.Book) -> list[str]:
     """Return the names of the sheets that hold no cells: those that are one chart."""
+    if book.api.Sheets.Count == book.api.Worksheets.Count:
+        return []
     with_cells = set(sheet_names(book))
     return [name for name in (str(sheet.Name) for sheet in book.api.Sheets) if name not in with_cells]
 

@@ -17,8 +17,9 @@ from arena.excel.host.contents import Typed, for_excel
 from arena.excel.host.excel import Handle
 from arena.excel.host.stubborn import managed
 from arena.workbook.cells import column_name
-from arena.workbook.look import FONT, STYLES, Edge, Style
+from arena.workbook.look import STYLES
 from arena.workbook.sheets.generated.sizes import Run, Sizes, runs
+from arena.workbook.style import FONT, Edge, Style
 
 _LONGEST_ADDRESS = 255
 """Of an address that Excel takes."""

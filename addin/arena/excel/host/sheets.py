@@ -36,10 +36,15 @@ def show_sheet(shown: Handle) -> None:
 
 def select_first(sheet: xw.Sheet) -> bool:
     """Bring a sheet in front, with its first cell selected; return True if that was done."""
+    return select_cell(sheet, "A1")
+
+
+def select_cell(sheet: xw.Sheet, cell: str) -> bool:
+    """Bring a sheet in front, with a cell selected; return True if that was done."""
 
     def select() -> None:
         sheet.api.Activate()
-        sheet.api.Range("A1").Select()
+        sheet.api.Range(cell).Select()
 
     return managed(select)
 
@@ -112,9 +117,12 @@ def has_notes(sheet: xw.Sheet) -> bool:
     return any(_count(sheet, kind) for kind in ("Comments", "CommentsThreaded"))
 
 
-def has_pictures(sheet: xw.Sheet) -> bool:
-    """Return True if pictures, charts or shapes are on a sheet, as far as this Excel can tell; notes are shapes too."""
-    return _count(sheet, "Shapes") > _count(sheet, "Comments")
+def notes_and_pictures(sheet: xw.Sheet) -> tuple[bool, bool]:
+    """Return whether somebody wrote notes on a sheet, and whether pictures, charts or shapes are on it: as far as this
+    Excel can tell. Notes are shapes too.
+    """
+    notes = _count(sheet, "Comments")
+    return notes > 0 or _count(sheet, "CommentsThreaded") > 0, _count(sheet, "Shapes") > notes
 
 
 def _count(sheet: xw.Sheet, kind: str) -> int:
@@ -145,7 +153,7 @@ def empty(block: Handle) -> None:
 
 
 def wipe(sheet: xw.Sheet) -> None:
-    """Take everything out of all cells: contents, formats, links."""
+    """Take everything out of all cells: contents, formats, links, lists to choose from."""
     api = sheet.api
     ways: list[Callable[[], object]] = [
         lambda: api.UsedRange.Clear(),  # noqa: PLW0108 - the range itself may be what Excel refuses
@@ -159,6 +167,7 @@ def _clear_by_kind(cells: Handle) -> None:
     cells.ClearContents()
     cells.ClearFormats()
     cells.ClearHyperlinks()
+    cells.Validation.Delete()
 
 
 class Aside(NamedTuple):
@@ -226,6 +235,11 @@ def _lies_aside(book: Handle) -> bool:
     workbook may have the same name, and Excel takes ``Book2`` for ``Book2.xlsx`` as well.
     """
     return not book.Path and bool(book.Saved or not book.Windows.Item(1).Visible)
+
+
+def leave_open(*names: str) -> None:
+    """Have workbooks closed at the next click that Excel refuses to close now."""
+    _left_open.extend(names)
 
 
 def close_what_was_left_open(app: xw.App) -> None:

@@ -104,10 +104,10 @@ class Page(State):
             Gone: there is no such sheet.
         """
         self.sheet = name
-        if name not in books.sheet_names(book):
+        page = sheets.find(book, name)
+        if page is None:
             raise Gone(self.where)
-        self._book = book
-        self._page = sheets.sheet(book, name)
+        self._book, self._page = book, page
         self._block = sheets.from_first_cell(self._page)
         self._sizes = before, after
         self._settings: list[HeldSetting] = []

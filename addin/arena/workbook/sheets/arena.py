@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from arena.locale import LANGUAGES, Catalogue, catalogue
+from arena.method import calling
 from arena.method.levels import CHOICES, CRITERIA, DATES, OWN_PLACES_BELOW
 from arena.method.notes import SHOWN_NOTES, NoteWeight
 from arena.method.text import as_text
-from arena.workbook import fitting, names
+from arena.workbook import day_formats, fitting, names
 from arena.workbook.audience import TEAM, Reader
 from arena.workbook.cells import Area, Whereabouts, cell_name, column_name, in_sheet
 from arena.workbook.description import (
@@ -87,9 +88,6 @@ LIST_NAMES = frozenset({names.ACTORS, *map(names.list_of, _LISTS.values())})
 _SIGNAL_MARKS = (("critical", "▲"), ("vulnerable", "△"), ("uncertain", "?"))
 _WARNING = "!"
 """A message that begins with it says that something is not counted."""
-
-_CALENDAR = {"nl": "813", "en": "809"}
-"""The number by which Excel names each language's calendar (Belgium, United Kingdom): its months are written in it."""
 
 _ELSEWHERE = "≠"
 """In the column of the order: the row is not the one that the sheet of calculations has read."""
@@ -185,11 +183,19 @@ def shared(analysis: Analysis, reader: Reader) -> Mapping[str, object]:
 _STEPS = {2: "actor", 3: "ideas", 4: "criterion_1", 5: "contact"}
 """The steps of this sheet and the column where each goes on."""
 
+
+def references(texts: Catalogue) -> Mapping[str, str]:
+    """Return what the names refer to behind which lines of the table are: of its actors, and what formats read."""
+    by_line = {name: calculation.column(texts, key) for name, key in READ_BY_LINE.items()}
+    return {names.ACTORS: filled_names(texts), **by_line}
+
+
 SHEET = StandingSheet(
     "arena",
     describe,
     read,
     steps={step: cell_name(FIRST_ROW, POSITION[key]) for step, key in _STEPS.items()},
+    references=references,
     goes_to=TEAM,
     shared=shared,
 )
@@ -367,12 +373,7 @@ def _conditions(texts: Catalogue, end: int) -> list[Condition]:
         if note.weight is NoteWeight.FAULT:
             conditions.append(of_column(note.column, f'MID({_line_of(names.NOTE_DIGITS)},{digit},1)="1"', "fault"))
     by, not_now = f"${column_name(POSITION['talk_by'])}{first}", CHOICES["in_network"].index("not_now") + 1
-    is_open = f"{_line_of(names.TALKS)}={calculation.OPEN_TALK}"
+    is_open = f"{_line_of(names.TALKS)}={calling.OPEN}"
     late = f"AND(ISNUMBER({by}),{by}<TODAY(),{is_open},{_line_of(names.CHOICES_FOR_NETWORK)}<>{not_now})"
-    conditions.append(of_column("talk_by", late, "late", _late_format(texts)))
+    conditions.append(of_column("talk_by", late, "late", day_formats.late(texts)))
     return conditions
-
-
-def _late_format(texts: Catalogue) -> str:
-    """Return the number format of a day that has passed: a word before it says so, for colour alone must not."""
-    return f'[$-{_CALENDAR[texts.language]}]"{texts("arena.late")} · "d mmm yyyy'

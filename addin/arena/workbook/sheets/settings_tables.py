@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from arena.locale import Catalogue
-from arena.method import forms, ranking
+from arena.method import forms, network, ranking
 from arena.method.levels import CHOICES, HIGHEST, LEVELS, LOWEST, UNKNOWN_MARK, WITHOUT_UNKNOWN
 from arena.method.notes import SHOWN_NOTES
 from arena.method.roles import CLASSES, SIGNALS
@@ -250,8 +250,16 @@ def _lists(page: Page) -> None:
         "scale": [texts("settings.scale.normal"), texts("settings.scale.reversed")],
     }
     second = {key: _choices(texts, key) for key in CHOICES if words.list_of_choice(key) == key}
-    of_sources = ((HANDOUT, HANDOUT, HANDOUT, OURS, OURS, HANDOUT, OURS), (OURS, OURS, HANDOUT, OURS, HANDOUT))
-    for lists, sources in zip((first, second), of_sources, strict=True):
+    third: dict[str, list[Value]] = {
+        key: [texts(f"network.{key}.{code}") for code in codes] for key, codes in network.LISTS.items()
+    }
+    third["lasting"].append(UNKNOWN_MARK)
+    of_sources = (
+        (HANDOUT, HANDOUT, HANDOUT, OURS, OURS, HANDOUT, OURS),
+        (OURS, OURS, HANDOUT, OURS, HANDOUT),
+        (OURS, HANDOUT, OURS, HANDOUT),
+    )
+    for lists, sources in zip((first, second, third), of_sources, strict=True):
         page.sources(sources)
         top = page.row
         for column, (key, values) in enumerate(lists.items()):
@@ -284,12 +292,15 @@ def _spellings(page: Page) -> None:
         {"yes": words.yes_spellings(), "no": words.no_spellings(), "duration": words.duration_spellings()},
         {key: chosen[key] for key in ("answer", "attitude", "in_network")},
         {key: chosen[key] for key in ("network_role", "estimate_check", "readiness")},
+        {key: words.network_spellings(key) for key in ("action_state", "dimension")},
     )
     headings = {
         "importance": "settings.lists.importance",
         "priority": "settings.weights.priority",
         "scale": "settings.scale",
         "answer": "settings.lists.answer",
+        "action_state": "settings.lists.action_state",
+        "dimension": "settings.lists.dimension",
         "duration": "settings.spellings.one_off",
     }
     for group in tables:

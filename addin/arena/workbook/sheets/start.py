@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -85,12 +85,18 @@ def _describe(sheets: Sequence[StandingSheet], result: Result) -> Sheet:
     said = invented if result.analysis.example else texts("start.internal")
     sheet.put(_INTERNAL, _FIRST, said, "start_internal")
     places = {step: (texts(f"sheet.{one.key}.tab"), cell) for one in sheets for step, cell in sorted(one.steps.items())}
+    says = {step: said(result) for one in sheets for step, said in one.says.items()}
     states = _States(result)
     _put_next(sheet, states, places)
     _put_figures(sheet, states)
-    row = _put_steps(sheet, states, places)
-    _put_works(sheet, texts, row)
+    row = _put_steps(sheet, states, places, says)
+    _put_works(sheet, texts, _put_network(sheet, states, row))
     return sheet
+
+
+def next_text(result: Result) -> str:
+    """Return what Start says of the first step that is not done: what it asks for."""
+    return str(_States(result).next().value)
 
 
 class _States:
@@ -105,6 +111,9 @@ class _States:
 
     def value(self, key: str) -> int:
         return int(self._values[key])
+
+    def value_or_nothing(self, key: str) -> Scalar:
+        return self._values[key]
 
     def is_(self, key: str, value: int) -> tuple[str, bool]:
         """Return the condition that a total has a value, and whether it holds."""
@@ -153,10 +162,15 @@ class _States:
             cases.append(Case(is_next, holds, f"start.next.{step}", _COUNTED[step]))
         return self.said([*cases, Case("TRUE", True, f"start.next.{STEPS[-1]}")])
 
-    def of_step(self, step: int) -> Formula:
-        """Return how far a step is, with an arrow before it where it is the next one."""
+    def of_step(self, step: int, told: Formula | None = None) -> Formula:
+        """Return how far a step is, with an arrow before it where it is the next one.
+
+        Args:
+            step: the step.
+            told: what its own sheet tells of the last step, which is never done.
+        """
         if step == STEPS[-1]:
-            said = self.said([Case("TRUE", True, f"start.state.{step}")])
+            said = told or self.said([Case("TRUE", True, f"start.state.{step}")])
         else:
             busy = f"start.state.{step}"
             said = self.said(
@@ -197,7 +211,7 @@ def _put_figures(sheet: Sheet, states: _States) -> None:
         sheet.put(_FIGURES + 1, column, label, "start_figure_label")
 
 
-def _put_steps(sheet: Sheet, states: _States, places: dict[int, tuple[str, str]]) -> int:
+def _put_steps(sheet: Sheet, states: _States, places: dict[int, tuple[str, str]], says: Mapping[int, Formula]) -> int:
     """Put the six steps, each a link to where it goes on; return the row after them."""
     texts = states.texts
     row = _STEPS_TITLE
@@ -213,7 +227,7 @@ def _put_steps(sheet: Sheet, states: _States, places: dict[int, tuple[str, str]]
             sheet.put(row, column, None, f"start_step{ends}")
         place = places.get(step, places[_TABLE_STEP])
         sheet.put(row, _FIRST, Link(*place, texts(f"start.step.{step}"), across=_STATE - _FIRST), f"start_link{ends}")
-        sheet.put(row, _STATE, states.of_step(step), f"start_step{ends}")
+        sheet.put(row, _STATE, states.of_step(step, says.get(step)), f"start_step{ends}")
         done = f'LEFT(${cell_name(row, _STATE)},1)="{_DONE_SIGN}"'
         sheet.conditions.append(Condition(Area(row, _STATE, row, _STATE), done, "start_done"))
         sheet.heights[row] = _STEP_WITH_MORE if more else _STEP_HEIGHT
@@ -224,6 +238,24 @@ def _put_steps(sheet: Sheet, states: _States, places: dict[int, tuple[str, str]]
             sheet.put(row, _FIRST, texts(f"start.step.{step}.more"), "start_more")
             sheet.heights[row] = _MORE_HEIGHT
     return row + 1
+
+
+def _put_network(sheet: Sheet, states: _States, row: int) -> int:
+    """Put how far the network at work is, with a link, and by when talks are to be erased; return the row after it."""
+    texts = states.texts
+    for column in range(_FIRST, _LAST + 1):
+        sheet.put(row, column, None, "start_step")
+        sheet.put(row + 1, column, None, "start_more")
+    tab = texts("sheet.network.tab")
+    sheet.put(row, _FIRST, Link(tab, "A1", texts("start.network"), across=_STATE - _FIRST), "start_link")
+    actions = Case(*states.is_("actions", 0), "start.network.none")
+    sheet.put(row, _STATE, states.said([actions, Case("TRUE", True, "start.network.actions", "actions")]), "start_step")
+    by, day = states.at("erase_by"), states.value_or_nothing("erase_by")
+    asks = [Case(f'{by}=""', day == "", "start.network.more"), Case("TRUE", True, "start.erase")]
+    sheet.put(row + 1, _FIRST, states.said(asks), "start_more")
+    sheet.put(row + 1, _STATE, Formula(by, day), "start_erase")
+    sheet.heights |= {row: _STEP_WITH_MORE, row + 1: _MORE_HEIGHT}
+    return row + 2
 
 
 def _put_works(sheet: Sheet, texts: Catalogue, row: int) -> None:

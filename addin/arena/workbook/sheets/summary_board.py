@@ -14,7 +14,7 @@ from arena.workbook.model import Result
 from arena.workbook.sheets.calculation.proposals import IMPORTANCE_OPEN, NOT_RATED, PLACES_IN_FORM, REPLACEABILITY_OPEN
 from arena.workbook.sheets.summary_lines import Calculated, Line, cut, or_else
 
-TITLE_ROW, _ISSUE_ROW, _WE_ROW, _CAUTION_ROW, _LEGEND_ROW, _HEAD_ROW, _COUNT_ROW, _MEANING_ROW, _FIRST_SEAT = range(9)
+TITLE_ROW, _ISSUE_ROW, _WE_ROW, CAUTION_ROW, _LEGEND_ROW, _HEAD_ROW, _COUNT_ROW, _MEANING_ROW, _FIRST_SEAT = range(9)
 SEATS = 14
 """Actors that a form has room for."""
 
@@ -30,7 +30,7 @@ HEIGHTS = {
     TITLE_ROW: 26.25,
     _ISSUE_ROW: 15,
     _WE_ROW: 13.5,
-    _CAUTION_ROW: 13.5,
+    CAUTION_ROW: 13.5,
     _LEGEND_ROW: 15,
     _HEAD_ROW: 20.25,
     _COUNT_ROW: 13.5,
@@ -66,7 +66,7 @@ def put(sheet: Sheet, result: Result, of: Calculated) -> None:
     we = _answer(result, texts, "we", "summary.we", "{we}", _LONGEST_WE)
     internal = _BETWEEN + texts("summary.internal")
     sheet.put(_WE_ROW, 0, Formula(f"{we.text}&{quoted(internal)}", f"{we.value}{internal}"), "summary_we")
-    sheet.put(_CAUTION_ROW, 0, texts("summary.caution"), "summary_caution")
+    sheet.put(CAUTION_ROW, 0, texts("summary.caution"), "summary_caution")
     sheet.put(_LEGEND_ROW, 0, _legend(result, texts), "summary_legend_indented")
     for column, form in enumerate(FORMS, start=_FIRST_COLUMN):
         _put_form(sheet, column, form, of)

@@ -15,7 +15,7 @@ from arena.workbook.cells import cell_name
 from arena.workbook.description import Book, PrintSetup, Sheet, TableColumn, Value
 from arena.workbook.intake.besides import MACROS
 from arena.workbook.intake.book import Cell, CellError, CellValue, RawSheet
-from arena.workbook.model import Analysis, Result, evaluate
+from arena.workbook.model import Analysis, ReadAnalysis, Result, evaluate
 from arena.workbook.reading import WholeRead
 from arena.workbook.sheets.columns import FIRST_ROW, HEADER_ROW
 from arena.workbook.update import own as users
@@ -86,8 +86,7 @@ def bring_along(whole: WholeRead, *, summary_on: dt.date | None = None) -> Broug
     """
     read = whole.read
     of_today = is_of_today(read.schema)
-    layout = today(book.describe(evaluate(read.analysis))) if of_today else _older(read.schema, read.analysis.language)
-    own = users.find(whole, layout)
+    own = users.find(whole, layout_of(read))
     analysis, agreed = _with_agreements(read.analysis, own)
     result = evaluate(analysis)
     described = book.describe(result, summary_on=summary_on)
@@ -108,8 +107,11 @@ def bring_along(whole: WholeRead, *, summary_on: dt.date | None = None) -> Broug
     )
 
 
-def _older(schema: int | None, language: str) -> Layout:
-    return NO_LAYOUT if schema is None else schema_1(language)
+def layout_of(read: ReadAnalysis) -> Layout:
+    """Return what this product wrote in a workbook that was read, by the version of its layout."""
+    if is_of_today(read.schema):
+        return today(book.describe(evaluate(read.analysis)))
+    return NO_LAYOUT if read.schema is None else schema_1(read.analysis.language)
 
 
 def _with_agreements(analysis: Analysis, own: Own) -> tuple[Analysis, int]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from arena.locale import LANGUAGES, catalogue
 from arena.method.text import as_text, clean, fold
 from arena.workbook import names
 from arena.workbook.cells import cell_name, reference_of
 from arena.workbook.intake.book import Cell, CellError, CellValue, RawSheet
 from arena.workbook.model import QUESTIONS
 from arena.workbook.reading import WholeRead
-from arena.workbook.sheets import summary, summary_block
+from arena.workbook.sheets import network, summary, summary_block, talks
 from arena.workbook.sheets.generated import agreements, seal
 from arena.workbook.sheets.generated.agreements import Agreement
 from arena.workbook.update.written import NOTHING, Layout
@@ -24,6 +25,10 @@ MOST_COLUMNS = 200
 
 _MOST_ROWS, _MOST_COLUMNS = 5_000, 200
 """Of a generated sheet: none of ours is larger, so one that is was changed."""
+
+
+_OF_THE_MOMENT = frozenset({"share"})
+"""The generated sheets, by key, whose user's own column holds nothing that is of use in another workbook."""
 
 
 @dataclass(frozen=True)
@@ -103,14 +108,25 @@ def _keys(whole: WholeRead, layout: Layout) -> dict[str, str]:
     if not layout.tabs:
         return found
     leading = {names.SCHEMA: "settings", names.answer_to(QUESTIONS[0]): "issue", names.NOTE_DIGITS: "calculation"}
+    leading |= {names.TALKS_FOR: talks.SHEET.key, names.ACTIONS: network.SHEET.key}
     for name, key in leading.items():
         sheet = present.get(fold(_sheet_of(whole.raw.names.get(name, ""))))
         if sheet is not None and key in layout.written:
             found.setdefault(sheet, key)
+    headed = {sheet.name: fold(sheet.cells.get((1, 1))) for sheet in whole.raw.sheets}
     for tab, key in layout.tabs.items():
-        if tab in present and key not in found.values():
+        ours = tab in present and (key not in _TITLED or headed[present[tab]] in _titles(key))
+        if ours and key not in found.values():
             found.setdefault(present[tab], key)
     return found
+
+
+_TITLED = (talks.SHEET.key, network.SHEET.key)
+"""Sheets that a workbook of this layout may lack, so that its user may have one of that name: they have our title."""
+
+
+def _titles(key: str) -> frozenset[str]:
+    return frozenset(fold(catalogue(language)(f"sheet.{key}.title")) for language in LANGUAGES)
 
 
 def _sheet_of(reference: str) -> str:
@@ -126,7 +142,8 @@ def _dated_block(sheet: RawSheet, key: str) -> set[Cell]:
     first = (area.first_row + 1, area.first_column + 1)
     if key != summary.SHEET.key or not summary_block.is_head(sheet.cells.get(first)):
         return set()
-    return {(row + 1, first[1]) for row in range(area.first_row, area.last_row + 1)}
+    verdict = (first[0], area.last_column + 1)
+    return {verdict, *((row + 1, first[1]) for row in range(area.first_row, area.last_row + 1))}
 
 
 def _note(own: Own, sheet: RawSheet, cells: Collection[Cell], actors: Mapping[int, str]) -> None:
@@ -209,6 +226,8 @@ def _is_generated(sheet: RawSheet, own: Own) -> bool:
     shown = list(_lines(sheet, rows, columns))
     agreed = agreements.read(shown)
     own.agreed.extend(agreed)
+    if sealed.seal.key in _OF_THE_MOMENT:
+        return sealed.unbroken
     return sealed.unbroken and agreements.hold_all(shown, sealed.seal.own_column, agreed)
 
 

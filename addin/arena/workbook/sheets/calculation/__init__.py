@@ -11,12 +11,12 @@ from arena.workbook.sheets.calculation.cached import range_text, values
 from arena.workbook.sheets.calculation.cached import whole as totals
 from arena.workbook.sheets.calculation.lines import LINES, column, column_on
 from arena.workbook.sheets.calculation.page import describe
-from arena.workbook.sheets.calculation.typed import BLANK_STAMP, OPEN_TALK, stamp
+from arena.workbook.sheets.calculation.typed import BLANK_STAMP, stamp
 from arena.workbook.sheets.calculation.whole_sheet import total, total_on
 
 SHEET = StandingSheet("calculation", describe, goes_to=TEAM)
 
 __all__ = [
-    "BLANK_STAMP", "LINES", "OPEN_TALK", "SHEET", "column", "column_on", "describe", "range_text", "stamp", "total",
+    "BLANK_STAMP", "LINES", "SHEET", "column", "column_on", "describe", "range_text", "stamp", "total",
     "total_on", "totals", "values",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from arena.locale import Catalogue, catalogue
-from arena.method import notes, short_number, steps, talks
+from arena.method import calling, notes, short_number, steps, talks
 from arena.method.levels import EMPTY, INVALID, UNKNOWN, BoolArray, Int8Array, Int64Array
 from arena.method.notes import SHOWN_NOTES, NoteWeight
 from arena.method.roles import LEAST_POINTS, TARGET_GROUP_POINTS, points
@@ -15,7 +15,7 @@ from arena.workbook.description import Scalar
 from arena.workbook.fitting import shortened
 from arena.workbook.model import Result, evaluate
 from arena.workbook.progress import progress
-from arena.workbook.sheets.calculation import noted, typed, whole_sheet
+from arena.workbook.sheets.calculation import called_values, noted, typed, whole_sheet
 from arena.workbook.sheets.calculation.lines import COLUMNS, DIMENSIONS, LINES
 from arena.workbook.sheets.calculation.proposals import (
     FORM_CODES,
@@ -42,6 +42,7 @@ def values(result: Result) -> dict[str, list[Scalar]]:
     rest = LINES - len(seen.entries)
     of_blank: dict[str, Scalar] = {"stamp": typed.BLANK_STAMP, "cell_filled": 0, "said": 0}
     found = {key: [*column, *[of_blank.get(key, "")] * rest] for key, column in found.items()}
+    found |= called_values.by_line(seen, catalogue(seen.analysis.language), LINES)
     found["line"] = [*range(1, LINES + 1)]
     return {column.key: found[column.key] for column in COLUMNS}
 
@@ -65,6 +66,7 @@ def _columns(result: Result) -> dict[str, list[Scalar]]:
     found |= _forms(result, texts)
     found |= _places(result, found)
     found |= _names(result, texts, found)
+    found |= called_values.of_talks(result, texts)
     asked = steps.open_cells(result.entries).tolist()
     numbers = _short_numbers(result)
     return found | {
@@ -96,11 +98,6 @@ def _typed(result: Result) -> dict[str, list[Scalar]]:
         **entries.choices,
         **entries.days,
     }
-    listed, still_open = talks.listed(entries), talks.open_talks(entries)
-    talk = [
-        (typed.OPEN_TALK if is_open else typed.HELD_TALK) if due else ""
-        for due, is_open in zip(listed.tolist(), still_open.tolist(), strict=True)
-    ]
     return {
         "stamp": _stamps(result),
         "name": list(entries.actor),
@@ -110,7 +107,7 @@ def _typed(result: Result) -> dict[str, list[Scalar]]:
         **{f"{key}_read": _read(numbers.tolist()) for key, numbers in read.items()},
         **{f"step_{step}": _where(steps.entries_of(entries, step)) for step in steps.ENTRIES_OF_STEP},
         "in_use": _where(entries.in_use),
-        "talk": list[Scalar](talk),
+        "talk": [state or "" for state in calling.states(result.assessment).tolist()],
     }
 
 
@@ -311,6 +308,7 @@ def whole(result: Result, lines: Sequence[int] | None = None) -> dict[str, Scala
         "talks_open": int(still_open.sum()),
         **{f"step_{step}": steps.STATES.index(states[step].state) for step in whole_sheet.COUNTED_STEPS},
         "next_step": steps.next_step(states),
+        **called_values.whole(seen),
         "short_number": _or_nothing(short_number.short_number(entries)),
         "short_number_by_row": _or_nothing(by_row),
     }

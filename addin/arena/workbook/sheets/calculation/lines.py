@@ -40,7 +40,10 @@ COLUMNS = (
     Column("line", 7),
     Column("stamp", 16, of_texts=True),
     Column("name", 24, of_texts=True),
-    *(Column(key, 18, of_texts=True) for key in ("resources", "replaced_by", "ideas", "agreed", "who_when")),
+    *(
+        Column(key, 18, of_texts=True)
+        for key in ("resources", "replaced_by", "ideas", "agreed", "who_speaks", "who_when")
+    ),
     Column("explained"),
     Column("choice_explained"),
     *(Column(f"{key}_read") for key in ("importance", "hardness", "dependency", "own_rank", *CHOICES, *DATES)),
@@ -58,6 +61,11 @@ COLUMNS = (
     *(Column(key) for key in ("question_code", "question_place")),
     Column("signed_name", 24, of_texts=True),
     Column("board_text", 28, of_texts=True),
+    *(Column(key) for key in ("talk_key", "talk_place")),
+    Column("talk_asks", 36, of_texts=True),
+    Column("speaker_line"),
+    Column("speaker", 18, of_texts=True),
+    *(Column(key) for key in ("action", "action_state", "action_dimension")),
     Column("mask", 34, of_texts=True),
     Column("attention", 36, of_texts=True),
     *(Column(key) for key in ("open", "cell_filled", "said", "number", "number_by_row")),
@@ -95,6 +103,12 @@ def every(key: str) -> str:
 def here(key: str) -> str:
     """Return the reference, on this sheet, to a column's cell in the same line."""
     return f"${column_name(POSITION[key])}{ROW}"
+
+
+def until_here(key: str) -> str:
+    """Return the reference, on this sheet, to a column's cells from the first line to this one."""
+    letters = column_name(POSITION[key])
+    return f"${letters}${FIRST_ROW + 1}:{here(key)}"
 
 
 def typed_here(texts: Catalogue, key: str) -> str:

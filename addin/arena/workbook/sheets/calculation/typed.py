@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 
 from arena.locale import Catalogue
+from arena.method import calling
 from arena.method.levels import CHOICES, COLUMNS, DATES, FIRST_DAY, LAST_DAY, OWN_PLACES_BELOW, WITHOUT_UNKNOWN
 from arena.method.steps import ENTRIES_OF_STEP
 from arena.method.text import as_text, clean
@@ -16,7 +17,7 @@ from arena.workbook.formulas import cleaned, cleaned_or_empty, read_word
 from arena.workbook.sheets.calculation.lines import POSITION, here, typed_here
 from arena.workbook.words import list_of_choice
 
-TEXTS = ("resources", "replaced_by", "ideas", "agreed")
+TEXTS = ("resources", "replaced_by", "ideas", "agreed", "who_speaks")
 EXPLANATIONS = {"explained": "explanation", "choice_explained": "why_choice"}
 
 _READ_AS_WORDS = ("importance", "replaceability", "dependency", "own_rank", *CHOICES, *DATES)
@@ -29,8 +30,6 @@ STAMPED = (*IN_FULL, *ONLY_WRITTEN)
 
 BETWEEN = "|"
 _TRUTH, _ERROR = "~", "!"
-
-OPEN_TALK, HELD_TALK = 1, 2
 
 
 def stamp(cell: Callable[[str], str]) -> str:
@@ -117,7 +116,7 @@ def formulas(texts: Catalogue) -> dict[str, str]:
         **{f"{key}_read": choice(key) for key in CHOICES},
         **{f"{key}_read": _day(cell(key)) for key in DATES},
         **_entries_of_steps(cell),
-        "talk": _talk(cell("who_speaks")),
+        "talk": _talk(),
     }
 
 
@@ -166,11 +165,13 @@ def _entries_of_steps(cell: Callable[[str], str]) -> dict[str, str]:
     return {**of_steps, "in_use": any_of([*others, *map(here, of_steps)])}
 
 
-def _talk(who_speaks: str) -> str:
-    """Return the formula of a talk that is planned or wanted: 1 while it is open, 2 once it was held."""
+def _talk() -> str:
+    """Return the formula of how far a talk is that is planned or wanted (``arena.method.calling.states``)."""
     due, spoken, asked = here("talk_by_read"), here("spoken_on_read"), CHOICES["in_network"].index("yes") + 1
-    listed = f'OR({here("in_network_read")}={asked},{due}<>"",{cleaned_or_empty(who_speaks)}<>"")'
+    listed = f'OR({here("in_network_read")}={asked},{due}<>"",{here("who_speaks")}<>"")'
     # what is no date is no day on which anybody was spoken to, and no day after that
     again = f"IF(ISNUMBER({due}),{due}>{spoken},FALSE)"
     is_open = f"IF(ISNUMBER({spoken}),{again},TRUE)"
-    return f'IF({listed},IF({is_open},{OPEN_TALK},{HELD_TALK}),"")'
+    adjust = CHOICES["estimate_check"].index("no") + 1
+    held = f"IF({here('estimate_check_read')}={adjust},{calling.ADJUST},{calling.HELD})"
+    return f'IF({listed},IF({is_open},{calling.OPEN},{held}),"")'

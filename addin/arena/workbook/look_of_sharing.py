@@ -1,0 +1,80 @@
+"""The look of what leaves the house: the form to fill in, the copy for partners, and the sheet that shows what goes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from arena.workbook.style import (
+    CRITICAL_INK,
+    DAY,
+    DEEP,
+    ENTRY_LINE,
+    LINE,
+    MIST,
+    PALE_INK,
+    VULNERABLE_FILL,
+    VULNERABLE_INK,
+    WHITE,
+    Edge,
+    Style,
+)
+
+_ENTRY = Style(border=ENTRY_LINE, wrap=True, indent=1, valign="center")
+_TALK = Style(size=10.5, valign="center", wrap=True, indent=1, edges=(Edge("bottom", "hair", LINE),))
+_SHEET_LINE = Style(size=10.5, valign="center", indent=1)
+
+_FILL_HEAD = Style(
+    ink=WHITE, fill=DEEP, bold=True, size=9, wrap=True, valign="center", edges=(Edge("left", "thin", WHITE),)
+)
+_FILL_HELP = Style(size=9, fill=MIST, wrap=True, valign="center")
+_FILL_ENTRY = Style(border=ENTRY_LINE, wrap=True, valign="center")
+_ABOVE_AND_BELOW = (Edge("top", "thin", ENTRY_LINE), Edge("bottom", "thin", ENTRY_LINE))
+FILL: dict[str, Style] = {
+    "title": Style(size=16, bold=True, ink=DEEP, valign="center"),
+    "issue": Style(valign="center"),
+    "by": Style(bold=True, valign="center"),
+    "label": Style(size=10, wrap=True, valign="center"),
+    "name": Style(valign="center", edges=_ABOVE_AND_BELOW),
+    "name_first": Style(valign="center", edges=(Edge("left", "thin", ENTRY_LINE), *_ABOVE_AND_BELOW)),
+    "name_last": Style(valign="center", edges=(Edge("right", "thin", ENTRY_LINE), *_ABOVE_AND_BELOW)),
+    "rule": Style(size=10.5, bold=True, ink=CRITICAL_INK, valign="center"),
+    "help": _FILL_HELP,
+    "help_center": replace(_FILL_HELP, align="center"),
+    "head": replace(_FILL_HEAD, size=10),
+    "head_center": replace(_FILL_HEAD, align="center"),
+    "actor": Style(bold=True, wrap=True, valign="center", edges=(Edge("bottom", "thin", LINE),)),
+    "resources": Style(size=9, ink=PALE_INK),
+    "choice": replace(_FILL_ENTRY, align="center", size=10),
+    "text": replace(_FILL_ENTRY, indent=1),
+    "pale": Style(size=10, ink=PALE_INK, valign="center"),
+}
+"""The form that colleagues fill in: without an indent, names fit beside three choices on a phone."""
+
+_PARTNERS_CELL = Style(wrap=True, valign="center", indent=1, edges=(Edge("bottom", "thin", LINE),))
+PARTNERS: dict[str, Style] = {
+    "title": Style(size=20, bold=True, ink=DEEP, valign="center"),
+    "pale": Style(ink=PALE_INK, valign="center"),
+    "asked": Style(size=12, bold=True, ink=DEEP, valign="center"),
+    "answer": Style(size=12, valign="center"),
+    "section": Style(size=14, bold=True, ink=DEEP, valign="center"),
+    "says": Style(size=10, italic=True, ink=PALE_INK, valign="center"),
+    "head": Style(
+        ink=WHITE, fill=DEEP, bold=True, valign="center", wrap=True, indent=1, edges=(Edge("left", "thin", WHITE),)
+    ),
+    "name": replace(_PARTNERS_CELL, bold=True),
+    "cell": _PARTNERS_CELL,
+    "note": Style(size=10, ink=PALE_INK, valign="center"),
+}
+"""The copy for partners, to be read on paper and on a screen; nothing is typed in it."""
+
+SHARING: dict[str, Style] = {
+    "stays": Style(ink=DEEP, bold=True, valign="center", indent=1, border=DEEP),
+    "text": _SHEET_LINE,
+    "lead": replace(_SHEET_LINE, bold=True, ink=DEEP),
+    "section": Style(size=12, bold=True, ink=DEEP, valign="bottom", indent=1),
+    "line": _TALK,
+    "line_pale": replace(_TALK, ink=PALE_INK),
+    "decide": Style(fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True, valign="center", indent=1),
+    "day": replace(_ENTRY, align="center", indent=0, number_format=DAY),
+}
+"""The sheet on which it is seen what goes along in a copy: the two heads differ in more than their colour."""
