@@ -10,7 +10,7 @@ from pathlib import Path
 from arena.locale import LANGUAGES, catalogue
 from arena.sharing import collecting
 from arena.workbook.errors import InputError, ReaderFailed
-from arena.workbook.intake import rejection
+from arena.workbook.intake import limits, rejection
 from arena.workbook.intake.process import Died, Flooded, Late, ReadingProcess
 from arena.workbook.intake.reading import _book
 from tests.fuzz.bases import CSV
@@ -50,6 +50,9 @@ class Judge:
         return found or (f"slow: {took:.1f} s" if took > SLOW else None)
 
     def _fault(self, path: Path, content: bytes) -> str | None:
+        if len(content) > limits.FILE_BYTES:  # it is not handed over
+            self.refused += 1
+            return None
         kind = "csv" if path.suffix == ".csv" else "workbook"
         try:
             answer = self._process.read(kind, content)

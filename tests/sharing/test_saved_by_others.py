@@ -65,7 +65,7 @@ class TestAFormSavedBy:
 
     def test_pandas_is_the_form(self, form: Path, tmp_path: Path) -> None:
         """Without names, tables and formats: only the cells are left."""
-        pd.read_excel(form, header=None).to_excel(tmp_path / "uit.xlsx", header=False, index=False)
+        pd.read_excel(form, header=None, engine="openpyxl").to_excel(tmp_path / "uit.xlsx", header=False, index=False)
         assert_right(tmp_path / "uit.xlsx")
 
     @pytest.mark.parametrize("shape", shapes.SHAPES)
