@@ -130,5 +130,6 @@ def many_formula_amendments() -> Iterator[Replacement]:
     yield Replacement(Calculator, "rebuild", _rebuilding)
     yield Replacement(Calculator, "value_of", _as_in_the_file)
     yield Replacement(EngineBook, "read", _keeping_trees)
+    yield Replacement(_parse, "shift_text", lru_cache(maxsize=_KEPT))
     for module in (_parse, _prefixes, _structured):
         yield Replacement(module, "tokenize", _keeping_tokens)
