@@ -61,24 +61,17 @@ Private Function WhyGrey(ByVal button As String) As String
         Case ActiveWorkbook Is Nothing: WhyGrey = ArenaText("grey.no_workbook")
         Case schema < 1: WhyGrey = ArenaText("grey.no_table")
         Case schema > CLng(ArenaText("schema")): WhyGrey = ArenaText("grey.newer")
-        Case needs = "update": If schema = CLng(ArenaText("schema")) And IsWhole(ActiveWorkbook) Then WhyGrey = ArenaText("grey.update")
+        Case needs = "update": If schema = CLng(ArenaText("schema")) And HasSheets(ActiveWorkbook, "sheets") Then WhyGrey = ArenaText("grey.update")
         Case schema < CLng(ArenaText("schema")): WhyGrey = ArenaText("grey.older")
         Case ActiveWorkbook.ReadOnly: WhyGrey = ArenaText("grey.read_only")
     End Select
 End Function
 
-' True if no standing sheet is missing: each has one of its tabs, which differ by language.
-Private Function IsWhole(ByVal book As Workbook) As Boolean
-    Dim tabs As Variant, one As Variant, found As String
+' True if none of some sheets is missing, by their tabs in the workbook's own language: Excel refuses a list with one that is.
+Private Function HasSheets(ByVal book As Workbook, ByVal which As String) As Boolean
     On Error Resume Next
-    For Each tabs In Split(ArenaText("sheets"), "/")
-        found = ""
-        For Each one In Split(CStr(tabs), ",")
-            found = found & book.Worksheets(CStr(one)).Name
-        Next one
-        If found = "" Then Exit Function
-    Next tabs
-    IsWhole = True
+    which = ArenaText(which & "." & book.Names("arena_taal").RefersToRange.Value)
+    HasSheets = book.Worksheets(Split(which, "/")).Count > 0
 End Function
 
 ' The key by which Python knows a workbook from one click to the next, also under another name.

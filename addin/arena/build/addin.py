@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -77,13 +77,15 @@ def texts() -> dict[str, tuple[str, ...]]:
     keys |= {f"grey.{reason}": f"addin.grey.{reason}" for reason in GREY}
     keys |= {key: key for key in registry.text_keys()}
     found = {key: tuple(catalogue(language)(name) for language in LANGUAGES) for key, name in keys.items()}
-    facts = {f"{one.key}.needs": str(one.needs) for one in CONTROLS} | {"schema": str(SCHEMA), "sheets": _tabs()}
+    facts = {f"{one.key}.needs": str(one.needs) for one in CONTROLS}
+    facts |= {"schema": str(SCHEMA), **_tabs("sheets", [sheet.key for sheet in STANDING])}
     return found | {key: (fact,) * len(LANGUAGES) for key, fact in facts.items()}
 
 
-def _tabs() -> str:
-    """Return the tabs of the standing sheets as the VBA takes them apart: ``Start,Start/Issue,Issue/...``."""
-    return "/".join(",".join(catalogue(one)(f"sheet.{sheet.key}.tab") for one in LANGUAGES) for sheet in STANDING)
+def _tabs(name: str, keys: Iterable[str]) -> dict[str, str]:
+    """Return the tabs of sheets under a name and each language, as the VBA takes them apart: ``Start/Issue/...``."""
+    sheets = list(keys)
+    return {f"{name}.{one}": "/".join(catalogue(one)(f"sheet.{key}.tab") for key in sheets) for one in LANGUAGES}
 
 
 def _ribbon_texts() -> Iterator[str]:
