@@ -24,8 +24,8 @@ from arena.workbook.sheets import calculation, columns
 from arena.workbook.sheets.columns import HEADER_ROW, heading
 from arena.workbook.sheets.summary_lines import Calculated, Line, cut, or_else
 
-LINES = 36
-"""Talks that there is room for: three pages of twelve. With more, one chooses a person on top; the rest is counted."""
+LINES = 24
+"""Talks that there is room for: two pages of twelve. With more, one chooses a person on top; the rest is counted."""
 
 _A_PAGE = 12
 _TITLE, _CHOICE, _BANDS, _HEAD, _FIRST = range(5)
@@ -57,7 +57,7 @@ def describe(result: Result) -> Sheet:
         heights=dict(_HEIGHTS) | dict.fromkeys(range(_FIRST, _MORE), _LINE_HEIGHT),
         zoom=_ZOOM,
         freeze=(_FIRST, _CONTACT),
-        breaks=[_FIRST + _A_PAGE, _FIRST + 2 * _A_PAGE],
+        breaks=[_FIRST + _A_PAGE],
         print_setup=PrintSetup(
             footer=texts("print.internal"),
             columns=_STATE,
