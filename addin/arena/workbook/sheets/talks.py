@@ -203,16 +203,20 @@ def _conditions(texts: Catalogue) -> list[Condition]:
     held = f"{state}={word['held']}"
     above = f"${cell_name(_FIRST - 1, _STATE)}"
     changes = f'AND({state}<>"",{above}<>"",ROW()>{first},{state}<>{above})'
+    adjust = f"{state}={word['adjust']}"
+    # the line where the state changes comes with each other look: some programs show the first that holds alone
     return [
+        Condition(across(_DAY, _DAY), changes, "talks_changes_pale", day_formats.done(texts)),
+        Condition(across(_CONTACT, _ASKS), f"AND({changes},{held})", "talks_changes_pale"),
+        Condition(across(_ASKS, _ASKS), f"AND({changes},{adjust})", "talks_changes_adjust"),
+        Condition(across(_ACTOR, _ASKS), changes, "talks_changes"),
         Condition(across(_DAY, _DAY), late, "late", day_formats.late(texts)),
-        Condition(across(_DAY, _DAY), f"OR({held},{state}={word['adjust']})", "talks_pale", day_formats.done(texts)),
+        Condition(across(_DAY, _DAY), f"OR({held},{adjust})", "talks_pale", day_formats.done(texts)),
         Condition(across(_DAY, _DAY), f'AND({day}<>"",NOT(ISNUMBER({day})))', "talks_pale"),
         Condition(across(_CONTACT, _ASKS), held, "talks_pale"),
-        Condition(across(_ASKS, _ASKS), f"{state}={word['adjust']}", "talks_adjust"),
+        Condition(across(_ASKS, _ASKS), adjust, "talks_adjust"),
         circled(_CHECK, "talks.circle.check"),
         circled(_READINESS, "talks.circle.readiness"),
-        Condition(across(_DAY, _ASKS), changes, "talks_changes"),
-        Condition(across(_CHECK, _MISSING), changes, "talks_changes_box"),
     ]
 
 
