@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
+from arena.method.levels import FIRST_DAY
 from arena.workbook import book, file_painter
 from arena.workbook.description import Book, Formula, PrintSetup, Sheet, Value
 from arena.workbook.example import example
@@ -23,6 +24,9 @@ from tests.bench.pictures.render import POPPLER_SECONDS, pdfs_of
 
 MADE_ON = dt.date(2026, 1, 15)
 """The day that the dated block of the summary shows: fixed, so that pictures change only where a sheet does."""
+
+EXAMPLE_DAY = dt.date(2026, 2, 3)
+"""The day on which the example plays."""
 
 AS_PRINTED_DPI = 110  # an A4 page is then some 1,280 pixels wide: small print can be read
 READABLE_POINTS = 9.5  # how large 11 points stay in a picture of a sheet that is wider than a page
@@ -73,11 +77,27 @@ def shots() -> Iterator[Shot]:
         yield _step(dutch, step)
     for page in (1, 2, 3):
         yield Shot(dutch, "summary", f"nl-samenvatting-{page}", page, on_paper=True)
+    on_its_day = on_the_day(dutch)
+    yield Shot(on_its_day, "talks", "nl-gesprekken", on_paper=True)
+    for page in (1, 2):
+        yield Shot(on_its_day, "network", f"nl-netwerk-{page}", page)
     yield phone(dutch, "nl-telefoon")
     yield Shot(dutch, "paper", "nl-invulblad", on_paper=True)
     yield Shot(dutch, "settings", "nl-instellingen")
     yield Shot(english, "summary", "en-summary-1", on_paper=True)
     yield form_on_screen(english, "en-arena-analysis")
+
+
+def on_the_day(whole: Book) -> Book:
+    """The workbook as it looks on the day on which the example plays: what is late by then, on whatever day it is."""
+    today = str((EXAMPLE_DAY - FIRST_DAY).days)
+    sheets = [
+        replace(
+            sheet, conditions=[replace(one, formula=one.formula.replace("TODAY()", today)) for one in sheet.conditions]
+        )
+        for sheet in whole.sheets
+    ]
+    return replace(whole, sheets=sheets)
 
 
 def form_on_screen(whole: Book, name: str) -> Shot:
