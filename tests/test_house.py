@@ -36,6 +36,7 @@ ALL_PYTHON = sorted([*MODULES, *(ROOT / "tests").rglob("*.py"), *(ROOT / "benchm
 LAYERS = [
     {"locale", "method", "cli_signs"},
     {"workbook"},
+    {"sharing"},
     {"excel"},
     {"build"},
     {"install"},

@@ -61,24 +61,25 @@ Private Function WhyGrey(ByVal button As String) As String
         Case ActiveWorkbook Is Nothing: WhyGrey = ArenaText("grey.no_workbook")
         Case schema < 1: WhyGrey = ArenaText("grey.no_table")
         Case schema > CLng(ArenaText("schema")): WhyGrey = ArenaText("grey.newer")
-        Case needs = "update": If schema = CLng(ArenaText("schema")) And IsWhole(ActiveWorkbook) Then WhyGrey = ArenaText("grey.update")
+        Case needs = "update": If schema = CLng(ArenaText("schema")) And HasSheets(ActiveWorkbook, "sheets") Then WhyGrey = ArenaText("grey.update")
         Case schema < CLng(ArenaText("schema")): WhyGrey = ArenaText("grey.older")
+        Case needs = "ratings" And Not HasSheets(ActiveWorkbook, needs): WhyGrey = ArenaText("grey.ratings")
         Case ActiveWorkbook.ReadOnly: WhyGrey = ArenaText("grey.read_only")
     End Select
 End Function
 
-' True if no standing sheet is missing: each has one of its tabs, which differ by language.
-Private Function IsWhole(ByVal book As Workbook) As Boolean
+' True if none of some sheets is missing: each has one of its tabs, which differ by language.
+Private Function HasSheets(ByVal book As Workbook, ByVal which As String) As Boolean
     Dim tabs As Variant, one As Variant, found As String
     On Error Resume Next
-    For Each tabs In Split(ArenaText("sheets"), "/")
+    For Each tabs In Split(ArenaText(which), "/")
         found = ""
         For Each one In Split(CStr(tabs), ",")
             found = found & book.Worksheets(CStr(one)).Name
         Next one
         If found = "" Then Exit Function
     Next tabs
-    IsWhole = True
+    HasSheets = True
 End Function
 
 ' The key by which Python knows a workbook from one click to the next, also under another name.

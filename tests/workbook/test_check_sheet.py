@@ -147,7 +147,7 @@ class TestTheSeal:
         found = seal.read(typed)
         assert found is not None
         for row in typed[8:]:
-            row[found.seal.own_column] = "bellen"
+            row[found.seal.own_columns[0]] = "bellen"
         again = seal.read(typed)
         assert again is not None
         assert again.unbroken
@@ -192,6 +192,6 @@ def _filled(sheet: Sheet) -> list[list[object]]:
     found = seal.read(typed)
     assert found is not None
     for (row, column), cell in sheet.cells.items():
-        if column == found.seal.own_column and cell.style == "agreement":
+        if column in found.seal.own_columns and cell.style == "agreement":
             typed[row][column] = "iets"
     return typed

@@ -348,7 +348,7 @@ class TestTheProcess:
 
         monkeypatch.setattr(subprocess, "Popen", recorded)
         read_cells(written(lambda book: book.add_worksheet(), "Arena $(touch x); `y`.xlsx"))
-        assert commands == [[sys.executable, "-I", "-m", "arena.workbook.intake.child", "workbook"]]
+        assert commands == [[sys.executable, "-I", "-m", "arena.workbook.intake.child"]]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

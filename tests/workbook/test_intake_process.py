@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from arena.workbook import errors
-from arena.workbook.intake import limits
+from arena.workbook.intake import channel, limits
 from arena.workbook.intake.reading import start_reading
 from arena.workbook.intake.rejection import Rejected
 from arena.workbook.intake.workbook_file import read_workbook
@@ -22,6 +23,12 @@ from tests.workbook.crafted import in_memory, parts, sheet, zipped
 from tests.workbook.refusal import refused
 
 pytestmark = pytest.mark.file
+
+
+def said(answer: str, length: int | None = None) -> str:
+    """Return Python that gives an answer as the reading process does, of a length that may be a lie."""
+    head = channel.MORE + struct.pack(">Q", len(answer) if length is None else length)
+    return f"import sys\nout = sys.stdout.buffer\nout.write({head + answer.encode()!r})"
 
 
 class TestTheChild:
@@ -57,11 +64,16 @@ class TestTheChild:
             "raise SystemExit(3)",
             "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)",
             "pass",
-            "print('geen json')",
-            "print('[]')",
-            "print('{}')",
-            'print(\'{"rejected": ["verzonnen", ""]}\')',
-            'print(\'{"sheets": [1], "texts": [], "tables": [], "names": {}}\')',
+            "print('een antwoord zonder lengte')",
+            "print('m')",
+            said("geen json"),
+            said("[]"),
+            said("{}"),
+            said('{"rejected": ["verzonnen", ""]}'),
+            said('{"rejected": 3}'),
+            said('{"sheets": [1], "texts": [], "tables": [], "names": {}}'),
+            said('{"sheets": [], "texts": [], "tables": [], "names": {}, "letters_guessed": false, "besides": []}'),
+            said("{}")[:-3],
         ],
     )
     def test_its_death_is_a_message(self, path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
@@ -70,7 +82,7 @@ class TestTheChild:
 
     def test_it_cannot_flood_its_parent(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(limits, "ANSWER_BYTES", 1_000)
-        self.slow(monkeypatch, "import sys\nwhile True: sys.stdout.write('a' * 1000)")
+        self.slow(monkeypatch, said("", 1_001) + "\nwhile True: out.write(b'a' * 1000)")
         assert refused(path).data["reason"] == "answer"
 
     @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's address space")
@@ -78,13 +90,15 @@ class TestTheChild:
         code = (
             "from arena.workbook.intake import child, limits, csv_file\nlimits.MEMORY_BYTES = 40_000_000\nchild.main()"
         )
-        path = tmp_path / "groot.csv"
-        path.write_text("\n".join(f"naam van actor {number}" for number in range(190_000)))
-        with path.open("rb") as file:
-            done = subprocess.run(
-                [sys.executable, "-I", "-c", code, "csv"], stdin=file, capture_output=True, check=False
-            )
-        assert done.stdout == b'{"rejected": ["unsafe", "memory"]}'.replace(b": ", b":").replace(b", ", b",")
+        content = "\n".join(f"naam van actor {number}" for number in range(190_000)).encode()
+        file = io.BytesIO()
+        channel.send(file, channel.KINDS["csv"], content)
+        done = subprocess.run(
+            [sys.executable, "-I", "-c", code], input=file.getvalue(), capture_output=True, check=False
+        )
+        answer = channel.receive(io.BytesIO(done.stdout), (channel.MORE, channel.LAST), 1_000)
+        assert answer is not None
+        assert answer[1] == b'{"rejected":["unsafe","memory"]}'
 
     def test_no_process_is_a_message_too(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "executable", "/nergens/python")

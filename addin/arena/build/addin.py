@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,13 +18,14 @@ from arena.build import ADDIN, function_wrappers, sources
 from arena.build.ribbon import TEXTS, ribbon
 from arena.build.templates import is_whole
 from arena.build.vba_project import vba_project
-from arena.excel.buttons.table import CONTROLS
+from arena.excel.buttons.table import CONTROLS, Needs
 from arena.excel.functions import registry
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook.atomic import write_atomically
 from arena.workbook.book import STANDING
 from arena.workbook.file_painter import CALCULATION_ENGINE, CREATED
 from arena.workbook.model import SCHEMA
+from arena.workbook.sheets import ratings
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -46,7 +47,7 @@ MESSAGES = (
 )
 """What the add-in can say without Python."""
 
-GREY = ("no_workbook", "no_table", "newer", "older", "update", "read_only", "undo", "mac")
+GREY = ("no_workbook", "no_table", "newer", "older", "update", "ratings", "read_only", "undo", "mac")
 """Why a button cannot be chosen, and what to do about it: the tip of a grey one says so."""
 
 
@@ -77,13 +78,15 @@ def texts() -> dict[str, tuple[str, ...]]:
     keys |= {f"grey.{reason}": f"addin.grey.{reason}" for reason in GREY}
     keys |= {key: key for key in registry.text_keys()}
     found = {key: tuple(catalogue(language)(name) for language in LANGUAGES) for key, name in keys.items()}
-    facts = {f"{one.key}.needs": str(one.needs) for one in CONTROLS} | {"schema": str(SCHEMA), "sheets": _tabs()}
+    facts = {f"{one.key}.needs": str(one.needs) for one in CONTROLS}
+    standing = [sheet.key for sheet in STANDING]
+    facts |= {"schema": str(SCHEMA), "sheets": _tabs(standing), str(Needs.RATINGS): _tabs([ratings.KEY])}
     return found | {key: (fact,) * len(LANGUAGES) for key, fact in facts.items()}
 
 
-def _tabs() -> str:
-    """Return the tabs of the standing sheets as the VBA takes them apart: ``Start,Start/Issue,Issue/...``."""
-    return "/".join(",".join(catalogue(one)(f"sheet.{sheet.key}.tab") for one in LANGUAGES) for sheet in STANDING)
+def _tabs(keys: Iterable[str]) -> str:
+    """Return the tabs of sheets as the VBA takes them apart: ``Start,Start/Issue,Issue/...``."""
+    return "/".join(",".join(catalogue(language)(f"sheet.{key}.tab") for language in LANGUAGES) for key in keys)
 
 
 def _ribbon_texts() -> Iterator[str]:

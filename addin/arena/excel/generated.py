@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from arena.excel import painter, writable
 from arena.excel.click import Click
@@ -26,8 +26,32 @@ if TYPE_CHECKING:
 
     from arena.excel.live import LiveAnalysis
     from arena.workbook.description import Sheet
+    from arena.workbook.sheets.generated.seal import SealRead
 
 _LONGEST_NAME = 31
+
+Shown = Sequence[Sequence[object]]
+"""What the cells of a sheet show, from A1 on."""
+
+
+def _agreements_hold_all(shown: Shown, column: int) -> bool:
+    return agreements.hold_all(shown, column, agreements.read(shown))
+
+
+class OwnColumn(NamedTuple):
+    """What a generated sheet makes of a column that is its user's own.
+
+    Attributes:
+        holds_all: tells, from what the sheet shows and the number of such a column, whether all in it goes to the next
+            page.
+        question: the key of the question that is put where the user changed something else.
+    """
+
+    holds_all: Callable[[Shown, int], bool]
+    question: str
+
+
+AGREEMENTS = OwnColumn(_agreements_hold_all, "generated.changed")
 
 
 @dataclass(frozen=True)
@@ -38,15 +62,20 @@ class Target:
         name: the sheet's name.
         sheet: the sheet that is there; ``None`` where there is none yet.
         before: the sizes that it has.
-        agreed: what its user agreed with actors.
+        shown: what its cells show.
         keep_as: the name under which what its user changed is to be kept; ``None`` where nothing is.
     """
 
     name: str
     sheet: xw.Sheet | None
     before: Sizes
-    agreed: Sequence[Agreement]
+    shown: Shown
     keep_as: str | None
+
+    @property
+    def agreed(self) -> Sequence[Agreement]:
+        """What its user agreed with actors."""
+        return agreements.read(self.shown)
 
 
 def made_from(live: LiveAnalysis, read: ReadAnalysis, result: Result, target: Target) -> MadeFrom:
@@ -54,41 +83,63 @@ def made_from(live: LiveAnalysis, read: ReadAnalysis, result: Result, target: Ta
     return MadeFrom(result, read, source_of(live), dt.date.today(), target.agreed)
 
 
-def find(click: Click, key: str, texts: Catalogue) -> Target:
+def find(click: Click, key: str, texts: Catalogue, own: OwnColumn = AGREEMENTS) -> Target:
     """Look where a generated sheet goes; ask the user where cells of the one that is there were changed.
 
     Args:
         click: the click.
         key: the key of the sheet's description.
         texts: the catalogue in the language of the analysis.
+        own: what becomes of its user's own column.
 
     Raises:
         Stopped: a sheet of that name is not ours, it is protected, or the user cancels.
     """
-    wanted = texts(f"sheet.{key}.tab")
-    present = books.sheet_names(click.book)
-    name = next((one for one in present if one.lower() == wanted.lower()), None)
-    if name is None:
-        return Target(wanted, None, sizes.NONE, (), None)
-    sheet = sheets.sheet(click.book, name)
-    writable.check_sheet(sheet, name)
-    block = sheets.from_first_cell(sheet)
-    held = contents.typed(block)
-    typed = [[_plain(value) for value in row] for row in held]
-    sealed = seal.read(typed)
-    if sealed is None or sealed.seal.key != key:
-        raise Stopped("generated.foreign", sheet=name)
-    shown = contents.values(block)
-    agreed = agreements.read(shown)
+    found = on_sheet(click.book, key, texts)
+    if found is None:
+        return Target(texts(f"sheet.{key}.tab"), None, sizes.NONE, (), None)
+    name = found.name
+    writable.check_sheet(found.sheet, name)
     keep_as = None
-    changed = not sealed.unbroken or not agreements.hold_all(shown, sealed.seal.own_column, agreed)
-    if changed or sheets.has_notes(sheet):
-        keep_as = _free_name(name, present)
-        answer = click.ask(texts("generated.changed", sheet=name, kept=keep_as), "yes_no_cancel")
+    sealed = found.sealed
+    changed = not sealed.unbroken or not all(own.holds_all(found.shown, one) for one in sealed.seal.own_columns)
+    if changed or sheets.has_notes(found.sheet):
+        keep_as = _free_name(name, books.sheet_names(click.book))
+        answer = click.ask(texts(own.question, sheet=name, kept=keep_as), "yes_no_cancel")
         if answer == "cancel":
             raise Stopped("generated.cancelled")
         keep_as = keep_as if answer == "yes" else None
-    return Target(name, sheet, sizes.read(typed), agreed, keep_as)
+    return Target(name, found.sheet, sizes.read(found.typed), found.shown, keep_as)
+
+
+@dataclass(frozen=True)
+class OnSheet:
+    """A generated sheet that is there: its name, what was typed in its cells, what they show, and its seal."""
+
+    name: str
+    sheet: xw.Sheet
+    typed: Sequence[Sequence[object]]
+    shown: Shown
+    sealed: SealRead
+
+
+def on_sheet(book: xw.Book, key: str, texts: Catalogue) -> OnSheet | None:
+    """Read a generated sheet by its key, in one block; ``None`` where the workbook has none.
+
+    Raises:
+        Stopped: a sheet of that name is not ours.
+    """
+    wanted = texts(f"sheet.{key}.tab")
+    name = next((one for one in books.sheet_names(book) if one.lower() == wanted.lower()), None)
+    if name is None:
+        return None
+    sheet = sheets.sheet(book, name)
+    block = sheets.from_first_cell(sheet)
+    typed = [[_plain(value) for value in row] for row in contents.typed(block)]
+    sealed = seal.read(typed)
+    if sealed is None or sealed.seal.key != key:
+        raise Stopped("generated.foreign", sheet=name)
+    return OnSheet(name, sheet, typed, contents.values(block), sealed)
 
 
 def _plain(value: object) -> object:

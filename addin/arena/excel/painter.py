@@ -14,7 +14,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from arena.excel.host import conditions, contents, looks, page_setup, sheets, typed_text
+from arena.excel.host import conditions, contents, looks, page_setup, sheets, typed_text, validations
 from arena.excel.host.looks import STENCILS
 from arena.workbook.cells import Area
 from arena.workbook.description import Cell, Formula, Link, RichText, Sheet, Value
@@ -81,8 +81,8 @@ def paint_over(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[
 
 
 def _paint(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[], None]) -> bool:
-    if sheet.merges or sheet.table or sheet.validations:
-        raise ValueError(f"{sheet.key} is a sheet that users fill in: it has more than cells")
+    if sheet.merges or sheet.table:
+        raise ValueError(f"{sheet.key} is a sheet that users fill in: it has more than cells and lists to choose from")
     area = _around(sheet.cells)
     in_size = [looks.set_widths(page, sheet.widths)]
     aside = sheets.cells(page, Area(0, area.last_column + 2, 1, area.last_column + 3))
@@ -94,6 +94,8 @@ def _paint(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[], N
     for style in sorted({cell.style for cell in sheet.cells.values() if _is_link(cell)}):
         looks.set_style(by_style[style], STYLES[style], aside)  # Excel gave the links a look of its own
     looks.clear_looks(aside)
+    for validation in sheet.validations:
+        validations.add(validations.rule(sheets.cells(page, validation.area)), validation)
     looks.fit_heights(block)
     in_size.append(looks.free_heights(page, before.heights.keys() - sheet.heights.keys()))
     in_size.append(looks.set_heights(page, sheet.heights))

@@ -77,7 +77,7 @@ def _on_book(row: BookButton, app: xw.App, book: xw.Book, key: str, texts: Catal
 
     @cache
     def read() -> live.LiveAnalysis:
-        if row.needs is Needs.WRITABLE:
+        if row.needs in (Needs.WRITABLE, Needs.RATINGS):
             writable.check_version(book)
         excel.calculate_where_manual(app)
         found = live.read(book, facts.name, lambda table: ask(texts("state.which_table", sheet=table.sheet)) == "yes")

@@ -13,7 +13,7 @@ from arena.method.analysis import Assessment, proposed_forms
 from arena.method.cases import CASES, CaseNumbers
 from arena.method.forms import UNDECIDED
 from arena.method.levels import EMPTY, LEVELS, UNKNOWN, Entries, Int64Array
-from arena.method.ranking import PROFILES, count_profiles
+from arena.method.ranking import PROFILES, count_profiles, widths
 from arena.method.roles import FLAGS
 from arena.method.text import sort_key
 
@@ -63,7 +63,7 @@ def questions(assessment: Assessment) -> list[Question]:
     every = CASES.of(entries)
     now = every[rows]
     filled_in = np.stack([_answered(now, numbers, level) for level in LEVELS], axis=1)
-    widths = _widths(np.bincount(every[entries.rated], minlength=len(CASES)), now, filled_in)
+    after_each = _widths(np.bincount(every[entries.rated], minlength=len(CASES)), now, filled_in)
     before = width(assessment)
     flag, uncertain, form = CASES.flags, FLAGS.index("uncertain"), proposed_forms(assessment.rules)
     is_open = (form[now] == UNDECIDED) & ~entries.answered("own_form")[rows]
@@ -80,7 +80,7 @@ def questions(assessment: Assessment) -> list[Question]:
             settles_flag=bool(flag_settled),
         )
         for row, number, after, form_settled, flag_settled in zip(
-            rows.tolist(), numbers.tolist(), widths.tolist(), settles_form, settles_flag, strict=True
+            rows.tolist(), numbers.tolist(), after_each.tolist(), settles_form, settles_flag, strict=True
         )
     ]
     place, name = actors["place"].tolist(), {row: sort_key(entries.actor[row]) for row in set(rows.tolist())}
@@ -116,25 +116,19 @@ def _answered(now: CaseNumbers, numbers: Int64Array, level: int) -> CaseNumbers:
 def _widths(counts: Int64Array, now: CaseNumbers, filled_in: CaseNumbers) -> Int64Array:
     """Return W after each answer to each question; shape questions x levels.
 
-    W only depends on how many actors have each profile as L and as U. With P the pairs (i, j) whose L of i is at least
-    U of j, those of an actor with itself included, E the pairs where both are equal, and k the known actors:
-    the worst places add up to n^2 - P + k, the best ones to n + P - E.
-
     Args:
         counts: how many rated actors each case has.
         now: the case of the actor of each question.
         filled_in: the case that it becomes with each answer.
     """
     low, high, known = CASES.bounds.low, CASES.bounds.high, CASES.bounds.known.astype(np.int64)
-    at_least = (PROFILES[:, None, :] >= PROFILES[None, :, :]).all(axis=2).astype(np.int64)
     is_low, is_high = (np.eye(len(PROFILES), dtype=np.int64)[profile] for profile in (low, high))
     all_low, all_high = count_profiles(low, counts), count_profiles(high, counts)
-    n, all_known = int(counts.sum()), int(counts @ known)
     different, question = np.unique(np.column_stack((now, filled_in)), axis=0, return_inverse=True)
     was, becomes = different[:, :1], different[:, 1:]
-    lows = all_low - is_low[was] + is_low[becomes]
-    highs = all_high - is_high[was] + is_high[becomes]
-    pairs = ((lows @ at_least) * highs).sum(axis=2)
-    equal = (lows * highs).sum(axis=2)
-    widths: Int64Array = (n * n - n - 2 * pairs + equal + all_known - known[was] + known[becomes])[question.reshape(-1)]
-    return widths
+    after = widths(
+        all_low - is_low[was] + is_low[becomes],
+        all_high - is_high[was] + is_high[becomes],
+        int(counts @ known) - known[was] + known[becomes],
+    )
+    return after[question.reshape(-1)]

@@ -89,6 +89,25 @@ def count_profiles(profiles: np.ndarray[tuple[int], np.dtype[np.intp]], counts: 
     return totals
 
 
+def widths(lows: Int64Array, highs: Int64Array, known: Int64Array | np.int64) -> Int64Array:
+    """Return W, the sum of worst less best place, of several lists at once.
+
+    W only depends on how many actors have each profile as L and as U. With P the pairs (i, j) whose L of i is at least
+    U of j, those of an actor with itself included, E the pairs where both are equal, and k the known actors: the worst
+    places add up to n^2 - P + k, the best ones to n + P - E. Source: docs/method.md, "Which question first".
+
+    Args:
+        lows, highs: how many actors of each list have each profile as L, and as U; the last axis has 64.
+        known: how many of each list are known.
+    """
+    at_least = (PROFILES[:, None, :] >= PROFILES[None, :, :]).all(axis=2).astype(np.int64)
+    pairs = ((lows @ at_least) * highs).sum(axis=-1)
+    equal = (lows * highs).sum(axis=-1)
+    n = lows.sum(axis=-1)
+    found: Int64Array = n * n - n - 2 * pairs + equal + known
+    return found
+
+
 def _sums_from_below(counts: Int64Array) -> Int64Array:
     """Return for every profile how many are at most it in each of the three."""
     cube = counts.reshape(_CUBE)

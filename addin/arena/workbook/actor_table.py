@@ -65,8 +65,12 @@ class ActorTable:
     @property
     def entries(self) -> pd.DataFrame:
         """What was typed, as ``Analysis.table`` holds it."""
-        typed = {key: [self._value(row, key) for row in self._rows_read[0]] for key in COLUMNS}
-        return pd.DataFrame(typed, columns=list(COLUMNS), dtype=object)
+        return pd.DataFrame(self.typed, columns=list(COLUMNS), dtype=object)
+
+    @property
+    def typed(self) -> dict[str, list[object]]:
+        """What was typed, row by row, in each column by key."""
+        return {key: [self._value(row, key) for row in self._rows_read[0]] for key in COLUMNS}
 
     @property
     def above(self) -> list[object]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from arena.locale import catalogue
 from arena.workbook import names
+from arena.workbook.audience import Reader
 from arena.workbook.description import Book, Cell, Formula, Sheet
 from arena.workbook.formulas import without_names
-from arena.workbook.model import ReadAnalysis, Result
-from arena.workbook.sheet import MadeFrom
+from arena.workbook.model import Analysis, ReadAnalysis, Result
+from arena.workbook.sheet import MadeFrom, StandingSheet
 from arena.workbook.sheets import arena, calculation, check, issue, paper, settings, start, summary
 
 _AFTER_START = (issue.SHEET, arena.SHEET, summary.SHEET, paper.SHEET, calculation.SHEET, settings.SHEET)
@@ -23,15 +25,33 @@ GENERATED = (check.SHEET,)
 """The sheets that buttons paint."""
 
 
-def describe(result: Result, *, summary_on: dt.date | None = None) -> Book:
+def seen_by(reader: Reader) -> Sequence[StandingSheet]:
+    """Return the sheets that stand in the copy of a reader, in their order; Start leads to no other."""
+    after = tuple(sheet for sheet in _AFTER_START if reader.may_see(sheet))
+    first = start.leading_to(after)
+    return (first, *after) if reader.may_see(first) else after
+
+
+def shared_with(reader: Reader, analysis: Analysis) -> Analysis:
+    """Return what of an analysis a reader may have: what the sheets say of their own entries, and nothing else."""
+    fields: dict[str, Any] = {"language": analysis.language}
+    for sheet in STANDING:
+        fields |= sheet.shared(analysis, reader)
+    return Analysis(**fields)
+
+
+def describe(
+    result: Result, *, summary_on: dt.date | None = None, standing: Sequence[StandingSheet] = STANDING
+) -> Book:
     """Describe an Arena workbook.
 
     Args:
         result: the analysis, evaluated.
         summary_on: the day on which the summary is made; no summary without one.
+        standing: its sheets; a copy may have fewer.
     """
     texts = catalogue(result.analysis.language)
-    sheets = [sheet.describe(result) for sheet in STANDING]
+    sheets = [sheet.describe(result) for sheet in standing]
     if summary_on is not None:
         sheets = [
             summary.describe(result, made_on=summary_on) if one.key == summary.SHEET.key else one for one in sheets

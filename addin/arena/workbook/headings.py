@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from arena.locale import LANGUAGES, catalogue
@@ -26,6 +27,24 @@ def known(columns: Iterable[str], fold: Callable[[str], str]) -> dict[str, tuple
     keys = tuple(columns)
     return {
         fold(catalogue(language)(f"column.{key}.heading")): (key, language)
+        for language in reversed(LANGUAGES)
+        for key in keys
+    }
+
+
+_BREAKS = re.compile(r"[\s-]+")
+
+
+def unbroken(text: str) -> str:
+    """Return a text in small letters without spaces, line breaks and hyphens, which narrow headings have in words."""
+    return _BREAKS.sub("", text).lower()
+
+
+def of_form(columns: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return the column (by key) and the language of every heading of the form that colleagues fill in, unbroken."""
+    keys = tuple(columns)
+    return {
+        unbroken(catalogue(language)(f"return_form.{key}.heading")): (key, language)
         for language in reversed(LANGUAGES)
         for key in keys
     }

@@ -36,6 +36,8 @@ STEP_4, STEP_4_FILL = MOSS, "#E8F0E9"
 STEP_5, STEP_5_FILL = "#5D4268", "#F0EAF3"
 OPTIONAL_FILL = "#F1EEEA"
 DERIVED_FILL = "#ECEEF1"
+APART_FILL = "#CFDDE9"
+"""Of a level that stands far from those of the other raters."""
 
 LINK = "#0B5394"
 BAR = "#44759B"
@@ -89,6 +91,7 @@ _ROW = Style(border=ENTRY_LINE, valign="center", indent=1)
 _ROW_RESULT = replace(_ROW, fill=GREY, border=LINE)
 _FORM_TEXT = replace(_ROW, size=10, wrap=True)
 
+_RATING = Style(align="center", valign="center", edges=(Edge("bottom", "thin", LINE),))
 _START_HEAD = Style(size=10.5, bold=True, ink=DEEP, valign="center", indent=1, edges=(Edge("bottom", "medium", DEEP),))
 _START_STEP = Style(valign="center", indent=1)
 _UNDER_STEP = (Edge("bottom", "hair", LINE),)
@@ -188,8 +191,36 @@ _SUMMARY: dict[str, Style] = {
 }
 """The three pages of the summary: light heads with a rule above, which save ink and stay clear in black and white."""
 
+_FILL_HEAD = Style(
+    ink=WHITE, fill=DEEP, bold=True, size=9, wrap=True, valign="center", edges=(Edge("left", "thin", WHITE),)
+)
+_FILL_HELP = Style(size=9, fill=MIST, wrap=True, valign="center")
+_FILL_ENTRY = Style(border=ENTRY_LINE, wrap=True, valign="center")
+_ABOVE_AND_BELOW = (Edge("top", "thin", ENTRY_LINE), Edge("bottom", "thin", ENTRY_LINE))
+_FILL: dict[str, Style] = {
+    "title": Style(size=16, bold=True, ink=DEEP, valign="center"),
+    "issue": Style(valign="center"),
+    "by": Style(bold=True, valign="center"),
+    "label": Style(size=10, wrap=True, valign="center"),
+    "name": Style(valign="center", edges=_ABOVE_AND_BELOW),
+    "name_first": Style(valign="center", edges=(Edge("left", "thin", ENTRY_LINE), *_ABOVE_AND_BELOW)),
+    "name_last": Style(valign="center", edges=(Edge("right", "thin", ENTRY_LINE), *_ABOVE_AND_BELOW)),
+    "rule": Style(size=10.5, bold=True, ink=CRITICAL_INK, valign="center"),
+    "help": _FILL_HELP,
+    "help_center": replace(_FILL_HELP, align="center"),
+    "head": replace(_FILL_HEAD, size=10),
+    "head_center": replace(_FILL_HEAD, align="center"),
+    "actor": Style(bold=True, wrap=True, valign="center", edges=(Edge("bottom", "thin", LINE),)),
+    "resources": Style(size=9, ink=PALE_INK),
+    "choice": replace(_FILL_ENTRY, align="center", size=10),
+    "text": replace(_FILL_ENTRY, indent=1),
+    "pale": Style(size=10, ink=PALE_INK, valign="center"),
+}
+"""The form that colleagues fill in: without an indent, names fit beside three choices on a phone."""
+
 
 STYLES: dict[str, Style] = {
+    **{f"fill_{name}": style for name, style in _FILL.items()},
     **{f"summary_{name}": style for name, style in _SUMMARY.items()},
     "text": _TEXT,
     "wrap": _WRAP,
@@ -290,6 +321,16 @@ STYLES: dict[str, Style] = {
     "state_wrap": Style(bold=True, ink=DEEP, wrap=True, indent=1, valign="center"),
     "wrap_indented": Style(wrap=True, indent=1, valign="center"),
     "part": Style(size=14, bold=True, ink=DEEP, valign="center"),
+    "ratings_group": Style(fill=MIST, ink=DEEP, bold=True, valign="center"),
+    "ratings_head": replace(_HEADER, fill=SLATE, align="center", indent=0),
+    "ratings_actor": replace(_RATING, bold=True, wrap=True, align="left", indent=1),
+    "ratings_level": _RATING,
+    "ratings_level_off": replace(_RATING, fill=DERIVED_FILL, bold=True),
+    "ratings_level_far": replace(_RATING, fill=APART_FILL, bold=True),
+    "ratings_pale": replace(_RATING, ink=PALE_INK),
+    "ratings_word_spread": replace(_RATING, bold=True, align="left", indent=1),
+    "ratings_word": replace(_RATING, ink=PALE_INK, align="left", indent=1),
+    "ratings_word_grave": replace(_RATING, fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True, align="left", indent=1),
 }
 
 TABS = {"tab": DEEP, "tab_internal": SLATE}

@@ -20,6 +20,12 @@ CHOICES_FOR_NETWORK = "arena_keuzes"
 NOTE_DIGITS = "arena_nagekeken"
 """A digit for each note that the column of attention may show, a text for each line of the sheet of calculations."""
 
+FORM = "arena_formulier"
+"""Marks a form that colleagues fill in; its value is the version of the form's layout."""
+
+FILLED_IN_BY = "arena_naam"
+MISSED = "arena_wie_missen_we"
+"""On such a form: the cell for the name of whoever fills it in, and the rows in which they say who is missing."""
 
 PRIORITY = "arena_voorrang"
 SCALE = "arena_schaal"

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from arena.workbook.actor_table import ActorTable
+from arena.workbook.audience import NOBODY, Audience, Reader
 from arena.workbook.cells import Area, reference_of
 from arena.workbook.description import Sheet
 from arena.workbook.intake.book import CellError, CellValue, RawSheet
-from arena.workbook.model import ReadAnalysis, Result
+from arena.workbook.model import Analysis, ReadAnalysis, Result
 from arena.workbook.sheets.generated.agreements import Agreement
 
 
@@ -78,6 +79,10 @@ def _reads_nothing(_: SheetCells) -> Mapping[str, object]:
     return {}
 
 
+def _shares_nothing(_: Analysis, __: Reader) -> Mapping[str, object]:
+    return {}
+
+
 @dataclass(frozen=True)
 class StandingSheet:
     """A sheet of every workbook.
@@ -88,6 +93,10 @@ class StandingSheet:
         read: gives the fields of ``model.Analysis`` that were typed on it.
         names: the names behind which these stand.
         steps: the steps of the handout that it is for, each with the cell where it goes on: Start leads there.
+        goes_to: the audiences in whose copy it stands as it is; nobody's unless it says so.
+        talk: whether the whole sheet is talk data (docs/method.md, "Talks").
+        shared: gives what was typed on it and a reader may have, as fields of ``model.Analysis``: nothing unless it
+            says so. Whatever is described for that reader is described from these fields alone.
     """
 
     key: str
@@ -95,6 +104,9 @@ class StandingSheet:
     read: Callable[[SheetCells], Mapping[str, object]] = _reads_nothing
     names: Sequence[str] = ()
     steps: Mapping[int, str] = field(default_factory=dict)
+    goes_to: frozenset[Audience] = NOBODY
+    talk: bool = False
+    shared: Callable[[Analysis, Reader], Mapping[str, object]] = _shares_nothing
 
 
 @dataclass(frozen=True)
@@ -141,7 +153,7 @@ class MadeFrom:
 
 @dataclass(frozen=True)
 class GeneratedSheet:
-    """A sheet that a button paints.
+    """A sheet that a button paints. It goes into no copy.
 
     Attributes:
         key: its key, as that of its description; its tab is the text ``sheet.{key}.tab``.

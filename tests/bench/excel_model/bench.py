@@ -26,6 +26,7 @@ from .dump import dump, dump_settings, model_of
 from .dynamic_formulas import dynamic_formula_amendments
 from .engine import engine_at_work
 from .errors import ComError
+from .file_dialogs import file_dialog_amendments
 from .limits import limit_amendments
 from .machine import FileSystemObject, Machine, WScriptShell, machine_amendments
 from .many_formulas import many_formula_amendments
@@ -52,6 +53,7 @@ _AMENDED = AmendedModel(
         *sorting_amendments(),
         *filter_amendments(),
         *machine_amendments(),
+        *file_dialog_amendments(),
         *language_amendments(),
         *renaming_amendments(),
         *dynamic_formula_amendments(),

@@ -8,9 +8,10 @@ from __future__ import annotations
 import ctypes
 import sys
 from ctypes import wintypes
-from io import TextIOWrapper
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
 
-from arena.workbook.intake import child
+from arena.workbook.intake import channel, child
 
 
 class Counters(ctypes.Structure):
@@ -36,8 +37,10 @@ def peak() -> int:
 
 
 if __name__ == "__main__":
-    file, kind = sys.argv[1:]
-    with open(file, "rb", buffering=0) as given:
-        sys.stdin, sys.argv[1:] = TextIOWrapper(given), [kind]
-        child.main()
+    path, kind = sys.argv[1:]
+    given = BytesIO()
+    channel.send(given, channel.KINDS[kind], Path(path).read_bytes())
+    given.seek(0)
+    sys.stdin = TextIOWrapper(given)
+    child.main()
     print(peak(), file=sys.stderr)

@@ -23,6 +23,9 @@ class Needs(StrEnum):
     OUTDATED = "update"
     """An Arena workbook of an older version, or one without one of its standing sheets."""
 
+    RATINGS = "ratings"
+    """What ``WRITABLE`` needs, with the sheet of ratings in it."""
+
     UNDOABLE = "undo"
     """A workbook in which a button can be undone."""
 
@@ -125,6 +128,18 @@ def _summary(click: Click) -> Outcome:
     return summary.run(click)
 
 
+def _merge(click: Click) -> Outcome:
+    from arena.excel.buttons import merge
+
+    return merge.run(click)
+
+
+def _take_over(click: Click) -> Outcome:
+    from arena.excel.buttons import take_over
+
+    return take_over.run(click)
+
+
 def _undo(click: Click) -> Outcome:
     from arena.excel.buttons import undo
 
@@ -158,6 +173,15 @@ CONTROLS: tuple[DeskButton | BookButton | LanguageMenu, ...] = (
     BookButton(key="rank", group="analysis", image="SortAscendingExcel", run=_rank, works_on=WorksOn.TABLE),
     BookButton(key="hard_to_miss", group="analysis", image="FilterReapply", run=_hard_to_miss, works_on=WorksOn.TABLE),
     BookButton(key="summary", group="collaboration", image="FilePrintPreview", run=_summary, works_on=WorksOn.SHEETS),
+    BookButton(key="merge", group="sharing", image="SideBySide", run=_merge, works_on=WorksOn.SHEETS),
+    BookButton(
+        key="take_over",
+        group="sharing",
+        image="FillRight",
+        needs=Needs.RATINGS,
+        run=_take_over,
+        works_on=WorksOn.TABLE,
+    ),
     BookButton(key="undo", group="help", image="Undo", needs=Needs.UNDOABLE, run=_undo, works_on=WorksOn.LAST_CLICK),
     LanguageMenu(key="language", group="help", image="Translate", large=False),
     DeskButton(key="trouble", group="help", image="Info", large=False, run=_trouble),

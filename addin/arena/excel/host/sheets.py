@@ -145,7 +145,7 @@ def empty(block: Handle) -> None:
 
 
 def wipe(sheet: xw.Sheet) -> None:
-    """Take everything out of all cells: contents, formats, links."""
+    """Take everything out of all cells: contents, formats, links, lists to choose from."""
     api = sheet.api
     ways: list[Callable[[], object]] = [
         lambda: api.UsedRange.Clear(),  # noqa: PLW0108 - the range itself may be what Excel refuses
@@ -159,6 +159,7 @@ def _clear_by_kind(cells: Handle) -> None:
     cells.ClearContents()
     cells.ClearFormats()
     cells.ClearHyperlinks()
+    cells.Validation.Delete()
 
 
 class Aside(NamedTuple):

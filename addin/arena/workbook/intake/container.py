@@ -1,11 +1,11 @@
-"""The zip around a workbook: checked whole before any part of it is understood."""
+"""The zip around a workbook: its entries are checked, all of them inflated and counted, before any is understood."""
 
 from __future__ import annotations
 
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from arena.workbook.intake import limits
@@ -26,7 +26,7 @@ BROKEN_ZIP = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, No
 
 
 class Container:
-    """A zip whose names, sizes, ratios and encodings have been found good, all of it inflated once and counted.
+    """A zip whose names, sizes and ratios have been found good, all of it inflated once and counted.
 
     Raises ``Rejected`` on construction. Source of the limits: docs/security, "Files that come back".
     """
@@ -44,9 +44,11 @@ class Container:
         for entry in entries:
             self._admit(entry)
         _check_overlap(entries)
+        self._read: set[str] = set()
+        self._kept: dict[str, list[bytes]] = {}
         self._inflated = 0
-        for entry in self._parts.values():
-            self._inspect(entry)
+        for name, entry in self._parts.items():
+            self._inspect(name, entry)
         self._inflated = 0  # the parts that are read count once more, from nothing
 
     def __contains__(self, name: str) -> bool:
@@ -54,10 +56,26 @@ class Container:
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """Yield the inflated bytes of a part, counting them. Raises ``Rejected`` where the part is not there."""
-        entry = self._parts.get(_same(name))
+        key = _same(name)
+        entry = self._parts.get(key)
         if entry is None:
             raise Rejected(DAMAGED, "missing part")
-        return self._inflate(entry)
+        self._read.add(key)
+        return self._inflate(entry, self._kept.get(key))
+
+    def refuse_dtd_elsewhere(self) -> None:
+        """Raise ``Rejected`` where a part that was not read is called XML and begins with a DTD.
+
+        Whoever reads a part refuses its DTD, and what is no XML. Nothing reads Excel's drawings in VML, nor what a Mac
+        adds to a folder that it zips (``__MACOSX``); both are often no XML.
+        """
+        for key, entry in self._parts.items():
+            if key not in self._read and key.endswith(_XML_NAMES):
+                try:
+                    refuse_dtd(self._inflate(entry, self._kept.get(key)))
+                except Rejected as rejected:
+                    if rejected.reason != NO_XML:
+                        raise
 
     def _admit(self, entry: zipfile.ZipInfo) -> None:
         name = entry.orig_filename.replace("\\", "/")
@@ -75,36 +93,32 @@ class Container:
             raise Rejected(UNSAFE, "duplicate name")
         self._parts[key] = entry
 
-    def _inspect(self, entry: zipfile.ZipInfo) -> None:
-        """Inflate a part to its end. What is called XML must begin without a DTD, or not be XML at all.
+    def _inspect(self, key: str, entry: zipfile.ZipInfo) -> None:
+        """Inflate a part to its end; what is small is kept, so that it need not be inflated again."""
+        if entry.file_size > limits.KEPT_BYTES - self._inflated:
+            for _ in self._inflate(entry):
+                pass
+        else:
+            self._kept[key] = list(self._inflate(entry))
 
-        Whoever reads a part refuses what is no XML. Nothing reads Excel's drawings in VML, nor what a Mac adds to a
-        folder that it zips (``__MACOSX``); both are often none.
-        """
-        chunks = self._inflate(entry)
-        if entry.filename.lower().endswith(_XML_NAMES):
-            try:
-                refuse_dtd(chunks)
-            except Rejected as rejected:
-                if rejected.reason != NO_XML:
-                    raise
-        for _ in chunks:
-            pass
-
-    def _inflate(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    def _inflate(self, entry: zipfile.ZipInfo, kept: Iterable[bytes] | None = None) -> Iterator[bytes]:
         size = 0
         allowed = max(limits.RATIO * entry.compress_size, limits.RATIO_FROM_BYTES)
+        for chunk in self._bytes_of(entry) if kept is None else kept:
+            size += len(chunk)
+            self._inflated += len(chunk)
+            if size > limits.PART_BYTES:
+                raise Rejected(UNSAFE, "part size")
+            if self._inflated > limits.TOTAL_BYTES:
+                raise Rejected(UNSAFE, "total size")
+            if size > allowed:
+                raise Rejected(UNSAFE, "ratio")
+            yield chunk
+
+    def _bytes_of(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         try:
             with self._zip.open(entry) as part:
                 while chunk := part.read(_CHUNK):
-                    size += len(chunk)
-                    self._inflated += len(chunk)
-                    if size > limits.PART_BYTES:
-                        raise Rejected(UNSAFE, "part size")
-                    if self._inflated > limits.TOTAL_BYTES:
-                        raise Rejected(UNSAFE, "total size")
-                    if size > allowed:
-                        raise Rejected(UNSAFE, "ratio")
                     yield chunk
         except BROKEN_ZIP as broken:
             raise Rejected(DAMAGED, "zip") from broken

@@ -97,10 +97,11 @@ def _decoded(content: bytes) -> tuple[str, bool]:
 def _delimiter(text: str) -> str:
     """Return the delimiter that takes the line of headings apart: a title above it may hold commas of its own.
 
-    Where no line heads a table of actors, one that takes the whole file apart does: the file holds nothing for us, and
-    its quotes are not to blame for it.
+    The headings are those of a table of actors, or of the form that colleagues fill in. Where no line has them, one
+    that takes the whole file apart does: the file holds nothing for us, and its quotes are not to blame for it.
     """
-    known = headings.known((headings.ACTOR, *headings.RATED), _folded)
+    columns = (headings.ACTOR, *headings.RATED)
+    known = headings.of_form(columns) | headings.known(columns, headings.unbroken)
     found = {delimiter: _line_of_headings(text, delimiter, known) for delimiter in _DELIMITERS}
     first = min(found, key=found.__getitem__)
     if found[first] < math.inf:
@@ -112,7 +113,7 @@ def _line_of_headings(text: str, delimiter: str, known: Mapping[str, tuple[str, 
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for fields in islice(lines, ROWS):
-            words = {_folded(field) for field in set(fields)}
+            words = {headings.unbroken(readable(field)) for field in set(fields)}
             if headings.are_of_actors(known[word][0] for word in words & known.keys()):
                 return lines.line_num
     except csv.Error:
@@ -127,8 +128,3 @@ def _takes_apart(text: str, delimiter: str) -> bool:
     except csv.Error:
         return False
     return True
-
-
-def _folded(text: str) -> str:
-    """Return the form in which headings are compared, as ``arena.method.text.fold`` does, without its imports."""
-    return " ".join(readable(text).split()).lower()

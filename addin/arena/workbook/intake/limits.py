@@ -19,6 +19,8 @@ CHARACTERS = 5 * MB
 
 SECONDS = 15
 MEMORY_BYTES = 512 * 1024 * 1024
+REST_BYTES = 64 * 1024 * 1024
+"""What the reading process may hold between two files; one that holds more is replaced."""
 
 # Ours: what the table leaves open, far above what Excel writes.
 DIRECTORY_BYTES = 1 * MB
@@ -29,6 +31,8 @@ ELEMENTS = 2_000_000
 """XML elements in one part."""
 DEPTH = 100
 """Elements inside one another."""
+KEPT_BYTES = 4 * MB
+"""Inflated bytes that are kept from the first look to the reading: a return form has a hundredth of it."""
 TOKEN_BYTES = 1 * MB
 """One tag, comment or instruction: older expat reads an unfinished one again at every chunk."""
 TEXT_LENGTH = 32_767

@@ -1,49 +1,38 @@
-"""The parent's side: which files are taken at all, the process that reads them, and what its answer means."""
+"""The parent's side: a file is read by a process of its own, many files by a few that they share.
+
+Source of the limits: docs/security, "Files that come back".
+"""
 
 from __future__ import annotations
 
-import errno
 import json
 import os
-import signal
-import stat
-import subprocess
-import sys
+import queue
 import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
-from io import FileIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from arena.workbook.errors import (
     DamagedFile,
-    InputEmpty,
     InputError,
-    InputIsFolder,
-    InputNotFound,
-    InputUnreadable,
     MalformedLine,
     NotAWorkbook,
-    PasswordProtected,
     ReaderFailed,
     TookTooLong,
     TooLarge,
     UnsafeFile,
-    UnsupportedKind,
     WrongEncoding,
     shown_name,
 )
-from arena.workbook.intake import limits, rejection
+from arena.workbook.intake import rejection
 from arena.workbook.intake.answer import DATE, ERROR, TEXT
 from arena.workbook.intake.book import CellError, CellValue, RawBook, RawSheet, RawTable
-
-_KINDS = {".xlsx": "workbook", ".xltx": "workbook", ".xlsm": "workbook", ".csv": "csv"}
-_OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
-_ZIP_MAGIC = b"PK\x03\x04"
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_OLD_EXCEL_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
-
-_OUT_OF_PROCESSOR_TIME = -signal.SIGXCPU if sys.platform != "win32" else None
+from arena.workbook.intake.input_file import Content, content_of
+from arena.workbook.intake.process import Died, Flooded, Late, ReadingProcess
 
 _ERRORS: dict[str, tuple[type[InputError], str]] = {
     rejection.UNSAFE: (UnsafeFile, "intake.unsafe"),
@@ -54,6 +43,10 @@ _ERRORS: dict[str, tuple[type[InputError], str]] = {
     rejection.CSV_LINE: (MalformedLine, "intake.csv_line"),
     rejection.FAILED: (ReaderFailed, "intake.reader_failed"),
 }
+_AHEAD = 4
+"""So many files for each process are under way before the first of them is asked for: no more answers wait."""
+
+Understood = TypeVar("Understood")
 
 
 def read_cells(path: Path) -> RawBook:
@@ -67,86 +60,152 @@ def read_cells(path: Path) -> RawBook:
 def start_reading(path: Path) -> Reading:
     """Begin to read a file in a process of its own and return at once.
 
-    What can be known without looking into the file is raised here: ``InputNotFound``, ``InputIsFolder``,
-    ``InputUnreadable``, ``InputEmpty``, ``UnsupportedKind``, ``NotAWorkbook``, ``PasswordProtected``, ``TooLarge``,
-    ``ReaderFailed`` where no process can be started. The rest is raised by ``Reading.result``. Source of the limits:
-    docs/security, "Files that come back".
+    What can be known without looking into the file is raised here: what ``input_file.content_of`` raises, and
+    ``ReaderFailed`` where no process can be started. The rest is raised by ``Reading.result``.
     """
-    name = shown_name(path)
-    with _opened(path, name) as file:
-        kind = _kind(path, file, name)
-        try:
-            process = subprocess.Popen(  # noqa: S603 - our own interpreter and constants; the file is an open handle
-                [sys.executable, "-I", "-m", "arena.workbook.intake.child", kind],
-                stdin=file,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # no black window flashes up in Windows
-            )
-        except OSError as refused:
-            raise ReaderFailed("intake.reader_failed", file=name, reason=f"start {refused.errno}") from refused
-    return Reading(process, kind=kind, path=path)
+    content = content_of(path)
+    try:
+        return Reading(ReadingProcess(), path, content)
+    except Died as failed:
+        raise _reader_failed(path, str(failed)) from failed
 
 
 class Reading:
     """A file that is being read. Made by ``start_reading``."""
 
-    def __init__(self, process: subprocess.Popen[bytes], *, kind: str, path: Path) -> None:
-        self._process = process
-        self._kind = kind
-        self._stem = shown_name(Path(path.stem))
-        self._name = shown_name(path)
-        self._output = b""
-        self._late = False
-        self._clock = threading.Timer(limits.SECONDS, self._stop)
-        self._clock.daemon = True
-        self._clock.start()
-        # The pipe is emptied while the caller does other things, else the child would wait for it.
-        self._collector = threading.Thread(target=self._collect, daemon=True)
-        self._collector.start()
+    def __init__(self, process: ReadingProcess, path: Path, content: Content) -> None:
+        self._path, self._kind = path, content.kind
+        self._answer: bytes | InputError = b""
+        # The pipes are served while the caller does other things, else the child would wait for it.
+        self._server = threading.Thread(target=self._serve, args=(process, content), daemon=True)
+        self._server.start()
 
     def result(self) -> RawBook:
         """Wait for the end and return what was read; at most 15 s after the start.
 
-        Raises ``UnsafeFile``, ``TooLarge``, ``DamagedFile``, ``NotAWorkbook``, ``WrongEncoding``, ``TookTooLong`` or
-        ``ReaderFailed``, each time it is asked.
+        Raises ``UnsafeFile``, ``TooLarge``, ``DamagedFile``, ``NotAWorkbook``, ``WrongEncoding``, ``MalformedLine``,
+        ``TookTooLong`` or ``ReaderFailed``, each time it is asked.
         """
-        self._collector.join()
-        if self._late or self._process.returncode == _OUT_OF_PROCESSOR_TIME:
-            raise TookTooLong("intake.took_too_long", file=self._name)
-        if len(self._output) > limits.ANSWER_BYTES:
-            raise TooLarge("intake.too_large", file=self._name, reason="answer")
-        if self._process.returncode:
-            raise ReaderFailed("intake.reader_failed", file=self._name, reason=f"exit {self._process.returncode}")
+        self._server.join()
+        if isinstance(self._answer, InputError):
+            raise self._answer
+        return _book(self._answer, self._path, self._kind)
+
+    def _serve(self, process: ReadingProcess, content: Content) -> None:
         try:
-            answer = json.loads(self._output)
-            if "rejected" in answer:
-                verdict, reason = answer["rejected"]
-                error, key = _ERRORS[verdict]
-                raise error(key, file=self._name, reason=reason)
-            return self._book(answer)
-        except (ValueError, KeyError, IndexError, TypeError) as nonsense:
-            raise ReaderFailed("intake.reader_failed", file=self._name, reason="answer") from nonsense
+            self._answer = _answer(process, self._path, content)
+        except InputError as error:
+            self._answer = error
+        process.kill()
 
-    def _stop(self) -> None:
-        self._late = True
-        self._process.kill()
 
-    def _collect(self) -> None:
-        pipe = self._process.stdout
-        if pipe is not None:
-            with pipe:
-                self._output = pipe.read(limits.ANSWER_BYTES + 1)
-        if len(self._output) > limits.ANSWER_BYTES:
-            self._process.kill()
-        self._process.wait()
-        self._clock.cancel()
+def read_many(
+    paths: Sequence[Path], understand: Callable[[Path, RawBook], Understood]
+) -> Iterator[Understood | InputError]:
+    """Yield, in the order of the paths, what becomes of each file: what is understood of its cells, or why it is none.
 
-    def _book(self, answer: dict[str, Any]) -> RawBook:
+    As many processes as the machine has processors share the files; one that dies or is late is replaced, and only the
+    file that it was reading is lost. Cells are let go once they are understood: memory does not grow with the files.
+
+    Args:
+        paths: the files.
+        understand: what is made of a file's cells, one file at a time; may raise ``InputError``.
+    """
+    count = min(_processors(), len(paths))
+    if not count:
+        return
+    pool = _Processes(count)
+    one_at_a_time = threading.Lock()
+
+    def read(path: Path) -> Understood | InputError:
+        try:
+            content = content_of(path)
+            answer = pool.read(path, content)
+            with one_at_a_time:  # Python works on one at a time anyway; so only one file's cells are in memory
+                return understand(path, _book(answer, path, content.kind))
+        except InputError as error:
+            return error
+
+    with ThreadPoolExecutor(count) as threads:
+        under_way: deque[Future[Understood | InputError]] = deque()
+        try:
+            for path in paths:
+                under_way.append(threads.submit(read, path))
+                if len(under_way) > _AHEAD * count:
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
+        finally:
+            for waiting in under_way:
+                waiting.cancel()
+            threads.shutdown()
+            pool.close()
+
+
+class _Processes:
+    """Reading processes for as many files at a time as are asked for; each is started when it is first needed."""
+
+    def __init__(self, count: int) -> None:
+        self._free: queue.LifoQueue[ReadingProcess | None] = queue.LifoQueue()
+        for _ in range(count):
+            self._free.put(None)
+
+    def read(self, path: Path, content: Content) -> bytes:
+        """Return the answer to a file. Raises what ``Reading.result`` raises for a process that gives none."""
+        process = self._free.get()
+        try:
+            if process is None or process.ended:
+                process = ReadingProcess()
+            return _answer(process, path, content)
+        except Died as failed:
+            raise _reader_failed(path, str(failed)) from failed
+        finally:
+            self._free.put(None if process is None or process.ended else process)
+
+    def close(self) -> None:
+        """End those that were started; called when none is reading."""
+        while not self._free.empty():
+            process = self._free.get()
+            if process is not None:
+                process.kill()
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _answer(process: ReadingProcess, path: Path, content: Content) -> bytes:
+    name = shown_name(path)
+    try:
+        return process.read(*content)
+    except Late as late:
+        raise TookTooLong("intake.took_too_long", file=name) from late
+    except Flooded as flooded:
+        raise TooLarge("intake.too_large", file=name, reason="answer") from flooded
+    except Died as died:
+        raise _reader_failed(path, str(died)) from died
+
+
+def _reader_failed(path: Path, reason: str) -> ReaderFailed:
+    return ReaderFailed("intake.reader_failed", file=shown_name(path), reason=reason)
+
+
+def _book(written: bytes, path: Path, kind: str) -> RawBook:
+    """Return the cells that an answer holds. Raises what it says, and ``ReaderFailed`` where it is no answer."""
+    try:
+        answer = json.loads(written)
+        if "rejected" in answer:
+            verdict, reason = answer["rejected"]
+            error, key = _ERRORS[verdict]
+            raise error(key, file=shown_name(path), reason=reason)
         texts: list[str] = answer["texts"]
+        stem = shown_name(Path(path.stem))
         return RawBook(
-            kind=self._kind,
-            sheets=tuple(_sheet(sheet, texts, self._stem) for sheet in answer["sheets"]),
+            kind=kind,
+            sheets=tuple(_sheet(sheet, texts, stem) for sheet in answer["sheets"]),
             tables=tuple(
                 RawTable(
                     sheet=table["sheet"],
@@ -162,6 +221,8 @@ class Reading:
             letters_guessed=answer["letters_guessed"],
             besides={kind: tuple(sheets) for kind, sheets in answer["besides"].items()},
         )
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as nonsense:
+        raise _reader_failed(path, "answer") from nonsense
 
 
 def _sheet(sheet: dict[str, Any], texts: list[str], stem: str) -> RawSheet:
@@ -190,56 +251,3 @@ def _places(numbers: list[int]) -> frozenset[tuple[int, int]]:
 
 def _ref(row1: int, column1: int, row2: int, column2: int) -> tuple[int, int, int, int]:
     return row1, column1, row2, column2
-
-
-def _opened(path: Path, name: str) -> FileIO:
-    """Open a file for reading. Looks first: opening a pipe or a device can wait forever.
-
-    Without a buffer, so that the position in the file is the same for the process that the open file is handed to.
-    """
-    try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise InputIsFolder("intake.is_folder", file=name)
-        if not stat.S_ISREG(mode):
-            raise UnsupportedKind("intake.unsupported_kind", file=name)
-        return path.open("rb", buffering=0)
-    except FileNotFoundError as missing:
-        raise InputNotFound("intake.not_found", file=name) from missing
-    except NotADirectoryError as missing:
-        raise InputNotFound("intake.not_found", file=name) from missing
-    except (OSError, ValueError) as refused:  # ValueError: a zero byte in the name
-        if isinstance(refused, OSError) and refused.errno == errno.ENAMETOOLONG:
-            raise InputNotFound("intake.not_found", file=name) from refused
-        raise InputUnreadable("intake.unreadable", file=name) from refused
-
-
-def _kind(path: Path, file: FileIO, name: str) -> str:
-    """Return what the child must read, or raise for what it need not see. Leaves the file at its beginning."""
-    suffix = path.suffix.lower()
-    size = os.fstat(file.fileno()).st_size
-    magic = file.read(len(_OLE_MAGIC))
-    file.seek(0)
-    if magic == _OLE_MAGIC and size <= limits.FILE_BYTES:
-        _refuse_ole(file.read(), name)
-    if suffix == ".xls":
-        raise UnsupportedKind("intake.old_excel", file=name)
-    if suffix not in _KINDS:
-        raise UnsupportedKind("intake.unsupported_kind", file=name)
-    if not size:
-        raise InputEmpty("intake.empty", file=name)
-    if size > limits.FILE_BYTES:
-        raise TooLarge("intake.too_large", file=name, reason="file")
-    kind = _KINDS[suffix]
-    if magic.startswith(_ZIP_MAGIC) != (kind == "workbook"):
-        raise NotAWorkbook("intake.not_a_workbook", file=name)
-    return kind
-
-
-def _refuse_ole(content: bytes, name: str) -> None:
-    """Raise for the container of old Office files, which holds encrypted new ones too; its directory tells which."""
-    if _ENCRYPTED_STREAM in content:
-        raise PasswordProtected("intake.password", file=name)
-    if any(stream in content for stream in _OLD_EXCEL_STREAMS):
-        raise UnsupportedKind("intake.old_excel", file=name)
-    raise UnsupportedKind("intake.unsupported_kind", file=name)

@@ -73,6 +73,7 @@ def read_workbook(file: BinaryIO) -> Answer:
             listen(container.chunks(table_part), table)
             if (found := table.table()) is not None:
                 answer.tables.append(found)
+    container.refuse_dtd_elsewhere()
     return answer
 
 

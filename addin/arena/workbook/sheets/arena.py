@@ -15,6 +15,7 @@ from arena.method.levels import CHOICES, CRITERIA, DATES, OWN_PLACES_BELOW
 from arena.method.notes import SHOWN_NOTES, NoteWeight
 from arena.method.text import as_text
 from arena.workbook import fitting, names
+from arena.workbook.audience import TEAM, Reader
 from arena.workbook.cells import Area, Whereabouts, cell_name, column_name, in_sheet
 from arena.workbook.description import (
     Condition,
@@ -29,7 +30,7 @@ from arena.workbook.description import (
 )
 from arena.workbook.formulas import filled, quoted
 from arena.workbook.look import STYLES
-from arena.workbook.model import LINES, Result
+from arena.workbook.model import LINES, Analysis, Result
 from arena.workbook.sheet import SheetCells, Source, StandingSheet
 from arena.workbook.sheets import calculation, issue
 from arena.workbook.sheets.columns import (
@@ -167,11 +168,30 @@ def is_example(above: Iterable[object]) -> bool:
     return any(isinstance(value, str) and value.startswith(signs) for value in above)
 
 
+def shared(analysis: Analysis, reader: Reader) -> Mapping[str, object]:
+    """Return the table with what stands in the columns that a reader may see; the others are empty.
+
+    The team has all its rows, colleagues who estimate those with a name; to partners go the rows that
+    ``arena.sharing`` chooses.
+    """
+    seen = {column.key for column in COLUMNS if reader.may_see(column)}
+    table = analysis.table.copy()
+    for key in table.columns:
+        if key not in seen:
+            table[key] = None
+    return {"table": table.astype(object), "example": analysis.example}
+
+
 _STEPS = {2: "actor", 3: "ideas", 4: "criterion_1", 5: "contact"}
 """The steps of this sheet and the column where each goes on."""
 
 SHEET = StandingSheet(
-    "arena", describe, read, steps={step: cell_name(FIRST_ROW, POSITION[key]) for step, key in _STEPS.items()}
+    "arena",
+    describe,
+    read,
+    steps={step: cell_name(FIRST_ROW, POSITION[key]) for step, key in _STEPS.items()},
+    goes_to=TEAM,
+    shared=shared,
 )
 
 

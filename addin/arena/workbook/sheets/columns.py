@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from arena.locale import Catalogue
+from arena.workbook.audience import EVERYONE, NOBODY, TEAM, TEAM_AND_PARTNERS, TEAM_AND_RETURN, Audience
 from arena.workbook.cells import Area, in_sheet
 
 TITLE_ROW, INTERNAL_ROW, BANNER_ROW, HEADER_ROW = range(4)
@@ -45,6 +46,8 @@ class Column(NamedTuple):
         style: the style of its cells.
         calculated: whether a formula gives its cells.
         filtered: whether people filter by it, so that its heading has a button.
+        goes_to: the audiences that may see what is typed in it; nobody unless it says so.
+        talk: whether it is talk data (docs/method.md, "Talks").
     """
 
     key: str
@@ -53,6 +56,8 @@ class Column(NamedTuple):
     style: str
     calculated: bool = False
     filtered: bool = False
+    goes_to: frozenset[Audience] = NOBODY
+    talk: bool = False
 
     @property
     def width(self) -> float:
@@ -61,45 +66,45 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
-    Column("actor", Group.FORM, 140, "form_actor"),
-    Column("resources", Group.FORM, 162, "form_text"),
-    Column("importance", Group.FORM, 80, "row_center"),
-    Column("replaceability", Group.FORM, 93, "row_center"),
-    Column("replaced_by", Group.FORM, 118, "form_text"),
-    Column("dependency", Group.FORM, 123, "row_center"),
-    Column("rank", Group.FORM, 55, "row_place", calculated=True),
-    Column("own_rank", Group.FORM, 55, "row_center"),
-    Column("signal", Group.FORM, 86, "form_signal", calculated=True, filtered=True),
-    Column("range", Group.DERIVED, 80, "row_result_center", calculated=True),
-    Column("derived", Group.DERIVED, 112, "row_result_center", calculated=True),
-    Column("attention", Group.DERIVED, 226, "row_result", calculated=True),
-    Column("order", Group.DERIVED, 70, "row_result_center", calculated=True),
-    Column("target_group", Group.OPTIONAL, 82, "row_center", filtered=True),
-    Column("attitude", Group.OPTIONAL, 116, "row_text", filtered=True),
-    Column("basis", Group.OPTIONAL, 156, "row_text"),
-    Column("explanation", Group.OPTIONAL, 230, "row_text"),
-    Column("role", Group.STEP_3, 116, "row_result", calculated=True),
-    Column("form", Group.STEP_3, 142, "row_result", calculated=True, filtered=True),
-    Column("ideas", Group.STEP_3, 250, "row_text"),
-    Column("needs_us", Group.STEP_3, 104, "row_center"),
-    Column("own_form", Group.STEP_3, 142, "row_text", filtered=True),
-    Column("why_other_form", Group.STEP_3, 190, "row_text"),
-    Column("criterion_1", Group.STEP_4, 128, "row_center"),
-    Column("criterion_2", Group.STEP_4, 128, "row_center"),
-    Column("criterion_3", Group.STEP_4, 128, "row_center"),
-    Column("in_network", Group.STEP_4, 100, "row_center", filtered=True),
-    Column("network_role", Group.STEP_4, 170, "row_text"),
-    Column("why_choice", Group.STEP_4, 180, "row_text"),
+    Column("actor", Group.FORM, 140, "form_actor", goes_to=EVERYONE),
+    Column("resources", Group.FORM, 162, "form_text", goes_to=TEAM_AND_RETURN),
+    Column("importance", Group.FORM, 80, "row_center", goes_to=TEAM),
+    Column("replaceability", Group.FORM, 93, "row_center", goes_to=TEAM),
+    Column("replaced_by", Group.FORM, 118, "form_text", goes_to=TEAM),
+    Column("dependency", Group.FORM, 123, "row_center", goes_to=TEAM),
+    Column("rank", Group.FORM, 55, "row_place", calculated=True, goes_to=TEAM),
+    Column("own_rank", Group.FORM, 55, "row_center", goes_to=TEAM),
+    Column("signal", Group.FORM, 86, "form_signal", calculated=True, filtered=True, goes_to=TEAM),
+    Column("range", Group.DERIVED, 80, "row_result_center", calculated=True, goes_to=TEAM),
+    Column("derived", Group.DERIVED, 112, "row_result_center", calculated=True, goes_to=TEAM),
+    Column("attention", Group.DERIVED, 226, "row_result", calculated=True, goes_to=TEAM),
+    Column("order", Group.DERIVED, 70, "row_result_center", calculated=True, goes_to=TEAM),
+    Column("target_group", Group.OPTIONAL, 82, "row_center", filtered=True, goes_to=TEAM),
+    Column("attitude", Group.OPTIONAL, 116, "row_text", filtered=True, goes_to=TEAM, talk=True),
+    Column("basis", Group.OPTIONAL, 156, "row_text", goes_to=TEAM),
+    Column("explanation", Group.OPTIONAL, 230, "row_text", goes_to=TEAM),
+    Column("role", Group.STEP_3, 116, "row_result", calculated=True, goes_to=TEAM),
+    Column("form", Group.STEP_3, 142, "row_result", calculated=True, filtered=True, goes_to=TEAM),
+    Column("ideas", Group.STEP_3, 250, "row_text", goes_to=TEAM),
+    Column("needs_us", Group.STEP_3, 104, "row_center", goes_to=TEAM),
+    Column("own_form", Group.STEP_3, 142, "row_text", filtered=True, goes_to=TEAM_AND_PARTNERS),
+    Column("why_other_form", Group.STEP_3, 190, "row_text", goes_to=TEAM, talk=True),
+    Column("criterion_1", Group.STEP_4, 128, "row_center", goes_to=TEAM),
+    Column("criterion_2", Group.STEP_4, 128, "row_center", goes_to=TEAM),
+    Column("criterion_3", Group.STEP_4, 128, "row_center", goes_to=TEAM),
+    Column("in_network", Group.STEP_4, 100, "row_center", filtered=True, goes_to=TEAM),
+    Column("network_role", Group.STEP_4, 170, "row_text", goes_to=TEAM_AND_PARTNERS),
+    Column("why_choice", Group.STEP_4, 180, "row_text", goes_to=TEAM, talk=True),
     Column("contact", Group.STEP_5, 160, "row_text"),
-    Column("who_speaks", Group.STEP_5, 104, "row_text", filtered=True),
-    Column("talk_by", Group.STEP_5, 145, "row_date"),
-    Column("spoken_on", Group.STEP_5, 100, "row_date"),
-    Column("estimate_check", Group.STEP_5, 104, "row_center", filtered=True),
-    Column("interest", Group.STEP_5, 240, "row_text"),
-    Column("readiness", Group.STEP_5, 150, "row_text", filtered=True),
-    Column("who_is_missing", Group.STEP_5, 170, "row_text"),
-    Column("agreed", Group.AGREED, 250, "row_text"),
-    Column("who_when", Group.AGREED, 170, "row_text_or_day"),
+    Column("who_speaks", Group.STEP_5, 104, "row_text", filtered=True, goes_to=TEAM, talk=True),
+    Column("talk_by", Group.STEP_5, 145, "row_date", goes_to=TEAM, talk=True),
+    Column("spoken_on", Group.STEP_5, 100, "row_date", goes_to=TEAM, talk=True),
+    Column("estimate_check", Group.STEP_5, 104, "row_center", filtered=True, goes_to=TEAM, talk=True),
+    Column("interest", Group.STEP_5, 240, "row_text", goes_to=TEAM, talk=True),
+    Column("readiness", Group.STEP_5, 150, "row_text", filtered=True, goes_to=TEAM, talk=True),
+    Column("who_is_missing", Group.STEP_5, 170, "row_text", goes_to=TEAM, talk=True),
+    Column("agreed", Group.AGREED, 250, "row_text", goes_to=TEAM_AND_PARTNERS),
+    Column("who_when", Group.AGREED, 170, "row_text_or_day", goes_to=TEAM_AND_PARTNERS),
 )
 """Source of the columns and their order: the handout's form, then its steps 3 to 5; of the widths: our design."""
 

@@ -9,10 +9,11 @@ from arena.method import forms
 from arena.method.levels import CRITERIA
 from arena.method.text import as_text, clean
 from arena.workbook import fitting, names
+from arena.workbook.audience import EVERYONE, TEAM, TEAM_AND_PARTNERS, Reader
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Formula, PrintSetup, Sheet, Validation, as_typed
 from arena.workbook.formulas import cleaned_or_empty, quoted
-from arena.workbook.model import KIND_QUESTIONS, QUESTIONS, Result
+from arena.workbook.model import KIND_QUESTIONS, QUESTIONS, Analysis, Result
 from arena.workbook.sheet import SheetCells, StandingSheet
 
 _HEADER_ROW = 2
@@ -146,10 +147,22 @@ def read(cells: SheetCells) -> Mapping[str, object]:
     return {"answers": typed | {criterion: cells.typed(names.criterion(criterion)) for criterion in CRITERIA}}
 
 
+_GO_TO = {"subject": EVERYONE, "benefit": TEAM_AND_PARTNERS, "we": TEAM, "appeal": TEAM}
+_GO_TO |= dict.fromkeys((*KIND_QUESTIONS, *CRITERIA), TEAM)
+"""Who may see each answer; one that is not named here goes to nobody."""
+
+
+def shared(analysis: Analysis, reader: Reader) -> Mapping[str, object]:
+    """Return the answers that a reader may see."""
+    return {"answers": {key: analysis.answers.get(key) for key, to in _GO_TO.items() if reader.audience in to}}
+
+
 SHEET = StandingSheet(
     "issue",
     describe,
     read,
+    goes_to=TEAM,
+    shared=shared,
     names=(*map(names.answer_to, QUESTIONS), *map(names.criterion, CRITERIA)),
     steps={1: cell_name(_FIRST_ROW, _ANSWER)},
 )

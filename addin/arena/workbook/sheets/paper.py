@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from arena.locale import catalogue
+from arena.workbook.audience import TEAM
 from arena.workbook.description import PrintSetup, RichText, Sheet, Value
 from arena.workbook.model import Result
 from arena.workbook.sheet import StandingSheet
@@ -40,7 +41,7 @@ def describe(result: Result) -> Sheet:
     return sheet
 
 
-SHEET = StandingSheet("paper", describe)
+SHEET = StandingSheet("paper", describe, goes_to=TEAM)
 
 
 def _heading(text: str) -> Value:

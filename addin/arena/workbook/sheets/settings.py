@@ -9,11 +9,12 @@ from arena.method import forms, ranking
 from arena.method.roles import CLASSES
 from arena.method.text import clean, fold
 from arena.workbook import fitting, names
+from arena.workbook.audience import TEAM, Reader
 from arena.workbook.cells import Area
 from arena.workbook.description import Formula, PrintSetup, Sheet, Validation, Value, as_typed
 from arena.workbook.formulas import cleaned_or_empty
 from arena.workbook.look import STYLES
-from arena.workbook.model import Result, Settings
+from arena.workbook.model import Analysis, Result, Settings
 from arena.workbook.sheet import SheetCells, StandingSheet
 from arena.workbook.sheets import settings_tables
 from arena.workbook.sheets.settings_page import OURS, WIDTHS, Page, looked_up
@@ -70,6 +71,22 @@ def read(cells: SheetCells) -> Mapping[str, object]:
     return {"settings": settings, **({"language": language} if language in LANGUAGES else {})}
 
 
+def shared(analysis: Analysis, reader: Reader) -> Mapping[str, object]:
+    """Return the settings for the team; whether the summary marks who has objections, only with the talks."""
+    if reader.audience not in TEAM:
+        return {}
+    typed = analysis.settings
+    return {
+        "settings": Settings(
+            priority=typed.priority,
+            scale=typed.scale,
+            custom_weights=typed.custom_weights,
+            forms=typed.forms,
+            objections=typed.objections if reader.talks else None,
+        )
+    }
+
+
 SHEET = StandingSheet(
     "settings",
     describe,
@@ -82,6 +99,8 @@ SHEET = StandingSheet(
         names.CUSTOM_WEIGHTS,
         names.FORM_TABLE,
     ),
+    goes_to=TEAM,
+    shared=shared,
 )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from arena import __version__
 from arena.locale import Catalogue, catalogue
 from arena.method.steps import STATES, STEPS
+from arena.workbook.audience import TEAM
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Condition, Formula, Link, PrintSetup, Scalar, Sheet
 from arena.workbook.formulas import filled, quoted
@@ -59,7 +60,7 @@ class Case(NamedTuple):
 
 def leading_to(sheets: Sequence[StandingSheet]) -> StandingSheet:
     """Return the sheet that leads to where each step goes on, on the other standing sheets."""
-    return StandingSheet("start", partial(_describe, sheets))
+    return StandingSheet("start", partial(_describe, sheets), goes_to=TEAM)
 
 
 def _describe(sheets: Sequence[StandingSheet], result: Result) -> Sheet:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 
 from arena.locale import catalogue
+from arena.workbook.audience import TEAM
 from arena.workbook.description import PrintSetup, Sheet
 from arena.workbook.model import Result
 from arena.workbook.sheet import StandingSheet
@@ -52,4 +53,4 @@ def describe(result: Result, *, made_on: dt.date | None = None) -> Sheet:
     return sheet
 
 
-SHEET = StandingSheet("summary", describe)
+SHEET = StandingSheet("summary", describe, goes_to=TEAM)

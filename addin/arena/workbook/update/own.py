@@ -209,7 +209,7 @@ def _is_generated(sheet: RawSheet, own: Own) -> bool:
     shown = list(_lines(sheet, rows, columns))
     agreed = agreements.read(shown)
     own.agreed.extend(agreed)
-    return sealed.unbroken and agreements.hold_all(shown, sealed.seal.own_column, agreed)
+    return sealed.unbroken and all(agreements.hold_all(shown, column, agreed) for column in sealed.seal.own_columns)
 
 
 def _lines(sheet: RawSheet, rows: int, columns: int, *, formulas: bool = False) -> Iterator[list[object]]:

@@ -5,6 +5,7 @@ Other sheets read it by :func:`column` and :func:`total`; :func:`values` and :fu
 
 from __future__ import annotations
 
+from arena.workbook.audience import TEAM
 from arena.workbook.sheet import StandingSheet
 from arena.workbook.sheets.calculation.cached import range_text, values
 from arena.workbook.sheets.calculation.cached import whole as totals
@@ -13,7 +14,7 @@ from arena.workbook.sheets.calculation.page import describe
 from arena.workbook.sheets.calculation.typed import BLANK_STAMP, OPEN_TALK, stamp
 from arena.workbook.sheets.calculation.whole_sheet import total, total_on
 
-SHEET = StandingSheet("calculation", describe)
+SHEET = StandingSheet("calculation", describe, goes_to=TEAM)
 
 __all__ = [
     "BLANK_STAMP", "LINES", "OPEN_TALK", "SHEET", "column", "column_on", "describe", "range_text", "stamp", "total",

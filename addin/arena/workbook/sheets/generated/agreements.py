@@ -55,7 +55,7 @@ def read(block: Sequence[Sequence[object]]) -> list[Agreement]:
             title = _title_above(block, number)
         elif columns is not None:
             agreement, actor, group = columns
-            value = _value(line[agreement])
+            value = as_value(line[agreement])
             if isinstance(line[0], str) and clean(line[0]) and not clean(as_text(line[actor])):
                 title = clean(line[0])
             if value is not None:
@@ -84,7 +84,8 @@ def _title_above(block: Sequence[Sequence[object]], number: int) -> str:
     return next((text for text in above if text), "")
 
 
-def _value(value: object) -> Value:
+def as_value(value: object) -> Value:
+    """Return what a cell holds as a description holds it; nothing where it shows nothing."""
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, str):

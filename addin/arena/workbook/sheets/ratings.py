@@ -1,0 +1,373 @@
+"""The generated sheet ratings: what each colleague estimated, side by side, the gravest difference on top.
+
+One row an actor, three groups of columns. In each the raters' levels, a word on them, and the cell in which the user
+writes what is taken: a proposal stands there in brackets. It is internal: no copy has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from arena.locale import Catalogue, catalogue
+from arena.method.agreement import Word
+from arena.method.levels import HIGHEST, LEVELS, LOWEST, UNKNOWN, UNKNOWN_MARK
+from arena.method.raters import COLUMNS, Opinion
+from arena.workbook import fitting, names
+from arena.workbook.cells import Area
+from arena.workbook.description import PrintSetup, Sheet, Validation, Value
+from arena.workbook.merged import Merged
+from arena.workbook.sheet import MadeFrom
+from arena.workbook.sheets.generated import agreements, freshness, seal
+from arena.workbook.sheets.generated.agreements import Agreement, Slot
+
+KEY = "ratings"
+OWN, NEW = "own", "new"
+"""What the user writes besides decisions, as the group of an agreement: words about an actor, and ticks at new names.
+
+The group of a decision is its column (``arena.method.raters.COLUMNS``).
+"""
+
+MOST_APART = 7
+"""So many raters have a column each; of more the sheet counts who chose which level. It then fits on an A4."""
+
+FEW = 3
+"""Among so many raters nobody is really anonymous."""
+
+ACTOR, OWN_WORDS, _FIRST = range(3)
+
+_WIDTHS = {"own": 12.0, "rater": 3.3, "word": 15.0, "importance": 8.0, "other": 14.0}
+_WIDE, _NARROW, _NARROW_FROM = 37.0, 30.0, 6
+"""How wide the names are, and from how many columns of levels on they are narrow: letters stay readable on an A4."""
+
+_ROW, _HIGHER_ROW = 22.0, 30.0
+_HEAD_ROW = 46.0
+
+_WORD_STYLES: Mapping[Word | None, str] = {
+    Word.CAMPS: "ratings_word_grave",
+    Word.MATTERS: "ratings_word_grave",
+    Word.SPREAD: "ratings_word_spread",
+}
+"""How the words look with which the levels that stand apart from the middle are set off."""
+
+_FAR = 2
+"""From so many levels from the middle on they are set off more."""
+
+_STYLES = (
+    "ratings_level",
+    "ratings_level_off",
+    "ratings_level_far",
+    "ratings_pale",
+    "ratings_word",
+    "ratings_word_grave",
+    "ratings_word_spread",
+    "agreement",
+    "agreement_date",
+)
+
+
+class _Group(NamedTuple):
+    """Where a group of columns stands: its first column, that of the word, and that of what is taken."""
+
+    key: str
+    first: int
+    word: int
+    taken: int
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What the parts of the sheet are put with."""
+
+    sheet: Sheet
+    merged: Merged
+    texts: Catalogue
+    groups: Sequence[_Group]
+    reversed_scale: bool
+
+    @property
+    def apart(self) -> bool:
+        """True if each rater has a column."""
+        return len(self.merged.raters) <= MOST_APART
+
+    @property
+    def last(self) -> int:
+        """The last column of the table."""
+        return self.groups[-1].taken
+
+    @property
+    def width(self) -> float:
+        """How wide the table is, in characters."""
+        return sum(self.sheet.widths[column] for column in range(self.last + 1))
+
+    def level(self, column: str, level: int, *, short: bool = False) -> Value:
+        """Return a level as the user's table has it: a number on the table's own scale, or a word."""
+        if column == "importance":
+            return LOWEST + HIGHEST - level if self.reversed_scale else level
+        return self.texts(f"level.{column}.short.{level}" if short else f"level.{column}.{level}")
+
+
+def describe(made_from: MadeFrom, merged: Merged) -> Sheet:
+    """Describe the sheet as it was made on a day.
+
+    Args:
+        made_from: the analysis, where its cells stand, and what users wrote on the sheet before this one.
+        merged: what the colleagues estimated.
+    """
+    texts = catalogue(made_from.result.analysis.language)
+    groups = _groups(len(merged.raters) if len(merged.raters) <= MOST_APART else len(LEVELS) + 1)
+    sheet = Sheet(
+        key=KEY,
+        name=texts("sheet.ratings.tab"),
+        tab_style="tab_internal",
+        print_setup=PrintSetup(footer=texts("print.internal")),
+        widths=_widths(groups),
+        styles=_STYLES,
+    )
+    page = _Page(sheet, merged, texts, groups, made_from.result.analysis.settings.importance_reversed)
+    status_row, header = _put_head(page, made_from.day)
+    first = header + 1
+    slots = _put_rows(page, first)
+    legend = "ratings.legend" if page.apart else "ratings.legend.counted"
+    row = _put_line(page, first + len(merged.rows), texts(legend, levels=_short_forms(texts)))
+    row, of_new = _put_new_names(page, row)
+    row = _put_unread(page, row)
+    chosen = [one for one in made_from.agreed if not is_proposal(one.value)]
+    row = _put_left_over(page, row, agreements.assign(sheet, [*slots, *of_new], chosen))
+    sheet.print_setup = PrintSetup(
+        footer=texts("print.internal"), columns=page.last + 1, rows=row - 1, repeat=(header - 1, header)
+    )
+    beside = page.last + 1 + freshness.GAP
+    verdict = freshness.Verdict(texts("check.fits"), texts("ratings.outdated"), texts("generated.unseen"))
+    sheet.put(status_row, ACTOR, freshness.put(sheet, made_from, texts, verdict, beside), "state")
+    seal.put(sheet, 1, beside, {OWN_WORDS, *(group.taken for group in groups)}, "pale_line")
+    return sheet
+
+
+def is_proposal(value: object) -> bool:
+    """Return True if what stands in a cell of what is taken is a proposal, in brackets, and no choice."""
+    text = value.strip() if isinstance(value, str) else ""
+    return text.startswith("(") and text.endswith(")")
+
+
+def _groups(columns: int) -> list[_Group]:
+    """Return where the three groups stand, each with a number of columns for levels."""
+    found, first = [], _FIRST
+    for key in COLUMNS:
+        found.append(_Group(key, first, first + columns, first + columns + 1))
+        first += columns + 2
+    return found
+
+
+def _widths(groups: Sequence[_Group]) -> dict[int, float]:
+    narrow = groups[0].word - groups[0].first >= _NARROW_FROM
+    widths = {ACTOR: _NARROW if narrow else _WIDE, OWN_WORDS: _WIDTHS["own"]}
+    for group in groups:
+        widths |= dict.fromkeys(range(group.first, group.word), _WIDTHS["rater"])
+        widths[group.word] = _WIDTHS["word"]
+        widths[group.taken] = _WIDTHS["importance" if group.key == "importance" else "other"]
+    return widths
+
+
+def _put_head(page: _Page, day: str) -> tuple[int, int]:
+    """Put title, raters, and what to do; return the row for whether the page still fits, and that of the headings."""
+    sheet, texts, merged = page.sheet, page.texts, page.merged
+    sheet.heights[0] = 24
+    sheet.put(0, ACTOR, texts("sheet.ratings.title"), "title")
+    count = len(merged.raters)
+    made = texts("ratings.made.unnamed", date=day, count=count)
+    if page.apart or not merged.anonymous:
+        raters = " · ".join(_named(page, number) for number in range(count))
+        made = texts("ratings.made", date=day, count=count, raters=raters)
+    row = _put_line(page, 1, made, "text")
+    status_row = row
+    row = _put_line(page, row + 1, f"{texts('generated.internal')} {texts(_anonymity(merged))}", "internal")
+    row = _put_line(page, row, texts("ratings.how"), "text")
+    row = _put_line(page, row, texts(_order_key(merged)), "state")
+    _put_headings(page, row)
+    return status_row, row + 1
+
+
+def _named(page: _Page, number: int) -> str:
+    """Return a rater as the head names it: by the letter of its column, and by name where that is shown."""
+    merged, texts = page.merged, page.texts
+    letter, rater = merged.letters[number] if page.apart else "", merged.raters[number]
+    name = texts("ratings.own_analysis") if rater.own else rater.name
+    if not name:
+        return letter or texts("ratings.nameless")
+    return f"{letter} ({name})" if letter else name
+
+
+def _anonymity(merged: Merged) -> str:
+    if not merged.anonymous:
+        return "ratings.with_names"
+    return "ratings.anonymous.few" if len(merged.raters) <= FEW else "ratings.anonymous"
+
+
+def _order_key(merged: Merged) -> str:
+    word = merged.comparison.order_word
+    return "ratings.order.undefined" if word is None else f"ratings.order.{word}"
+
+
+def _put_line(page: _Page, row: int, text: str, style: str = "pale_line") -> int:
+    """Put a text over as many rows as it takes; return the next free row."""
+    for part in fitting.paragraph(text, page.width):
+        page.sheet.put(row, ACTOR, part, style)
+        row += 1
+    return row
+
+
+def _put_headings(page: _Page, row: int) -> None:
+    """Put the names of the groups in a row, and below it what stands in each column."""
+    sheet, texts = page.sheet, page.texts
+    for column in range(page.last + 1):
+        sheet.put(row, column, None, "ratings_group")
+    sheet.put(row + 1, ACTOR, texts("summary.column.actor"), "header_computed")
+    sheet.put(row + 1, OWN_WORDS, texts("ratings.column.own"), "header_entry")
+    for group in page.groups:
+        sheet.put(row, group.first, texts(f"column.{group.key}.heading"), "ratings_group")
+        for number, heading in enumerate(_level_headings(page, group.key)):
+            sheet.put(row + 1, group.first + number, heading, "ratings_head")
+        sheet.put(row + 1, group.word, texts("ratings.column.word"), "header_computed")
+        sheet.put(row + 1, group.taken, texts("ratings.column.taken"), "header_entry")
+    sheet.heights |= {row: 20, row + 1: _HEAD_ROW}
+
+
+def _level_headings(page: _Page, column: str) -> list[Value]:
+    """Return what stands over the columns of levels: a letter a rater, or the levels and what is not known."""
+    if page.apart:
+        return [*page.merged.letters]
+    return [*(page.level(column, level, short=True) for level in _from_large(column)), UNKNOWN_MARK]
+
+
+def _from_large(column: str) -> Sequence[int]:
+    """Return the levels as they are counted from left to right: large first; the hardest to replace is ``small``."""
+    return LEVELS if column == "replaceability" else LEVELS[::-1]
+
+
+def _put_rows(page: _Page, first: int) -> list[Slot]:
+    """Put the actors, the gravest difference on top; return the cells in which users write."""
+    sheet, merged = page.sheet, page.merged
+    actors = merged.result.entries.actor
+    slots = []
+    needs_two = any(_lines(page, actors[actor]) > 1 for actor in merged.rows)
+    for row, actor in enumerate(merged.rows, start=first):
+        name = actors[actor]
+        sheet.put(row, ACTOR, name, "ratings_actor")
+        sheet.put(row, OWN_WORDS, None, "agreement")
+        slots.append(Slot(row, OWN_WORDS, OWN, name))
+        for group in page.groups:
+            _put_opinion(page, row, group, merged.opinion(actor, group.key))
+            slots.append(Slot(row, group.taken, group.key, name))
+        if _lines(page, name) > 2:  # a name that long makes its own row higher, whatever that costs
+            sheet.fitted[row] = fitting.LINE_POINTS * _lines(page, name)
+        else:
+            sheet.heights[row] = _HIGHER_ROW if needs_two else _ROW
+    last = first + len(merged.rows) - 1
+    for group in page.groups:
+        source = names.list_of(group.key)
+        title, message = page.texts("ratings.taken.title"), page.texts("ratings.taken.message")
+        area = Area(first, group.taken, last, group.taken)
+        sheet.validations.append(Validation(area, source=source, title=title, message=message))
+    return slots
+
+
+def _lines(page: _Page, name: str) -> int:
+    return fitting.lines_needed(fitting.Written(name, page.sheet.widths[ACTOR], bold=True, indent=1))
+
+
+def _put_opinion(page: _Page, row: int, group: _Group, opinion: Opinion) -> None:
+    sheet, texts = page.sheet, page.texts
+    if page.apart:
+        for number, level in enumerate(opinion.levels):
+            shown, style = _shown(page, group.key, opinion, number) if level >= LOWEST else (_unknown(level), "pale")
+            sheet.put(row, group.first + number, shown, f"ratings_{style}")
+    else:
+        known = [opinion.levels.count(level) for level in _from_large(group.key)]
+        for number, count in enumerate([*known, opinion.levels.count(UNKNOWN)]):
+            sheet.put(row, group.first + number, count or None, "ratings_level")
+    word = texts("ratings.word.none") if opinion.word is None else texts(f"ratings.word.{opinion.word}")
+    sheet.put(row, group.word, word, _WORD_STYLES.get(opinion.word, "ratings_word"))
+    proposed = None if opinion.proposed is None else f"({page.level(group.key, opinion.proposed)})"
+    sheet.put(row, group.taken, proposed, "agreement")
+
+
+def _shown(page: _Page, column: str, opinion: Opinion, number: int) -> tuple[Value, str]:
+    """Return a level and its look: set off where it stands apart from the middle and that matters."""
+    level = opinion.levels[number]
+    given = sorted(opinion.given)
+    apart = abs(level - given[(len(given) - 1) // 2]) if opinion.word in _WORD_STYLES else 0
+    style = "pale" if opinion.derived[number] else "level"
+    if apart:
+        style = "level_far" if apart >= _FAR else "level_off"
+    return page.level(column, level, short=True), style
+
+
+def _unknown(level: int) -> Value:
+    return UNKNOWN_MARK if level == UNKNOWN else None
+
+
+def _short_forms(texts: Catalogue) -> str:
+    """Return the short forms of the levels, each with its word."""
+    short, words = "level.dependency.short.{}", "level.dependency.{}"
+    return " · ".join(f"{texts(short.format(level))} {texts(words.format(level))}" for level in reversed(LEVELS))
+
+
+def _put_new_names(page: _Page, row: int) -> tuple[int, list[Slot]]:
+    """Put the names that are not in the table yet, each with a cell to tick; return the next free row and the cells."""
+    sheet, texts, found = page.sheet, page.texts, page.merged.new_names
+    if not found:
+        return row, []
+    row = _put_section(page, row, texts("ratings.new"))
+    slots = []
+    for one in found:
+        by = _named_by(page, one.named_by)
+        like = "" if one.like is None else f" · {texts('ratings.new.like', name=one.like)}"
+        sheet.put(row, ACTOR, one.name, "ratings_actor")
+        sheet.put(row, OWN_WORDS, None, "agreement")
+        sheet.put(row, _FIRST, f"{by}{like}", "pale_line")
+        slots.append(Slot(row, OWN_WORDS, NEW, one.name))
+        row += 1
+    area = Area(row - len(found), OWN_WORDS, row - 1, OWN_WORDS)
+    source, title, message = names.list_of("answer"), texts("ratings.new.title"), texts("ratings.new.message")
+    sheet.validations.append(Validation(area, source=source, title=title, message=message))
+    return row, slots
+
+
+def _named_by(page: _Page, raters: Sequence[int]) -> str:
+    """Return by whom a new name was given: by letters where the raters have them, else by how many."""
+    if page.apart:
+        return page.texts("ratings.new.by", raters=", ".join(page.merged.letters[number] for number in raters))
+    return page.texts("ratings.new.by.count", count=len(raters))
+
+
+def _put_section(page: _Page, row: int, title: str) -> int:
+    page.sheet.put(row, ACTOR, title, "section")
+    page.sheet.heights[row] = 22
+    return row + 1
+
+
+def _put_unread(page: _Page, row: int) -> int:
+    """Put what could not be read, file by file; return the next free row."""
+    merged, texts = page.merged, page.texts
+    said = [*merged.rejected, *merged.problems]
+    if not said:
+        return row
+    row = _put_section(page, row, texts("ratings.unread"))
+    for one in said:
+        row = _put_line(page, row, texts("ratings.unread.file", file=one.file, reason=one.sentence))
+    return row
+
+
+def _put_left_over(page: _Page, row: int, left: Sequence[Agreement]) -> int:
+    """Put what was written about an actor who is not on the page any more: nothing is lost."""
+    if not left:
+        return row
+    row = _put_section(page, row, page.texts("ratings.left_over"))
+    for one in left:
+        page.sheet.put(row, ACTOR, one.actor, "ratings_actor")
+        value = one.value if one.group in (OWN, NEW) else f"{page.texts(f'column.{one.group}.heading')}: {one.value}"
+        agreements.put(page.sheet, row, OWN_WORDS, value)
+        row += 1
+    return row
