@@ -14,14 +14,14 @@ from arena.workbook.description import Book, Cell, Formula, Sheet
 from arena.workbook.formulas import without_names
 from arena.workbook.model import Analysis, ReadAnalysis, Result
 from arena.workbook.sheet import MadeFrom, StandingSheet
-from arena.workbook.sheets import arena, calculation, check, issue, paper, settings, start, summary
+from arena.workbook.sheets import arena, calculation, check, issue, matrix, paper, resources, settings, start, summary
 
 _AFTER_START = (issue.SHEET, arena.SHEET, summary.SHEET, paper.SHEET, calculation.SHEET, settings.SHEET)
 
 STANDING = (start.leading_to(_AFTER_START), *_AFTER_START)
 """The sheets of every workbook, in their order."""
 
-GENERATED = (check.SHEET,)
+GENERATED = (check.SHEET, resources.SHEET, matrix.SHEET)
 """The sheets that buttons paint."""
 
 

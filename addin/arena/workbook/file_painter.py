@@ -21,7 +21,8 @@ from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Book, Cell, Condition, Formula, Link, RichText, Sheet, Table, Validation
-from arena.workbook.look import FONT, INK, STYLES, TABS, Style
+from arena.workbook.look import STYLES, TABS
+from arena.workbook.style import FONT, INK, Style
 
 CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """Fixed, so that the same analysis always gives the same bytes."""
@@ -313,8 +314,8 @@ def _properties(style: Style) -> dict[str, Any]:
         "text_wrap": style.wrap,
         "num_format": style.number_format,
     }
-    if style.indent:
-        properties["indent"] = style.indent
+    properties |= {"rotation": 90} if style.turned else {}
+    properties |= {"indent": style.indent} if style.indent else {}
     if style.underline:
         properties["underline"] = 1
     if style.fill:

@@ -7,7 +7,8 @@ import xlwings as xw
 from arena.excel.host.looks import LINES, colour
 from arena.excel.host.stubborn import managed
 from arena.workbook.description import Condition
-from arena.workbook.look import INK, STYLES
+from arena.workbook.look import STYLES
+from arena.workbook.style import INK
 
 _SIDES_OF_CONDITION = {"left": -4131, "right": -4152, "top": -4160, "bottom": -4107}
 """Excel's numbers of the sides of cells under a condition, which are others."""

@@ -8,7 +8,7 @@ from arena.locale import Catalogue, catalogue
 from arena.workbook import fitting
 from arena.workbook.cells import Area
 from arena.workbook.description import Formula, PrintSetup, Scalar, Sheet
-from arena.workbook.look import SIZE, STYLES
+from arena.workbook.look import STYLES
 from arena.workbook.model import Result
 from arena.workbook.sheets.calculation import cached, counted, noted, proposals, results, typed, whole_sheet
 from arena.workbook.sheets.calculation.lines import (
@@ -22,6 +22,7 @@ from arena.workbook.sheets.calculation.lines import (
     ROW,
     TITLE_ROW,
 )
+from arena.workbook.style import SIZE
 
 _LABEL_WIDTH, _VALUE_WIDTH, _GAP_WIDTH = 44, 12, 3
 _PRINTED_COLUMNS = 8
