@@ -58,7 +58,7 @@ def in_one_line(result: Result, texts: Catalogue) -> str:
     head, lines, _ = circle_lines(result, texts)
     if not lines:
         return ""
-    named = texts("circle.between").join(", ".join(names) for names in lines)
+    named = texts("circle.between").join(" · ".join(names) for names in lines)
     return f"{head} {named.rstrip('.')}{'' if named.endswith(')') else '.'}"
 
 

@@ -26,6 +26,9 @@ _APART = "     "
 _NAMED = 6
 """Actors that are named together; more are counted."""
 
+_LOSING, _PAIRS = 2, 1
+"""Of so many actors and pairs it is told what falls away with them; of all on the sheet of resources."""
+
 _OF_SIGNALS = ("agree_takeover", "second_actor")
 
 
@@ -83,17 +86,19 @@ def _circle(result: Result, texts: Catalogue) -> list[str]:
 
 
 def _lost(result: Result, texts: Catalogue) -> list[str]:
-    """Return what nobody brings in any more without an actor, and what without two."""
+    """Return what nobody brings in any more without an actor, and what without two, of the first of them."""
     found = result.resources
+    losing = [part for part in found.parts if part.lost]
     said = [
         texts("summary.block.lost", actor=_name(result, texts, part.row), lost=", ".join(found.names(part.lost)))
-        for part in found.parts
-        if part.lost
+        for part in losing[:_LOSING]
     ]
-    for pair in found.pairs:
+    for pair in found.pairs[:_PAIRS]:
         actor, other = (_name(result, texts, row) for row in pair.rows)
-        said.append(texts("summary.block.lost.two", actor=actor, other=other, lost=", ".join(found.names(pair.lost))))
-    return said
+        lost = ", ".join(found.names(pair.lost))
+        said.append(texts("summary.block.lost.two", actor=actor, other=other, lost=lost))
+    more = len(losing) > _LOSING or len(found.pairs) > _PAIRS
+    return [*said, texts("summary.block.lost.more", sheet=texts("sheet.resources.tab"))] if more else said
 
 
 def _substitutes(result: Result, texts: Catalogue) -> list[str]:
