@@ -42,11 +42,21 @@ LAYERS = [
     {"install"},
     {"selftest"},
     {"terminal", "cli_outcome"},
-    {"cli", "cli_files", "cli_install"},
+    {"cli_input"},
+    {"cli", "cli_files", "cli_install", "cli_merge"},
 ]
 """Each imports from those before it, and from itself; ``arena`` itself and ``__main__`` stand outside."""
 
-TOGETHER = {frozenset(each) for each in (("cli", "cli_install"), ("cli", "cli_files"), ("cli_install", "cli_files"))}
+TOGETHER = {
+    frozenset(each)
+    for each in (
+        ("cli", "cli_install"),
+        ("cli", "cli_merge"),
+        ("cli", "cli_files"),
+        ("cli_install", "cli_files"),
+        ("cli_merge", "cli_files"),
+    )
+}
 
 LONGEST_FILE = 400
 VAGUE = re.compile(r"(^|_)(utils?|helpers?|commons?|misc|managers?|stuff)(_|$)")

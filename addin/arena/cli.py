@@ -7,14 +7,14 @@ read its input in another process.
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arena import cli_install
+from arena import cli_install, cli_merge
 from arena.cli_files import MOST_IN_A_WORKBOOK, check_ending, check_targets, make_folder, too_large, write
+from arena.cli_input import echo_json, read, read_whole, say_caveats, warn_of_settings
 from arena.cli_outcome import FAULTS, LANGUAGE, TEXTS, Commands, fail
 from arena.cli_signs import keep_signs
 from arena.locale import LANGUAGES, catalogue
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from arena.workbook.model import Analysis, ReadAnalysis, Result
-    from arena.workbook.reading import WholeRead
+    from arena.workbook.model import ReadAnalysis, Result
     from arena.workbook.update.bring import Brought
 
 _PRIORITIES = ("dependency", "importance", "equal", "custom")
@@ -64,40 +63,6 @@ def _one_of(value: str | None, option: str, choices: tuple[str, ...]) -> str | N
     return value
 
 
-def _read(path: Path) -> ReadAnalysis:
-    """Read an input."""
-    return _read_whole(path).read
-
-
-def _read_whole(path: Path) -> WholeRead:
-    """Read an input with all that it holds besides; the reading process works while pandas is imported."""
-    from arena.workbook.errors import InputError  # noqa: PLC0415
-    from arena.workbook.intake.reading import start_reading  # noqa: PLC0415
-
-    try:
-        under_way = start_reading(path)
-        from arena.workbook.reading import read_whole  # noqa: PLC0415
-
-        return read_whole(under_way.result(), shown_name(path))
-    except InputError as error:
-        fail(error.sentence(LANGUAGE))
-
-
-def _warn_of_settings(analysis: Analysis) -> None:
-    """Say on stderr where the workbook's own priority or weights cannot be read and the default counts."""
-    code, _, as_asked = analysis.settings.weights
-    if not as_asked:
-        typer.echo(TEXTS("settings.weights.problem", priority=TEXTS(f"priority.{code}")), err=True)
-
-
-def _say_caveats(read: ReadAnalysis) -> None:
-    """Say on stderr what belongs beside any result of the file."""
-    from arena.workbook.attention import caveats  # noqa: PLC0415
-
-    for sentence in caveats(read, TEXTS):
-        typer.echo(sentence, err=True)
-
-
 def _show_version(wanted: bool) -> None:
     if wanted:
         from arena import __version__  # noqa: PLC0415
@@ -127,18 +92,18 @@ def rank(
     _one_of(priority, "--priority", _PRIORITIES)
     _one_of(issue_kind, "--issue-kind", _ISSUE_KINDS)
     own_weights = _weights(weights, priority)
-    read = _read(source)
-    analysis = read.analysis
+    found = read(source)
+    analysis = found.analysis
     if priority is None and own_weights is None:
-        _warn_of_settings(analysis)
+        warn_of_settings(analysis)
     if (
         priority == "custom"
         and own_weights is None
         and not all(_is_weight(w) for w in analysis.settings.custom_weights)
     ):
         fail(TEXTS("cli.error.custom_without_weights"))
-    _show(read, "custom" if own_weights else priority, own_weights, issue_kind, as_json=as_json)
-    _say_caveats(read)
+    _show(found, "custom" if own_weights else priority, own_weights, issue_kind, as_json=as_json)
+    say_caveats(found)
 
 
 def _is_weight(value: object) -> bool:
@@ -174,7 +139,7 @@ def _show(
     analysis = read.analysis.with_options(priority=priority, weights=weights, issue_kind=issue_kind)
     result = evaluate(analysis, seen_in(read, dt.date.today()))
     if as_json:
-        _echo_json(_as_contract(result, read.where.rows, read.schema))
+        echo_json(_as_contract(result, read.where.rows, read.schema))
         return
     from arena.terminal import ranking_table  # noqa: PLC0415
 
@@ -187,20 +152,11 @@ def _as_contract(result: Result, rows: Sequence[int], schema: int | None) -> dic
     return as_contract(result, rows, schema)
 
 
-def _echo_json(value: object) -> None:
-    """Print JSON in ASCII, which any terminal and any pipe carries, without ever holding all of it in memory."""
-    import json  # noqa: PLC0415
-
-    for piece in json.JSONEncoder(indent=2).iterencode(value):
-        sys.stdout.write(piece)
-    sys.stdout.write("\n")
-
-
 @app.command(help=TEXTS("cli.check.help"))
 def check(source: _Input, as_json: _Json = False) -> None:
     """Check the table of an input."""
-    found = _read(source)
-    _warn_of_settings(found.analysis)
+    found = read(source)
+    warn_of_settings(found.analysis)
     import datetime as dt  # noqa: PLC0415
 
     from arena.terminal import notes_table  # noqa: PLC0415
@@ -218,7 +174,7 @@ def check(source: _Input, as_json: _Json = False) -> None:
             }
             for message in said
         ]
-        _echo_json(rows)
+        echo_json(rows)
     else:
         notes_table(said, TEXTS)
     if any(message.weight == 0 for message in said):
@@ -243,9 +199,9 @@ def update(source: _Input, out: _Out, force: _Force = False) -> None:
 def _make_anew(source: Path, out: Path, *, force: bool, summary_on: dt.date | None = None) -> Brought:
     """Make a new workbook with all that an input holds; say where the user's own is, and what did not come along."""
     check_ending(out, ".xlsx")
-    whole = _read_whole(source)
+    whole = read_whole(source)
     check_targets(out, force=force, source=source)
-    _warn_of_settings(whole.read.analysis)
+    warn_of_settings(whole.read.analysis)
     from arena.terminal import busy  # noqa: PLC0415
     from arena.workbook.intake import limits  # noqa: PLC0415
     from arena.workbook.update import said  # noqa: PLC0415
@@ -258,7 +214,7 @@ def _make_anew(source: Path, out: Path, *, force: bool, summary_on: dt.date | No
         if brought.filled_cells > limits.USED_CELLS:
             fail(too_large(out).sentence(LANGUAGE))
         write(brought.book, out, force=force)
-    _say_caveats(whole.read)
+    say_caveats(whole.read)
     typer.echo(TEXTS("cli.made", file=out))
     for sentence in said.taken(brought, TEXTS):
         typer.echo(sentence)
@@ -355,7 +311,7 @@ def doctor(as_json: _Json = False) -> None:
 
     found = list(findings(TEXTS))
     if as_json:
-        _echo_json([{"what": f.what, "in_order": f.in_order, "advice": f.advice} for f in found])
+        echo_json([{"what": f.what, "in_order": f.in_order, "advice": f.advice} for f in found])
     else:
         findings_table(found, TEXTS)
         typer.echo(TEXTS("cli.doctor.excel"))
@@ -363,4 +319,5 @@ def doctor(as_json: _Json = False) -> None:
         raise typer.Exit(FAULTS)
 
 
+cli_merge.add_to(app)
 cli_install.add_to(app)

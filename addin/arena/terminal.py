@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,7 +10,7 @@ from rich import box
 from rich.console import Console
 from rich.measure import Measurement
 from rich.padding import Padding
-from rich.progress import track
+from rich.progress import Progress, track
 from rich.table import Table
 from rich.text import Text
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from arena.install.doctor import Finding
     from arena.selftest.trial import RowResult
     from arena.selftest.wording import Wording
+    from arena.workbook.merged import Merged
     from arena.workbook.messages import Message
     from arena.workbook.model import Result
 
@@ -35,6 +36,15 @@ def progress(items: Sequence[_Item]) -> Iterator[_Item]:
     """Show a progress bar while the items are worked through; nothing where nobody watches."""
     console = Console(stderr=True)
     yield from track(items, console=console, transient=True, disable=not console.is_terminal)
+
+
+@contextmanager
+def counting(text: str) -> Iterator[Callable[[int, int], None]]:
+    """Show how many of how many are done, as whoever works tells it; nothing where nobody watches."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(_plain(text).plain, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
 class _Console(Console):
@@ -170,6 +180,37 @@ def notes_table(messages: Sequence[Message], texts: Catalogue) -> None:
     console.print(table)
     count = len(messages)
     console.print(_plain(texts("cli.check.one") if count == 1 else texts("cli.check.done", count=count)))
+
+
+def merged_table(merged: Merged, texts: Catalogue) -> None:
+    """Print what to talk about first, how far raters agree on the order, and whom they miss."""
+    from arena.method.agreement import AGREED  # noqa: PLC0415
+
+    console, order = _console(), merged.comparison.order
+    grave = [(row, column) for row, column in order if merged.opinion(row, column).word not in AGREED]
+    if grave:
+        table = _table(4)
+        for row, column in grave:
+            opinion = merged.opinion(row, column)
+            levels = " · ".join(_level(column, level, texts) for level in opinion.levels)
+            heading, word = texts(f"column.{column}.heading"), texts(f"ratings.word.{opinion.word}")
+            table.add_row(*map(_plain, (merged.result.entries.actor[row], heading, word, levels)))
+        console.print(_plain(texts("merge.points")), style="bold")
+        console.print(table)
+    else:
+        console.print(_plain(texts("merge.points.agree" if order else "merge.points.none")))
+    on_order = merged.comparison.order_word
+    console.print(_plain(texts(f"ratings.order.{'undefined' if on_order is None else on_order}")))
+    if merged.new_names:
+        console.print(_plain(texts("merge.new_names", names=", ".join(one.name for one in merged.new_names))))
+
+
+def _level(column: str, level: int, texts: Catalogue) -> str:
+    from arena.method.levels import LOWEST, UNKNOWN, UNKNOWN_MARK  # noqa: PLC0415
+
+    if level < LOWEST:
+        return UNKNOWN_MARK if level == UNKNOWN else "–"
+    return str(level) if column == "importance" else texts(f"level.{column}.short.{level}")
 
 
 def findings_table(findings: Iterable[Finding], texts: Catalogue) -> None:

@@ -58,6 +58,9 @@ EXPECTED = {
     "role": [["kern"], ["rand"], ["kern"], ["nog niet te zeggen"], [""], ["voorlopig niet"]],
     "form": [["netwerk"], ["ad hoc"], ["netwerk"], ["nog niet te zeggen"], [""], ["op de hoogte houden"]],
 }
+"""What the functions of one answer an actor give; ``agreement`` gives one for all its cells."""
+
+PER_ACTOR = [registry.function(key) for key in EXPECTED]
 
 
 def blocks_of(key: str) -> list[list[list[object]]]:
@@ -157,6 +160,39 @@ class TestWhatTheyCompute:
         assert answer("rank", *table("4  groot\n1  klein"), [[None]], [[None]]) == [[1], [2]]
 
 
+@pytest.mark.pure
+class TestAgreement:
+    @pytest.mark.parametrize(
+        ("cells", "word"),
+        [
+            ([4.0, 4.0, 4.0], "eens"),
+            ([3.0, None, "4", "?"], "bijna eens"),
+            ([1.0, 4.0], "uiteenlopend"),
+            ([1.0, 1.0, 4.0, 4.0], "twee kampen"),
+            (["klein", "g", "rather small"], "uiteenlopend"),
+            (["klein", "k", "groot", "large"], "twee kampen"),
+            ([4.0], ""),
+            (["?", None], ""),
+        ],
+    )
+    def test_is_one_word_for_a_column_and_for_a_row(self, cells, word):
+        assert answer("agreement", [cells]) == answer("agreement", [[cell] for cell in cells]) == [[word]]
+
+    @pytest.mark.parametrize("other", ["blauw", 5.0, True, "#N/A", "groot"])
+    def test_is_an_error_where_a_cell_is_no_level_or_of_another_column(self, other):
+        assert answer("agreement", [[4.0, other]]) == [[BAD_INPUT]]
+
+    def test_of_a_block_is_refused(self):
+        with pytest.raises(BadCall):
+            answer("agreement", [[4.0, 3.0], [2.0, 1.0]])
+
+    def test_is_that_of_a_whole_column(self):
+        assert answer("agreement", WholeColumn([[4.0], [None], [3.0], [None]])) == [["bijna eens"]]
+
+    def test_answers_in_the_language_that_is_asked(self):
+        assert answer("agreement", [[4.0, 4.0]], language="en") == [["agreed"]]
+
+
 BAD_CELLS = [5.0, 0.0, 2.5, "2-3", "blauw", True, "#N/A", "*"]
 
 
@@ -205,7 +241,7 @@ class TestBadInput:
 
 @pytest.mark.pure
 class TestTheRegistry:
-    def test_it_has_the_functions_of_the_product_but_the_one_that_comes_later(self):
+    def test_it_has_the_functions_of_the_product(self):
         assert {one.name for one in registry.FUNCTIONS} == {
             "ARENA_AFHANKELIJKHEID",
             "ARENA_RANGORDE",
@@ -213,6 +249,7 @@ class TestTheRegistry:
             "ARENA_SIGNAAL",
             "ARENA_ROL",
             "ARENA_VORM",
+            "ARENA_EENSGEZINDHEID",
         }
 
     @pytest.mark.parametrize("language", LANGUAGES)
@@ -260,7 +297,7 @@ class TestInExcel:
             sheet.range((1, number + 1)).value = block
         return sheet
 
-    @pytest.mark.parametrize("function", registry.FUNCTIONS, ids=lambda one: one.name)
+    @pytest.mark.parametrize("function", PER_ACTOR, ids=lambda one: one.name)
     def test_ranges_give_an_array_in_one_call(self, installed, called, sheet, function):
         count = len(blocks_of(function.key))
         ranges = [sheet[f"{letter}1:{letter}6"] for letter in "ABC"[:count]]
@@ -268,14 +305,14 @@ class TestInExcel:
         assert found == tuple(tuple(row) for row in EXPECTED[function.key])
         assert called == [function.key]
 
-    @pytest.mark.parametrize("function", registry.FUNCTIONS, ids=lambda one: one.name)
+    @pytest.mark.parametrize("function", PER_ACTOR, ids=lambda one: one.name)
     def test_a_cell_and_typed_values_give_a_value(self, installed, called, sheet, function):
         first = EXPECTED[function.key][0]
         alone = {"range": (1, 1)}.get(function.key, first[0])
         assert installed.excel.run(function.name, sheet["A1"], sheet["B1"]) == alone
         assert installed.excel.run(function.name, 4, "klein") == alone
 
-    @pytest.mark.parametrize("function", registry.FUNCTIONS, ids=lambda one: one.name)
+    @pytest.mark.parametrize("function", PER_ACTOR, ids=lambda one: one.name)
     def test_bad_input_is_an_error_in_its_cell(self, installed, called, sheet, function):
         sheet["D1:D2"].value = [[9], [4]]
         sheet["E1"].formula = "=NA()"
@@ -285,6 +322,16 @@ class TestInExcel:
         bad, good = installed.excel.run(function.name, sheet["D1:D2"], sheet["B1:B2"])
         assert set(bad) == {VALUE}
         assert VALUE not in good
+
+    def test_agreement_is_one_value_in_one_call(self, installed, called, sheet):
+        name = registry.function("agreement").name
+        assert installed.excel.run(name, sheet["A1:A6"]) == "uiteenlopend"
+        assert installed.excel.run(name, sheet["A1:A2"]) == "eens"
+        assert installed.excel.run(name, sheet["A1"]) in ("", None)
+        sheet["D1"].value = 9
+        assert installed.excel.run(name, sheet["D1"]) == VALUE
+        assert installed.excel.run(name, sheet["A1:B6"]) == VALUE
+        assert called == ["agreement"] * 5
 
     def test_it_is_an_error_too_where_python_does_not_start(self, installed, sheet):
         installed.dll.failure = "Could not create Python process."

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from arena.excel.functions.compute import Block, call
@@ -47,21 +48,23 @@ def _section(function: Function) -> str:
 
 def _examples(function: Function) -> list[str]:
     texts = catalogue(_LANGUAGE)
-    one: tuple[Block, Block] = [[_IMPORTANCE]], [[_REPLACEABILITY]]
-    cases = (
-        (one, f'={function.name}({_IMPORTANCE:.0f}; "{_REPLACEABILITY}")'),
-        (
-            _COLUMNS,
-            f"={function.name}(" + "; ".join(f"{letter}1:{letter}{len(_COLUMNS[0])}" for letter in _LETTERS) + ")",
-        ),
-    )
+    one: tuple[Block, Block] = ([[_IMPORTANCE]], [[_REPLACEABILITY]])
+    count = len(function.arguments)
+    typed = [f"{_IMPORTANCE:.0f}", f'"{_REPLACEABILITY}"'][:count]
+    ranges = [f"{letter}1:{letter}{len(_COLUMNS[0])}" for letter in _LETTERS][:count]
+    cases = [
+        (one[:count], f"={function.name}({'; '.join(typed)})"),
+        (_COLUMNS[:count], f"={function.name}({'; '.join(ranges)})"),
+    ]
+    if count == 1:  # of one rater alone there is nothing to say
+        cases = cases[1:]
     return [
         "- " + texts("function.page.example", formula=formula, answer=" · ".join(_answer(function, blocks)))
         for blocks, formula in cases
     ]
 
 
-def _answer(function: Function, blocks: tuple[Block, Block]) -> list[str]:
+def _answer(function: Function, blocks: Sequence[Block]) -> list[str]:
     given = [*blocks, *[None] * (len(function.arguments) - len(blocks))]
     return [", ".join(_shown(cell) for cell in row) for row in call(function, _LANGUAGE, given)]
 

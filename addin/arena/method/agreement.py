@@ -40,6 +40,10 @@ GRAVITY = {Word.CAMPS: 0, Word.MATTERS: 1, Word.SPREAD: 1, Word.ALMOST: 2, Word.
 """The order in which the words are talked about; those of one number go together."""
 
 
+AGREED = frozenset({Word.AGREE, Word.ALMOST})
+"""The words that ask for no talk."""
+
+
 class OrderWord(StrEnum):
     """What is said of how far raters agree on the order of the actors."""
 

@@ -85,12 +85,13 @@ def function_many(stage: Stage) -> None:
     for function in registry.FUNCTIONS:
         sheet = stage.empty().sheets[0]
         sheet["A1"].value = [list(row) for row in _RATINGS]
-        answers = sheet["C1"].resize(len(_RATINGS), function.columns)
-        answers.formula_array = f"={function.name}(A1:A3,B1:B3)"
+        asked = function.arguments
         given: list[compute.Block | None] = [[[row[0]] for row in _RATINGS], [[row[1]] for row in _RATINGS]]
-        blocks = given + [None] * (len(function.arguments) - len(given))
-        found = [["" if each is None else each for each in row] for row in answers.options(ndim=2).value]
+        blocks = (given + [None] * len(asked))[: len(asked)]
         expected = [compute.call(function, language, blocks) for language in LANGUAGES]
+        answers = sheet["C1"].resize(len(expected[0]), function.columns)
+        answers.formula_array = f"={function.name}({','.join(['A1:A3', 'B1:B3'][: len(asked)])})"
+        found = [["" if each is None else each for each in row] for row in answers.options(ndim=2).value]
         _true(found in expected, f"{function.name}: {found}")
 
 

@@ -21,7 +21,7 @@ from arena.method.raters import Ratings, compare
 from arena.method.text import clean, fold
 from arena.sharing.collecting import Estimate, Rejection
 from arena.workbook import words
-from arena.workbook.errors import shown_text
+from arena.workbook.errors import SentenceError, shown_text
 from arena.workbook.merged import Doubtful, Merged, NewName, Problem, Rater, Twice
 from arena.workbook.model import Analysis, Result, evaluate
 
@@ -32,6 +32,10 @@ SAME_FROM = 9
 """From so many levels on, two files that hold the same may be of one person: three actors, rated wholly."""
 
 _RATED = ("importance", "hardness", "dependency")
+
+
+class NoSuchActor(SentenceError):
+    """A doubtful name was said to stand for an actor that is not in the list."""
 
 
 def merge(
@@ -59,7 +63,7 @@ def merge(
         shuffled: what makes the order in which anonymous raters stand; raters are named where it is left out.
 
     Raises:
-        KeyError: an answer in ``same`` names an actor that is not in the list.
+        NoSuchActor: an answer in ``same`` names one that is not in the list.
     """
     listed = _List(result.entries.actor)
     gathered = _Gathered(listed, texts, {same_name(typed): actor for typed, actor in (same or {}).items()})
@@ -243,7 +247,7 @@ class _Gathered:
             actor = self._same[key]
             rows = [] if actor is None else self._listed.rows(actor)
             if actor is not None and not rows:
-                raise KeyError(actor)
+                raise NoSuchActor("merge.error.no_actor", actor=shown_text(actor))
             if rows:
                 return rows
         other.count += 1

@@ -85,3 +85,18 @@ def made_from(result: Result, made_on: dt.date) -> MadeFrom:
     texts = catalogue(result.analysis.language)
     read = ReadAnalysis(result.analysis, arena.whereabouts(len(result.entries)), texts("sheet.arena.tab"))
     return MadeFrom(result, read, arena.source(texts), made_on)
+
+
+def add_generated(described: Book, sheet: Sheet) -> None:
+    """Add a generated sheet to a workbook as its last one, with its names spelled out; it is the one seen first.
+
+    Where a sheet of the user's own has its tab already, it gets a number.
+    """
+    taken, number = {one.name.casefold() for one in described.sheets}, 1
+    tab = sheet.name
+    while sheet.name.casefold() in taken:
+        number += 1
+        sheet.name = f"{tab} ({number})"
+    spell_out_names(sheet, described.names)
+    described.sheets.append(sheet)
+    described.opens_on = sheet.key

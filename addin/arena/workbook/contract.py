@@ -1,13 +1,15 @@
-"""The JSON of ``arena rank --json``: the contract with other programs (docs/method.md)."""
+"""The JSON of ``arena rank --json`` and ``arena merge --json``: the contract with other programs (docs/method.md)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from arena.method.levels import CHOICES, DEPENDENCY_CODES, HARDNESS_CODES, LOWEST
+from arena.method.levels import CHOICES, DEPENDENCY_CODES, HARDNESS_CODES, LEVELS, LOWEST
 from arena.method.questions import Question, questions, width
+from arena.method.raters import COLUMNS, Opinion
 from arena.method.text import clean, split_list
+from arena.workbook.merged import Merged
 from arena.workbook.model import Result
 
 _AS_THEY_ARE = ("rated", "flag")
@@ -99,4 +101,58 @@ def _columns(result: Result) -> dict[str, list[Any]]:
             key: [code if isinstance(code, str) else None for code in actors[key].tolist()]
             for key in _NULL_WHERE_MISSING
         },
+    }
+
+
+_LEVEL_CODES: Mapping[str, Mapping[int, int | str]] = {
+    "importance": {level: level for level in LEVELS},
+    "replaceability": HARDNESS_CODES,
+    "dependency": DEPENDENCY_CODES,
+}
+
+
+def merged_as_contract(merged: Merged) -> dict[str, Any]:
+    """Return the ratings of several people as the contract says; actors keep the order of the list.
+
+    Actors without a name are left out. Of anonymous raters ``file`` is the letter that they have on the sheet, and
+    nothing is told of their files.
+    """
+    comparison, names = merged.comparison, merged.result.entries.actor
+    w = comparison.kendall_w
+    return {
+        "raters": [
+            {
+                "file": rater.file or letter,
+                "name": rater.name,
+                "rows": rater.rows,
+                "problems": [one.sentence for one in merged.problems if one.file == rater.file],
+            }
+            for rater, letter in zip(merged.raters, merged.letters, strict=True)
+        ],
+        "actors": [
+            {
+                "actor": name,
+                **{column: _opinion(column, merged.opinion(row, column)) for column in COLUMNS},
+                "rank_best": int(comparison.best[row]) or None,
+                "rank_worst": int(comparison.worst[row]) or None,
+            }
+            for row, name in enumerate(names)
+            if name
+        ],
+        "order": [[names[row], column] for row, column in comparison.order],
+        "kendall_w": None if w is None else float(w),
+        "order_word": comparison.order_word,
+        "new_names": [one.name for one in merged.new_names],
+        "doubtful": [[one.typed, one.actor] for one in merged.doubtful],
+        "rejected": [{"file": one.file, "reason": one.sentence} for one in merged.rejected],
+    }
+
+
+def _opinion(column: str, opinion: Opinion) -> dict[str, Any]:
+    codes, agreement = _LEVEL_CODES[column], opinion.agreement
+    return {
+        "levels": [codes.get(level) for level in opinion.levels],
+        "word": opinion.word,
+        "agreement": None if agreement is None else f"{agreement.numerator}/{agreement.denominator}",
+        "proposed": None if opinion.proposed is None else codes[opinion.proposed],
     }

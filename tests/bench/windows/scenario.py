@@ -25,6 +25,7 @@ _RATED = {
     Kind.REPLACEABILITY: ("klein", "groot", "blauw"),
     Kind.DEPENDENCY: ("groot", None, "klein"),
     Kind.YES_NO: ("ja", None, "neen"),
+    Kind.LEVELS: (4, 1, 4),
 }
 
 Step = dict[str, Any]
@@ -64,7 +65,7 @@ def walk(excel: ExcelBench, folder: Path, clock: Clock = lambda: (0.0, 0.0)) -> 
     excel.open(folder / CELLS)
     for function in FUNCTIONS:
         ranges = [_cells(excel, one.kind) for one in function.arguments]
-        asked = {function.name: ranges, f"{function.name}, typed": [4, "klein"]}
+        asked = {function.name: ranges, f"{function.name}, typed": [4, "klein"][: len(ranges)]}
         for what, given in asked.items():
             yield _step(excel, clock, what, lambda name=function.name, given=given: excel.run(name, *given))
 

@@ -12,9 +12,9 @@ import pandas as pd
 
 from arena.excel.functions.registry import SINGLE, Argument, Function, Kind
 from arena.locale import Catalogue, catalogue
-from arena.method import forms, ranking, roles
+from arena.method import agreement, forms, ranking, roles
 from arena.method.analysis import Assessment, Rules, assess
-from arena.method.levels import IMPORTANCE_WORDS, INVALID, Vocabulary, read_choice, read_entries, read_level
+from arena.method.levels import IMPORTANCE_WORDS, INVALID, LOWEST, Vocabulary, read_choice, read_entries, read_level
 from arena.method.text import fold
 from arena.workbook.words import issue_kind_spellings, priority_spellings, proposal, vocabulary
 
@@ -48,7 +48,8 @@ def call(function: Function, language: str, blocks: Sequence[Block | None]) -> l
             Whole columns are as long as the other blocks, or down to the last cell of theirs that holds something.
 
     Returns:
-        One row of ``function.columns`` cells an actor, or one column where the arguments were rows. A cell is
+        One row of ``function.columns`` cells an actor, or one column where the arguments were rows; one cell where the
+        argument is what several raters gave to one actor. A cell is
         ``BAD_INPUT`` where its actor's input is no level or answer (who counts as unknown for the others), and empty
         where there is nothing to say, as on the sheet.
 
@@ -59,6 +60,8 @@ def call(function: Function, language: str, blocks: Sequence[Block | None]) -> l
         argument.key: None if argument.optional and _is_blank(block) else block
         for argument, block in zip(function.arguments, blocks, strict=True)
     }
+    if function.arguments[0].kind is Kind.LEVELS:
+        return [[_word_on(given[function.arguments[0].key] or [[None]], catalogue(language))]]
     lying = _lies(given[function.arguments[0].key])
     per_row = [one for one in function.arguments if one.kind not in SINGLE]
     columns = _columns({one.key: block for one in per_row if (block := given[one.key]) is not None})
@@ -107,6 +110,20 @@ def _cells(block: Block) -> list[object]:
     if len(block) != 1 and any(len(row) != 1 for row in block):
         raise BadCall("a block of more than one row and one column")
     return [cell for row in block for cell in row]
+
+
+def _word_on(block: Block, texts: Catalogue) -> object:
+    """Return the word on the levels that raters gave to one actor in one column, numbers or words but not both.
+
+    Which of the two columns with words it is makes no difference: turned round, the levels give the same word.
+    """
+    cells, words = _cells(block), vocabulary()
+    read = [[read_level(cell, spellings) for cell in cells] for spellings in (IMPORTANCE_WORDS, words.replaceability)]
+    fitting = [levels for levels in read if INVALID not in levels]
+    if not fitting:
+        return BAD_INPUT
+    word = agreement.word([level for level in fitting[0] if level >= LOWEST])
+    return _NOTHING if word is None else texts(f"ratings.word.{word}")
 
 
 def _bad_rows(arguments: Iterable[Argument], columns: Mapping[str, list[object]]) -> list[bool]:

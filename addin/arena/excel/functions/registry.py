@@ -29,10 +29,14 @@ class Kind(Enum):
     ATTITUDE = "attitude"
     PRIORITY = "priority"
     ISSUE_KIND = "issue_kind"
+    LEVELS = "levels"
 
 
 SINGLE = frozenset({Kind.PRIORITY, Kind.ISSUE_KIND})
-"""Kinds that are one value for the whole call; all others are one value an actor."""
+"""Kinds that are one value for the whole call; all others but ``LEVELS`` are one value an actor.
+
+``LEVELS`` is what several raters gave to one actor in one column: one value a rater, and one answer for all of them.
+"""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,8 @@ _ISSUE_KIND = Argument("issue_kind", "soort", Kind.ISSUE_KIND, optional=True)
 _NEEDS_US = Argument("needs_us", "wederzijds", Kind.YES_NO, optional=True)
 _ATTITUDE = Argument("attitude", "houding", Kind.ATTITUDE, optional=True)
 
+_LEVELS = Argument("levels", "inschattingen", Kind.LEVELS)
+
 _RATED = (_IMPORTANCE, _REPLACEABILITY, _DEPENDENCY)
 
 FUNCTIONS = (
@@ -83,6 +89,7 @@ FUNCTIONS = (
     Function("signal", "ARENA_SIGNAAL", (*_RATED, _TARGET_GROUP)),
     Function("role", "ARENA_ROL", (*_RATED, _TARGET_GROUP)),
     Function("form", "ARENA_VORM", (*_RATED, _TARGET_GROUP, _ISSUE_KIND, _NEEDS_US, _ATTITUDE)),
+    Function("agreement", "ARENA_EENSGEZINDHEID", (_LEVELS,)),
 )
 """All functions, in the order in which the documentation shows them."""
 

@@ -1,0 +1,189 @@
+"""The command that lays what colleagues sent back beside the user's own analysis."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from arena.cli_files import MOST_IN_A_WORKBOOK, check_ending, check_targets, too_large, write
+from arena.cli_input import echo_json, read_whole, say_caveats, warn_of_settings
+from arena.cli_outcome import LANGUAGE, TEXTS, fail
+from arena.workbook.errors import shown_name, shown_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from arena.sharing.collecting import Estimate, Rejection
+    from arena.workbook.description import Book
+    from arena.workbook.merged import Merged
+    from arena.workbook.model import Result
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command("merge", help=TEXTS("merge.help"))(merge)
+
+
+def merge(
+    sources: Annotated[list[Path], typer.Argument(metavar="INPUT...", readable=False, help=TEXTS("merge.inputs"))],
+    out: Annotated[Path | None, typer.Option("--out", readable=False, help=TEXTS("cli.output"))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=TEXTS("cli.json"))] = False,
+    anonymous: Annotated[bool, typer.Option("--anonymous", help=TEXTS("merge.anonymous"))] = False,
+    same: Annotated[list[str] | None, typer.Option("--same", metavar="NAME=ACTOR", help=TEXTS("merge.same"))] = None,
+    force: Annotated[bool, typer.Option("--force", help=TEXTS("cli.force"))] = False,
+) -> None:
+    """Lay estimates side by side.
+
+    The first input, where it is a file and no form, is the user's own analysis: it gives the list of actors and the
+    settings, and its ratings are those of one more rater. Without one the list has all actors that anybody names.
+    """
+    if out is None and not as_json:
+        fail(TEXTS("merge.error.nothing_asked"))
+    _check_out(out, sources, force=force)
+    answers = _answers(same or [])
+    found = _collected(sources)
+    own = _own(sources[0], found)
+    made, result = _workbook(own, found, out)
+    merged = _merged(result, own, found, answers, anonymous=anonymous)
+    if out is not None and made is not None:
+        _write(made, merged, out, force=force)
+    _say(merged)
+    if as_json:
+        from arena.workbook.contract import merged_as_contract  # noqa: PLC0415
+
+        echo_json(merged_as_contract(merged))
+        return
+    from arena.terminal import merged_table  # noqa: PLC0415
+
+    merged_table(merged, TEXTS)
+    typer.echo(TEXTS("cli.made", file=out))
+
+
+def _check_out(out: Path | None, sources: Sequence[Path], *, force: bool) -> None:
+    """Refuse a result that would take the place of an input, or be read as one the next time."""
+    if out is None:
+        return
+    check_ending(out, ".xlsx")
+    for source in sources:
+        if source.is_dir() and source.resolve() == out.resolve().parent:
+            fail(TEXTS("merge.error.among_inputs", file=shown_name(out)))
+        check_targets(out, force=force, source=source)
+
+
+def _answers(typed: Sequence[str]) -> Mapping[str, str | None]:
+    """Return what each doubtful name stands for: ``NAME=ACTOR``, or ``NAME=`` for one that is not in the list."""
+    answers: dict[str, str | None] = {}
+    for each in typed:
+        name, sign, actor = each.partition("=")
+        if not sign or not name.strip():
+            fail(TEXTS("merge.error.same", value=shown_text(each)))
+        answers[name.strip()] = actor.strip() or None
+    return answers
+
+
+def _collected(sources: Sequence[Path]) -> list[Estimate | Rejection]:
+    """Read the inputs; one that cannot be read stops none of the others."""
+    from arena.sharing.collecting import Estimate, collect  # noqa: PLC0415
+    from arena.terminal import counting  # noqa: PLC0415
+
+    with counting(TEXTS("merge.reading")) as progress:
+        found = list(collect(sources, texts=TEXTS, progress=progress))
+    if not found:
+        fail(TEXTS("merge.error.no_files"))
+    rejected = [each for each in found if not isinstance(each, Estimate)]
+    if len(rejected) == len(found):
+        first = rejected[0].reason
+        fail(first if len(found) == 1 else TEXTS("merge.error.none_read", count=len(found), reason=first))
+    return found
+
+
+def _own(first: Path, found: list[Estimate | Rejection]) -> Estimate | None:
+    """Take the user's own analysis out of what was read, where the first input is one."""
+    from arena.sharing.collecting import Estimate  # noqa: PLC0415
+
+    for each in found:
+        if isinstance(each, Estimate) and each.path == first.absolute() and each.kind != "return_form":
+            found.remove(each)
+            return each
+    return None
+
+
+def _workbook(
+    own: Estimate | None, found: Sequence[Estimate | Rejection], out: Path | None
+) -> tuple[Book | None, Result]:
+    """Return the workbook that the sheet goes into, and what it comes to; no workbook where none is asked for."""
+    from arena.sharing.collecting import Estimate  # noqa: PLC0415
+    from arena.sharing.merging import everyone  # noqa: PLC0415
+    from arena.workbook import book  # noqa: PLC0415
+    from arena.workbook.model import evaluate  # noqa: PLC0415
+    from arena.workbook.update.bring import bring_along  # noqa: PLC0415
+
+    if own is None:
+        result = everyone((each for each in found if isinstance(each, Estimate)), LANGUAGE)
+        whole = None
+    else:
+        whole = read_whole(own.path)
+        result = evaluate(whole.read.analysis)
+        warn_of_settings(whole.read.analysis)
+        say_caveats(whole.read)
+    if len(result.entries) > MOST_IN_A_WORKBOOK:
+        fail(too_large(out or Path(own.file if own else "")).sentence(LANGUAGE))
+    if out is None:
+        return None, result
+    if whole is None:
+        return book.describe(result), result
+    brought = bring_along(whole)
+    return brought.book, brought.result
+
+
+def _merged(
+    result: Result,
+    own: Estimate | None,
+    found: Sequence[Estimate | Rejection],
+    answers: Mapping[str, str | None],
+    *,
+    anonymous: bool,
+) -> Merged:
+    import random  # noqa: PLC0415
+
+    from arena.sharing import merging  # noqa: PLC0415
+    from arena.terminal import busy  # noqa: PLC0415
+
+    shuffled = random.SystemRandom() if anonymous else None
+    file = own.file if own is not None else ""
+    try:
+        with busy(TEXTS("merge.busy")):
+            return merging.merge(result, found, texts=TEXTS, file=file, same=answers, shuffled=shuffled)
+    except merging.NoSuchActor as unknown:
+        fail(unknown.sentence(LANGUAGE))
+
+
+def _write(made: Book, merged: Merged, out: Path, *, force: bool) -> None:
+    """Write the workbook with the sheet of ratings in it."""
+    import datetime as dt  # noqa: PLC0415
+
+    from arena.workbook import book  # noqa: PLC0415
+    from arena.workbook.sheets import ratings  # noqa: PLC0415
+
+    book.add_generated(made, ratings.describe(book.made_from(merged.result, dt.date.today()), merged))
+    write(made, out, force=force)
+
+
+def _say(merged: Merged) -> None:
+    """Say on stderr what was not read or does not count, and what only a person can tell."""
+    for refused in merged.rejected:
+        typer.echo(refused.sentence, err=True)
+    for one in merged.problems:
+        typer.echo(TEXTS("ratings.unread.file", file=one.file, reason=one.sentence), err=True)
+    for doubtful in merged.doubtful:
+        files = ", ".join(doubtful.files)
+        typer.echo(
+            TEXTS("merge.doubtful", typed=shown_text(doubtful.typed), actor=shown_text(doubtful.actor), files=files),
+            err=True,
+        )
+    for twice in merged.twice:
+        key = "merge.twice.content" if twice.name is None else "merge.twice.name"
+        name = shown_text(twice.name or "")
+        typer.echo(TEXTS(key, first=twice.first, second=twice.second, name=name), err=True)
