@@ -37,21 +37,25 @@ def put(page: ResourcesPage, row: int, agreed: Sequence[Agreement]) -> int:
             row = _put_rule(page, row)
         slots.append(Slot(row, OWN, NEEDED, one.name))
         row = _put_resource(page, row, one)
-    if not listed:
+    row_of = {fold(slot.actor): slot.row for slot in slots}
+    for one in agreed:
+        if one.group == NEEDED:
+            if fold(one.actor) not in row_of:  # nobody has it any more: what was answered is kept
+                row_of[fold(one.actor)] = row
+                row = _put_kept(page, row, one.actor)
+            agreements.put(sheet, row_of[fold(one.actor)], OWN, one.value)
+    if row == first:
         return page.put_text(row, texts("resources.list.none"), "resources_pale")
-    typed = [one for one in agreed if one.group == NEEDED]
-    _assign(page, slots, typed)
     source, title, message = names.list_of("answer"), texts("resources.needed.title"), texts("resources.needed.message")
     sheet.validations.append(Validation(Area(first, OWN, row - 1, OWN), source=source, title=title, message=message))
     return row
 
 
-def _assign(page: ResourcesPage, slots: Sequence[Slot], typed: Sequence[Agreement]) -> None:
-    """Put the answers beside their resources: each is in the list, if only because somebody answered."""
-    row_of = {fold(slot.actor): slot.row for slot in slots}
-    for one in typed:
-        if fold(one.actor) in row_of:
-            agreements.put(page.sheet, row_of[fold(one.actor)], OWN, one.value)
+def _put_kept(page: ResourcesPage, row: int, name: str) -> int:
+    page.put_row(row)
+    page.sheet.put(row, ACTOR, name, "resources_wrapped")
+    page.sheet.put(row, page.circle, page.texts("resources.stands.nobody"), "resources_text")
+    return row + 1
 
 
 def _put_rule(page: ResourcesPage, row: int) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from arena.method.near_names import nearly_alike
 from arena.method.resources import NEEDED_FROM, Resource
 from arena.method.text import as_text, fold
 from arena.method.what_if import WhatIf, what_if
@@ -143,6 +142,8 @@ def _with_objections(page: ResourcesPage) -> Iterator[tuple[str, str]]:
 
 def _to_look_at(page: ResourcesPage) -> Iterator[tuple[str, str]]:
     """Yield what the group should look at together: names that look alike, shared resources, and what is uncertain."""
+    from arena.method.near_names import nearly_alike  # noqa: PLC0415 - what it needs takes a while to import
+
     texts, resources = page.texts, page.resources
     for one in resources.unheld:
         yield one.name, texts("resources.look.nobody")
