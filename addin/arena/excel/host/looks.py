@@ -331,7 +331,8 @@ def _page_settings(sheet: xw.Sheet) -> list[_Found]:
     """Return what :func:`set_pages` sets; nothing where Excel does not say, as without a printer."""
     with suppress(Exception):
         page = sheet.api.PageSetup
-        return [(_PAGE, page, name, getattr(page, name)) for name in ("FitToPagesTall", "PrintTitleRows")]
+        names = ("FitToPagesTall", "PrintTitleRows") if page.Zoom is False else ("PrintTitleRows",)
+        return [(_PAGE, page, name, getattr(page, name)) for name in names]
     return []
 
 
