@@ -36,6 +36,11 @@ def read(block: Sequence[Sequence[object]]) -> list[Agreement]:
     return list(_cells(block))
 
 
+def typed(block: Sequence[Sequence[object]]) -> list[Agreement]:
+    """Return the same without the actor of whom it is asked what if: a name stands there by itself."""
+    return [one for one in read(block) if one.group != WHAT_IF]
+
+
 def hold_all(block: Sequence[Sequence[object]], column: int) -> bool:
     """Return True if all that stands in the user's column (from 0) is read, as nothing above a heading is."""
     known = frozenset().union(*map(_texts, _HEADINGS.values()))

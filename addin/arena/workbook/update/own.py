@@ -11,7 +11,7 @@ from arena.workbook.cells import cell_name, reference_of
 from arena.workbook.intake.book import Cell, CellError, CellValue, RawSheet
 from arena.workbook.model import QUESTIONS
 from arena.workbook.reading import WholeRead
-from arena.workbook.sheets import summary, summary_block
+from arena.workbook.sheets import matrix, matrix_written, resources, resources_written, summary, summary_block
 from arena.workbook.sheets.generated import agreements, seal
 from arena.workbook.sheets.generated.agreements import Agreement
 from arena.workbook.update.written import NOTHING, Layout
@@ -21,6 +21,9 @@ LONGEST_HEADING = 255
 
 MOST_COLUMNS = 200
 """Columns of the user's own that come into the table; a file may have sixteen thousand."""
+
+_WRITTEN_ON = {resources.KEY: resources_written.typed, matrix.KEY: matrix_written.read}
+"""What was typed on the generated sheets on which that stays beside its own line, by the key of the sheet."""
 
 _MOST_ROWS, _MOST_COLUMNS = 5_000, 200
 """Of a generated sheet: none of ours is larger, so one that is was changed."""
@@ -207,6 +210,9 @@ def _is_generated(sheet: RawSheet, own: Own) -> bool:
     if sealed is None:
         return False
     shown = list(_lines(sheet, rows, columns))
+    written_on = _WRITTEN_ON.get(sealed.seal.key)
+    if written_on is not None:  # what stands there is about its own lines: the sheet comes along as it is
+        return sealed.unbroken and not written_on(shown)
     agreed = agreements.read(shown)
     own.agreed.extend(agreed)
     return sealed.unbroken and all(agreements.hold_all(shown, column, agreed) for column in sealed.seal.own_columns)
