@@ -181,6 +181,25 @@ def check(source: _Input, as_json: _Json = False) -> None:
         raise typer.Exit(FAULTS)
 
 
+@app.command(help=TEXTS("cli.resources.help"))
+def resources(source: _Input, as_json: _Json = False) -> None:
+    """Show who brings in what, and the smallest circle."""
+    found = read(source)
+    warn_of_settings(found.analysis)
+    from arena.workbook.model import evaluate  # noqa: PLC0415
+
+    result = evaluate(found.analysis)
+    if as_json:
+        from arena.workbook.contract import resources_as_contract  # noqa: PLC0415
+
+        echo_json(resources_as_contract(result, found.where.rows))
+    else:
+        from arena.terminal import resources_table  # noqa: PLC0415
+
+        resources_table(result, TEXTS)
+    say_caveats(found)
+
+
 @app.command(help=TEXTS("cli.summary.help"))
 def summary(source: _Input, out: _Out, force: _Force = False) -> None:
     """Make a new workbook with all that an input holds, the summary's dated block filled."""

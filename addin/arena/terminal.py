@@ -213,6 +213,33 @@ def _level(column: str, level: int, texts: Catalogue) -> str:
     return str(level) if column == "importance" else texts(f"level.{column}.short.{level}")
 
 
+def resources_table(result: Result, texts: Catalogue) -> None:
+    """Print the smallest circle, what each actor is to it, and what falls away with whom."""
+    from arena.workbook.circle_texts import circle_lines  # noqa: PLC0415
+
+    console, found, actors = _console(), result.resources, result.entries.actor
+    if not found.resources:
+        console.print(_plain(texts("cli.resources.nobody")))
+        return
+    head, lines, mind = circle_lines(result, texts)
+    console.print(_plain(head), style="bold")
+    for names in lines:
+        console.print(Padding(_plain(" · ".join(names)), _INDENT))
+    console.print(_plain(mind))
+    table = _table(3)
+    for part in found.parts:
+        lost = texts("cli.resources.lost", lost=", ".join(found.names(part.lost))) if part.lost else ""
+        name = actors[part.row] or texts("summary.nameless")
+        table.add_row(*map(_plain, (name, texts(f"resources.in_circles.{part.in_circles}"), lost)))
+    console.print(table)
+    for pair in found.pairs:
+        first, second = (actors[row] or texts("summary.nameless") for row in pair.rows)
+        lost = ", ".join(found.names(pair.lost))
+        console.print(_plain(texts("summary.block.lost.two", actor=first, other=second, lost=lost)))
+    for one in found.unheld:
+        console.print(_plain(f"{one.name}: {texts('resources.stands.nobody')}"))
+
+
 def findings_table(findings: Iterable[Finding], texts: Catalogue) -> None:
     """Print what the doctor found."""
     table = _table(3)

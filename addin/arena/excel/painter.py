@@ -77,7 +77,8 @@ def paint_over(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[
     """
     looks.clear(page)
     paged = page_setup.set_pages(page, sheet.print_setup)
-    return _paint(sheet, page, before, progress) and paged
+    broken = page_setup.set_breaks(page, sheet.breaks, before.breaks)
+    return _paint(sheet, page, before, progress) and paged and broken
 
 
 def _paint(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[], None]) -> bool:

@@ -175,13 +175,15 @@ class Entries:
 
     Levels are numbers from 1 to 4 (4 = most important, hardest to replace, most dependent) or ``EMPTY``, ``UNKNOWN``,
     ``INVALID``; ``own_rank`` likewise, with whole numbers from 1 on. Names and resources are cleaned texts;
-    ``replaced_by`` is the text as typed, since line breaks separate the names in it. ``actor_hash`` tells which names
-    are the same (see :func:`arena.method.text.hash_column`); it differs from one run of Python to the next.
+    ``replaced_by`` and ``resources_typed`` are texts as typed, since line breaks separate what they list.
+    ``actor_hash`` tells which names are the same (see :func:`arena.method.text.hash_column`); it differs from one run
+    of Python to the next.
     """
 
     actor: list[str]
     actor_hash: Int64Array
     resources: list[str]
+    resources_typed: list[str]
     replaced_by: list[str]
     importance: Int8Array
     hardness: Int8Array
@@ -352,12 +354,18 @@ def read_entries(
     importance = levels("importance", IMPORTANCE_WORDS)
     if importance_reversed:
         importance = np.where(importance >= LOWEST, LOWEST + HIGHEST - importance, importance).astype(np.int8)
-    actor, replaced_by = texts("actor"), present("replaced_by")
+
+    def as_typed(name: str) -> list[str]:
+        column = present(name)
+        return [""] * size if column is None else _without_spaces_alone(text_column(column.to_list()))
+
+    actor = texts("actor")
     return Entries(
         actor=actor,
         actor_hash=hash_column(actor),
         resources=texts("resources"),
-        replaced_by=[""] * size if replaced_by is None else _without_spaces_alone(text_column(replaced_by.to_list())),
+        resources_typed=as_typed("resources"),
+        replaced_by=as_typed("replaced_by"),
         importance=importance,
         hardness=levels("replaceability", words.replaceability),
         dependency=levels("dependency", words.dependency),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
 from arena.method.text import fold, sort_key
@@ -63,3 +64,16 @@ def _core(name: str) -> str:
     """Return a name as it is compared: without a legal form, unless that is all there is."""
     words = same_name(name).split(" ")
     return " ".join(word for word in words if word not in _LEGAL_FORMS) or same_name(name)
+
+
+RESOURCES_NEARLY = 75
+"""The same for resources (ours): these are short words, often one in the singular and one in the plural."""
+
+
+def nearly_alike(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the pairs of resources that are written nearly alike, in their order; which are the same makes no pair."""
+    named = [(name, " ".join(sorted(same_name(name).split(" ")))) for name in names]
+    cores = [core for _, core in named]
+    likeness = process.cdist(cores, cores, scorer=fuzz.ratio, score_cutoff=RESOURCES_NEARLY)
+    pairs = np.argwhere(np.triu(likeness, k=1) > 0).tolist() if named else []
+    return [(named[first][0], named[second][0]) for first, second in pairs]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -352,6 +353,8 @@ ROWS = (
     Row("button_summary", button_summary),
     Row("summary_made", summary_made),
     Row("summary_again", summary_again),
+    Row("button_resources", partial(_makes_sheet, button="resources")),
+    Row("button_matrix", partial(_makes_sheet, button="matrix")),
     Row("button_trouble", button_trouble),
     Row("button_update", button_update),
     Row("button_next_step", button_next_step),
@@ -380,6 +383,7 @@ ROWS = (
     _looked_at("lists", Stage.example),
     _looked_at("look", Stage.example),
     _looked_at("print", Stage.example),
+    _looked_at("resources_what_if", Stage.example),
     _looked_at("protected_view"),
     _looked_at("installer"),
     _looked_at("uninstall"),

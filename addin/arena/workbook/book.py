@@ -19,8 +19,10 @@ from arena.workbook.sheets import (
     calculation,
     check,
     issue,
+    matrix,
     network,
     paper,
+    resources,
     settings,
     start,
     summary,
@@ -42,7 +44,7 @@ _AFTER_START = (
 STANDING = (start.leading_to(_AFTER_START), *_AFTER_START)
 """The sheets of every workbook, in their order."""
 
-GENERATED = (check.SHEET,)
+GENERATED = (check.SHEET, resources.SHEET, matrix.SHEET)
 """The sheets that buttons paint."""
 
 

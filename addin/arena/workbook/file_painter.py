@@ -318,8 +318,8 @@ def _properties(style: Style) -> dict[str, Any]:
         "text_wrap": style.wrap,
         "num_format": style.number_format,
     }
-    if style.indent:
-        properties["indent"] = style.indent
+    properties |= {"rotation": 90} if style.turned else {}
+    properties |= {"indent": style.indent} if style.indent else {}
     if style.underline:
         properties["underline"] = 1
     if style.fill:

@@ -118,6 +118,20 @@ def flow(pieces: Sequence[str], between: str, width: float) -> list[str]:
     return lines or [""]
 
 
+def cut(text: str, width: float, *, bold: bool = False, indent: int = 0) -> str:
+    """Return a text that a column of a width can show in letters of 11 points; a longer one ends in :data:`CUT`."""
+    room = _room(Written("", width, bold, indent))
+    if text_width(text) <= room:
+        return text
+    used, kept = text_width(CUT), 0
+    for letter in text:
+        used += _WIDTH.get(letter, _OTHER)
+        if used > room:
+            break
+        kept += 1
+    return text[:kept] + CUT
+
+
 def shortened(text: str, most: int) -> str:
     """Return a text of at most so many characters, as Excel counts them; a longer one ends in :data:`CUT`."""
     units = text.encode("utf-16-le", "surrogatepass")

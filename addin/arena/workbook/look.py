@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from arena.workbook.look_of_adjustments import ADJUSTMENTS
 from arena.workbook.look_of_network import NETWORK, PAGE, TALKS
+from arena.workbook.look_of_resources import MATRIX, RESOURCES
 from arena.workbook.look_of_sharing import FILL, PARTNERS, SHARING
 from arena.workbook.style import (
     APART_FILL,
@@ -161,6 +162,8 @@ STYLES: dict[str, Style] = {
     **{f"partners_{name}": style for name, style in PARTNERS.items()},
     **{f"fill_{name}": style for name, style in FILL.items()},
     **{f"summary_{name}": style for name, style in _SUMMARY.items()},
+    **{f"resources_{name}": style for name, style in RESOURCES.items()},
+    **{f"matrix_{name}": style for name, style in MATRIX.items()},
     **{f"talks_{name}": style for name, style in TALKS.items()},
     **{f"network_{name}": style for name, style in NETWORK.items()},
     **{f"adjustments_{name}": style for name, style in ADJUSTMENTS.items()},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,6 +16,7 @@ from arena.method.analysis import Assessment, Rules, assess
 from arena.method.forms import FormTable
 from arena.method.levels import CHOICES, COLUMNS, CRITERIA, Entries, read_choice, read_entries
 from arena.method.notes import Seen
+from arena.method.resources import Resources, resources_of
 from arena.method.roles import CLASSES
 from arena.method.substitutes import substitute_names
 from arena.method.text import clean, fold
@@ -189,6 +191,9 @@ class Analysis:
     issue_kind: str | None = None
     """A kind given from outside (an option), which overrules the answers and is never assumed."""
 
+    asked: Mapping[str, bool] = field(default_factory=dict)
+    """What was answered on the sheet of resources to whether a resource is needed, by its name."""
+
     @property
     def issue(self) -> forms.IssueKind:
         """The kind of issue that the answers give, and whether it is assumed."""
@@ -291,6 +296,11 @@ class Result:
     def actors(self) -> pd.DataFrame:
         """The results per row, see :class:`arena.method.analysis.Assessment`."""
         return self.assessment.actors
+
+    @cached_property
+    def resources(self) -> Resources:
+        """Who brings in what, and the smallest circles."""
+        return resources_of(self.assessment, self.analysis.asked)
 
     def in_order(self, rows: Iterable[int]) -> list[int]:
         """Return rows in their order: by own places and places, ties by row."""

@@ -18,6 +18,7 @@ from arena.workbook import book, file_painter
 from arena.workbook.description import Book, Formula, PrintSetup, Sheet, Value
 from arena.workbook.example import example
 from arena.workbook.model import Analysis, evaluate
+from arena.workbook.sheets import matrix, resources
 from arena.workbook.sheets.columns import FIRST_ROW, POSITION
 from tests.bench.libreoffice import required_program
 from tests.bench.pictures.render import POPPLER_SECONDS, pdfs_of
@@ -83,6 +84,10 @@ def shots() -> Iterator[Shot]:
         yield Shot(on_its_day, "network", f"nl-netwerk-{page}", page)
     yield phone(dutch, "nl-telefoon")
     yield Shot(dutch, "paper", "nl-invulblad", on_paper=True)
+    painted = _with_painted(dutch)
+    for page in (1, 2, 3):
+        yield Shot(painted, "resources", f"nl-hulpbronnen-{page}", page, on_paper=True)
+    yield Shot(painted, "matrix", "nl-matrix", on_paper=True)
     yield Shot(dutch, "settings", "nl-instellingen")
     yield Shot(english, "summary", "en-summary-1", on_paper=True)
     yield form_on_screen(english, "en-arena-analysis")
@@ -98,6 +103,15 @@ def on_the_day(whole: Book) -> Book:
         for sheet in whole.sheets
     ]
     return replace(whole, sheets=sheets)
+
+
+def _with_painted(whole: Book) -> Book:
+    """The workbook of the example with the sheets that the buttons Hulpbronnen and Matrix paint.
+
+    Their painter in Excel gives the same cells (tests/excel/test_painter.py).
+    """
+    made_from = book.made_from(evaluate(example(whole.language)), MADE_ON)
+    return replace(whole, sheets=[*whole.sheets, resources.describe(made_from), matrix.describe(made_from)])
 
 
 def form_on_screen(whole: Book, name: str) -> Shot:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from arena.excel import painter, writable
+from arena.excel import generated, painter, writable
 from arena.excel.click import Click, Outcome
 from arena.excel.host import books, excel, sheets
 from arena.excel.painter import typed_value
 from arena.excel.stopped import Stopped
 from arena.excel.undo.block import Block
 from arena.excel.undo.page import Presence
-from arena.locale import catalogue
+from arena.locale import Catalogue, catalogue
 from arena.workbook.book import spell_out_names
 from arena.workbook.cells import Area
 from arena.workbook.model import Result, evaluate
-from arena.workbook.sheets import summary, summary_block, summary_board
+from arena.workbook.sheets import resources, resources_written, summary, summary_block, summary_board
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -34,19 +35,29 @@ def run(click: Click) -> Outcome:
     """
     live = click.read()
     texts = catalogue(live.analysis.language)
+    analysis = replace(live.analysis, asked=_asked(click.book, texts))
     found = _block(click.book, texts("sheet.summary.tab"))
     if found is not None:
         page, first_row = found
         name = page.name
         writable.check_sheet(page, name)
-        _fill(click, evaluate(live.analysis), name, first_row)
+        _fill(click, evaluate(analysis), name, first_row)
         return Outcome(texts("button.summary.filled", sheet=name), partial(sheets.select_first, page))
     calculation = texts("sheet.calculation.tab")
     if sheets.find(click.book, calculation) is None:
         raise Stopped("button.summary.no_calculation", sheet=calculation)
-    in_size = _make(click, evaluate(live.analysis), live.table.sheet)
+    in_size = _make(click, evaluate(analysis), live.table.sheet)
     done = texts("button.summary.done", sheet=texts("sheet.summary.tab"))
     return Outcome(done if in_size else f"{done} {texts('generated.sizes')}")
+
+
+def _asked(book: xw.Book, texts: Catalogue) -> dict[str, bool]:
+    """Return what was answered on the sheet of resources to whether a resource is needed, if there is one."""
+    try:
+        found = generated.on_sheet(book, resources.KEY, texts)
+    except Stopped:  # a sheet of the user's has its name
+        return {}
+    return {} if found is None else resources_written.answers(resources_written.read(found.shown))
 
 
 def _block(book: xw.Book, tab: str) -> tuple[xw.Sheet, int] | None:

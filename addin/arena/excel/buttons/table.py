@@ -139,6 +139,18 @@ def _summary(click: Click) -> Outcome:
     return summary.run(click)
 
 
+def _resources(click: Click) -> Outcome:
+    from arena.excel.buttons import resources
+
+    return resources.run(click)
+
+
+def _matrix(click: Click) -> Outcome:
+    from arena.excel.buttons import matrix
+
+    return matrix.run(click)
+
+
 def _merge(click: Click) -> Outcome:
     from arena.excel.buttons import merge
 
@@ -222,6 +234,10 @@ CONTROLS: tuple[DeskButton | BookButton | LanguageMenu, ...] = (
     BookButton(key="rank", group="analysis", image="SortAscendingExcel", run=_rank, works_on=WorksOn.TABLE),
     BookButton(key="hard_to_miss", group="analysis", image="FilterReapply", run=_hard_to_miss, works_on=WorksOn.TABLE),
     BookButton(key="summary", group="collaboration", image="FilePrintPreview", run=_summary, works_on=WorksOn.SHEETS),
+    BookButton(
+        key="resources", group="collaboration", image="TraceDependents", run=_resources, works_on=WorksOn.SHEETS
+    ),
+    BookButton(key="matrix", group="collaboration", image="FormatAsTableGallery", run=_matrix, works_on=WorksOn.SHEETS),
     BookButton(key="adjust", group="follow_up", image="VersionHistory", run=_adjust, works_on=WorksOn.TABLE),
     *(
         BookButton(

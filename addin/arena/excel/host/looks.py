@@ -33,6 +33,10 @@ STENCILS: tuple[tuple[int, Typed], ...] = ((1, 1.0), (2, "x"), (4, True))
 
 _HORIZONTAL = {"left": -4131, "center": -4108, "right": -4152}
 _VERTICAL = {"top": -4160, "center": -4108, "bottom": -4107}
+_UPWARD = 90
+BREAK, NO_BREAK = -4135, -4142
+"""Excel's numbers of a row that begins a page, and of one that does not."""
+
 _CONTINUOUS, _SINGLE_UNDERLINE = 1, 2
 _DOTTED, _THIN = -4118, 2
 LINES = {
@@ -129,6 +133,8 @@ def set_style(cells: Handle, style: Style, aside: Handle) -> None:
         cells.VerticalAlignment = _VERTICAL[style.valign]
     if style.wrap:
         cells.WrapText = True
+    if style.turned:
+        cells.Orientation = _UPWARD
     if style.number_format != _PLAIN.number_format:
         cells.NumberFormat = style.number_format
 
@@ -317,6 +323,7 @@ def settings_of(
     columns = range(1 + max([*before.widths, *after.widths, len(rows[0]) - 1]))
     found = [
         *_page_settings(sheet),
+        *_break_settings(sheet, before, after),
         *_link_settings(sheet, rows),
         *_width_settings(sheet, {column: before.widths.get(column, 0) for column in columns}),
         *_height_settings(sheet, before.heights, after.heights.keys() - before.heights.keys()),
@@ -332,8 +339,16 @@ def _page_settings(sheet: xw.Sheet) -> list[_Found]:
     """Return what :func:`set_pages` sets; nothing where Excel does not say, as without a printer."""
     with suppress(Exception):
         page = sheet.api.PageSetup
-        return [(_PAGE, page, name, getattr(page, name)) for name in ("FitToPagesTall", "PrintTitleRows")]
+        names = ("FitToPagesTall", "PrintTitleRows") if page.Zoom is False else ("PrintTitleRows",)
+        return [(_PAGE, page, name, getattr(page, name)) for name in names]
     return []
+
+
+def _break_settings(sheet: xw.Sheet, before: Sizes, after: Sizes) -> list[_Found]:
+    """Return where pages begin, and where they will and do not yet."""
+    kinds = {**dict.fromkeys(after.breaks, NO_BREAK), **dict.fromkeys(before.breaks, BREAK)}
+    names = {row: f"{row + 1}:{row + 1}" for row in kinds}
+    return [(names[row], _cells_at(sheet, names[row]), "PageBreak", kind) for row, kind in kinds.items()]
 
 
 def _link_settings(sheet: xw.Sheet, rows: Sequence[Sequence[Typed]]) -> list[_Found]:

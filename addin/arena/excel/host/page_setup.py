@@ -7,13 +7,12 @@ from collections.abc import Iterable
 import xlwings as xw
 
 from arena.excel.host.excel import Handle
-from arena.excel.host.looks import put_back
+from arena.excel.host.looks import BREAK, NO_BREAK, put_back
 from arena.excel.host.stubborn import managed
 from arena.workbook.description import PrintSetup
 
 _A4, _PORTRAIT, _LANDSCAPE = 9, 1, 2
 _POINTS_PER_INCH = 72
-_BREAK = -4135
 
 
 def set_print(sheet: xw.Sheet, setup: PrintSetup) -> bool:
@@ -50,9 +49,11 @@ def _set_page(page: Handle, setup: PrintSetup) -> None:
     _set_pages(page, setup)
 
 
-def set_breaks(sheet: xw.Sheet, rows: Iterable[int]) -> bool:
-    """Begin a new page at rows; return True if all do."""
-    return put_back([(sheet.api.Range(f"{row + 1}:{row + 1}"), "PageBreak", _BREAK) for row in rows])
+def set_breaks(sheet: xw.Sheet, rows: Iterable[int], before: Iterable[int] = ()) -> bool:
+    """Begin a new page at rows, and no more at those where one began before; return True if all is so."""
+    wanted = list(rows)
+    breaks = {**{row: NO_BREAK for row in before}, **{row: BREAK for row in wanted}}
+    return put_back([(sheet.api.Range(f"{row + 1}:{row + 1}"), "PageBreak", kind) for row, kind in breaks.items()])
 
 
 def set_view(sheet: xw.Sheet, zoom: int) -> bool:

@@ -1,6 +1,7 @@
-"""What the button adds to the summary, a line each: what to ask first, who cannot take over, why each form.
+"""What the button adds to the summary: what to ask first, the smallest circle, what falls away, why each form.
 
-Source: docs/method.md, "Which question first", "Notes" (substitutes) and "Reasons and next steps".
+Source: docs/method.md, "Which question first", "Resources: the smallest circle", "Notes" (substitutes) and "Reasons and
+next steps".
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from arena.locale import Catalogue
 from arena.method import advice
 from arena.method.notes import NoteWeight
 from arena.method.questions import Question, questions
-from arena.workbook import fitting, messages
+from arena.workbook import circle_texts, fitting, messages
 from arena.workbook.errors import shown_text
 from arena.workbook.model import Result
 from arena.workbook.sheets.columns import heading
@@ -24,6 +25,9 @@ _APART = "     "
 
 _NAMED = 6
 """Actors that are named together; more are counted."""
+
+_LOSING, _PAIRS = 2, 1
+"""Of so many actors and pairs it is told what falls away with them; of all on the sheet of resources."""
 
 _OF_SIGNALS = ("agree_takeover", "second_actor")
 
@@ -38,7 +42,7 @@ def said_of(result: Result, texts: Catalogue, room: int, width: float) -> list[s
         width: how wide a line is, in digits of the sheets' font.
     """
     lines = fitting.paragraph(_first_question(result, texts), width)
-    for pieces in (_substitutes(result, texts), _forms(result, texts)):
+    for pieces in (_circle(result, texts), _lost(result, texts), _substitutes(result, texts), _forms(result, texts)):
         lines += fitting.flow(pieces, _APART, width) if pieces else []
     if len(lines) <= room:
         return lines
@@ -73,6 +77,28 @@ def _gain(question: Question, actor: str, texts: Catalogue) -> str:
     if question.settles_form:
         return texts("summary.block.ask.form", actor=actor)
     return texts("summary.block.ask.flag", actor=actor) if question.settles_flag else ""
+
+
+def _circle(result: Result, texts: Catalogue) -> list[str]:
+    """Return the smallest circle, and what to mind of it; nothing where nothing is known to be needed."""
+    said = circle_texts.in_one_line(result, texts)
+    return [f"{said} {texts('summary.block.circle.mind')}"] if said else []
+
+
+def _lost(result: Result, texts: Catalogue) -> list[str]:
+    """Return what nobody brings in any more without an actor, and what without two, of the first of them."""
+    found = result.resources
+    losing = [part for part in found.parts if part.lost]
+    said = [
+        texts("summary.block.lost", actor=_name(result, texts, part.row), lost=", ".join(found.names(part.lost)))
+        for part in losing[:_LOSING]
+    ]
+    for pair in found.pairs[:_PAIRS]:
+        actor, other = (_name(result, texts, row) for row in pair.rows)
+        lost = ", ".join(found.names(pair.lost))
+        said.append(texts("summary.block.lost.two", actor=actor, other=other, lost=lost))
+    more = len(losing) > _LOSING or len(found.pairs) > _PAIRS
+    return [*said, texts("summary.block.lost.more", sheet=texts("sheet.resources.tab"))] if more else said
 
 
 def _substitutes(result: Result, texts: Catalogue) -> list[str]:

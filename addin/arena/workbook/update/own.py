@@ -12,7 +12,16 @@ from arena.workbook.cells import cell_name, reference_of
 from arena.workbook.intake.book import Cell, CellError, CellValue, RawSheet
 from arena.workbook.model import QUESTIONS
 from arena.workbook.reading import WholeRead
-from arena.workbook.sheets import network, summary, summary_block, talks
+from arena.workbook.sheets import (
+    matrix,
+    matrix_written,
+    network,
+    resources,
+    resources_written,
+    summary,
+    summary_block,
+    talks,
+)
 from arena.workbook.sheets.generated import agreements, seal
 from arena.workbook.sheets.generated.agreements import Agreement
 from arena.workbook.sheets.generated.seal import SealRead
@@ -23,6 +32,9 @@ LONGEST_HEADING = 255
 
 MOST_COLUMNS = 200
 """Columns of the user's own that come into the table; a file may have sixteen thousand."""
+
+_WRITTEN_ON = {resources.KEY: resources_written.typed, matrix.KEY: matrix_written.read}
+"""What was typed on the generated sheets on which that stays beside its own line, by the key of the sheet."""
 
 _MOST_ROWS, _MOST_COLUMNS = 5_000, 200
 """Of a generated sheet: none of ours is larger, so one that is was changed."""
@@ -238,6 +250,9 @@ def _is_generated(sheet: RawSheet, own: Own) -> bool:
     page = generated_page(sheet)
     if page is None:
         return False
+    written_on = _WRITTEN_ON.get(page.sealed.seal.key)
+    if written_on is not None:  # what stands there is about its own lines: the sheet comes along as it is
+        return page.sealed.unbroken and not written_on(page.shown)
     agreed = agreements.read(page.shown)
     own.agreed.extend(agreed)
     if page.sealed.seal.key in _OF_THE_MOMENT:

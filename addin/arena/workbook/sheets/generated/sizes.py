@@ -1,4 +1,4 @@
-"""How wide and high the columns and rows of a generated sheet are, as a text that stands on the sheet itself.
+"""How wide and high the columns and rows of a generated sheet are, and where its pages begin, as a text on the sheet.
 
 Excel gives the height of one row at a time; a sheet that is painted anew must be put back in a number of calls that
 does not grow with its rows.
@@ -14,6 +14,7 @@ from arena.workbook.description import Sheet
 
 _START = "arena-layout "
 _RUN = re.compile(r"([rc])(\d+)(?:-(\d+))?=([\d.]+)")
+_BREAK = re.compile(r"\bb(\d+)")
 _LONGEST = 8000
 """Texts in a block of cells may not be longer than 8,203 characters in older Excels."""
 
@@ -27,18 +28,19 @@ class Run(NamedTuple):
 
 
 class Sizes(NamedTuple):
-    """The sizes of rows (points) and columns (characters) that a painter set."""
+    """The sizes of rows (points) and columns (characters) that a painter set, and the rows that begin a page."""
 
     heights: Mapping[int, float]
     widths: Mapping[int, float]
+    breaks: tuple[int, ...] = ()
 
 
 NONE = Sizes({}, {})
 
 
 def of(sheet: Sheet) -> Sizes:
-    """Return the fixed heights and the widths of a description."""
-    return Sizes(sheet.heights, sheet.widths)
+    """Return the fixed heights, the widths and the page breaks of a description."""
+    return Sizes(sheet.heights, sheet.widths, tuple(sheet.breaks))
 
 
 def runs(sizes: Mapping[int, float]) -> list[Run]:
@@ -54,7 +56,8 @@ def runs(sizes: Mapping[int, float]) -> list[Run]:
 
 def as_text(sheet: Sheet) -> str:
     """Return the sizes of a description as a text."""
-    text = _START + " ".join([*_texts("c", sheet.widths), *_texts("r", sheet.heights)])
+    breaks = (f"b{row + 1}" for row in sheet.breaks)
+    text = _START + " ".join([*_texts("c", sheet.widths), *breaks, *_texts("r", sheet.heights)])
     return text[:_LONGEST]
 
 
@@ -71,4 +74,4 @@ def read(block: Sequence[Sequence[object]]) -> Sizes:
     for kind, first, last, size in _RUN.findall(text):
         for number in range(int(first) - 1, int(last or first)):
             sizes[kind][number] = float(size)
-    return Sizes(sizes["r"], sizes["c"])
+    return Sizes(sizes["r"], sizes["c"], tuple(int(row) - 1 for row in _BREAK.findall(text)))

@@ -1,0 +1,66 @@
+"""The smallest circles in words, for the sheet resources, the summary and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from arena.locale import Catalogue
+from arena.workbook.model import Result
+
+_SHOWN = 3
+"""Circles that are written out; of more it is said how many there are."""
+
+
+def circle_lines(result: Result, texts: Catalogue) -> tuple[str, list[list[str]], str]:
+    """Return what is said of the smallest circles: a heading, lines of names, and what to mind.
+
+    Who is in each circle stands first. Where the others differ by one actor, "and one of"; else the first of them.
+    """
+    found = result.resources
+    mind = texts("circle.mind")
+    if not found.size:
+        return texts("circle.none"), [], texts("circle.none.how")
+    if not found.found.exact:
+        mind = f"{texts('circle.estimate', bound=found.lower_bound)} {mind}"
+    head = texts("circle.head.one") if found.size == 1 else texts("circle.head", count=found.size)
+    in_each = set(found.listed[0]).intersection(*found.listed)
+    common = [_name(result, texts, row) for row in found.listed[0] if row in in_each]
+    rests = [[_name(result, texts, row) for row in circle if row not in in_each] for circle in found.listed]
+    lines = [common] if common else []
+    if len(rests) > 1:
+        lines += _choices(rests, texts, with_common=bool(common))
+        lines[-1] = [*lines[-1][:-1], f"{lines[-1][-1]}. {_how_many(result, texts)}"]
+    return head, lines, mind
+
+
+def _choices(rests: Sequence[Sequence[str]], texts: Catalogue, *, with_common: bool) -> list[list[str]]:
+    """Return the lines of those in which the circles differ."""
+    if all(len(rest) == 1 for rest in rests):
+        names = [rest[0] for rest in rests]
+        first = texts("circle.one_of" if with_common else "circle.one_of.alone", name=names[0])
+        return [[first, *names[1:]]]
+    lines = []
+    for number, rest in enumerate(rests[:_SHOWN]):
+        key = "circle.or" if number else "circle.with" if with_common else "circle.either"
+        lines.append([texts(key, name=rest[0]), *rest[1:]])
+    return lines
+
+
+def _how_many(result: Result, texts: Catalogue) -> str:
+    found = result.resources
+    if not found.found.more:
+        return texts("circle.count", count=len(found.listed))
+    return texts("circle.count.more", count=len(found.listed)) if found.found.exact else ""
+
+
+def in_one_line(result: Result, texts: Catalogue) -> str:
+    """Return the same as one text, with as much of the names as the summary says."""
+    head, lines, _ = circle_lines(result, texts)
+    if not lines:
+        return ""
+    named = texts("circle.between").join(" · ".join(names) for names in lines)
+    return f"{head} {named.rstrip('.')}{'' if named.endswith(')') else '.'}"
+
+
+def _name(result: Result, texts: Catalogue, row: int) -> str:
+    return result.entries.actor[row] or texts("summary.nameless")
