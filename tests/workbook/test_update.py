@@ -25,9 +25,8 @@ from arena.workbook.reading import interpret
 from arena.workbook.sheets.columns import COLUMNS
 from tests.command import arena
 from tests.workbook import heavy
-from tests.workbook.crafted import digest, zipped
+from tests.workbook.crafted import digest
 from tests.workbook.test_frozen import FROZEN
-from tests.workbook.test_intake_hostile import DAMAGED, TOO_LARGE, UNSAFE
 from tests.workbook.typed import analysis, described, paint
 
 pytestmark = pytest.mark.file
@@ -358,46 +357,3 @@ class TestAWorkbookOfToday:
         for name in ("Arena-analyse", "Nota's & taken", LIST, "Issue"):
             assert sheet(twice, name).cells == sheet(once, name).cells
         assert [one.name for one in twice.sheets] == [one.name for one in once.sheets]
-
-
-HOSTILE = {**UNSAFE, **TOO_LARGE, **DAMAGED}
-
-
-class TestAnInputThatRankRefuses:
-    def both(self, path: Path, tmp_path: Path) -> None:
-        ranked, out = arena("rank", path), tmp_path / "nieuw.xlsx"
-        ran = arena("update", path, "--out", out)
-        assert (ran.code, ran.err, ran.out) == (ranked.code, ranked.err, "") == (2, ranked.err, "")
-        assert not out.exists()
-
-    @pytest.mark.parametrize("name", sorted(HOSTILE)[::5])
-    def test_is_refused_alike(self, name: str, tmp_path: Path) -> None:
-        content = HOSTILE[name]
-        made = content[1]() if isinstance(content, tuple) else content()
-        self.both(zipped(tmp_path / "map.xlsx", made), tmp_path)
-
-    @pytest.mark.parametrize(
-        ("name", "content"),
-        [
-            ("leeg.xlsx", b""),
-            ("foto.xlsx", b"\xff\xd8\xff"),
-            ("oud.xls", bytes.fromhex("D0CF11E0A1B11AE1")),
-            ("brief.pdf", b"%PDF-1.7"),
-            ("zonder.csv", b"naam;getal\nBib;4\n"),
-            ("twee.csv", b"Actoren;Belangrijkheid\nBib;4\nActoren;Belangrijkheid\nBib;4\n"),
-            ("dubbel.csv", b"Actoren;Belangrijkheid;Belangrijkheid\nBib;4;3\n"),
-        ],
-    )
-    def test_is_refused_alike_whatever_it_is(self, name: str, content: bytes, tmp_path: Path) -> None:
-        path = tmp_path / name
-        path.write_bytes(content)
-        self.both(path, tmp_path)
-
-    def test_of_a_newer_version_too(self, edited: Callable[..., Path], tmp_path: Path) -> None:
-        self.both(edited(lambda book: book["Instellingen"].__setitem__("B30", 99)), tmp_path)
-
-    def test_is_never_replaced(self, tmp_path: Path) -> None:
-        path = tmp_path / "lijst.xlsx"
-        path.write_bytes((FROZEN / "schema-1-nl.xlsx").read_bytes())
-        ran = arena("update", path, "--out", path, "--force")
-        assert (ran.code, ran.err) == (2, TEXTS("output.is_source", file="lijst.xlsx") + "\n")

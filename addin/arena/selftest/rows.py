@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from arena.selftest.stage import (
     Stage,
     all_values,
     changed_sheets,
+    looked_at,
     table_cells,
     table_values,
 )
@@ -323,18 +323,6 @@ def installed(stage: Stage) -> None:
     _equal([finding.what for finding in found if not finding.in_order], [])
 
 
-def _looked_at(key: str, prepare: Callable[[Stage], object] | None = None) -> Row:
-    """A row that somebody judges: it sets the stage, says what to do and what to expect, and asks."""
-
-    def tries(stage: Stage) -> None:
-        if prepare is not None:
-            prepare(stage)
-        stage.ask(f"{stage.wording(row.what)} {stage.wording(row.expected)}")
-
-    row = Row(key, tries, asks=True)
-    return row
-
-
 ROWS = (
     Row("addin_open", addin_open),
     Row("installed", installed),
@@ -359,45 +347,45 @@ ROWS = (
     Row("button_update", button_update),
     Row("button_next_step", button_next_step),
     *sharing.ROWS,
-    _looked_at("button_share_mail", Stage.example),
-    _looked_at("button_share_pdf", Stage.example),
-    _looked_at("share_without_outlook", Stage.example),
-    _looked_at("share_lists", Stage.example),
+    looked_at("button_share_mail", Stage.example),
+    looked_at("button_share_pdf", Stage.example),
+    looked_at("share_without_outlook", Stage.example),
+    looked_at("share_lists", Stage.example),
     Row("read_only", read_only),
     Row("warm_click", warm_click),
     Row("undo_after_save_as", undo_after_save_as),
     Row("nothing_generated", nothing_generated),
-    _looked_at("tab", Stage.example),
-    _looked_at("language", Stage.example),
-    _looked_at("enabled", Stage.empty),
-    _looked_at("click", Stage.example),
-    _looked_at("ctrl_z", Stage.example),
-    _looked_at("button_manual", Stage.example),
-    _looked_at("button_adjust", Stage.example),
-    _looked_at("button_merge", Stage.example),
-    _looked_at("button_take_over", Stage.example),
-    _looked_at("merge_undone", Stage.example),
-    _looked_at("wizard", Stage.empty),
-    _looked_at("file_new"),
-    _looked_at("table_grows", Stage.example),
-    _looked_at("lists", Stage.example),
-    _looked_at("look", Stage.example),
-    _looked_at("print", Stage.example),
-    _looked_at("resources_what_if", Stage.example),
-    _looked_at("protected_view"),
-    _looked_at("installer"),
-    _looked_at("uninstall"),
-    _looked_at("keytips", Stage.example),
-    _looked_at("undo_name", Stage.example),
-    _looked_at("question", Stage.example),
-    _looked_at("hidden_rows", Stage.example),
-    _looked_at("grouped_sheets", Stage.example),
-    _looked_at("no_printer", Stage.example),
-    _looked_at("server"),
-    _looked_at("process_ends"),
-    _looked_at("stays_open"),
-    _looked_at("installer_no_python"),
-    _looked_at("installer_bundle"),
-    _looked_at("remover"),
+    looked_at("tab", Stage.example),
+    looked_at("language", Stage.example),
+    looked_at("enabled", Stage.empty),
+    looked_at("click", Stage.example),
+    looked_at("ctrl_z", Stage.example),
+    looked_at("button_manual", Stage.example),
+    looked_at("button_adjust", Stage.example),
+    looked_at("button_merge", Stage.example),
+    looked_at("button_take_over", Stage.example),
+    looked_at("merge_undone", Stage.example),
+    looked_at("wizard", Stage.empty),
+    looked_at("file_new"),
+    looked_at("table_grows", Stage.example),
+    looked_at("lists", Stage.example),
+    looked_at("look", Stage.example),
+    looked_at("print", Stage.example),
+    looked_at("resources_what_if", Stage.example),
+    looked_at("protected_view"),
+    looked_at("installer"),
+    looked_at("uninstall"),
+    looked_at("keytips", Stage.example),
+    looked_at("undo_name", Stage.example),
+    looked_at("question", Stage.example),
+    looked_at("hidden_rows", Stage.example),
+    looked_at("grouped_sheets", Stage.example),
+    looked_at("no_printer", Stage.example),
+    looked_at("server"),
+    looked_at("process_ends"),
+    looked_at("stays_open"),
+    looked_at("installer_no_python"),
+    looked_at("installer_bundle"),
+    looked_at("remover"),
 )
 """Every row, in order: its number is counted from 1. New rows come at the end of their kind."""

@@ -183,3 +183,15 @@ def _table(book: xw.Book) -> FoundTable:
 
 def _headings(key: str) -> set[str]:
     return {catalogue(language)(f"column.{key}.heading") for language in LANGUAGES}
+
+
+def looked_at(key: str, prepare: Callable[[Stage], object] | None = None) -> Row:
+    """A row that somebody judges: it sets the stage, says what to do and what to expect, and asks."""
+
+    def tries(stage: Stage) -> None:
+        if prepare is not None:
+            prepare(stage)
+        stage.ask(f"{stage.wording(row.what)} {stage.wording(row.expected)}")
+
+    row = Row(key, tries, asks=True)
+    return row
