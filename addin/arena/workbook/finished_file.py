@@ -9,6 +9,9 @@ from collections.abc import Sequence
 
 from arena.workbook.description import Table
 
+_COMPRESSION = 8
+"""Of 9: thousands of formulas that are alike take a tenth less room than at the usual 6, and 9 costs twice the time."""
+
 _TYPE_OF_BOOK = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _TYPE_OF_TEMPLATE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml"
 
@@ -29,7 +32,7 @@ def finished(workbook: io.BytesIO, tables: Sequence[Table], *, template: bool) -
                 content = content.replace(_TYPE_OF_BOOK, _TYPE_OF_TEMPLATE)
             if entry.filename.startswith("xl/tables/"):
                 content = _without_buttons(content, tables)
-            target.writestr(entry, content)
+            target.writestr(entry, content, compresslevel=_COMPRESSION)
     return finished.getvalue()
 
 
