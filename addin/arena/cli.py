@@ -295,7 +295,8 @@ def demo(
     cli_share.write_usual(result, shared, lang, force=force)
     ranking_table(result, TEXTS)
     typer.echo(f"\n{TEXTS('cli.demo.done')}")
-    made: dict[str, Path] = {"example": filled, "template": empty, "ranking": ranking, **shared}
+    made = {"example": filled, "template": empty, "ranking": ranking}
+    made |= {str(audience): path for audience, path in shared.items()}
     for key, path in made.items():
         typer.echo(f"  {path}\n      {TEXTS(f'cli.demo.{key}')}")
 
