@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -131,6 +133,20 @@ class TestAWorkbook:
         assert (found.kind, found.schema) == ("workbook", 1)
         assert len(found.table) > 15
 
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_of_which_only_the_cells_of_one_sheet_are_left_is_a_list_of_the_same(
+        self, tmp_path: Path, language: str
+    ) -> None:
+        """As CSV: its calculated columns are known, and no reason to say anything."""
+        path = workbook(tmp_path / "a.xlsx", example(language))
+        sheet = openpyxl.load_workbook(path, data_only=True)[catalogue(language)("sheet.arena.tab")]
+        lines = [["" if cell.value is None else str(cell.value) for cell in row] for row in sheet.iter_rows()]
+        with (tmp_path / "b.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, delimiter=";").writerows(lines)
+        found, whole = estimate(tmp_path / "b.csv"), estimate(path)
+        assert (found.kind, found.language, found.problems) == ("list", language, ())
+        assert rows(found) == rows(whole)
+
     def test_whose_scale_is_reversed_says_so(self, tmp_path: Path) -> None:
         reversed_ = replace(example("nl"), settings=Settings(scale=TEXTS("settings.scale.reversed")))
         assert estimate(workbook(tmp_path / "a.xlsx", reversed_)).importance_reversed
@@ -192,8 +208,6 @@ class TestAList:
 
 def test_two_forms_in_one_file_are_not_guessed_at(tmp_path: Path) -> None:
     form = Filled().write(tmp_path / "a.xlsx")
-    import openpyxl
-
     made = openpyxl.load_workbook(form)
     made.copy_worksheet(made.worksheets[0])
     for sheet in made.worksheets:

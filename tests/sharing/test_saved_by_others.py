@@ -14,7 +14,7 @@ from arena.workbook.description import Cell
 from arena.workbook.example import example
 from tests.sharing import shapes
 from tests.sharing.forms import Filled, rating
-from tests.sharing.returned import estimate, rows
+from tests.sharing.returned import estimate, rejection, rows
 from tests.workbook.crafted import digest
 
 pytestmark = pytest.mark.file
@@ -196,3 +196,21 @@ class TestAFormWhoseFiller:
         """The last lines of the form hold that word too; a row of the table is one whatever it is called."""
         named = {(12, 0): Cell("Invullers", "text")}
         assert "Invullers" in [name for name, *_ in rows(estimate(Filled(more=named).write(tmp_path / "a.xlsx")))]
+
+    @pytest.mark.parametrize("where", ["$A$3:$E$5", "$A$1", "$Z$99:$Z$101"])
+    def test_has_a_program_that_moved_the_names_loses_no_row(self, form: Path, where: str) -> None:
+        """Some programs leave a name where it was, while rows above it come and go."""
+        book = openpyxl.load_workbook(form)
+        book.defined_names["arena_wie_missen_we"].attr_text = f"Invulblad!{where}"
+        book.defined_names["arena_naam"].attr_text = f"Invulblad!{where}"
+        book.save(form)
+        assert_right(form)
+
+    def test_typed_what_the_form_asks_as_a_substitute_loses_no_row(self, tmp_path: Path) -> None:
+        found = estimate(Filled(rate=lambda row: (4, "klein", "groot", "Wie missen we?")).write(tmp_path / "a.xlsx"))
+        assert len(rows(found)) == len(NAMES)
+
+    def test_added_thousands_of_rows_is_refused_with_their_number(self, tmp_path: Path) -> None:
+        lines = "".join(f"actor {number};4\n" for number in range(5_001))
+        (tmp_path / "a.csv").write_text(f"Actor, en wat die inbrengt;Belangrijkheid\n{lines}", encoding="utf-8")
+        assert "5001 rijen" in rejection(tmp_path / "a.csv").reason

@@ -79,11 +79,29 @@ class TestTheProcesses:
         books.close()  # type: ignore[attr-defined]
         assert started
 
+    def test_that_are_reading_end_as_well_when_nobody_asks_for_the_rest(
+        self, tmp_path: Path, started: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Else who stops would wait until the last of them is late."""
+        popen, sleeping = subprocess.Popen, "import time; time.sleep(60)"
+        monkeypatch.setattr(reading, "_processors", lambda: 2)
+
+        def second_sleeps(command: list[str], **more: object) -> subprocess.Popen[bytes]:
+            return popen([sys.executable, "-I", "-c", sleeping] if started else command, **more)  # type: ignore[call-overload]
+
+        monkeypatch.setattr(subprocess, "Popen", second_sleeps)
+        books = read_many(numbered(tmp_path, 300), lambda _, book: book)
+        next(books)
+        began = time.monotonic()
+        books.close()  # type: ignore[attr-defined]
+        assert time.monotonic() - began < limits.SECONDS / 2
+        assert len(started) == 2
+
     @pytest.mark.usefixtures("one_process")
     def test_are_replaced_where_one_died(
         self, tmp_path: Path, started: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        popen, dying = subprocess.Popen, "import os, sys; sys.stdin.buffer.read(20); os.abort()"
+        popen, dying = subprocess.Popen, "import os, sys; sys.stdin.buffer.read(20); os._exit(3)"
 
         def first_dies(command: list[str], **more: object) -> subprocess.Popen[bytes]:
             return popen([sys.executable, "-I", "-c", dying] if not started else command, **more)  # type: ignore[call-overload]
@@ -105,7 +123,7 @@ class TestTheProcesses:
             return popen([sys.executable, "-I", "-c", sleeping] if not started else command, **more)  # type: ignore[call-overload]
 
         monkeypatch.setattr(subprocess, "Popen", second_sleeps)
-        monkeypatch.setattr(limits, "SECONDS", 1)
+        monkeypatch.setattr(limits, "SECONDS", 5)  # a process that starts on a busy machine takes its time
         assert values(read(paths)) == [errors.TookTooLong, 1, 2, 3]
         assert len(started) == 2
 
@@ -226,6 +244,17 @@ class TestOneProcess:
         process = self.replaced_by("pass")
         with pytest.raises(Died, match="exit"):
             process.read("csv", b"a")
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no processor time")
+    def test_that_the_system_ends_for_its_processor_time_is_late(self) -> None:
+        busy = "child._answer = lambda *_: [None for _ in iter(int, 1)]"
+        process = self.replaced_by(
+            f"from arena.workbook.intake import child, limits\nlimits.SECONDS = 0\n{busy}\nchild.main()"
+        )
+        began = time.monotonic()
+        with pytest.raises(Late):
+            process.read("csv", b"a")
+        assert time.monotonic() - began < limits.SECONDS
 
     @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no processor time")
     def test_has_for_each_file_its_own_processor_time(self, monkeypatch: pytest.MonkeyPatch) -> None:

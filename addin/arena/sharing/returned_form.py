@@ -17,9 +17,9 @@ from arena.method.levels import COLUMNS
 from arena.method.text import as_text, clean
 from arena.sharing import return_form
 from arena.workbook import headings, names
-from arena.workbook.actor_table import ActorTable, HeadingTwice, NoTable, SeveralTables
+from arena.workbook.actor_table import MOST_ACTORS, ActorTable, HeadingTwice, NoTable, SeveralTables
 from arena.workbook.cells import cell_name, reference_of
-from arena.workbook.errors import shown_text
+from arena.workbook.errors import TooManyActors, shown_text
 from arena.workbook.intake.book import CellError, RawBook, RawSheet
 from arena.workbook.reading import NewerSchema
 
@@ -28,6 +28,8 @@ _WIDE_OF_NAME = 3
 
 _SHORTEST_OF_END = 8
 """Letters from which on a line counts as part of what the form says at its end."""
+
+_FORMS_NAMED = 5
 
 _RATED = (*headings.RATED, "replaced_by")
 
@@ -105,6 +107,7 @@ def find(book: RawBook, file: str) -> ReturnedForm | None:
         NoTable: it is marked as a form and has none of its headings any more.
         SeveralTables: it holds more than one form.
         HeadingTwice: a heading stands in two of its columns.
+        TooManyActors: it has more rows than are worked on.
     """
     marks = {name.lower(): value for name, value in book.names.items()}
     mark = marks.get(names.FORM)
@@ -120,8 +123,9 @@ def find(book: RawBook, file: str) -> ReturnedForm | None:
             raise NoTable("input.no_table", file=file)
         return None
     if len(found) > 1:
-        where = ", ".join(f"‘{shown_text(sheet.name)}’ ({row})" for sheet, row, _ in found[:5])
-        raise SeveralTables("input.several_tables", file=file, where=where)
+        where = [f"‘{shown_text(sheet.name)}’ ({cell_name(row - 1, heads[0][0] - 1)})" for sheet, row, heads in found]
+        more = " …" if len(where) > _FORMS_NAMED else ""
+        raise SeveralTables("input.several_tables", file=file, where=", ".join(where[:_FORMS_NAMED]) + more)
     return _read(book, marks, *found[0], file)
 
 
@@ -144,18 +148,24 @@ def _read(
     told = marks.get(names.LANGUAGE, "").strip('"')
     language = told if told in LANGUAGES else of_heads
     last = max((row for row, _ in sheet.cells), default=head)
-    asked = _first_row(sheet, head, _asks_who_is_missed)
-    end = _first_row(sheet, asked or head, _begins_the_end) or last + 1
+    actors = columns[headings.ACTOR]
+    asked = _first_row(sheet, actors, head, _asks_who_is_missed)
     if asked is None:
-        asked = _row_before(marks.get(names.MISSED, ""), sheet) or end
+        asked = _row_before(marks.get(names.MISSED, ""), sheet, head)
+    end = _first_row(sheet, actors, asked or head, _begins_the_end) or last + 1
+    asked = asked or end
     table = next((one for one in book.tables if (one.sheet, one.ref[0]) == (sheet.name, head)), None)
-    return ReturnedForm(
-        listed=ActorTable(sheet, head, columns, language, table, min(asked, end) - head - 1),
+    form = ReturnedForm(
+        listed=ActorTable(sheet, head, columns, language, table, asked - head - 1),
         missed_rows=ActorTable(sheet, asked, columns, language, None, max(0, end - asked - 1)),
         end=end,
         filled_in_by=_filled_in_by(marks.get(names.FILLED_IN_BY, ""), sheet, head),
         language=language,
     )
+    count = len(form.listed.where.rows) + len(form.missed_rows.where.rows)
+    if count > MOST_ACTORS:
+        raise TooManyActors("input.too_many_actors", file=file, count=count, most=MOST_ACTORS)
+    return form
 
 
 def _heads(sheet: RawSheet) -> Iterator[tuple[int, list[tuple[int, str, str]]]]:
@@ -170,9 +180,10 @@ def _heads(sheet: RawSheet) -> Iterator[tuple[int, list[tuple[int, str, str]]]]:
             yield row, sorted(heads)
 
 
-def _first_row(sheet: RawSheet, head: int, is_it: Callable[[object], bool]) -> int | None:
-    """Return the first row below the headings with a cell that is what is looked for."""
-    return min((row for (row, _), value in sheet.cells.items() if row > head and is_it(value)), default=None)
+def _first_row(sheet: RawSheet, column: int, below: int, is_it: Callable[[object], bool]) -> int | None:
+    """Return the first row below another in which a column holds what is looked for."""
+    found = (row for (row, at), value in sheet.cells.items() if at == column and row > below and is_it(value))
+    return min(found, default=None)
 
 
 @cache
@@ -196,35 +207,31 @@ def _is_of_end(value: object) -> bool:
     return any(text in one for one in _texts("return_form.end"))
 
 
-def _row_before(reference: str, sheet: RawSheet) -> int | None:
-    """Return the row above the area that a name refers to, from 1, if it lies on a sheet."""
+def _row_before(reference: str, sheet: RawSheet, head: int) -> int | None:
+    """Return the row above the area that a name refers to, from 1, if it lies on a sheet below the headings."""
     try:
         found = reference_of(reference)
     except ValueError:
         return None
-    return found.area.first_row if found.sheet.lower() == sheet.name.lower() else None
+    row = found.area.first_row
+    return row if row > head and found.sheet.lower() == sheet.name.lower() else None
 
 
 def _filled_in_by(reference: str, sheet: RawSheet, head: int) -> str | None:
-    """Return what stands in the box for the name: where its name says, or else right of what asks for it."""
-    try:
-        found = reference_of(reference)
-        if found.sheet.lower() != sheet.name.lower():
-            raise ValueError
-        row, column = found.area.first_row + 1, found.area.first_column + 1
-    except ValueError:
-        asks = _texts("return_form.name")
-        place = next(
-            (
-                cell
-                for cell, value in sheet.cells.items()
-                if cell[0] < head and isinstance(value, str) and headings.unbroken(value) in asks
-            ),
-            None,
-        )
-        if place is None:
+    """Return what stands in the box for the name: right of what asks for it, or else where its name refers to."""
+    asks = _texts("return_form.name")
+    above = ((at, value) for at, value in sheet.cells.items() if at[0] < head and isinstance(value, str))
+    asked = next((at for at, value in above if headings.unbroken(value) in asks), None)
+    if asked is not None:
+        row, column = asked[0], asked[1] + 1
+    else:
+        try:
+            found = reference_of(reference)
+        except ValueError:
             return None
-        row, column = place[0], place[1] + 1
+        row, column = found.area.first_row + 1, found.area.first_column + 1
+        if found.sheet.lower() != sheet.name.lower() or row >= head:
+            return None
     typed = (sheet.cells.get((row, at)) for at in range(column, column + _WIDE_OF_NAME))
     return next((clean(value) for value in typed if not isinstance(value, CellError) and clean(value)), None)
 

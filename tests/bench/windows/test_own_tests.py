@@ -22,6 +22,7 @@ ALL = os.environ.get("ARENA_ALL_FAULTS") == "1"
 FILES = {
     "the method": (EVERY_CASE, ["method"]),
     "the reading process": (EVERY_CASE, ["workbook/test_intake_process.py"]),
+    "many files": (EVERY_CASE, ["workbook/test_intake_many.py"]),
     "writing": (EVERY_CASE, ["workbook/test_atomic.py"]),
     "hostile files": (2, ["workbook/test_intake_hostile.py"]),
     "files of others": (1, [f"workbook/test_intake{name}.py" for name in ("", "_csv", "_as_excel")]),
@@ -32,6 +33,8 @@ if ALL:
 
 NOT_ON_WINDOWS = {
     "only Linux limits a process's address space",
+    "only Linux tells a process's memory in a file",
+    "Windows limits no processor time",
     "Windows has no named pipes in folders",
     "permissions and links of POSIX",
 }

@@ -17,7 +17,7 @@ from typing import Any
 from arena.workbook.intake import channel, limits
 from arena.workbook.intake.rejection import FAILED, UNSAFE, Rejected
 
-_BLOCKS_PER_FILE = 1.5
+_GROWTH_AT_REST = 1.5
 """By how much the objects of Python may have grown at rest, where the system does not tell a process's memory."""
 
 
@@ -99,7 +99,7 @@ class _Rest:
                 return int(told.read().split()[1]) * _page_size() <= limits.REST_BYTES
         blocks = sys.getallocatedblocks()
         self._blocks = self._blocks or blocks
-        return blocks <= _BLOCKS_PER_FILE * self._blocks
+        return blocks <= _GROWTH_AT_REST * self._blocks
 
 
 def _page_size() -> int:

@@ -144,10 +144,8 @@ def read_many(
             while under_way:
                 yield from under_way.popleft().result()
         finally:
-            for waiting in under_way:
-                waiting.cancel()
-            threads.shutdown()
-            pool.close()
+            pool.close()  # who asks for no more waits for none
+            threads.shutdown(cancel_futures=True)
 
 
 class _Processes:
@@ -155,6 +153,9 @@ class _Processes:
 
     def __init__(self, count: int) -> None:
         self._free: queue.LifoQueue[ReadingProcess | None] = queue.LifoQueue()
+        self._started: set[ReadingProcess] = set()
+        self._closing = threading.Lock()
+        self._closed = False
         for _ in range(count):
             self._free.put(None)
 
@@ -163,19 +164,28 @@ class _Processes:
         process = self._free.get()
         try:
             if process is None or process.ended:
-                process = ReadingProcess()
+                process = self._start()
             return _answer(process, path, content)
         except Died as failed:
             raise _reader_failed(path, str(failed)) from failed
         finally:
-            self._free.put(None if process is None or process.ended else process)
+            self._free.put(process)
 
     def close(self) -> None:
-        """End those that were started; called when none is reading."""
-        while not self._free.empty():
-            process = self._free.get()
-            if process is not None:
-                process.kill()
+        """End them all, those that are reading too, and let none be started from here on."""
+        with self._closing:
+            self._closed = True
+        for process in self._started:
+            process.kill()
+
+    def _start(self) -> ReadingProcess:
+        with self._closing:
+            if self._closed:
+                raise Died("closed")
+            self._started = {one for one in self._started if not one.ended}
+            started = ReadingProcess()
+            self._started.add(started)
+            return started
 
 
 def _processors() -> int:
