@@ -88,6 +88,11 @@ class TestJson:
         assert refused["reason"] in ran.err
         assert len(told(ran)["raters"]) == 4
 
+    def test_goes_on_with_the_analysis_alone(self, own, tmp_path):
+        (tmp_path / "kapot.xlsx").write_bytes(b"geen werkmap")
+        found = told(arena("merge", own, tmp_path / "kapot.xlsx", "--json"))
+        assert [len(found[key]) for key in ("raters", "rejected", "order")] == [1, 1, 0]
+
     def test_of_forms_alone_lists_everyone_whom_they_name(self, folder):
         found = told(arena("merge", folder / "a.xlsx", folder / "b.xlsx", "--json"))
         assert [one["file"] for one in found["raters"]] == ["a.xlsx", "b.xlsx"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from arena.cli_files import MOST_IN_A_WORKBOOK, check_ending, check_targets, write
-from arena.cli_input import echo_json, read_whole, say_caveats, warn_of_settings
+from arena.cli_input import echo_json, say_caveats, warn_of_settings
 from arena.cli_outcome import LANGUAGE, TEXTS, fail
 from arena.workbook.errors import shown_name, shown_text
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from arena.workbook.intake.book import RawSheet
     from arena.workbook.merged import Merged
     from arena.workbook.model import Result
+    from arena.workbook.reading import WholeRead
 
 
 def add_to(app: typer.Typer) -> None:
@@ -42,10 +43,11 @@ def merge(
     """
     _check_out(out, sources, force=force)
     answers = _answers(same or [])
-    found = _collected(sources)
-    own = _own(sources[0], found)
+    own = _own(sources[0])
+    found = _collected(sources if own is None else sources[1:], None if own is None else sources[0])
     made, before, result = _workbook(own, found, out)
-    merged = _merged(result, own, found, answers, anonymous=anonymous)
+    file = "" if own is None else shown_name(sources[0])
+    merged = _merged(result, file, found, answers, anonymous=anonymous)
     if out is not None and made is not None:
         _write(made, before, merged, out, force=force)
     _say(merged)
@@ -83,35 +85,46 @@ def _answers(typed: Sequence[str]) -> Mapping[str, str | None]:
     return answers
 
 
-def _collected(sources: Sequence[Path]) -> list[Estimate | Rejection]:
-    """Read the inputs; one that cannot be read stops none of the others."""
+def _own(first: Path) -> WholeRead | None:
+    """Read the user's own analysis, where the first input is one; why it cannot be read is told with the others."""
+    from arena.sharing import returned_form  # noqa: PLC0415
+    from arena.workbook.errors import InputError  # noqa: PLC0415
+    from arena.workbook.intake.reading import read_cells  # noqa: PLC0415
+    from arena.workbook.reading import read_whole  # noqa: PLC0415
+
+    if first.is_dir():
+        return None
+    try:
+        cells = read_cells(first)
+        return None if returned_form.find(cells, first.name) else read_whole(cells, shown_name(first))
+    except InputError:
+        return None
+
+
+def _collected(sources: Sequence[Path], own: Path | None) -> list[Estimate | Rejection]:
+    """Read what came back; one that cannot be read stops none of the others.
+
+    The user's own analysis, where it stands in one of the folders, is none of them. Without one, something has to be
+    read.
+    """
     from arena.sharing.collecting import Estimate, collect  # noqa: PLC0415
     from arena.terminal import counting  # noqa: PLC0415
 
     with counting(TEXTS("merge.reading")) as progress:
         found = list(collect(sources, texts=TEXTS, progress=progress))
+    if own is not None:
+        return [each for each in found if not (isinstance(each, Estimate) and each.path == own.absolute())]
     if not found:
         fail(TEXTS("merge.error.no_files"))
-    rejected = [each for each in found if not isinstance(each, Estimate)]
-    if len(rejected) == len(found):
-        first = rejected[0].reason
-        fail(first if len(found) == 1 else TEXTS("merge.error.none_read", count=len(found), reason=first))
+    reasons = [each.reason for each in found if not isinstance(each, Estimate)]
+    if len(reasons) == len(found):
+        several = len(found) > 1
+        fail(TEXTS("merge.error.none_read", count=len(found), reason=reasons[0]) if several else reasons[0])
     return found
 
 
-def _own(first: Path, found: list[Estimate | Rejection]) -> Estimate | None:
-    """Take the user's own analysis out of what was read, where the first input is one."""
-    from arena.sharing.collecting import Estimate  # noqa: PLC0415
-
-    for each in found:
-        if isinstance(each, Estimate) and each.path == first.absolute() and each.kind != "return_form":
-            found[:] = [other for other in found if other is not each]
-            return each
-    return None
-
-
 def _workbook(
-    own: Estimate | None, found: Sequence[Estimate | Rejection], out: Path | None
+    own: WholeRead | None, found: Sequence[Estimate | Rejection], out: Path | None
 ) -> tuple[Book | None, Sequence[RawSheet], Result]:
     """Return the workbook that the sheet goes into, the sheets that it is made from, and what it comes to.
 
@@ -127,15 +140,14 @@ def _workbook(
         result = everyone((each for each in found if isinstance(each, Estimate)), LANGUAGE)
         _check_size(result)
         return (None if out is None else book.describe(result)), (), result
-    whole = read_whole(own.path)
-    warn_of_settings(whole.read.analysis)
-    say_caveats(whole.read)
-    result = evaluate(whole.read.analysis)
+    warn_of_settings(own.read.analysis)
+    say_caveats(own.read)
+    result = evaluate(own.read.analysis)
     _check_size(result)
     if out is None:
         return None, (), result
-    brought = bring_along(whole)
-    return brought.book, whole.raw.sheets, brought.result
+    brought = bring_along(own)
+    return brought.book, own.raw.sheets, brought.result
 
 
 def _check_size(result: Result) -> None:
@@ -146,7 +158,7 @@ def _check_size(result: Result) -> None:
 
 def _merged(
     result: Result,
-    own: Estimate | None,
+    file: str,
     found: Sequence[Estimate | Rejection],
     answers: Mapping[str, str | None],
     *,
@@ -158,7 +170,6 @@ def _merged(
     from arena.terminal import busy  # noqa: PLC0415
 
     shuffled = random.SystemRandom() if anonymous else None
-    file = own.file if own is not None else ""
     try:
         with busy(TEXTS("merge.busy")):
             return merging.merge(result, found, texts=TEXTS, file=file, same=answers, shuffled=shuffled)
