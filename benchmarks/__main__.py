@@ -1,12 +1,12 @@
-"""``python -m benchmarks``: the analysis, the commands, the recalculation, and a click on a Windows and on none.
+"""``python -m benchmarks``: the analysis, the commands, copies that come back, the recalculation, and a click.
 
 Ends with 1 where a count is above what is asked, or a time far above it in each of several rounds.
 """
 
 import sys
 
-from benchmarks import commands, dispatches, method, on_windows, recalculation, stopwatch
+from benchmarks import commands, copies, dispatches, method, on_windows, recalculation, stopwatch
 
-for benchmark in (method, commands, recalculation, on_windows, dispatches):
+for benchmark in (method, commands, copies, recalculation, on_windows, dispatches):
     benchmark.main()
 sys.exit(1 if stopwatch.missed() else 0)

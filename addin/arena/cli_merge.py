@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arena.cli_files import MOST_IN_A_WORKBOOK, check_ending, check_targets, too_large, write
+from arena.cli_files import MOST_IN_A_WORKBOOK, check_ending, check_targets, write
 from arena.cli_input import echo_json, read_whole, say_caveats, warn_of_settings
 from arena.cli_outcome import LANGUAGE, TEXTS, fail
 from arena.workbook.errors import shown_name, shown_text
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from arena.sharing.collecting import Estimate, Rejection
     from arena.workbook.description import Book
+    from arena.workbook.intake.book import RawSheet
     from arena.workbook.merged import Merged
     from arena.workbook.model import Result
 
@@ -39,16 +40,14 @@ def merge(
     The first input, where it is a file and no form, is the user's own analysis: it gives the list of actors and the
     settings, and its ratings are those of one more rater. Without one the list has all actors that anybody names.
     """
-    if out is None and not as_json:
-        fail(TEXTS("merge.error.nothing_asked"))
     _check_out(out, sources, force=force)
     answers = _answers(same or [])
     found = _collected(sources)
     own = _own(sources[0], found)
-    made, result = _workbook(own, found, out)
+    made, before, result = _workbook(own, found, out)
     merged = _merged(result, own, found, answers, anonymous=anonymous)
     if out is not None and made is not None:
-        _write(made, merged, out, force=force)
+        _write(made, before, merged, out, force=force)
     _say(merged)
     if as_json:
         from arena.workbook.contract import merged_as_contract  # noqa: PLC0415
@@ -58,7 +57,8 @@ def merge(
     from arena.terminal import merged_table  # noqa: PLC0415
 
     merged_table(merged, TEXTS)
-    typer.echo(TEXTS("cli.made", file=out))
+    if out is not None:
+        typer.echo(TEXTS("cli.made", file=out))
 
 
 def _check_out(out: Path | None, sources: Sequence[Path], *, force: bool) -> None:
@@ -105,15 +105,18 @@ def _own(first: Path, found: list[Estimate | Rejection]) -> Estimate | None:
 
     for each in found:
         if isinstance(each, Estimate) and each.path == first.absolute() and each.kind != "return_form":
-            found.remove(each)
+            found[:] = [other for other in found if other is not each]
             return each
     return None
 
 
 def _workbook(
     own: Estimate | None, found: Sequence[Estimate | Rejection], out: Path | None
-) -> tuple[Book | None, Result]:
-    """Return the workbook that the sheet goes into, and what it comes to; no workbook where none is asked for."""
+) -> tuple[Book | None, Sequence[RawSheet], Result]:
+    """Return the workbook that the sheet goes into, the sheets that it is made from, and what it comes to.
+
+    There is no workbook where none is asked for.
+    """
     from arena.sharing.collecting import Estimate  # noqa: PLC0415
     from arena.sharing.merging import everyone  # noqa: PLC0415
     from arena.workbook import book  # noqa: PLC0415
@@ -122,20 +125,23 @@ def _workbook(
 
     if own is None:
         result = everyone((each for each in found if isinstance(each, Estimate)), LANGUAGE)
-        whole = None
-    else:
-        whole = read_whole(own.path)
-        result = evaluate(whole.read.analysis)
-        warn_of_settings(whole.read.analysis)
-        say_caveats(whole.read)
-    if len(result.entries) > MOST_IN_A_WORKBOOK:
-        fail(too_large(out or Path(own.file if own else "")).sentence(LANGUAGE))
+        _check_size(result)
+        return (None if out is None else book.describe(result)), (), result
+    whole = read_whole(own.path)
+    warn_of_settings(whole.read.analysis)
+    say_caveats(whole.read)
+    result = evaluate(whole.read.analysis)
+    _check_size(result)
     if out is None:
-        return None, result
-    if whole is None:
-        return book.describe(result), result
+        return None, (), result
     brought = bring_along(whole)
-    return brought.book, brought.result
+    return brought.book, whole.raw.sheets, brought.result
+
+
+def _check_size(result: Result) -> None:
+    """Refuse a list of more actors than a workbook is made of."""
+    if len(result.entries) > MOST_IN_A_WORKBOOK:
+        fail(TEXTS("merge.error.too_many", count=len(result.entries), most=MOST_IN_A_WORKBOOK))
 
 
 def _merged(
@@ -160,14 +166,13 @@ def _merged(
         fail(unknown.sentence(LANGUAGE))
 
 
-def _write(made: Book, merged: Merged, out: Path, *, force: bool) -> None:
+def _write(made: Book, before: Sequence[RawSheet], merged: Merged, out: Path, *, force: bool) -> None:
     """Write the workbook with the sheet of ratings in it."""
     import datetime as dt  # noqa: PLC0415
 
-    from arena.workbook import book  # noqa: PLC0415
-    from arena.workbook.sheets import ratings  # noqa: PLC0415
+    from arena.sharing.merged_book import add_ratings  # noqa: PLC0415
 
-    book.add_generated(made, ratings.describe(book.made_from(merged.result, dt.date.today()), merged))
+    add_ratings(made, before, merged, dt.date.today())
     write(made, out, force=force)
 
 

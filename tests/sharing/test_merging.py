@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from arena.locale import catalogue
 from arena.method.agreement import Word
 from arena.method.levels import EMPTY, UNKNOWN
+from arena.method.near_names import same_name
 from arena.sharing.collecting import Estimate, Rejection
 from arena.sharing.merging import MOST_OTHER_NAMES, NoSuchActor, everyone, merge
 from arena.workbook.contract import merged_as_contract
@@ -285,3 +286,38 @@ def test_neither_the_order_of_files_nor_that_of_rows_changes_what_is_found(files
     assert turned.comparison.order == straight.comparison.order
     assert turned.comparison.kendall_w == straight.comparison.kendall_w
     assert [rater.file for rater in turned.raters] == [f"{n}.xlsx" for n in files]
+
+
+NAMES = ("Buurtwerk", "buurtwerk.", "Buurtwerck", "Jeugdhuis_De_Kelder", "Jeugdhuis", "’t_Zonnetje", "Politie", "-")
+rows = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from("1234?-")), max_size=6)
+
+
+@given(st.lists(rows, max_size=4), st.sampled_from([LISTED, f"{LISTED}\nBuurtwerk - - -"]))
+def test_every_rated_row_counts_or_is_told(files, own):
+    sheets = [
+        estimate(f"{number}.xlsx", "\n".join(f"{name} {level} - -" for name, level in typed) or "")
+        for number, typed in enumerate(files)
+    ]
+    found, listed = merged(own, *sheets), analysis(own).entries.actor
+    for rater, typed in enumerate(files):
+        file = f"{rater}.xlsx"
+        asked = {one.typed for one in found.doubtful if file in one.files}
+        new = {one.name for one in found.new_names if rater in one.named_by}
+        said = " ".join(one.sentence for one in found.problems if one.file == file)
+        counted: set[int] = set()
+        for name, level in typed:
+            shown = name.replace("_", " ")
+            if level == "-":
+                continue
+            row = next((row for row, actor in enumerate(listed) if same_name(actor) == same_name(shown)), None)
+            if name == "-":
+                assert catalogue("nl")("merge.problem.nameless", count=1)[:20] in said
+            elif row is None:
+                assert asked | new
+                assert shown in asked | new
+            elif listed.count(listed[row]) > 1 or row in counted:
+                assert shown in said
+            else:
+                counted.add(row)
+                assert levels(found, row)[rater] == (UNKNOWN if level == "?" else int(level))
+        assert sum(levels(found, row)[rater] != EMPTY for row in range(len(listed))) == len(counted)

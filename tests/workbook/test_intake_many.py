@@ -143,11 +143,11 @@ class TestTheProcesses:
         content_of = reading.content_of
         monkeypatch.setattr(reading, "_processors", lambda: 2)
         monkeypatch.setattr(reading, "content_of", lambda path: opened.append(path) or content_of(path))
-        books = read_many(numbered(tmp_path, 60), lambda _, book: book)
+        books = read_many(numbered(tmp_path, 200), lambda _, book: book)
         next(books)
         time.sleep(0.5)
-        assert len(opened) <= 2 * reading._AHEAD + 1
-        assert values(list(books)) == list(range(1, 60))
+        assert len(opened) <= (2 * reading._AHEAD + 1) * reading._AT_A_TIME
+        assert values(list(books)) == list(range(1, 200))
 
     def test_what_is_understood_of_a_file_may_refuse_it(self, tmp_path: Path) -> None:
         def odd_only(path: Path, book: RawBook) -> RawBook:

@@ -132,8 +132,10 @@ class TestWhatIsSaid:
         assert "anoniem" not in text
 
     def test_what_could_not_be_read_stands_at_the_end(self) -> None:
-        bad = [Problem("Kapot.xlsx", "dit is geen werkmap")]
-        assert "‘Kapot.xlsx’: dit is geen werkmap" in said(sheet(found(rejected=bad)))
+        bad, odd = [Problem("Kapot.xlsx", "Kapot.xlsx is geen werkmap")], [Problem("Mieke.xlsx", "B3 is geen niveau")]
+        shown = said(sheet(found(rejected=bad, problems=odd, names=[None] * 4)))
+        assert shown.endswith("Kapot.xlsx is geen werkmap\n‘Mieke.xlsx’: B3 is geen niveau")
+        assert "Mieke" not in said(sheet(found(rejected=bad, problems=odd)))
         assert "niet helemaal gelezen" not in said(sheet(found()))
 
     def test_a_word_on_the_order_or_that_there_is_none(self) -> None:
