@@ -2,8 +2,7 @@
 
 `Workbooks.Add(template)` opens a copy without a path, named after the template with a number. `Workbooks.Open` takes
 all of Excel's arguments: ReadOnly is kept and honoured, the others are recorded. `SaveCopyAs` writes a file and leaves
-the workbook as it is. `Worksheets` takes a list of names for several sheets, and refuses a list with one that is not
-there.
+the workbook as it is. `Worksheets` takes a list of names for several sheets, and refuses it where one is not there.
 """
 
 # ruff: noqa: N803 - members and arguments carry the names that Excel and Windows give them

@@ -31,7 +31,8 @@ CONSOLE_PAGE = "cp850"
 
 AGENT = "C:\\Programs\\agent.py"
 
-_SECONDS = 180.0
+_SECONDS = 400.0
+"""How long a program may take where the machine does other things too."""
 _GRACE = 20.0
 """How much longer than the program itself the answer may take."""
 
