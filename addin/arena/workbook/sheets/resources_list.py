@@ -28,7 +28,7 @@ def put(page: ResourcesPage, row: int, agreed: Sequence[Agreement]) -> int:
     for column, key in ((ACTOR, "resource"), (GRID, "held"), (page.circle, "stands")):
         sheet.put(row, column, texts(f"resources.column.{key}"), "resources_list_head")
     sheet.put(row, OWN, texts("resources.column.needed"), "header_entry")
-    sheet.heights[row] = 21
+    sheet.fitted[row] = 21
     first = row = row + 1
     slots = []
     listed = page.resources.resources
@@ -62,7 +62,7 @@ def _put_rule(page: ResourcesPage, row: int) -> int:
     """Put a line below the resources that are needed; return the next free row."""
     for column in range(page.lost + 1):
         page.sheet.put(row, column, None, "resources_rule")
-    page.sheet.heights[row] = 4
+    page.sheet.fitted[row] = 6
     return row + 1
 
 
