@@ -24,18 +24,19 @@ from arena.workbook.sheets.calculation.lines import FIRST_ROW
 from arena.workbook.sheets.generated import sizes
 from tests.bench.excel_model import ExcelBench
 from tests.excel.generated import differing, without_formulas
-from tests.workbook.made import check_sheet, summary_sheet
+from tests.workbook.made import check_sheet, matrix_sheet, resources_sheet, summary_sheet
 from tests.workbook.typed import analysis
 
 pytestmark = pytest.mark.model
 
 DAY = dt.date(2026, 3, 1)
-PAGES = {"summary": summary_sheet, "check": check_sheet}
+PAGES = {"summary": summary_sheet, "check": check_sheet, "resources": resources_sheet, "matrix": matrix_sheet}
 _SIDES = ("leftmargin", "rightmargin", "topmargin", "bottommargin", "footermargin")
 FITTED = {"zoom": False, "fittopageswide": 1, "fittopagestall": False}
 FITTED |= dict(zip(_SIDES, (28.8, 28.8, 36.0, 43.2, 21.6), strict=True))
 SCALED = {"zoom": 91, **dict(zip(_SIDES, (22.3, 22.3, 21.6, 32.4, 14.4), strict=True))}
-"""How the list of what asks for attention is printed, and the summary; margins in points."""
+RESOURCES = {"zoom": 83, **dict(zip(_SIDES, (28.8, 28.8, 28.8, 36.0, 21.6), strict=True))}
+"""How the list of what asks for attention is printed, the summary, and the resources; margins in points."""
 
 _MANUAL, _AUTOMATIC = -4135, -4105
 
@@ -86,7 +87,10 @@ def both(excel: ExcelBench, tmp_path: Path, request: pytest.FixtureRequest) -> t
 
 
 each_page = pytest.mark.parametrize(
-    "both", [("summary", "nl"), ("check", "nl"), ("check", "en")], indirect=True, ids=str
+    "both",
+    [("summary", "nl"), ("check", "nl"), ("check", "en"), ("resources", "nl"), ("matrix", "en")],
+    indirect=True,
+    ids=str,
 )
 
 
@@ -104,8 +108,10 @@ class TestBothPainters:
         assert re.fullmatch(r"&11Inter.+ · p\w+ &P", setup.pop("leftfooter"))
         assert setup.pop("printarea").startswith("$A$1:$")
         is_fitted = setup["zoom"] is False
-        own = FITTED if is_fitted else SCALED
-        assert (setup.pop("printtitlerows") != "") == is_fitted
+        own = {False: FITTED, 91: SCALED, 83: RESOURCES}[setup["zoom"]]
+        is_one_page = setup.get("fittopagestall") == 1
+        own = own | {"fittopagestall": 1} if is_one_page else own
+        assert (setup.pop("printtitlerows") != "") == (is_fitted and not is_one_page)
         assert setup == own | {
             "papersize": 9,
             "orientation": 2,

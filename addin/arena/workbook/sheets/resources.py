@@ -118,7 +118,7 @@ def _put_headings(page: ResourcesPage, row: int) -> int:
     sheet, texts = page.sheet, page.texts
     sheet.heights[row] = _HEAD
     sheet.put(row, ACTOR, texts("summary.column.actor"), "resources_column")
-    sheet.put(row, OWN, texts("resources.column.own"), "resources_column")
+    sheet.put(row, OWN, texts("resources.column.own"), "resources_column_own")
     for number in range(page.columns):
         one = page.shown[number] if number < len(page.shown) else None
         name = None if one is None else fitting.shortened(one.name, _LONGEST_RESOURCE)

@@ -61,7 +61,8 @@ def _put_kept(page: ResourcesPage, row: int, name: str) -> int:
 def _put_rule(page: ResourcesPage, row: int) -> int:
     """Put a line below the resources that are needed; return the next free row."""
     for column in range(page.lost + 1):
-        page.sheet.put(row, column, None, "resources_rule")
+        if column != OWN:  # there the cells have boxes of their own
+            page.sheet.put(row, column, None, "resources_rule")
     page.sheet.fitted[row] = 6
     return row + 1
 
