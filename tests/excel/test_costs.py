@@ -12,8 +12,8 @@ from tests.excel.clicking import CHANGING, NO, Session, start_anew
 pytestmark = pytest.mark.model
 
 
-MOST_TO_FILL = 130
-"""Dispatches of a click that fills the dated block of the summary."""
+MOST_TO_FILL = 140
+"""Dispatches of a click that fills the dated block of the summary: it looks at the sheet of resources as well."""
 
 
 def test_filling_the_block_of_the_summary_costs_little_for_10_and_for_230_actors(
