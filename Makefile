@@ -7,7 +7,7 @@ SOURCES := $(shell find addin docs -type f -not -path '*/__pycache__/*') pyproje
 HYPERFORMULA := tests/bench/judges/hyperformula
 PACKAGES := libreoffice-calc poppler-utils fonts-crosextra-carlito fonts-dejavu-core
 
-.PHONY: demo test test-all check lint types pytest system windows catalogues templates pictures bench lock clean
+.PHONY: demo test test-all check lint types pytest fuzz system windows catalogues templates pictures bench lock clean
 
 demo: $(VENV)/package
 	$(BIN)/arena demo --out demo --force
@@ -22,6 +22,11 @@ check: test lint types
 
 pytest:
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# Reads files changed at random; what shows a fault is kept in tests/fuzz/kept.txt, which the tests read again.
+SECONDS ?= 60
+fuzz: $(VENV)/tools $(VENV)/package
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
 
 lint: $(VENV)/tools
 	$(BIN)/ruff check .

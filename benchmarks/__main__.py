@@ -1,12 +1,12 @@
-"""``python -m benchmarks``: the analysis, circles, commands, the recalculation, and a click on a Windows and on none.
+"""``python -m benchmarks``: the analysis, circles, the commands, copies that come back, the recalculation, and a click.
 
 Ends with 1 where a count is above what is asked, or a time far above it in each of several rounds.
 """
 
 import sys
 
-from benchmarks import commands, dispatches, method, on_windows, recalculation, resources, stopwatch
+from benchmarks import commands, copies, dispatches, method, on_windows, recalculation, resources, stopwatch
 
-for benchmark in (method, resources, commands, recalculation, on_windows, dispatches):
+for benchmark in (method, resources, commands, copies, recalculation, on_windows, dispatches):
     benchmark.main()
 sys.exit(1 if stopwatch.missed() else 0)

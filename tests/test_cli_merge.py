@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from arena.cli_files import MOST_IN_A_WORKBOOK
 from arena.locale import catalogue
 from arena.workbook import book, file_painter
 from arena.workbook.intake.reading import read_cells
@@ -86,6 +87,11 @@ class TestJson:
         assert refused["file"] == "kapot.xlsx"
         assert refused["reason"] in ran.err
         assert len(told(ran)["raters"]) == 4
+
+    def test_goes_on_with_the_analysis_alone(self, own, tmp_path):
+        (tmp_path / "kapot.xlsx").write_bytes(b"geen werkmap")
+        found = told(arena("merge", own, tmp_path / "kapot.xlsx", "--json"))
+        assert [len(found[key]) for key in ("raters", "rejected", "order")] == [1, 1, 0]
 
     def test_of_forms_alone_lists_everyone_whom_they_name(self, folder):
         found = told(arena("merge", folder / "a.xlsx", folder / "b.xlsx", "--json"))
@@ -168,6 +174,13 @@ class TestTheWorkbook:
         assert len(typed) == 2
         assert not typed & set(page.formulas)
 
+    def test_has_one_sheet_of_ratings_however_often_it_is_made(self, own, folder, tmp_path):
+        first, again = tmp_path / "een.xlsx", tmp_path / "twee.xlsx"
+        arena("merge", own, folder, "--out", first)
+        assert arena("merge", first, folder, "--out", again).code == 0
+        names = [sheet.name for sheet in read_cells(again).sheets]
+        assert names == [sheet.name for sheet in read_cells(first).sheets]
+
     def test_is_made_of_forms_alone_too(self, folder, tmp_path):
         out = tmp_path / "uit.xlsx"
         assert arena("merge", folder, "--out", out).code == 0
@@ -179,9 +192,6 @@ class TestTheWorkbook:
 
 
 class TestRefusals:
-    def test_nothing_is_asked(self, own, folder):
-        assert_refused(arena("merge", own, folder), NL("merge.error.nothing_asked"))
-
     def test_the_result_would_take_the_place_of_an_input(self, own, folder):
         before = hashes(own)
         assert_refused(arena("merge", own, folder, "--out", own, "--force"), NL("output.is_source", file=own.name))
@@ -201,6 +211,16 @@ class TestRefusals:
         there_is_none = arena("rank", tmp_path / "weg.xlsx").err
         assert_refused(arena("merge", tmp_path / "weg.xlsx", "--json"), there_is_none.strip())
 
+    def test_the_list_is_too_long(self, tmp_path):
+        lines = "\n".join(f"Actor {number};3" for number in range(MOST_IN_A_WORKBOOK + 1))
+        path = tmp_path / "lang.csv"
+        path.write_text(f"Actoren;Belangrijkheid\n{lines}\n", encoding="utf-8")
+        ran = arena("merge", path, "--json")
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.splitlines()[-1] == NL(
+            "merge.error.too_many", count=MOST_IN_A_WORKBOOK + 1, most=MOST_IN_A_WORKBOOK
+        )
+
     def test_the_folder_is_empty(self, tmp_path):
         assert_refused(arena("merge", tmp_path, "--json"), NL("merge.error.no_files"))
 
@@ -214,8 +234,8 @@ def assert_refused(ran: Ran, sentence: str) -> None:
     assert ran.err.splitlines() == [sentence]
 
 
-def test_the_terminal_says_what_to_talk_about_first_in_the_language_of_its_reader(own, folder, tmp_path):
-    ran = really("merge", own, folder, "--out", tmp_path / "uit.xlsx", language="en")
+def test_the_terminal_says_what_to_talk_about_first_in_the_language_of_its_reader(own, folder):
+    ran = really("merge", own, folder, language="en")
     assert ran.code == 0
     texts = catalogue("en")
     first = ran.out.splitlines()[1]

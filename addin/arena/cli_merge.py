@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arena.cli_files import MOST_IN_A_WORKBOOK, check_ending, check_targets, too_large, write
-from arena.cli_input import echo_json, read_whole, say_caveats, warn_of_settings
+from arena.cli_files import MOST_IN_A_WORKBOOK, check_ending, check_targets, write
+from arena.cli_input import echo_json, say_caveats, warn_of_settings
 from arena.cli_outcome import LANGUAGE, TEXTS, fail
 from arena.workbook.errors import shown_name, shown_text
 
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from arena.sharing.collecting import Estimate, Rejection
     from arena.workbook.description import Book
+    from arena.workbook.intake.book import RawSheet
     from arena.workbook.merged import Merged
     from arena.workbook.model import Result
+    from arena.workbook.reading import WholeRead
 
 
 def add_to(app: typer.Typer) -> None:
@@ -39,16 +41,15 @@ def merge(
     The first input, where it is a file and no form, is the user's own analysis: it gives the list of actors and the
     settings, and its ratings are those of one more rater. Without one the list has all actors that anybody names.
     """
-    if out is None and not as_json:
-        fail(TEXTS("merge.error.nothing_asked"))
     _check_out(out, sources, force=force)
     answers = _answers(same or [])
-    found = _collected(sources)
-    own = _own(sources[0], found)
-    made, result = _workbook(own, found, out)
-    merged = _merged(result, own, found, answers, anonymous=anonymous)
+    own = _own(sources[0])
+    found = _collected(sources if own is None else sources[1:], None if own is None else sources[0])
+    made, before, result = _workbook(own, found, out)
+    file = "" if own is None else shown_name(sources[0])
+    merged = _merged(result, file, found, answers, anonymous=anonymous)
     if out is not None and made is not None:
-        _write(made, merged, out, force=force)
+        _write(made, before, merged, out, force=force)
     _say(merged)
     if as_json:
         from arena.workbook.contract import merged_as_contract  # noqa: PLC0415
@@ -58,7 +59,8 @@ def merge(
     from arena.terminal import merged_table  # noqa: PLC0415
 
     merged_table(merged, TEXTS)
-    typer.echo(TEXTS("cli.made", file=out))
+    if out is not None:
+        typer.echo(TEXTS("cli.made", file=out))
 
 
 def _check_out(out: Path | None, sources: Sequence[Path], *, force: bool) -> None:
@@ -83,37 +85,51 @@ def _answers(typed: Sequence[str]) -> Mapping[str, str | None]:
     return answers
 
 
-def _collected(sources: Sequence[Path]) -> list[Estimate | Rejection]:
-    """Read the inputs; one that cannot be read stops none of the others."""
+def _own(first: Path) -> WholeRead | None:
+    """Read the user's own analysis, where the first input is one; why it cannot be read is told with the others."""
+    from arena.sharing import returned_form  # noqa: PLC0415
+    from arena.workbook.errors import InputError  # noqa: PLC0415
+    from arena.workbook.intake.reading import read_cells  # noqa: PLC0415
+    from arena.workbook.reading import read_whole  # noqa: PLC0415
+
+    if first.is_dir():
+        return None
+    try:
+        cells = read_cells(first)
+        return None if returned_form.find(cells, first.name) else read_whole(cells, shown_name(first))
+    except InputError:
+        return None
+
+
+def _collected(sources: Sequence[Path], own: Path | None) -> list[Estimate | Rejection]:
+    """Read what came back; one that cannot be read stops none of the others.
+
+    The user's own analysis, where it stands in one of the folders, is none of them. Without one, something has to be
+    read.
+    """
     from arena.sharing.collecting import Estimate, collect  # noqa: PLC0415
     from arena.terminal import counting  # noqa: PLC0415
 
     with counting(TEXTS("merge.reading")) as progress:
         found = list(collect(sources, texts=TEXTS, progress=progress))
+    if own is not None:
+        return [each for each in found if not (isinstance(each, Estimate) and each.path == own.absolute())]
     if not found:
         fail(TEXTS("merge.error.no_files"))
-    rejected = [each for each in found if not isinstance(each, Estimate)]
-    if len(rejected) == len(found):
-        first = rejected[0].reason
-        fail(first if len(found) == 1 else TEXTS("merge.error.none_read", count=len(found), reason=first))
+    reasons = [each.reason for each in found if not isinstance(each, Estimate)]
+    if len(reasons) == len(found):
+        several = len(found) > 1
+        fail(TEXTS("merge.error.none_read", count=len(found), reason=reasons[0]) if several else reasons[0])
     return found
 
 
-def _own(first: Path, found: list[Estimate | Rejection]) -> Estimate | None:
-    """Take the user's own analysis out of what was read, where the first input is one."""
-    from arena.sharing.collecting import Estimate  # noqa: PLC0415
-
-    for each in found:
-        if isinstance(each, Estimate) and each.path == first.absolute() and each.kind != "return_form":
-            found.remove(each)
-            return each
-    return None
-
-
 def _workbook(
-    own: Estimate | None, found: Sequence[Estimate | Rejection], out: Path | None
-) -> tuple[Book | None, Result]:
-    """Return the workbook that the sheet goes into, and what it comes to; no workbook where none is asked for."""
+    own: WholeRead | None, found: Sequence[Estimate | Rejection], out: Path | None
+) -> tuple[Book | None, Sequence[RawSheet], Result]:
+    """Return the workbook that the sheet goes into, the sheets that it is made from, and what it comes to.
+
+    There is no workbook where none is asked for.
+    """
     from arena.sharing.collecting import Estimate  # noqa: PLC0415
     from arena.sharing.merging import everyone  # noqa: PLC0415
     from arena.workbook import book  # noqa: PLC0415
@@ -122,25 +138,27 @@ def _workbook(
 
     if own is None:
         result = everyone((each for each in found if isinstance(each, Estimate)), LANGUAGE)
-        whole = None
-    else:
-        whole = read_whole(own.path)
-        result = evaluate(whole.read.analysis)
-        warn_of_settings(whole.read.analysis)
-        say_caveats(whole.read)
-    if len(result.entries) > MOST_IN_A_WORKBOOK:
-        fail(too_large(out or Path(own.file if own else "")).sentence(LANGUAGE))
+        _check_size(result)
+        return (None if out is None else book.describe(result)), (), result
+    warn_of_settings(own.read.analysis)
+    say_caveats(own.read)
+    result = evaluate(own.read.analysis)
+    _check_size(result)
     if out is None:
-        return None, result
-    if whole is None:
-        return book.describe(result), result
-    brought = bring_along(whole)
-    return brought.book, brought.result
+        return None, (), result
+    brought = bring_along(own)
+    return brought.book, own.raw.sheets, brought.result
+
+
+def _check_size(result: Result) -> None:
+    """Refuse a list of more actors than a workbook is made of."""
+    if len(result.entries) > MOST_IN_A_WORKBOOK:
+        fail(TEXTS("merge.error.too_many", count=len(result.entries), most=MOST_IN_A_WORKBOOK))
 
 
 def _merged(
     result: Result,
-    own: Estimate | None,
+    file: str,
     found: Sequence[Estimate | Rejection],
     answers: Mapping[str, str | None],
     *,
@@ -152,7 +170,6 @@ def _merged(
     from arena.terminal import busy  # noqa: PLC0415
 
     shuffled = random.SystemRandom() if anonymous else None
-    file = own.file if own is not None else ""
     try:
         with busy(TEXTS("merge.busy")):
             return merging.merge(result, found, texts=TEXTS, file=file, same=answers, shuffled=shuffled)
@@ -160,14 +177,13 @@ def _merged(
         fail(unknown.sentence(LANGUAGE))
 
 
-def _write(made: Book, merged: Merged, out: Path, *, force: bool) -> None:
+def _write(made: Book, before: Sequence[RawSheet], merged: Merged, out: Path, *, force: bool) -> None:
     """Write the workbook with the sheet of ratings in it."""
     import datetime as dt  # noqa: PLC0415
 
-    from arena.workbook import book  # noqa: PLC0415
-    from arena.workbook.sheets import ratings  # noqa: PLC0415
+    from arena.sharing.merged_book import add_ratings  # noqa: PLC0415
 
-    book.add_generated(made, ratings.describe(book.made_from(merged.result, dt.date.today()), merged))
+    add_ratings(made, before, merged, dt.date.today())
     write(made, out, force=force)
 
 

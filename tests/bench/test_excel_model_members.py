@@ -68,6 +68,25 @@ class TestLimits:
             book.sheets[1].api.Name = "ARENA"
 
 
+class TestFileDialogs:
+    def test_one_of_each_kind_says_its_title_and_gives_what_the_test_chooses(self, excel):
+        excel.answer(["C:\\a.xlsx", "C:\\b.csv"], None)
+        files = excel.app.api.FileDialog(3)
+        files.Title, files.AllowMultiSelect = "Kies", True
+        files.Filters.Clear()
+        files.Filters.Add("Bladen", "*.xlsx")
+        assert (files.Show(), files.SelectedItems.Count, files.SelectedItems.Item(2)) == (-1, 2, "C:\\b.csv")
+        folder = excel.app.api.FileDialog(4)
+        folder.Title = "Kies een map"
+        assert (folder.Show(), folder.SelectedItems.Count) == (0, 0)
+        assert excel.app.api.FileDialog(3).Title == "Kies"
+        assert excel.messages == ["Kies", "Kies een map"]
+
+    def test_there_are_four_kinds(self, excel):
+        with pytest.raises(ComError):
+            excel.app.api.FileDialog(5)
+
+
 class TestRecorders:
     def test_a_recorded_call_stands_in_the_journal(self, excel):
         api = excel.app.api

@@ -15,14 +15,15 @@ from arena.excel.buttons.table import BUTTONS, BookButton, WorksOn
 from arena.excel.host.excel import bare
 from arena.excel.undo import last_click
 from tests.bench.excel_model import ExcelBench, difference
+from tests.bench.windows.scenario import ON_FILES
 
 YES, NO = 6, 7
 """What a message box answers."""
 
 ARENA = "Arena-analyse"
 
-ON_BOOKS = {key: one.works_on for key, one in BUTTONS.items() if isinstance(one, BookButton)}
-"""What each button that works on a workbook changes in it."""
+ON_BOOKS = {key: one.works_on for key, one in BUTTONS.items() if isinstance(one, BookButton) and key not in ON_FILES}
+"""What each button that works on a workbook changes in it; test_merge and test_take_over try those on files."""
 
 CHANGING = tuple(key for key, works_on in ON_BOOKS.items() if works_on in (WorksOn.TABLE, WorksOn.SHEETS))
 """The buttons that change a workbook and can be undone."""

@@ -158,13 +158,15 @@ class CleanClick:
     """A click without a fault: the workbook's state before and after it, and what was said."""
 
     button: str
-    answers: tuple[int, ...]
+    answers: tuple[object, ...]
     before: dict[str, Any]
     after: dict[str, Any]
     said: str
 
 
-def clean_click(started: Session, prepare: Callable[[], xw.Book], button: str, answers: tuple[int, ...]) -> CleanClick:
+def clean_click(
+    started: Session, prepare: Callable[[], xw.Book], button: str, answers: tuple[object, ...]
+) -> CleanClick:
     """Click on a button in a workbook of its own, which is closed after it."""
     excel = started.excel
     book = prepare()
@@ -179,7 +181,7 @@ def clean_click(started: Session, prepare: Callable[[], xw.Book], button: str, a
 
 
 def strike(
-    started: Session, prepare: Callable[[], xw.Book], button: str, kind: Kind, answers: tuple[int, ...] = ()
+    started: Session, prepare: Callable[[], xw.Book], button: str, kind: Kind, answers: tuple[object, ...] = ()
 ) -> Faults:
     """Click on a button with a fault at each kind of its dispatches in turn, and judge each.
 

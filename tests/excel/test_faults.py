@@ -16,7 +16,8 @@ import xlwings as xw
 from arena.excel.buttons import trouble
 from arena.locale import catalogue
 from tests.bench.excel_model import difference
-from tests.excel import faults, workbooks
+from tests.bench.windows.scenario import ON_FILES
+from tests.excel import faults, returned, workbooks
 from tests.excel.clicking import ARENA, CHANGING, NO, YES, Session, restore_as_vba_does, state_of
 from tests.excel.faults import Kind, strike
 
@@ -27,6 +28,7 @@ TWO = """School |      | 3 | groot | OCMW | |
 """Not in their order, so that rows move."""
 
 Prepare = Callable[[Session, dict[str, Path]], xw.Book]
+Answers = tuple[object, ...] | Callable[[dict[str, Path]], tuple[object, ...]]
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +36,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("books")
     return {
         "values": workbooks.of_values(folder / "Waarden.xlsx", workbooks.table_of(TWO)),
+        "form": returned.form(folder / "form.xlsx", "OCMW 4 k g\nSchool 3 g ek", actors=TWO, missed=["Turks Huis"]),
         "formulas": workbooks.small(folder / "Formules.xlsx", actors=TWO, blank=1),
     }
 
@@ -58,19 +61,39 @@ def damaged(excel: Session, files: dict[str, Path]) -> xw.Book:
     return book
 
 
-def clicked(button: str, before: Prepare = plain, *answers: int) -> Prepare:
-    """A workbook in which a button was clicked."""
+def clicked(button: str, before: Prepare = plain, *answers: object) -> Prepare:
+    """A workbook in which a button was clicked; an answer may be made of the files."""
 
     def prepare(excel: Session, files: dict[str, Path]) -> xw.Book:
         book = before(excel, files)
-        excel.excel.answer(*answers)
+        for answer in answers:
+            excel.excel.answer(*(answer(files) if callable(answer) else (answer,)))
         assert excel.click(button, book).message.startswith("Klaar")
         return book
 
     return prepare
 
 
-CASES: dict[str, tuple[str, Prepare, tuple[int, ...]]] = {
+def rated(excel: Session, files: dict[str, Path]) -> xw.Book:
+    """A workbook with the ratings of a colleague on a sheet, and choices made there."""
+    book = excel.open(files["values"])
+    excel.excel.forget_dialogs()
+    excel.excel.answer(*chosen(files))
+    assert excel.click("merge", book).message.startswith("Klaar")
+    page = book.sheets["Inschattingen"]
+    names = [row[0] for row in page["A1:B30"].value]
+    for name, column, value in (("School", "J", "klein"), ("OCMW", "J", "?"), ("Turks Huis", "B", "ja")):
+        page[f"{column}{names.index(name) + 1}"].value = value
+    excel.excel.forget_dialogs()
+    return book
+
+
+def chosen(files: dict[str, Path]) -> tuple[object, ...]:
+    """The answers to what comparing asks: which files, and that names may be shown."""
+    return NO, [str(files["form"])], YES
+
+
+CASES: dict[str, tuple[str, Prepare, Answers]] = {
     "rank": ("rank", plain, ()),
     "rank with formulas": ("rank", with_formulas, ()),
     "rank a filtered table": ("rank", clicked("hard_to_miss"), (YES,)),
@@ -85,6 +108,12 @@ CASES: dict[str, tuple[str, Prepare, tuple[int, ...]]] = {
     "resources again": ("resources", clicked("resources"), ()),
     "matrix": ("matrix", plain, ()),
     "matrix again": ("matrix", clicked("matrix"), ()),
+    "merge": ("merge", plain, chosen),
+    "merge again": ("merge", rated, chosen),
+    "take over": ("take_over", rated, (YES,)),
+    "undo of merge": ("undo", clicked("merge", plain, chosen), ()),
+    "undo of merge again": ("undo", clicked("merge", rated, chosen), ()),
+    "undo of take over": ("undo", clicked("take_over", rated, YES), ()),
     "undo of rank": ("undo", clicked("rank"), ()),
     "undo of rank with formulas": ("undo", clicked("rank", with_formulas), ()),
     "undo of hard to miss": ("undo", clicked("hard_to_miss"), ()),
@@ -103,7 +132,7 @@ SLOW = {"check with repairs", "undo of rank with formulas", "undo of check with 
 
 
 def test_every_button_that_changes_a_workbook_is_struck_at() -> None:
-    assert {button for button, _, _ in CASES.values()} == {*CHANGING, "undo"}
+    assert {button for button, _, _ in CASES.values()} == {*CHANGING, *ON_FILES, "undo"}
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -112,7 +141,8 @@ def test_a_fault_leaves_the_workbook_as_it_was_or_says_what_is_not(
     excel: Session, files: dict[str, Path], case: str, kind: Kind
 ) -> None:
     button, prepare, answers = CASES[case]
-    struck = strike(excel, lambda: prepare(excel, files), button, kind, answers)
+    given = answers(files) if callable(answers) else answers
+    struck = strike(excel, lambda: prepare(excel, files), button, kind, given)
     assert struck.restored >= 8
     assert struck.restored > struck.looks_left
 

@@ -23,14 +23,24 @@ from arena.workbook.model import Analysis, Result, evaluate
 from arena.workbook.sheets.calculation.lines import FIRST_ROW
 from arena.workbook.sheets.generated import sizes
 from tests.bench.excel_model import ExcelBench
+from tests.bench.pictures import clicks
 from tests.excel.generated import differing, without_formulas
+from tests.workbook import rated
 from tests.workbook.made import check_sheet, matrix_sheet, resources_sheet, summary_sheet
 from tests.workbook.typed import analysis
 
 pytestmark = pytest.mark.model
 
 DAY = dt.date(2026, 3, 1)
+
+
+def ratings_sheet(result: Result, _: dt.date) -> Sheet:
+    """The sheet of ratings, of five people who see some things differently."""
+    return rated.sheet(clicks.colleagues(result))
+
+
 PAGES = {"summary": summary_sheet, "check": check_sheet, "resources": resources_sheet, "matrix": matrix_sheet}
+PAGES["ratings"] = ratings_sheet
 _SIDES = ("leftmargin", "rightmargin", "topmargin", "bottommargin", "footermargin")
 FITTED = {"zoom": False, "fittopageswide": 1, "fittopagestall": False}
 FITTED |= dict(zip(_SIDES, (28.8, 28.8, 36.0, 43.2, 21.6), strict=True))
@@ -88,7 +98,7 @@ def both(excel: ExcelBench, tmp_path: Path, request: pytest.FixtureRequest) -> t
 
 each_page = pytest.mark.parametrize(
     "both",
-    [("summary", "nl"), ("check", "nl"), ("check", "en"), ("resources", "nl"), ("matrix", "en")],
+    [("summary", "nl"), ("check", "nl"), ("check", "en"), ("resources", "nl"), ("matrix", "en"), ("ratings", "nl")],
     indirect=True,
     ids=str,
 )
@@ -102,6 +112,10 @@ class TestBothPainters:
     def test_give_the_same_widths(self, both: tuple[dict[str, Any], dict[str, Any]]) -> None:
         file, live = both
         assert live["columns"] == file["columns"]
+
+    def test_give_the_same_lists_to_choose_from(self, both: tuple[dict[str, Any], dict[str, Any]]) -> None:
+        file, live = both
+        assert live["validations"] == file["validations"]
 
     def test_set_up_printing_alike(self, both: tuple[dict[str, Any], dict[str, Any]]) -> None:
         setup = both[1]["kept"]["PageSetup"]

@@ -11,6 +11,7 @@ from arena.excel.buttons import trouble
 from arena.excel.buttons.table import BUTTONS
 from arena.excel.host import excel as host_excel
 from arena.locale import catalogue
+from tests.bench.windows.scenario import ON_FILES
 from tests.excel import workbooks
 from tests.excel.clicking import NO, session
 
@@ -32,7 +33,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
     return texts
 
 
-@pytest.mark.parametrize("button", sorted(set(BUTTONS) - {"manual"}))
+@pytest.mark.parametrize("button", sorted(set(BUTTONS) - {"manual", *ON_FILES}))
 def test_a_long_click_is_named_and_the_bar_is_given_back(
     button: str, shown: list[str | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from arena.excel import entry
 from arena.excel.buttons import trouble
 from arena.excel.buttons.table import BUTTONS, WorksOn
 from tests.bench.excel_model import difference, gone_error
+from tests.bench.windows.scenario import ON_FILES
 from tests.excel import workbooks
 from tests.excel.clicking import CHANGING, NO, ON_BOOKS, start_anew, state_of
 from tests.excel.installed import COMMAND, InstalledAddin
@@ -140,7 +141,7 @@ WORK = {
 
 
 def test_the_work_of_every_button_is_looked_at():
-    assert {*WORK, "undo"} == BUTTONS.keys()
+    assert {*WORK, *ON_FILES, "undo"} == BUTTONS.keys()
 
 
 @pytest.mark.parametrize("button", WORK)

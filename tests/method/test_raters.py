@@ -146,6 +146,12 @@ class TestADependency:
         found = typed("A 4 klein -", "A 1 groot -", "A 4 klein eerder_klein").opinions["dependency"][0]
         assert found == Opinion((4, 2, 2), (True, True, False), Word.SPREAD, Fraction(2, 9), 2)
 
+    def test_that_nobody_typed_is_proposed_but_not_offered_for_taking_over(self):
+        left_open = typed(*["A 4 klein -"] * 3).opinions["dependency"][0]
+        typed_once = typed(*["A 4 klein -"] * 2, "A 4 klein groot").opinions["dependency"][0]
+        assert (left_open.proposed, left_open.offered) == (4, None)
+        assert (typed_once.proposed, typed_once.offered) == (4, 4)
+
     def test_does_not_follow_where_one_of_the_raters_two_others_is_not_known(self):
         found = typed("A 4 ? ?", "A - klein -", "A ? ? groot").opinions["dependency"][0]
         assert found.levels == (UNKNOWN, EMPTY, 4)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from arena.locale import catalogue
 from arena.method.agreement import Word
 from arena.method.levels import EMPTY, UNKNOWN
+from arena.method.near_names import same_name
 from arena.sharing.collecting import Estimate, Rejection
 from arena.sharing.merging import MOST_OTHER_NAMES, NoSuchActor, everyone, merge
 from arena.workbook.contract import merged_as_contract
@@ -254,6 +257,17 @@ class TestTheContract:
         assert told["doubtful"] == [["Buurtwerck", "Buurtwerk"], ["Zonnetje", "’t Zonnetje"]]
         assert told["rejected"] == [{"file": "kapot.xlsx", "reason": "Kapot."}]
 
+    def test_has_the_example_that_the_method_shows(self):
+        page = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
+        shown = re.findall(r"```json\n(.*?)```", page.partition("`arena merge INPUT")[2], re.DOTALL)[0]
+        sheets = (
+            estimate("a.xlsx", "OCMW 4 klein groot\nKind_en_Gezin 3 klein groot", name="Mieke", missed=("Chiro",)),
+            estimate("b.xlsx", "OCMW 2 klein eerder_groot"),
+            estimate("c.xlsx", "OCMW ? - -\nOCMW_Lindegem 3 - -"),
+            Rejection("d.xlsx", "…"),
+        )
+        assert merged_as_contract(merged("OCMW - - -\nKind_en_Gezin - - -", *sheets)) == json.loads(shown)
+
     def test_has_no_place_for_an_actor_whom_nobody_rated(self):
         told = merged_as_contract(merged(LISTED, estimate("a.xlsx", "Buurtwerk 2 - -")))
         assert [(one["rank_best"], one["rank_worst"]) for one in told["actors"]] == [(None, None), (1, 1), (None, None)]
@@ -272,3 +286,38 @@ def test_neither_the_order_of_files_nor_that_of_rows_changes_what_is_found(files
     assert turned.comparison.order == straight.comparison.order
     assert turned.comparison.kendall_w == straight.comparison.kendall_w
     assert [rater.file for rater in turned.raters] == [f"{n}.xlsx" for n in files]
+
+
+NAMES = ("Buurtwerk", "buurtwerk.", "Buurtwerck", "Jeugdhuis_De_Kelder", "Jeugdhuis", "’t_Zonnetje", "Politie", "-")
+rows = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from("1234?-")), max_size=6)
+
+
+@given(st.lists(rows, max_size=4), st.sampled_from([LISTED, f"{LISTED}\nBuurtwerk - - -"]))
+def test_every_rated_row_counts_or_is_told(files, own):
+    sheets = [
+        estimate(f"{number}.xlsx", "\n".join(f"{name} {level} - -" for name, level in typed) or "")
+        for number, typed in enumerate(files)
+    ]
+    found, listed = merged(own, *sheets), analysis(own).entries.actor
+    for rater, typed in enumerate(files):
+        file = f"{rater}.xlsx"
+        asked = {one.typed for one in found.doubtful if file in one.files}
+        new = {one.name for one in found.new_names if rater in one.named_by}
+        said = " ".join(one.sentence for one in found.problems if one.file == file)
+        counted: set[int] = set()
+        for name, level in typed:
+            shown = name.replace("_", " ")
+            if level == "-":
+                continue
+            row = next((row for row, actor in enumerate(listed) if same_name(actor) == same_name(shown)), None)
+            if name == "-":
+                assert catalogue("nl")("merge.problem.nameless", count=1)[:20] in said
+            elif row is None:
+                assert asked | new
+                assert shown in asked | new
+            elif listed.count(listed[row]) > 1 or row in counted:
+                assert shown in said
+            else:
+                counted.add(row)
+                assert levels(found, row)[rater] == (UNKNOWN if level == "?" else int(level))
+        assert sum(levels(found, row)[rater] != EMPTY for row in range(len(listed))) == len(counted)

@@ -78,9 +78,15 @@ class Target:
         return agreements.read(self.shown)
 
 
-def made_from(live: LiveAnalysis, read: ReadAnalysis, result: Result, target: Target) -> MadeFrom:
-    """Return what a sheet is made from today: the analysis as read, and what users agreed on the one before it."""
-    return MadeFrom(result, read, source_of(live), dt.date.today(), target.agreed)
+def made_from(
+    live: LiveAnalysis, read: ReadAnalysis, result: Result, target: Target, agreed: Sequence[Agreement] | None = None
+) -> MadeFrom:
+    """Return what a sheet is made from today: the analysis as read, and what users wrote on the one before it.
+
+    ``agreed`` is what they wrote there; left out where it is what they agreed, in the column of agreements.
+    """
+    written = target.agreed if agreed is None else agreed
+    return MadeFrom(result, read, source_of(live), dt.date.today(), written)
 
 
 def find(click: Click, key: str, texts: Catalogue, own: OwnColumn = AGREEMENTS) -> Target:

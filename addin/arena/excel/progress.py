@@ -24,7 +24,7 @@ class Progress:
     def __init__(self, app: xw.App, text: str) -> None:
         self._app = app
         self._text = text
-        self._started = time.monotonic()
+        self._started = self._said = time.monotonic()
         self._shown = False
 
     def __call__(self, *, at_once: bool = False) -> None:
@@ -33,6 +33,14 @@ class Progress:
             self._shown = True
             with suppress(Exception):
                 excel.show_status(self._app, self._text)
+
+    def counted(self, done: int, of: int) -> None:
+        """Say how many of how many are done, once it takes long, and then at most once in that time."""
+        now = time.monotonic()
+        if now - self._said > PATIENCE:
+            self._said, self._shown = now, True
+            with suppress(Exception):
+                excel.show_status(self._app, f"{self._text} {done}/{of}")
 
     def end(self) -> None:
         """Give the status bar back to Excel."""

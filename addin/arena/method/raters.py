@@ -117,6 +117,15 @@ class Opinion:
         """The levels that raters gave, in their order."""
         return [level for level in self.levels if level >= LOWEST]
 
+    @property
+    def offered(self) -> int | None:
+        """The level that a sheet offers for taking over: the proposed one, but no dependency that nobody typed.
+
+        That one follows by itself in a table; typed there, it would no longer change with the two others.
+        """
+        typed = any(level >= LOWEST and not derived for level, derived in zip(self.levels, self.derived, strict=True))
+        return self.proposed if typed else None
+
 
 @dataclass(frozen=True)
 class Comparison:

@@ -21,7 +21,7 @@ from arena.method.raters import Ratings, compare
 from arena.method.text import clean, fold
 from arena.sharing.collecting import Estimate, Rejection
 from arena.workbook import words
-from arena.workbook.errors import SentenceError, shown_text
+from arena.workbook.errors import SentenceError, shown_name, shown_text
 from arena.workbook.merged import Doubtful, Merged, NewName, Problem, Rater, Twice
 from arena.workbook.model import Analysis, Result, evaluate
 
@@ -75,7 +75,7 @@ def merge(
         if isinstance(each, Rejection):
             rejected.append(Problem(each.file, each.reason))
             continue
-        label = gathered.label(each.file, each.path.parent.name)
+        label = gathered.label(each.file, shown_name(each.path.parent))
         if label not in left_out:
             gathered.add(each, label)
     order = list(range(len(gathered.sheets)))

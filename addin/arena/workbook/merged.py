@@ -74,7 +74,10 @@ class Twice:
 
 @dataclass(frozen=True)
 class Problem:
-    """What somebody has to know about a file: a sentence. Never told by rater, so that it gives nobody away."""
+    """What the user has to know about a file: a sentence.
+
+    Of anonymous raters a page for others tells no file: what is wrong in one shows whose ratings are whose.
+    """
 
     file: str
     sentence: str

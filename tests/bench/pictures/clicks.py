@@ -11,23 +11,44 @@ from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
+import numpy as np
 import xlwings as xw
 
+from arena.method.levels import UNKNOWN
+from arena.method.raters import COLUMNS
 from arena.workbook import book, file_painter
 from arena.workbook.description import Book, PrintSetup, Sheet
 from arena.workbook.example import example
-from arena.workbook.model import evaluate
+from arena.workbook.merged import Merged, NewName
+from arena.workbook.model import Result, evaluate
 from arena.workbook.sheets.columns import FIRST_ROW, POSITION
 from tests.bench.pictures.gallery import MADE_ON, Shot, pages_by_sheet, picture, with_setup
 from tests.bench.pictures.render import pdf_of
 from tests.excel import workbooks
 from tests.excel.clicking import session
+from tests.workbook import rated
 from tests.workbook.made import check_sheet
 
 CLICKED = {"rank": "nl-knop-rangschikken", "hard_to_miss": "nl-knop-moeilijk-te-missen"}
 """Buttons that change the sheet Arena-analyse, and the name of the picture of it after a click."""
 
 LISTED = "nl-knop-nakijken"
+COMPARED = "nl-knop-inschattingen"
+
+COLLEAGUES = ("Mieke", None, "An", None, "Joris")
+"""Who filled in a form about the example; all invented."""
+
+APART = {
+    ("Wijkcomité Ter Linden", "importance"): (3, 1, 4, 1, 4),
+    ("Wijkcomité Ter Linden", "dependency"): (4, 3, 4, 2, 4),
+    ("Bibliotheek Lindegem", "replaceability"): (2, 2, 3, 2, 2),
+    ("Buurtwerk Ter Linden", "replaceability"): (3, 2, 3, 3, 2),
+    ("Kunstacademie Lindegem", "importance"): (UNKNOWN, 2, 3, UNKNOWN, 4),
+    ("Kinderopvang ’t Zonnetje", "importance"): (3, 3, 4, 3, 3),
+    ("Jeugdhuis De Kelder", "importance"): (2, 2, 3, 2, 4),
+    ("Gemeente Lindegem, dienst Vrije Tijd", "importance"): (4, 4, UNKNOWN, 4, 4),
+}
+"""Where they say something else than the example does, by actor and column; replaceability by its hardness."""
 
 _SPOILT = 3
 """The row of the example in which a word is none of the levels, for the list to begin with a fault."""
@@ -38,7 +59,7 @@ def make(outdir: Path) -> list[Path]:
     outdir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="arena-clicks-") as folder:
         made = [_after_click(button, name, Path(folder), outdir) for button, name in CLICKED.items()]
-        return [*made, _list(Path(folder), outdir)]
+        return [*made, _list(Path(folder), outdir), _compared(Path(folder), outdir)]
 
 
 def _after_click(button: str, name: str, folder: Path, outdir: Path) -> Path:
@@ -91,6 +112,29 @@ def _list(folder: Path, outdir: Path) -> Path:
     path = folder / "list.xlsx"
     file_painter.paint(described, path)
     return _rendered(described, "check", path, outdir / f"{LISTED}.png")
+
+
+def _compared(folder: Path, outdir: Path) -> Path:
+    """The sheet that Inschattingen samenleggen paints of what the colleagues filled in."""
+    result = evaluate(example("nl"))
+    page = rated.sheet(colleagues(result))
+    whole = book.describe(result)
+    path = folder / "compared.xlsx"
+    described = replace(whole, sheets=[*whole.sheets, page])
+    file_painter.paint(described, path)
+    return _rendered(described, page.key, path, outdir / f"{COMPARED}.png")
+
+
+def colleagues(result: Result) -> Merged:
+    """What the colleagues filled in about the Dutch example; of other actors they all think what stands there."""
+    own = (result.entries.importance, result.entries.hardness, result.entries.dependency)
+    levels = np.repeat(np.stack(own)[:, None, :], len(COLLEAGUES), axis=1)
+    row_of = {name: row for row, name in enumerate(result.entries.actor)}
+    for (actor, column), given in APART.items():
+        if actor in row_of:
+            levels[COLUMNS.index(column), :, row_of[actor]] = given
+    new = [NewName("Turks Huis", (1, 3)), NewName("Ouders van de Kerkstraat", (0,), "Oudergroep De Linde")]
+    return rated.of_levels(result, levels, names=COLLEAGUES, new_names=new)
 
 
 def _rendered(described: Book, key: str, path: Path, target: Path) -> Path:

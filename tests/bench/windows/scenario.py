@@ -19,6 +19,9 @@ from tests.bench.excel_model.bench import ExcelBench
 ANALYSIS, CELLS = "analyse.xlsx", "cellen.xlsx"
 """The files in the folder of a scenario: an analysis of which `workbooks.of_values` makes one, and `write_cells`."""
 
+ON_FILES = ("merge", "take_over")
+"""Buttons that need files to choose, or a sheet made of them; here nobody chooses any."""
+
 _NO = 7
 _RATED = {
     Kind.IMPORTANCE: (4, 3, "?"),
@@ -57,7 +60,7 @@ def walk(excel: ExcelBench, folder: Path, clock: Clock = lambda: (0.0, 0.0)) -> 
             _delete_a_sheet(excel)
             yield _step(excel, clock, key, lambda key=key: _click(excel, key))
             _close_all(excel)
-        elif button.works_on is not WorksOn.LAST_CLICK:
+        elif key not in ON_FILES and button.works_on is not WorksOn.LAST_CLICK:
             excel.open(folder / ANALYSIS)
             for name, deed in _there_and_back(excel, key):
                 yield _step(excel, clock, name, deed)

@@ -189,10 +189,10 @@ CONTROLS: tuple[DeskButton | BookButton | LanguageMenu, ...] = (
         key="resources", group="collaboration", image="TraceDependents", run=_resources, works_on=WorksOn.SHEETS
     ),
     BookButton(key="matrix", group="collaboration", image="FormatAsTableGallery", run=_matrix, works_on=WorksOn.SHEETS),
-    BookButton(key="merge", group="sharing", image="SideBySide", run=_merge, works_on=WorksOn.SHEETS),
+    BookButton(key="merge", group="share", image="SideBySide", run=_merge, works_on=WorksOn.SHEETS),
     BookButton(
         key="take_over",
-        group="sharing",
+        group="share",
         image="FillRight",
         needs=Needs.RATINGS,
         run=_take_over,

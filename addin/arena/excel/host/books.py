@@ -34,6 +34,11 @@ def book_facts(book: xw.Book) -> BookFacts:
     )
 
 
+def folder(book: xw.Book) -> str:
+    """Return the folder of a workbook, which may be an address of the web; empty where it is nowhere saved."""
+    return str(book.api.Path)
+
+
 def _saves_itself(api: Handle) -> bool:
     """Return True if AutoSave is on, which it is for files online only; an older Excel has none."""
     try:

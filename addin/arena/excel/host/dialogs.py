@@ -1,4 +1,4 @@
-"""Excel's own dialogs in which a user chooses files or a folder."""
+"""Excel's own dialogs in which a user chooses files or a folder, or types a text."""
 
 from __future__ import annotations
 
@@ -44,3 +44,9 @@ def _chosen(dialog: Handle) -> list[Path]:
         return []
     chosen = dialog.SelectedItems
     return [Path(str(chosen.Item(number))) for number in range(1, int(chosen.Count) + 1)]
+
+
+def ask_text(app: xw.App, text: str) -> str:
+    """Let the user type a text; return it, empty where nothing was typed or the dialog was cancelled."""
+    answer = app.api.InputBox(text, "Arena-analyse")
+    return answer.strip() if isinstance(answer, str) else ""

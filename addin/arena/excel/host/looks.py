@@ -210,16 +210,24 @@ def widths(sheet: xw.Sheet, like: Mapping[int, float]) -> dict[int, float]:
 
 def set_heights(sheet: xw.Sheet, heights: Mapping[int, float]) -> bool:
     """Set the heights of rows, in points, those of one height at once; return True if all have theirs."""
-    by_height = _by_size(heights, lambda run: f"{run.first + 1}:{run.last + 1}")
+    by_height = _by_size(heights, _rows)
     return put_back(
         [(handle, "RowHeight", height) for height, names in by_height.items() for handle in lines(sheet, names)]
     )
 
 
+def _rows(run: Run) -> str:
+    return f"{run.first + 1}:{run.last + 1}"
+
+
 def free_heights(sheet: xw.Sheet, rows: Iterable[int]) -> bool:
     """Let rows be as high as any again; return True if all are."""
-    names = (f"{row + 1}:{row + 1}" for row in sorted(rows))
-    return put_back([(handle, "UseStandardHeight", True) for handle in lines(sheet, names)])
+    return put_back([(handle, "UseStandardHeight", True) for handle in lines(sheet, _together(rows))])
+
+
+def _together(rows: Iterable[int]) -> list[str]:
+    """Return the names of rows, neighbours together."""
+    return [_rows(run) for run in runs(dict.fromkeys(rows, 0.0))]
 
 
 def _by_size(sizes: Mapping[int, float], name: Callable[[Run], str]) -> dict[float, list[str]]:
@@ -377,12 +385,12 @@ def _width(address: str, block: Handle, width: float, standard: float) -> _Found
 
 def _height_settings(sheet: xw.Sheet, fixed: Mapping[int, float], free: Iterable[int]) -> list[_Found]:
     """Return the heights of the fixed rows; others are left to Excel."""
-    names = addresses(f"{row + 1}:{row + 1}" for row in sorted(free))
+    names = addresses(_together(free))
     found: list[_Found] = [(name, _cells_at(sheet, name), "UseStandardHeight", True) for name in names]
-    for height in sorted(set(fixed.values())):
-        rows = [f"{row + 1}:{row + 1}" for row in sorted(fixed) if fixed[row] == height]
+    for height, rows in sorted(_by_size(fixed, _rows).items()):
         alike = [(name, block, block.RowHeight) for name in addresses(rows) for block in [_cells_at(sheet, name)]]
         if any(now is None for _, _, now in alike):
-            alike = [(name, block, block.RowHeight) for name in rows for block in [_cells_at(sheet, name)]]
+            each = [f"{row + 1}:{row + 1}" for row in sorted(fixed) if fixed[row] == height]
+            alike = [(name, block, block.RowHeight) for name in each for block in [_cells_at(sheet, name)]]
         found += [(name, block, "RowHeight", float(now)) for name, block, now in alike]
     return found

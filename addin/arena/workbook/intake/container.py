@@ -43,7 +43,7 @@ class Container:
         self._parts: dict[str, zipfile.ZipInfo] = {}
         for entry in entries:
             self._admit(entry)
-        _check_overlap(entries)
+        _check_overlap(entries, self._zip.start_dir)
         self._read: set[str] = set()
         self._kept: dict[str, list[bytes]] = {}
         self._inflated = 0
@@ -143,13 +143,18 @@ def _check_directory_size(file: BinaryIO) -> None:
         raise Rejected(UNSAFE, "entries")
 
 
-def _check_overlap(entries: list[zipfile.ZipInfo]) -> None:
-    """Refuse entries that share bytes: the trick that makes a small zip out of one block named a thousand times."""
+def _check_overlap(entries: list[zipfile.ZipInfo], directory: int) -> None:
+    """Refuse entries that share bytes: the trick that makes a small zip out of one block named a thousand times.
+
+    One that says it reaches into the zip's directory, or beyond the file, lies about its size, and so about its ratio.
+    """
     end = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         if entry.header_offset < end:
             raise Rejected(UNSAFE, "overlap")
         end = entry.header_offset + _LOCAL_HEADER_BYTES + len(entry.orig_filename) + entry.compress_size
+    if end > directory:
+        raise Rejected(UNSAFE, "overlap")
 
 
 def require_zip(magic: bytes) -> None:

@@ -37,5 +37,7 @@ TOKEN_BYTES = 1 * MB
 """One tag, comment or instruction: older expat reads an unfinished one again at every chunk."""
 TEXT_LENGTH = 32_767
 """Characters in a cell: Excel's own limit."""
+FORMAT_LENGTH = 255
+"""Characters in a number format, likewise; of a longer one the beginning counts."""
 ANSWER_BYTES = 128 * MB
 """What the parent takes from the child."""

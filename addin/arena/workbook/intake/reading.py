@@ -10,7 +10,7 @@ import os
 import queue
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -29,7 +29,7 @@ from arena.workbook.errors import (
     shown_name,
 )
 from arena.workbook.intake import rejection
-from arena.workbook.intake.answer import DATE, ERROR, TEXT
+from arena.workbook.intake.answer import ERROR, NUMBER, TEXT
 from arena.workbook.intake.book import CellError, CellValue, RawBook, RawSheet, RawTable
 from arena.workbook.intake.input_file import Content, content_of
 from arena.workbook.intake.process import Died, Flooded, Late, ReadingProcess
@@ -43,8 +43,11 @@ _ERRORS: dict[str, tuple[type[InputError], str]] = {
     rejection.CSV_LINE: (MalformedLine, "intake.csv_line"),
     rejection.FAILED: (ReaderFailed, "intake.reader_failed"),
 }
-_AHEAD = 4
-"""So many files for each process are under way before the first of them is asked for: no more answers wait."""
+_AT_A_TIME = 8
+"""Of many files so many go to a process one after the other, before who asked for them is woken."""
+
+_AHEAD = 2
+"""So many times as many are under way for each process before the first is asked for: no more wait to be taken."""
 
 Understood = TypeVar("Understood")
 
@@ -126,15 +129,20 @@ def read_many(
         except InputError as error:
             return error
 
+    def read_some(some: Sequence[Path]) -> list[Understood | InputError]:
+        return [read(path) for path in some]
+
+    at_a_time = max(1, min(_AT_A_TIME, len(paths) // (count * _AT_A_TIME)))
     with ThreadPoolExecutor(count) as threads:
-        under_way: deque[Future[Understood | InputError]] = deque()
+        under_way: deque[Future[list[Understood | InputError]]] = deque()
         try:
-            for path in paths:
-                under_way.append(threads.submit(read, path))
+            for start in range(0, len(paths), at_a_time):
+                some = paths[start : start + at_a_time]
+                under_way.append(threads.submit(read_some, some))
                 if len(under_way) > _AHEAD * count:
-                    yield under_way.popleft().result()
+                    yield from under_way.popleft().result()
             while under_way:
-                yield under_way.popleft().result()
+                yield from under_way.popleft().result()
         finally:
             for waiting in under_way:
                 waiting.cancel()
@@ -201,47 +209,50 @@ def _book(written: bytes, path: Path, kind: str) -> RawBook:
             verdict, reason = answer["rejected"]
             error, key = _ERRORS[verdict]
             raise error(key, file=shown_name(path), reason=reason)
-        texts: list[str] = answer["texts"]
-        stem = shown_name(Path(path.stem))
-        return RawBook(
-            kind=kind,
-            sheets=tuple(_sheet(sheet, texts, stem) for sheet in answer["sheets"]),
-            tables=tuple(
-                RawTable(
-                    sheet=table["sheet"],
-                    name=table["name"],
-                    ref=_ref(*table["ref"]),
-                    headers=tuple(table["headers"]),
-                    has_header=table["has_header"],
-                    has_totals=table["has_totals"],
-                )
-                for table in answer["tables"]
-            ),
-            names=answer["names"],
-            letters_guessed=answer["letters_guessed"],
-            besides={kind: tuple(sheets) for kind, sheets in answer["besides"].items()},
-        )
+        return book_of(answer, path, kind)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as nonsense:
         raise _reader_failed(path, "answer") from nonsense
 
 
-def _sheet(sheet: dict[str, Any], texts: list[str], stem: str) -> RawSheet:
-    cells: dict[tuple[int, int], CellValue] = {}
-    for row, column, kind, value in zip(sheet["rows"], sheet["columns"], sheet["kinds"], sheet["values"], strict=True):
-        if kind == TEXT:
-            cells[row, column] = texts[value]
-        elif kind == ERROR:
-            cells[row, column] = CellError(texts[value])
-        elif kind == DATE:
-            cells[row, column] = datetime.fromisoformat(texts[value])
-        else:
-            cells[row, column] = value
+def book_of(answer: Mapping[str, Any], path: Path, kind: str) -> RawBook:
+    """Return the cells that an answer holds, as ``Answer.book`` gives it, of a file of a kind."""
+    texts: list[str] = answer["texts"]
+    stem = shown_name(Path(path.stem))
+    return RawBook(
+        kind=kind,
+        sheets=tuple(_sheet(sheet, texts, stem) for sheet in answer["sheets"]),
+        tables=tuple(
+            RawTable(
+                sheet=table["sheet"],
+                name=table["name"],
+                ref=_ref(*table["ref"]),
+                headers=tuple(table["headers"]),
+                has_header=table["has_header"],
+                has_totals=table["has_totals"],
+            )
+            for table in answer["tables"]
+        ),
+        names=answer["names"],
+        letters_guessed=answer["letters_guessed"],
+        besides={kind: tuple(sheets) for kind, sheets in answer["besides"].items()},
+    )
+
+
+def _sheet(sheet: Mapping[str, Any], texts: list[str], stem: str) -> RawSheet:
+    typed: list[CellValue] = [
+        texts[value] if kind == TEXT else value if kind == NUMBER else _other_value(kind, texts[value])
+        for kind, value in zip(sheet["kinds"], sheet["values"], strict=True)
+    ]
     return RawSheet(
         name=sheet["name"] or stem,
-        cells=cells,
+        cells=dict(zip(zip(sheet["rows"], sheet["columns"], strict=True), typed, strict=True)),
         formulas=_places(sheet["formulas"]),
         uncalculated=_places(sheet["uncalculated"]),
     )
+
+
+def _other_value(kind: str, text: str) -> CellValue:
+    return CellError(text) if kind == ERROR else datetime.fromisoformat(text)
 
 
 def _places(numbers: list[int]) -> frozenset[tuple[int, int]]:

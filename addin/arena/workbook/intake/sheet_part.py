@@ -136,7 +136,7 @@ class SheetPart(PartListener):
         self._seen.add(cell)
         if self._has_formula:
             self._formulas.add(cell)
-            if self._value is None and self._inline is None:
+            if self._inline is None and self._is_no_result(self._value):
                 self._uncalculated.append(cell)
         kind, value = self._kind_and_value()
         if kind:
@@ -144,6 +144,10 @@ class SheetPart(PartListener):
             self._sheet["columns"].append(column)
             self._kinds.append(kind)
             self._sheet["values"].append(value)
+
+    def _is_no_result(self, value: str | None) -> bool:
+        """Return True if nothing was stored with a formula; some writers leave an empty element, as for no text."""
+        return value is None or (not value.strip(_XML_SPACE) and self._cell.get("t") != "str")
 
     def _kind_and_value(self) -> tuple[str, int | float | bool]:
         """Return the letter and the value for the answer; no letter for an empty cell. Source: ECMA-376-1, 18.18.11.

@@ -7,7 +7,8 @@ The parser is defusedxml's with every DTD forbidden, which holds in all encoding
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -23,6 +24,16 @@ _ALTERNATIVES = f"{{{_COMPATIBILITY}}}AlternateContent"
 _FALLBACK = f"{{{_COMPATIBILITY}}}Fallback"
 NO_XML = "xml"
 """The reason why a part is refused that is not well-formed."""
+
+_ROOT_AT_ONCE = re.compile(
+    rb"""
+    (?:\xef\xbb\xbf)?
+    (?:<\?xml\ version="1\.0"(?:\ encoding="UTF-8")?(?:\ standalone="(?:yes|no)")?\ ?\?>\s*)?
+    <[a-z]
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A declaration in an encoding whose letters are those of ASCII, and at once the first element."""
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -147,13 +158,16 @@ def listen(chunks: Iterable[bytes], listener: PartListener | _Prolog) -> None:
         raise Rejected(DAMAGED, NO_XML) from broken
 
 
-def refuse_dtd(chunks: Iterable[bytes]) -> None:
+def refuse_dtd(chunks: Iterator[bytes]) -> None:
     """Read a part as far as its first element, where no DTD can follow. Raises ``Rejected`` as ``listen`` does.
 
-    Takes only as many chunks as it needs.
+    Takes only as many chunks as it needs. What nearly all parts begin with needs no parser.
     """
+    first = next(chunks, b"")
+    if _ROOT_AT_ONCE.match(first):
+        return
     try:
-        listen(chunks, _Prolog())
+        listen(chain([first], chunks), _Prolog())
     except _RootSeen:
         return
 

@@ -134,7 +134,8 @@ def describe(made_from: MadeFrom, merged: Merged) -> Sheet:
     row, of_new = _put_new_names(page, row)
     row = _put_unread(page, row)
     chosen = [one for one in made_from.agreed if not is_proposal(one.value)]
-    row = _put_left_over(page, row, agreements.assign(sheet, [*slots, *of_new], chosen))
+    left = agreements.assign(sheet, [*slots, *of_new], chosen, within_group=True)
+    row = _put_left_over(page, row, [one for one in left if one.group != NEW])
     sheet.print_setup = PrintSetup(
         footer=texts("print.internal"), columns=page.last + 1, rows=row - 1, repeat=(header - 1, header)
     )
@@ -289,7 +290,7 @@ def _put_opinion(page: _Page, row: int, group: _Group, opinion: Opinion) -> None
             sheet.put(row, group.first + number, count or None, "ratings_level")
     word = texts("ratings.word.none") if opinion.word is None else texts(f"ratings.word.{opinion.word}")
     sheet.put(row, group.word, word, _WORD_STYLES.get(opinion.word, "ratings_word"))
-    proposed = None if opinion.proposed is None else f"({page.level(group.key, opinion.proposed)})"
+    proposed = None if opinion.offered is None else f"({page.level(group.key, opinion.offered)})"
     sheet.put(row, group.taken, proposed, "agreement")
 
 
@@ -349,14 +350,22 @@ def _put_section(page: _Page, row: int, title: str) -> int:
 
 
 def _put_unread(page: _Page, row: int) -> int:
-    """Put what could not be read, file by file; return the next free row."""
+    """Put what could not be read; return the next free row.
+
+    Of anonymous raters the files are not told: a cell that is no level, in the file of somebody by name, tells whose
+    letter has none there.
+    """
     merged, texts = page.merged, page.texts
-    said = [*merged.rejected, *merged.problems]
+    said = [one.sentence for one in merged.rejected]
+    if merged.anonymous:
+        said += sorted(one.sentence for one in merged.problems)
+    else:
+        said += (texts("ratings.unread.file", file=one.file, reason=one.sentence) for one in merged.problems)
     if not said:
         return row
     row = _put_section(page, row, texts("ratings.unread"))
-    for one in said:
-        row = _put_line(page, row, texts("ratings.unread.file", file=one.file, reason=one.sentence))
+    for line in said:
+        row = _put_line(page, row, line)
     return row
 
 

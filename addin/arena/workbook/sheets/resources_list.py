@@ -38,12 +38,13 @@ def put(page: ResourcesPage, row: int, agreed: Sequence[Agreement]) -> int:
         slots.append(Slot(row, OWN, NEEDED, one.name))
         row = _put_resource(page, row, one)
     row_of = {fold(slot.actor): slot.row for slot in slots}
-    for one in agreed:
-        if one.group == NEEDED:
-            if fold(one.actor) not in row_of:  # nobody has it any more: what was answered is kept
-                row_of[fold(one.actor)] = row
-                row = _put_kept(page, row, one.actor)
-            agreements.put(sheet, row_of[fold(one.actor)], OWN, one.value)
+    for answer in agreed:
+        if answer.group == NEEDED:
+            name = fold(answer.actor)
+            if name not in row_of:  # nobody has it any more: what was answered is kept
+                row_of[name] = row
+                row = _put_kept(page, row, answer.actor)
+            agreements.put(sheet, row_of[name], OWN, answer.value)
     if row == first:
         return page.put_text(row, texts("resources.list.none"), "resources_pale")
     source, title, message = names.list_of("answer"), texts("resources.needed.title"), texts("resources.needed.message")

@@ -14,6 +14,7 @@ from arena.workbook.reading import WholeRead
 from arena.workbook.sheets import matrix, matrix_written, resources, resources_written, summary, summary_block
 from arena.workbook.sheets.generated import agreements, seal
 from arena.workbook.sheets.generated.agreements import Agreement
+from arena.workbook.sheets.generated.seal import SealRead
 from arena.workbook.update.written import NOTHING, Layout
 
 LONGEST_HEADING = 255
@@ -199,23 +200,37 @@ def _lost(whole: WholeRead) -> set[Cell]:
     }
 
 
-def _is_generated(sheet: RawSheet, own: Own) -> bool:
-    """Note what was agreed on a sheet that a button made; return True if nothing else on it is the user's."""
+@dataclass(frozen=True)
+class GeneratedPage:
+    """A sheet that a button made: its seal, and what its cells show, from A1 on."""
+
+    sealed: SealRead
+    shown: list[list[object]]
+
+
+def generated_page(sheet: RawSheet) -> GeneratedPage | None:
+    """Return a sheet as one that a button made; ``None`` where it is none."""
     if not any(map(seal.is_seal, sheet.cells.values())):
-        return False
+        return None
     rows, columns = (max(of_cells) for of_cells in zip(*sheet.cells, strict=True))
     if rows > _MOST_ROWS or columns > _MOST_COLUMNS:
-        return False
+        return None
     sealed = seal.read(list(_lines(sheet, rows, columns, formulas=True)))
-    if sealed is None:
+    return None if sealed is None else GeneratedPage(sealed, list(_lines(sheet, rows, columns)))
+
+
+def _is_generated(sheet: RawSheet, own: Own) -> bool:
+    """Note what was agreed on a sheet that a button made; return True if nothing else on it is the user's."""
+    page = generated_page(sheet)
+    if page is None:
         return False
-    shown = list(_lines(sheet, rows, columns))
-    written_on = _WRITTEN_ON.get(sealed.seal.key)
+    written_on = _WRITTEN_ON.get(page.sealed.seal.key)
     if written_on is not None:  # what stands there is about its own lines: the sheet comes along as it is
-        return sealed.unbroken and not written_on(shown)
-    agreed = agreements.read(shown)
+        return page.sealed.unbroken and not written_on(page.shown)
+    agreed = agreements.read(page.shown)
     own.agreed.extend(agreed)
-    return sealed.unbroken and all(agreements.hold_all(shown, column, agreed) for column in sealed.seal.own_columns)
+    columns = page.sealed.seal.own_columns
+    return page.sealed.unbroken and all(agreements.hold_all(page.shown, column, agreed) for column in columns)
 
 
 def _lines(sheet: RawSheet, rows: int, columns: int, *, formulas: bool = False) -> Iterator[list[object]]:

@@ -18,7 +18,9 @@ from tests.bench.windows import scenario
 from tests.bench.windows.over_com.excel import ExcelOverCom
 from tests.bench.windows.over_com.memory import MEMORY
 
-CHANGING = {key: one.works_on for key, one in BUTTONS.items() if isinstance(one, BookButton)}
+CHANGING = {
+    key: one.works_on for key, one in BUTTONS.items() if isinstance(one, BookButton) and key not in scenario.ON_FILES
+}
 ON_TABLES = [key for key, works_on in CHANGING.items() if works_on is WorksOn.TABLE]
 RUNS = 3
 _NO = 7

@@ -93,10 +93,19 @@ def as_value(value: object) -> Value:
     return value if isinstance(value, bool | int | float | dt.date) else None
 
 
-def assign(sheet: Sheet, slots: Iterable[Slot], agreements: Sequence[Agreement]) -> list[Agreement]:
-    """Put agreements in the slots of a described sheet; return those whose actor has no free slot left."""
+def assign(
+    sheet: Sheet, slots: Iterable[Slot], agreements: Sequence[Agreement], *, within_group: bool = False
+) -> list[Agreement]:
+    """Put agreements in the slots of a described sheet; return those for which there is no free slot left.
+
+    Args:
+        sheet: the sheet.
+        slots: its slots.
+        agreements: what is to be put there.
+        within_group: whether one goes to no slot of another group than its own, even of the same actor.
+    """
     free = list(slots)
-    for with_group in (True, False):
+    for with_group in (True,) if within_group else (True, False):
         waiting: dict[tuple[str, str], deque[Slot]] = defaultdict(deque)
         for slot in free:
             waiting[_key(slot, with_group=with_group)].append(slot)
