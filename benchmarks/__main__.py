@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: the analysis, circles, commands, copies that come back, the recalculation, and a click.
+"""``python -m benchmarks``: the analysis, circles, the commands, copies that come back, the recalculation, and a click.
 
 Ends with 1 where a count is above what is asked, or a time far above it in each of several rounds.
 """

@@ -26,7 +26,7 @@ from tests.bench.excel_model import ExcelBench
 from tests.bench.pictures import clicks
 from tests.excel.generated import differing, without_formulas
 from tests.workbook import rated
-from tests.workbook.made import check_sheet, summary_sheet
+from tests.workbook.made import check_sheet, matrix_sheet, resources_sheet, summary_sheet
 from tests.workbook.typed import analysis
 
 pytestmark = pytest.mark.model
@@ -39,12 +39,15 @@ def ratings_sheet(result: Result, _: dt.date) -> Sheet:
     return rated.sheet(clicks.colleagues(result))
 
 
-PAGES = {"summary": summary_sheet, "check": check_sheet, "ratings": ratings_sheet}
+PAGES = {"summary": summary_sheet, "check": check_sheet, "resources": resources_sheet, "matrix": matrix_sheet}
+PAGES["ratings"] = ratings_sheet
 _SIDES = ("leftmargin", "rightmargin", "topmargin", "bottommargin", "footermargin")
 FITTED = {"zoom": False, "fittopageswide": 1, "fittopagestall": False}
 FITTED |= dict(zip(_SIDES, (28.8, 28.8, 36.0, 43.2, 21.6), strict=True))
 SCALED = {"zoom": 91, **dict(zip(_SIDES, (22.3, 22.3, 21.6, 32.4, 14.4), strict=True))}
-PRINTED = {"summary": SCALED, "check": FITTED, "ratings": FITTED | {"fittopagestall": 1}}
+ONE_PAGE = FITTED | {"fittopagestall": 1}
+RESOURCES = {"zoom": 83, **dict(zip(_SIDES, (28.8, 28.8, 28.8, 36.0, 21.6), strict=True))}
+PRINTED = {"summary": SCALED, "check": FITTED, "resources": RESOURCES, "matrix": ONE_PAGE, "ratings": ONE_PAGE}
 """How each page is printed; margins in points."""
 
 _MANUAL, _AUTOMATIC = -4135, -4105
@@ -96,7 +99,10 @@ def both(excel: ExcelBench, tmp_path: Path, request: pytest.FixtureRequest) -> t
 
 
 each_page = pytest.mark.parametrize(
-    "both", [("summary", "nl"), ("check", "nl"), ("check", "en"), ("ratings", "nl")], indirect=True, ids=str
+    "both",
+    [("summary", "nl"), ("check", "nl"), ("check", "en"), ("resources", "nl"), ("matrix", "en"), ("ratings", "nl")],
+    indirect=True,
+    ids=str,
 )
 
 
@@ -119,7 +125,7 @@ class TestBothPainters:
         key, setup = request.node.callspec.params["both"][0], both[1]["kept"]["PageSetup"]
         assert re.fullmatch(r"&11Inter.+ · p\w+ &P", setup.pop("leftfooter"))
         assert setup.pop("printarea").startswith("$A$1:$")
-        assert (setup.pop("printtitlerows") != "") == (key != "summary")
+        assert (setup.pop("printtitlerows") != "") == (key in ("check", "ratings"))
         assert setup == PRINTED[key] | {
             "papersize": 9,
             "orientation": 2,

@@ -25,13 +25,15 @@ _GRID_HEAD = Style(size=9.5, ink=DEEP, fill=MIST, wrap=True, align="center", val
 _DOT = Style(size=14, ink=DEEP, align="center", valign="center", border=LINE)
 _TEXT = Style(size=10, valign="center", indent=1, edges=_HAIR)
 _TOTAL = Style(size=10.5, bold=True, ink=DEEP, align="center", valign="center", border=LINE)
+_COLUMN = Style(size=10.5, bold=True, ink=DEEP, valign="bottom", wrap=True, indent=1)
 _UNDER_COLUMN = (Edge("bottom", "medium", DEEP),)
 
 RESOURCES: dict[str, Style] = {
     "title": Style(size=18, bold=True, ink=DEEP, valign="center"),
     "section": Style(size=13, bold=True, ink=DEEP, valign="center"),
     "pale": Style(size=10, ink=PALE_INK, valign="center"),
-    "column": Style(size=10.5, bold=True, ink=DEEP, valign="bottom", wrap=True, indent=1, edges=_UNDER_COLUMN),
+    "column": replace(_COLUMN, edges=_UNDER_COLUMN),
+    "column_own": _COLUMN,
     "head": _GRID_HEAD,
     "head_sole": replace(_GRID_HEAD, bold=True),
     "dot": _DOT,

@@ -75,8 +75,10 @@ RECORDED_METHODS: dict[tuple[type[VBAObject], str], tuple[str, ...]] = {
 RECORDED_WRITES: tuple[tuple[type[VBAObject], str], ...] = (
     (Range, "OutlineLevel"),
     (Range, "ShowDetail"),
-    (Range, "PageBreak"),
 )
+
+_NO_BREAK = VBAInt(-4142)
+"""Excel's number of a row that does not begin a page."""
 
 #: Methods that the model runs where it can, and that are recorded where it cannot measure text.
 RECORDED_WHERE_UNMEASURED: tuple[tuple[type[VBAObject], str], ...] = ((Range, "AutoFit"),)
@@ -176,6 +178,29 @@ def _recorded_write(name: str) -> MemberSpec:
     return property_spec(name, read, write)
 
 
+def _page_break() -> MemberSpec:
+    """A row that begins a page, kept with its sheet; breaks that Excel would put by itself are not worked out."""
+
+    def row_of(self: Range) -> str:
+        return self.areas[0].address(absolute=False)
+
+    def kept(self: Range) -> dict[str, object]:
+        found: dict[str, object] = session_of(self).kept(self.sheet).setdefault("PageBreak", {})
+        return found
+
+    def read(self: Range) -> object:
+        return kept(self).get(row_of(self), _NO_BREAK)
+
+    def write(self: Range, value: object) -> None:
+        session_of(self).record(self, "PageBreak=", {"Value": plain(value)})
+        if plain(value) == plain(_NO_BREAK):
+            kept(self).pop(row_of(self), None)
+        else:
+            kept(self)[row_of(self)] = value
+
+    return property_spec("PageBreak", read, write)
+
+
 def _stated_property(name: str, default: object) -> MemberSpec:
     return property_spec(name, lambda self: session_of(self).kept(self).get(name, default))
 
@@ -237,6 +262,7 @@ def recorder_amendments() -> Iterator[Amendment]:
         yield wrapped_getter(owner, name, _recording_gaps(name))
     # the model's own refuses to be written
     yield Amendment(Window, "Visible", lambda _: _kept_property("Visible", True))
+    yield _only_where_lacking(Range, "PageBreak", _page_break)
     yield _only_where_lacking(Range, "FormatConditions", lambda: property_spec("FormatConditions", _format_conditions))
 
 

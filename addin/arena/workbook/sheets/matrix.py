@@ -28,7 +28,7 @@ KEY = "matrix"
 _LEVEL, _GRID = 0, 2
 _BETWEEN_AND_UNKNOWN = _GRID + len(LEVELS)
 _UNKNOWN = _BETWEEN_AND_UNKNOWN + 1
-_WIDTHS = {_LEVEL: 16.0, OWN: 1.5, **dict.fromkeys(range(_GRID, _UNKNOWN - 1), 32.5), _UNKNOWN - 1: 1.5, _UNKNOWN: 31.0}
+_WIDTHS = {_LEVEL: 16.0, OWN: 1.5, **dict.fromkeys(range(_GRID, _UNKNOWN - 1), 34.0), _UNKNOWN - 1: 1.5, _UNKNOWN: 31.0}
 
 _SMALLER = 11 / 10.5
 """Names of 10.5 points, in a column that is measured in letters of 11."""

@@ -118,7 +118,7 @@ def _put_headings(page: ResourcesPage, row: int) -> int:
     sheet, texts = page.sheet, page.texts
     sheet.heights[row] = _HEAD
     sheet.put(row, ACTOR, texts("summary.column.actor"), "resources_column")
-    sheet.put(row, OWN, texts("resources.column.own"), "resources_column")
+    sheet.put(row, OWN, texts("resources.column.own"), "resources_column_own")
     for number in range(page.columns):
         one = page.shown[number] if number < len(page.shown) else None
         name = None if one is None else fitting.shortened(one.name, _LONGEST_RESOURCE)
@@ -179,7 +179,7 @@ def _put_totals(page: ResourcesPage, row: int) -> int:
     """Put, below the resources, by how many each is covered, how many of those are in the network, who promised."""
     texts, resources = page.texts, page.resources
     page.sheet.put(row, ACTOR, None, "resources_pale")
-    page.sheet.heights[row] = _GAP
+    page.sheet.fitted[row] = _GAP
     row += 1
     lines: list[tuple[str, list[tuple[object, bool]]]] = [
         ("covered", [(len(one.covers), False) for one in page.shown]),
@@ -197,7 +197,7 @@ def _put_totals(page: ResourcesPage, row: int) -> int:
             shown = value if isinstance(value, int | str) else None
             page.sheet.put(row, GRID + number, shown, "resources_total_open" if is_open else "resources_total")
         page.sheet.put(row, page.circle, texts(f"resources.total.{key}.legend"), "resources_says")
-        page.sheet.heights[row] = _TOTAL
+        page.sheet.fitted[row] = _TOTAL
         row += 1
     if not resources.any_in_network:
         row = page.put_text(row, texts("resources.nobody_chosen"), "resources_pale")

@@ -28,7 +28,7 @@ def put(page: ResourcesPage, row: int, agreed: Sequence[Agreement]) -> int:
     for column, key in ((ACTOR, "resource"), (GRID, "held"), (page.circle, "stands")):
         sheet.put(row, column, texts(f"resources.column.{key}"), "resources_list_head")
     sheet.put(row, OWN, texts("resources.column.needed"), "header_entry")
-    sheet.heights[row] = 21
+    sheet.fitted[row] = 21
     first = row = row + 1
     slots = []
     listed = page.resources.resources
@@ -40,10 +40,11 @@ def put(page: ResourcesPage, row: int, agreed: Sequence[Agreement]) -> int:
     row_of = {fold(slot.actor): slot.row for slot in slots}
     for answer in agreed:
         if answer.group == NEEDED:
-            if fold(answer.actor) not in row_of:  # nobody has it any more: what was answered is kept
-                row_of[fold(answer.actor)] = row
+            name = fold(answer.actor)
+            if name not in row_of:  # nobody has it any more: what was answered is kept
+                row_of[name] = row
                 row = _put_kept(page, row, answer.actor)
-            agreements.put(sheet, row_of[fold(answer.actor)], OWN, answer.value)
+            agreements.put(sheet, row_of[name], OWN, answer.value)
     if row == first:
         return page.put_text(row, texts("resources.list.none"), "resources_pale")
     source, title, message = names.list_of("answer"), texts("resources.needed.title"), texts("resources.needed.message")
@@ -61,8 +62,9 @@ def _put_kept(page: ResourcesPage, row: int, name: str) -> int:
 def _put_rule(page: ResourcesPage, row: int) -> int:
     """Put a line below the resources that are needed; return the next free row."""
     for column in range(page.lost + 1):
-        page.sheet.put(row, column, None, "resources_rule")
-    page.sheet.heights[row] = 4
+        if column != OWN:  # there the cells have boxes of their own
+            page.sheet.put(row, column, None, "resources_rule")
+    page.sheet.fitted[row] = 6
     return row + 1
 
 

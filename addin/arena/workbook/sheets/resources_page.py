@@ -115,7 +115,7 @@ class ResourcesPage:
     def put_section(self, row: int, text: str) -> int:
         """Put the heading of a section; return the next free row."""
         self.sheet.put(row, ACTOR, text, "resources_section")
-        self.sheet.heights[row] = 22
+        self.sheet.fitted[row] = 22
         return row + 1
 
     def put_said(self, row: int, label: str, text: str, style: str = "resources_text") -> int:
