@@ -136,10 +136,10 @@ def on_sheet(book: xw.Book, key: str, texts: Catalogue) -> OnSheet | None:
         Stopped: a sheet of that name is not ours.
     """
     wanted = texts(f"sheet.{key}.tab")
-    name = next((one for one in books.sheet_names(book) if one.lower() == wanted.lower()), None)
-    if name is None:
+    if not books.has_worksheet(book, wanted):
         return None
-    sheet = sheets.sheet(book, name)
+    sheet = sheets.sheet(book, wanted)
+    name = sheet.name
     block = sheets.from_first_cell(sheet)
     typed = [[_plain(value) for value in row] for row in contents.typed(block)]
     sealed = seal.read(typed)

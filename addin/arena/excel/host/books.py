@@ -87,6 +87,15 @@ def sheet_names(book: xw.Book) -> list[str]:
     return [str(sheet.Name) for sheet in book.api.Worksheets]
 
 
+def has_worksheet(book: xw.Book, name: str) -> bool:
+    """Return True if a workbook has a worksheet of a name of ours, asked in one call however many sheets there are.
+
+    A failure of Excel is raised, and not taken for a sheet that is missing.
+    """
+    quoted = name.replace("'", "''")
+    return book.api.Worksheets.Item(1).Evaluate(f"ISREF('{quoted}'!A1)") is True
+
+
 def sheets_without_cells(book: xw.Book) -> list[str]:
     """Return the names of the sheets that hold no cells: those that are one chart."""
     if book.api.Sheets.Count == book.api.Worksheets.Count:
