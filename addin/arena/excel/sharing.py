@@ -26,7 +26,7 @@ from arena.sharing import audiences, copies, window
 from arena.sharing.copies import Choices
 from arena.workbook.atomic import write_atomically
 from arena.workbook.audience import Audience, Reader
-from arena.workbook.errors import CopyRefused, OutputError, OutputExists, shown_name
+from arena.workbook.errors import CopyRefused, OutputError, OutputExists, OutputTooLarge, shown_name
 from arena.workbook.model import Result, evaluate
 
 if TYPE_CHECKING:
@@ -129,6 +129,8 @@ def make_copy(click: Click) -> SharedCopy:
         content = copies.make(offered.result, audience, choices, made_on=today, shuffle=shuffle)
     except CopyRefused as refused:
         raise Stopped("button.share.refused") from refused
+    except OutputTooLarge as too_large:
+        raise Stopped("button.share.too_large") from too_large
     path, where = _save(click, content, f"{_file_name(audience, choices)}.xlsx", texts)
     return SharedCopy(path, content, audience, choices, offered.result, where)
 
