@@ -13,7 +13,9 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
+from arena.sharing import copies
 from arena.workbook import book, file_painter
+from arena.workbook.audience import Audience
 from arena.workbook.description import Book, Formula, PrintSetup, Sheet, Value
 from arena.workbook.example import example
 from arena.workbook.model import Analysis, evaluate
@@ -23,6 +25,9 @@ from tests.bench.pictures.render import POPPLER_SECONDS, pdfs_of
 
 MADE_ON = dt.date(2026, 1, 15)
 """The day that the dated block of the summary shows: fixed, so that pictures change only where a sheet does."""
+
+COPIED_ON, SEND_BACK_BY = dt.date(2026, 2, 3), dt.date(2026, 2, 13)
+"""The days that the copies of the example show: that on which the example stands, and ten days later."""
 
 AS_PRINTED_DPI = 110  # an A4 page is then some 1,280 pixels wide: small print can be read
 READABLE_POINTS = 9.5  # how large 11 points stay in a picture of a sheet that is wider than a page
@@ -73,7 +78,9 @@ def shots() -> Iterator[Shot]:
         yield _step(dutch, step)
     for page in (1, 2, 3):
         yield Shot(dutch, "summary", f"nl-samenvatting-{page}", page, on_paper=True)
-    yield phone(dutch, "nl-telefoon")
+    yield phone(dutch, "summary", "nl-telefoon")
+    yield Shot(_copy(Audience.PARTNERS), "partners", "nl-kopie-partners", on_paper=True)
+    yield phone(_copy(Audience.RETURN), "return_form", "nl-kopie-invulblad")
     yield Shot(dutch, "paper", "nl-invulblad", on_paper=True)
     yield Shot(dutch, "settings", "nl-instellingen")
     yield Shot(english, "summary", "en-summary-1", on_paper=True)
@@ -88,11 +95,18 @@ def form_on_screen(whole: Book, name: str) -> Shot:
     return with_setup(shot, setup)
 
 
-def phone(whole: Book, name: str) -> Shot:
-    """The top of the summary as it stands on a phone, before anybody scrolls."""
-    sheet = whole.sheet("summary")
+def phone(whole: Book, key: str, name: str) -> Shot:
+    """The top of a sheet as it stands on a phone, before anybody scrolls."""
+    sheet = whole.sheet(key)
     setup = replace(sheet.print_setup, scale=100, margins=dict.fromkeys(sheet.print_setup.margins, 0.0), footer="")
-    return replace(with_setup(Shot(whole, "summary", name), setup), dpi=_SCREEN_DPI, phone=True)
+    return replace(with_setup(Shot(whole, key, name), setup), dpi=_SCREEN_DPI, phone=True)
+
+
+def _copy(audience: Audience) -> Book:
+    """A copy of the example as it is where nobody chooses otherwise."""
+    result = evaluate(example("nl"))
+    choices = replace(copies.usual(result, "nl"), send_back_by=SEND_BACK_BY)
+    return copies.allow(result, audience, choices, made_on=COPIED_ON, shuffle=lambda _: None).book
 
 
 def _step(whole: Book, step: int) -> Shot:
