@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arena.cli_files import check_ending, check_targets
+from arena.cli_files import MOST_IN_A_WORKBOOK, check_ending, check_targets
 from arena.cli_input import echo_json, read_whole, say_caveats, warn_of_settings
 from arena.cli_outcome import LANGUAGE, TEXTS, fail
 from arena.locale import LANGUAGES, catalogue
@@ -75,6 +75,8 @@ def share(
     from arena.workbook.audience import Reader  # noqa: PLC0415
     from arena.workbook.model import evaluate  # noqa: PLC0415
 
+    if len(whole.read.analysis.table) > MOST_IN_A_WORKBOOK:
+        fail(TEXTS("copy.too_large"))
     made_on = dt.date.today()
     result = evaluate(whole.read.analysis, seen_in(whole.read, made_on))
     language = lang or whole.read.analysis.language

@@ -73,6 +73,7 @@ def make(
     Raises:
         NothingToShare: the copy would be empty.
         CopyRefused: what was written is not what was allowed.
+        OutputTooLarge: it would be too large to be read again.
     """
     allowed = allow(result, audience, choices, made_on=made_on, shuffle=shuffle)
     content = file_painter.painted(allowed.book)

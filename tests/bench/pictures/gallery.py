@@ -29,9 +29,9 @@ MADE_ON = dt.date(2026, 1, 15)
 """The day that the dated block of the summary shows: fixed, so that pictures change only where a sheet does."""
 
 EXAMPLE_DAY = dt.date(2026, 2, 3)
-"""The day on which the example plays."""
-COPIED_ON, SEND_BACK_BY = dt.date(2026, 2, 3), dt.date(2026, 2, 13)
-"""The days that the copies of the example show: that on which the example stands, and ten days later."""
+"""The day on which the example plays; its copies are made on it."""
+
+SEND_BACK_BY = dt.date(2026, 2, 13)
 
 AS_PRINTED_DPI = 110  # an A4 page is then some 1,280 pixels wide: small print can be read
 READABLE_POINTS = 9.5  # how large 11 points stay in a picture of a sheet that is wider than a page
@@ -82,13 +82,13 @@ def shots() -> Iterator[Shot]:
         yield _step(dutch, step)
     for page in (1, 2, 3):
         yield Shot(dutch, "summary", f"nl-samenvatting-{page}", page, on_paper=True)
+    yield phone(dutch, "summary", "nl-telefoon")
+    yield Shot(_copy(Audience.PARTNERS), "partners", "nl-kopie-partners", on_paper=True)
+    yield phone(_copy(Audience.RETURN), "return_form", "nl-kopie-invulblad")
     on_its_day = on_the_day(dutch)
     yield Shot(on_its_day, "talks", "nl-gesprekken", on_paper=True)
     for page in (1, 2):
         yield Shot(on_its_day, "network", f"nl-netwerk-{page}", page)
-    yield phone(dutch, "summary", "nl-telefoon")
-    yield Shot(_copy(Audience.PARTNERS), "partners", "nl-kopie-partners", on_paper=True)
-    yield phone(_copy(Audience.RETURN), "return_form", "nl-kopie-invulblad")
     yield Shot(dutch, "paper", "nl-invulblad", on_paper=True)
     painted = _with_painted(dutch)
     for page in (1, 2, 3):
@@ -139,7 +139,7 @@ def _copy(audience: Audience) -> Book:
     """A copy of the example as it is where nobody chooses otherwise."""
     result = evaluate(example("nl"))
     choices = replace(copies.usual(result, "nl"), send_back_by=SEND_BACK_BY)
-    return copies.allow(result, audience, choices, made_on=COPIED_ON, shuffle=lambda _: None).book
+    return copies.allow(result, audience, choices, made_on=EXAMPLE_DAY, shuffle=lambda _: None).book
 
 
 def _step(whole: Book, step: int) -> Shot:
