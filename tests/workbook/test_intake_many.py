@@ -68,6 +68,20 @@ class TestTheProcesses:
         assert values(read(numbered(tmp_path, 40))) == list(range(40))
         assert len(started) == 3
 
+    def test_read_at_the_same_time(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Four that take a second each take the time of one, and not of four."""
+        slow = (
+            "import time\nfrom arena.workbook.intake import child\nread = child._answer\n"
+            "child._answer = lambda *file: time.sleep(1) or read(*file)\nchild.main()"
+        )
+        popen = subprocess.Popen
+        monkeypatch.setattr(subprocess, "Popen", lambda _, **more: popen([sys.executable, "-I", "-c", slow], **more))
+        monkeypatch.setattr(reading, "_processors", lambda: 4)
+        paths = numbered(tmp_path, 12)
+        began = time.monotonic()
+        assert values(read(paths)) == list(range(12))
+        assert time.monotonic() - began < 9, "twelve seconds of sleep, by four at a time"
+
     def test_are_no_more_than_the_files(self, tmp_path: Path, started: list[subprocess.Popen[bytes]]) -> None:
         assert values(read(numbered(tmp_path, 1))) == [0]
         assert len(started) == 1
