@@ -120,15 +120,16 @@ class TestOutput:
         )
         assert str(dt.date.today().year) in head
 
-    def test_demo_makes_three_files_and_says_what_to_look_at(self, tmp_path: Path) -> None:
+    def test_demo_makes_five_files_and_says_what_to_look_at(self, tmp_path: Path) -> None:
         ran = arena("demo", "--out", tmp_path / "a" / "b", "--lang", "nl")
         assert (ran.code, ran.err) == (0, "")
         made = sorted(path.name for path in (tmp_path / "a" / "b").iterdir())
-        assert made == ["Arena-analyse.xlsx", "Voorbeeld brede school.xlsx", "rangorde.json"]
+        copies = ["Invulblad arena.xlsx", "Ons netwerk voor partners.xlsx"]
+        assert made == ["Arena-analyse.xlsx", *copies, "Voorbeeld brede school.xlsx", "rangorde.json"]
         assert all(name in ran.out for name in made)
         assert "Basisschool De Linde" in ran.out
         ranked = json.loads((tmp_path / "a" / "b" / "rangorde.json").read_text(encoding="utf-8"))
-        assert ranked == json.loads(arena("rank", tmp_path / "a" / "b" / made[1], "--json").out)
+        assert ranked == json.loads(arena("rank", tmp_path / "a" / "b" / "Voorbeeld brede school.xlsx", "--json").out)
 
     @pytest.mark.parametrize("command", ["new", "summary", "demo", "build"])
     def test_that_exists_is_never_overwritten_unless_forced(self, command: str, filled: Path, tmp_path: Path) -> None:

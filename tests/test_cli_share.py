@@ -12,9 +12,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from arena.cli_files import MOST_IN_A_WORKBOOK
 from arena.cli_outcome import TEXTS
 from arena.locale import catalogue
-from arena.sharing import pdf
+from arena.sharing import cells_again, pdf
+from arena.workbook.errors import UnsafeFile
 from arena.workbook.example import example
 from arena.workbook.model import Analysis
 from tests.command import arena, really
@@ -178,6 +180,20 @@ class TestIsRefused:
     def test_a_copy_of_nothing(self, audience: str, key: str, workbook: Callable[[Analysis], Path], out: Path) -> None:
         ran = arena("share", workbook(Analysis()), "--audience", audience, "--out", out)
         assert (ran.code, ran.err, out.exists()) == (2, TEXTS(f"copy.nothing.{key}") + "\n", False)
+
+    def test_of_more_actors_than_a_workbook_is_made_of(self, tmp_path: Path, out: Path) -> None:
+        path = tmp_path / "lijst.csv"
+        path.write_text("Actoren;Belangrijkheid\n" + "OCMW;4\n" * (MOST_IN_A_WORKBOOK + 1), encoding="utf-8")
+        ran = arena("share", path, "--audience", "return", "--out", out)
+        assert (ran.code, ran.err, out.exists()) == (2, TEXTS("copy.too_large") + "\n", False)
+
+    def test_that_would_be_too_large_to_be_read(self, filled: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def too_large(_: Path) -> None:
+            raise UnsafeFile("intake.unsafe", file="x", reason="cells")
+
+        monkeypatch.setattr(cells_again, "read_cells", too_large)
+        ran = arena("share", filled, "--audience", "return", "--out", out)
+        assert (ran.code, ran.err, out.exists()) == (2, TEXTS("copy.too_large") + "\n", False)
 
     def test_in_the_language_of_the_user(self, filled: Path) -> None:
         ran = really("share", filled, "--audience", "team", language="en")

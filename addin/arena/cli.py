@@ -281,7 +281,8 @@ def demo(
     make_folder(out)
     filled, empty = out / f"{texts('file.example')}.xlsx", out / f"{texts('file.template')}.xlsx"
     ranking = out / f"{texts('file.ranking')}.json"
-    check_targets(filled, empty, ranking, force=force)
+    shared = {audience: out / f"{texts(f'share.file.{audience}')}.xlsx" for audience in cli_share.IN_DEMO}
+    check_targets(filled, empty, ranking, *shared.values(), force=force)
     result = evaluate(example(lang), Seen(dt.date.today()))
     write(book.describe(result, summary_on=dt.date.today()), filled, force=force)
     write(book.describe(evaluate(Analysis(language=lang))), empty, force=force)
@@ -291,9 +292,12 @@ def demo(
         write_atomically(ranking, lambda path: _put_json(path, answer), overwrite=force)
     except OutputError as error:
         fail(error.sentence(LANGUAGE))
+    cli_share.write_usual(result, shared, lang, force=force)
     ranking_table(result, TEXTS)
     typer.echo(f"\n{TEXTS('cli.demo.done')}")
-    for path, key in ((filled, "example"), (empty, "template"), (ranking, "ranking")):
+    made = {"example": filled, "template": empty, "ranking": ranking}
+    made |= {str(audience): path for audience, path in shared.items()}
+    for key, path in made.items():
         typer.echo(f"  {path}\n      {TEXTS(f'cli.demo.{key}')}")
 
 

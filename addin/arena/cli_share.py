@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arena.cli_files import check_ending, check_targets
+from arena.cli_files import MOST_IN_A_WORKBOOK, check_ending, check_targets
 from arena.cli_input import echo_json, read_whole, say_caveats, warn_of_settings
 from arena.cli_outcome import LANGUAGE, TEXTS, fail
 from arena.locale import LANGUAGES, catalogue
@@ -17,13 +17,16 @@ from arena.workbook.audience import Audience
 from arena.workbook.errors import shown_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from arena.sharing.audiences import Proposal
     from arena.sharing.copies import Choices
     from arena.workbook.model import Result
 
 _AUDIENCES = tuple(Audience)
+IN_DEMO = (Audience.PARTNERS, Audience.RETURN)
+"""The copies that belong to the worked example."""
+
 MAIL, PDF = ".eml", ".pdf"
 """What can be made beside a copy: a draft mail that has it, and the same on paper."""
 
@@ -72,6 +75,8 @@ def share(
     from arena.workbook.audience import Reader  # noqa: PLC0415
     from arena.workbook.model import evaluate  # noqa: PLC0415
 
+    if len(whole.read.analysis.table) > MOST_IN_A_WORKBOOK:
+        fail(TEXTS("copy.too_large"))
     made_on = dt.date.today()
     result = evaluate(whole.read.analysis, seen_in(whole.read, made_on))
     language = lang or whole.read.analysis.language
@@ -112,6 +117,15 @@ def _made(
             fail(TEXTS("cli.share.no_pdf"))
         files[out.with_suffix(PDF)] = printed
     return files
+
+
+def write_usual(result: Result, files: Mapping[Audience, Path], language: str, *, force: bool) -> None:
+    """Write copies of an analysis as they are where nobody chooses otherwise."""
+    from arena.sharing.copies import usual  # noqa: PLC0415
+
+    choices, made_on = usual(result, language), dt.date.today()
+    for audience, path in files.items():
+        _write(_made(result, audience, choices, path, [], made_on), force=force)
 
 
 def _write(files: dict[Path, bytes], *, force: bool) -> None:

@@ -66,6 +66,16 @@ BROKEN = [
     ("formulas_are_plain", COUNT, "<f>B1&gt;2", '<f t="array" ref="B3">B1&gt;2', "Telling!B3"),
     ("functions_are_safe", COUNT, r"COUNTA\(", "_xlfn.XLOOKUP(", "_xlfn.XLOOKUP"),
     ("functions_are_safe", COUNT, "B1&gt;2", 'UNICHAR(B1)="a"', "UNICHAR"),
+    ("functions_are_safe", COUNT, "B1&gt;2", 'HYPERLINK("#"&amp;B1,"a")', "HYPERLINK"),
+    ("functions_are_safe", COUNT, "B1&gt;2", 'HYPERLINK("#\'Actoren\'!A"&amp;B1,"a")', "HYPERLINK"),
+    (
+        "functions_are_safe",
+        COUNT,
+        "B1&gt;2",
+        "IF('Telling'!$B$1&lt;2,\"\",HYPERLINK(\"#'Actoren'!A\"&amp;'Telling'!$B$1,\"a\"))",
+        "HYPERLINK",
+    ),
+    ("functions_are_safe", COUNT, "B1&gt;2", 'HYPERLINK("https://example.org","a")', "HYPERLINK"),
     ("functions_are_safe", ACTORS, r"<formula>\$C2", "<formula>NOW()", "cfRule of Actoren uses NOW"),
     ("functions_are_safe", ACTORS, "<formula1>Keuzes", "<formula1>INDIRECT(A1)", "dataValidation of Actoren"),
     ("functions_are_safe", BOOK, r"Actoren!\$G\$1:\$G\$2", r"OFFSET(Actoren!$G$1,0,0)", "name Keuzes uses OFFSET"),
@@ -186,6 +196,13 @@ def test_a_template_is_read_as_a_workbook_is(specimen: Path, tmp_path: Path) -> 
         "template.main+xml",
     )
     assert findings(template) == []
+
+
+def test_a_link_to_a_row_by_its_number_passes_whatever_it_shows(specimen: Path, tmp_path: Path) -> None:
+    row = "(ROW('Actoren'!$A$4)+INDEX('Telling'!$A$1:$A$9,MATCH(1,'Telling'!$B$1:$B$9,0)))"
+    link = f"IF('Telling'!$B$1&lt;2,\"\",HYPERLINK(\"#'Actoren'!A\"&amp;{row},'Actoren'!$A$5))"
+    other = patched(specimen, tmp_path / "other.xlsx", COUNT, "B1&gt;2", link)
+    assert [each for each in findings(other) if "functions_are_safe" in each] == []
 
 
 def test_a_web_address_and_decoration_pass(specimen: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from tests.excel.clicking import CHANGING, NO, Session, start_anew
 pytestmark = pytest.mark.model
 
 
-MOST_TO_FILL = 130
+MOST_TO_FILL = 150
 """Dispatches of a click that fills the dated block of the summary."""
 
 

@@ -133,10 +133,19 @@ WORK = {
     "rank": "Klaar: 6 actoren op volgorde gezet.",
     "hard_to_miss": "Klaar: 3 actoren met een signaal",
     "summary": "Klaar: onderaan op het blad ‘Samenvatting’ staat",
+    "share_return": "Klaar: op het blad ‘Delen’ staat",
+    "share_partners": "Klaar: op het blad ‘Delen’ staat",
+    "share_team": "Klaar: op het blad ‘Delen’ staat",
+    "share_view": "Er is niets gewijzigd: kies eerst voor wie",
+    "share_mail": "Er is niets gewijzigd: kies eerst voor wie",
+    "share_pdf": "Er is niets gewijzigd: kies eerst voor wie",
     "trouble": "Alles wat zonder Excel nagekeken kan worden, is in orde.",
     "manual": None,
 }
-"""Each button but undo, and how its message begins; the manual says nothing, since it opens."""
+"""Each button but undo, and how its message begins; the manual says nothing, since it opens.
+
+What is made of a copy once the sheet for it stands, `test_share` shows.
+"""
 
 
 def test_the_work_of_every_button_is_looked_at():

@@ -82,9 +82,18 @@ def many_actors(count: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
 
 
-def small(path: Path, *, language: str = "nl", actors: str = ACTORS, blank: int = 2, summary: bool = False) -> Path:
-    """Write a workbook with a few actors and a few blank rows, all formulas in it."""
-    analysis = Analysis(language=language, table=table_of(actors), answers={"subject": "Speelplein", "complex": "ja"})
+def small(
+    path: Path,
+    *,
+    language: str = "nl",
+    actors: str = ACTORS,
+    blank: int = 2,
+    summary: bool = False,
+    in_network: bool = False,
+) -> Path:
+    """Write a workbook with a few actors, all of them partners if they are in a network, all formulas in it."""
+    table = partners(table_of(actors)) if in_network else table_of(actors)
+    analysis = Analysis(language=language, table=table, answers={"subject": "Speelplein", "complex": "ja"})
     described = book.describe(evaluate(analysis), summary_on=dt.date(2026, 3, 1) if summary else None)
     shorten(described, len(analysis.table) + blank)
     file_painter.paint(described, path)

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.pure
 ROOT = Path(__file__).parents[2]
 DUTCH, ENGLISH = (ROOT / "docs" / "it.md").read_text(encoding="utf-8").split("\n# For the IT department\n")
 INSTALLER, REMOVER = ((ROOT / f"{name} Arena.cmd").read_text(encoding="ascii") for name in ("Installeer", "Verwijder"))
-IN_USE = {user_files.LOG, user_files.LANGUAGE}
+IN_USE = {user_files.LOG, user_files.LANGUAGE, user_files.DRAFT}
 """Files that no installation writes but the use of the buttons."""
 
 

@@ -123,7 +123,7 @@ class TestInTheModelOfExcel:
     @pytest.fixture(scope="class")
     @classmethod
     def small_example(cls, tmp_path_factory: pytest.TempPathFactory) -> Path:
-        return small(tmp_path_factory.mktemp("example") / "Voorbeeld.xlsx")
+        return small(tmp_path_factory.mktemp("example") / "Voorbeeld.xlsx", in_network=True)
 
     @pytest.fixture
     def excel(self, small_example: Path, built_addin: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ExcelBench]:

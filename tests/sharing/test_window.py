@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +14,15 @@ from arena.sharing import window
 from arena.sharing.audiences import Line, Proposal
 from arena.sharing.copies import Choices
 from arena.sharing.window import Unreadable, Window
+from arena.workbook import book, file_painter
 from arena.workbook.audience import Audience
-from arena.workbook.description import Value
+from arena.workbook.description import Sheet, Value
+from arena.workbook.intake.reading import read_cells
+from arena.workbook.model import Analysis, evaluate
+from arena.workbook.reading import read_whole
 from arena.workbook.sheets.generated import seal
+from arena.workbook.update import own
+from arena.workbook.update.bring import layout_of
 
 pytestmark = pytest.mark.pure
 
@@ -216,3 +223,24 @@ def test_many_actors_have_rows_enough_and_no_row_is_too_high(kind: str) -> None:
     assert max({**of.sheet.heights, **of.sheet.fitted}.values()) <= 409
     assert len(of.sheet.validations) == 2
     assert window.read(shown(of), of.rows, chosen(FOR_PARTNERS), "Delen").language == "nl"
+
+
+class TestInAWorkbookOnFile:
+    """The sheet as a file holds it: a workbook that is brought along, or shared again, has it in it."""
+
+    def own_sheets(self, sheet: Sheet, folder: Path) -> list[str]:
+        """The sheets that count as the user's own in a workbook that has the sheet Delen."""
+        path = folder / "Analyse.xlsx"
+        described = book.describe(evaluate(Analysis()))
+        file_painter.paint(replace(described, sheets=[*described.sheets, sheet]), path)
+        whole = read_whole(read_cells(path), path.name)
+        return [one.name for one in own.find(whole, layout_of(whole.read)).sheets]
+
+    def test_is_nothing_of_the_user_s_whatever_was_chosen(self, tmp_path: Path) -> None:
+        of = made(FOR_PARTNERS, choices=replace(chosen(FOR_PARTNERS), lines=frozenset(), language="en"))
+        assert self.own_sheets(of.sheet, tmp_path) == []
+
+    def test_is_the_user_s_own_once_something_else_was_typed_on_it(self, tmp_path: Path) -> None:
+        of = made(FOR_PARTNERS)
+        of.sheet.put(4, 3, "vraag dit na bij Els", "share_text")
+        assert self.own_sheets(of.sheet, tmp_path) == ["Delen"]

@@ -49,7 +49,17 @@ def test_every_sheet_takes_its_pages_and_no_more(name: str, printed: dict[str, P
     pages = {key: len(numbers) for key, numbers in pages_by_sheet(printed[name], BOOKS[name].sheets).items()}
     arena = pages.pop("arena")
     assert arena <= 2, "an empty table of thirty rows, or the example"
-    assert pages == {"start": 1, "issue": 1, "summary": 3, "paper": 1, "calculation": 1, "settings": 1}
+    once = dict.fromkeys(("start", "issue", "paper", "calculation", "settings"), 1)
+    # of talks the blank lines are to write on; of the network the second page is how far it is
+    assert pages == {**once, "summary": 3, "talks": 2, "network": 2}
+
+
+def test_actions_below_the_last_line_are_printed_as_well(tmp_path: Path) -> None:
+    book = described(Analysis())
+    book.sheet("network").put(60, 0, "Onder de lijnen", "network_what")
+    paint(book, tmp_path / "map.xlsx")
+    (pdf,) = pdfs_of([tmp_path / "map.xlsx"], tmp_path / "pdf")
+    assert "Onder de lijnen" in {each.text for each in printed_texts(pdf)}
 
 
 def test_what_stands_below_the_table_is_printed_as_well(printed: dict[str, Path]) -> None:

@@ -98,7 +98,10 @@ class TestStart:
         arena_tab = words("sheet.arena.tab")
         assert [(link.sheet, link.cell) for link in links] == [
             (words("sheet.issue.tab"), "B4"),
-            *((arena_tab, f"{column}5") for column in ("A", "T", "X", "AD", "A")),
+            *((arena_tab, f"{column}5") for column in ("A", "T", "X")),
+            (words("sheet.talks.tab"), "B5"),
+            (arena_tab, "A5"),
+            (words("sheet.network.tab"), "A1"),
         ]
 
     @pytest.mark.parametrize("language", LANGUAGES)

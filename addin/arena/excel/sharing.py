@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arena.excel import generated, whole_book
-from arena.excel.generated import OnSheet
 from arena.excel.host import books, finished
 from arena.excel.stopped import Stopped
 from arena.locale import Catalogue, catalogue
@@ -26,14 +25,14 @@ from arena.sharing import audiences, copies, window
 from arena.sharing.copies import Choices
 from arena.workbook.atomic import write_atomically
 from arena.workbook.audience import Audience, Reader
-from arena.workbook.errors import CopyRefused, OutputError, OutputExists, shown_name
+from arena.workbook.errors import CopyRefused, OutputError, OutputExists, OutputTooLarge, shown_name
 from arena.workbook.model import Result, evaluate
 
 if TYPE_CHECKING:
     from arena.excel.click import Click
     from arena.sharing.window import Window
 
-BUTTONS = {Audience.RETURN: "share_return", Audience.PARTNERS: "share_partners", Audience.TEAM: "share_team"}
+_BUTTONS = {Audience.RETURN: "share_return", Audience.PARTNERS: "share_partners", Audience.TEAM: "share_team"}
 """The button by which each audience is chosen."""
 
 
@@ -109,16 +108,14 @@ def make_copy(click: Click) -> SharedCopy:
     """
     texts = catalogue(click.read().analysis.language)
     found = generated.on_sheet(click.book, window.KEY, texts)
-    if found is None:
-        raise Stopped(
-            "button.share.no_sheet", **{str(one): texts(f"ribbon.{key}.label") for one, key in BUTTONS.items()}
-        )
-    audience = window.audience_of(found.shown, texts)
-    if audience is None:
-        raise _stale(found, Audience.RETURN, texts)
+    audience = None if found is None else window.audience_of(found.shown, texts)
+    if found is None or audience is None:
+        labels = {str(one): texts(f"ribbon.{key}.label") for one, key in _BUTTONS.items()}
+        raise Stopped("button.share.no_sheet", **labels)
     offered = offer(click, audience, found.shown)
     if not found.sealed.unbroken or found.sealed.seal.text != window.seal_of(offered.window):
-        raise _stale(found, audience, texts)
+        button = texts(f"ribbon.{_BUTTONS[audience]}.label")
+        raise Stopped("button.share.stale", sheet=found.name, button=button)
     try:
         choices = window.read(found.shown, offered.window.rows, offered.choices, found.name)
     except window.Unreadable as unreadable:
@@ -129,12 +126,10 @@ def make_copy(click: Click) -> SharedCopy:
         content = copies.make(offered.result, audience, choices, made_on=today, shuffle=shuffle)
     except CopyRefused as refused:
         raise Stopped("button.share.refused") from refused
+    except OutputTooLarge as too_large:
+        raise Stopped("button.share.too_large") from too_large
     path, where = _save(click, content, f"{_file_name(audience, choices)}.xlsx", texts)
     return SharedCopy(path, content, audience, choices, offered.result, where)
-
-
-def _stale(found: OnSheet, audience: Audience, texts: Catalogue) -> Stopped:
-    return Stopped("button.share.stale", sheet=found.name, button=texts(f"ribbon.{BUTTONS[audience]}.label"))
 
 
 def _always_alike(result: Result) -> Callable[[list[int]], None]:

@@ -21,10 +21,10 @@ VERSION = "version.txt"
 
 _MANUAL = "manual.{}.html"
 
-_DRAFT = "bericht.eml"
+DRAFT = "draft.eml"
 """The last message that a mail program was given as a file; the next takes its place."""
 
-PATTERNS = (LOG + "*", LANGUAGE, INTERPRETER, SERVER, VERSION, _MANUAL.format("*"), _DRAFT)
+PATTERNS = (LOG + "*", LANGUAGE, INTERPRETER, SERVER, VERSION, _MANUAL.format("*"), DRAFT)
 """All of them: an older log has a number behind its name, and there is a manual for each language."""
 
 
@@ -53,4 +53,4 @@ def manual(language: str) -> Path:
 
 def draft() -> Path:
     """Return where a message stands that a mail program is to open; its path holds nothing of a workbook."""
-    return folder() / _DRAFT
+    return folder() / DRAFT

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from arena.build import ADDIN
 from arena.locale import LANGUAGES, catalogue
+from arena.selftest import sharing
 from arena.selftest.stage import (
     Contents,
     NotAsExpected,
@@ -17,6 +18,7 @@ from arena.selftest.stage import (
     Row,
     Stage,
     all_values,
+    changed_sheets,
     table_cells,
     table_values,
 )
@@ -50,8 +52,7 @@ def _true(condition: bool, found: object) -> None:
 
 
 def _unchanged(before: Contents, book: xw.Book) -> None:
-    after = all_values(book)
-    _equal(sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name)), [])
+    _equal(changed_sheets(before, book), [])
 
 
 def _column(book: xw.Book, key: str) -> list[CellValue | None]:
@@ -353,6 +354,11 @@ ROWS = (
     Row("button_trouble", button_trouble),
     Row("button_update", button_update),
     Row("button_next_step", button_next_step),
+    *sharing.ROWS,
+    _looked_at("button_share_mail", Stage.example),
+    _looked_at("button_share_pdf", Stage.example),
+    _looked_at("share_without_outlook", Stage.example),
+    _looked_at("share_lists", Stage.example),
     Row("read_only", read_only),
     Row("warm_click", warm_click),
     Row("undo_after_save_as", undo_after_save_as),

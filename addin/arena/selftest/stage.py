@@ -169,6 +169,12 @@ def all_values(book: xw.Book) -> Contents:
     return found
 
 
+def changed_sheets(before: Contents, book: xw.Book) -> list[str]:
+    """Return the names of the sheets whose values are not what they were, or that came or went."""
+    after = all_values(book)
+    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+
+
 def _table(book: xw.Book) -> FoundTable:
     from arena.excel.host import tables  # noqa: PLC0415
 

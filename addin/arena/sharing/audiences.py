@@ -17,7 +17,8 @@ from arena.workbook.sheets.columns import COLUMNS, heading
 from arena.workbook.update import own as users
 from arena.workbook.update.bring import layout_of
 
-_BETWEEN = " · "
+BETWEEN = " · "
+"""What stands between the names in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -88,10 +89,10 @@ def propose(whole: WholeRead, result: Result, reader: Reader, texts: Catalogue, 
 
 def _for_team(reader: Reader, named: Sequence[str], own: Sequence[str], texts: Catalogue) -> Proposal:
     tabs = [texts(f"sheet.{sheet.key}.tab") for sheet in book.seen_by(reader)]
-    goes = [texts("share.goes.sheets", sheets=_BETWEEN.join(tabs)), _counted(texts, "share.goes.actors", named)]
+    goes = [texts("share.goes.sheets", sheets=BETWEEN.join(tabs)), _counted(texts, "share.goes.actors", named)]
     goes += [texts("share.goes.talks")] if reader.talks else []
     hidden = [heading(texts, column.key) for column in COLUMNS if not reader.may_see(column)]
-    stays = [texts("share.stays.columns", columns=_BETWEEN.join(hidden))] if hidden else []
+    stays = [texts("share.stays.columns", columns=BETWEEN.join(hidden))] if hidden else []
     return Proposal(reader.audience, goes, [*stays, *_sheets(reader, texts), *own])
 
 
@@ -110,11 +111,11 @@ def _for_partners(result: Result, own: Sequence[str], texts: Catalogue, language
 
 
 def _why(names: Sequence[str], texts: Catalogue) -> str | None:
-    return texts("share.names_absent", names=_BETWEEN.join(map(shown_text, names))) if names else None
+    return texts("share.names_absent", names=BETWEEN.join(map(shown_text, names))) if names else None
 
 
 def _counted(texts: Catalogue, key: str, names: Sequence[str]) -> str:
-    return texts(key, count=len(names), names=_BETWEEN.join(map(shown_text, names)))
+    return texts(key, count=len(names), names=BETWEEN.join(map(shown_text, names)))
 
 
 def _sheets(reader: Reader, texts: Catalogue) -> Iterable[str]:
@@ -122,7 +123,7 @@ def _sheets(reader: Reader, texts: Catalogue) -> Iterable[str]:
     seen = {sheet.key for sheet in book.seen_by(reader)}
     tabs = [texts(f"sheet.{one.key}.tab") for one in (*book.STANDING, *book.GENERATED) if one.key not in seen]
     if tabs:
-        yield texts("share.stays.sheets", sheets=_BETWEEN.join(tabs))
+        yield texts("share.stays.sheets", sheets=BETWEEN.join(tabs))
 
 
 def _own(whole: WholeRead, texts: Catalogue) -> Iterable[str]:
@@ -132,6 +133,6 @@ def _own(whole: WholeRead, texts: Catalogue) -> Iterable[str]:
     found += [texts("share.own.column", name=shown_text(column.heading)) for column in own.columns]
     found += [texts("share.own.cells", count=len(own.beside))] if own.beside else []
     for kind, sheets in whole.raw.besides.items():
-        found.append(texts(f"update.left.{kind}", sheets=_BETWEEN.join(map(shown_text, sheets))))
+        found.append(texts(f"update.left.{kind}", sheets=BETWEEN.join(map(shown_text, sheets))))
     if found:
-        yield texts("share.stays.own", what=_BETWEEN.join(found))
+        yield texts("share.stays.own", what=BETWEEN.join(found))

@@ -18,7 +18,7 @@ from arena.method.text import as_text
 from arena.sharing.package import refused
 from arena.workbook.cells import in_sheet
 from arena.workbook.description import Book, Cell, Formula, Link, RichText, Sheet
-from arena.workbook.errors import InputError
+from arena.workbook.errors import InputError, OutputTooLarge, TookTooLong, UnsafeFile
 from arena.workbook.intake.plain_text import readable
 from arena.workbook.intake.reading import read_cells
 from arena.workbook.look import STYLES
@@ -105,12 +105,18 @@ def _looks(cell: Any, name: str) -> bool:
 
 
 def by_our_reader(content: bytes, described: Book) -> None:
-    """Refuse unless our own reader finds each value as described, formulas where formulas are, and nothing besides."""
+    """Refuse unless our own reader finds each value as described, formulas where formulas are, and nothing besides.
+
+    Raises:
+        OutputTooLarge: the copy passes a limit of what is read.
+    """
     with tempfile.TemporaryDirectory(prefix="arena-") as folder:
         path = Path(folder) / "copy.xlsx"
         path.write_bytes(content)
         try:
             read = read_cells(path)
+        except (UnsafeFile, TookTooLong) as too_much:
+            raise OutputTooLarge("copy.too_large") from too_much
         except InputError as failed:
             raise refused(failed.key) from failed
     found = {sheet.name: sheet for sheet in read.sheets}

@@ -47,6 +47,12 @@ class Choices:
     send_back_by: dt.date | None = None
 
 
+def usual(result: Result, language: str) -> Choices:
+    """Return the choices of whoever changes nothing: each line goes along that names nobody who stays behind."""
+    statements = Partners(result).statements(catalogue(language))
+    return Choices(frozenset(one.key for one in statements if not one.names), language=language)
+
+
 def make(
     result: Result,
     audience: Audience,
@@ -67,6 +73,7 @@ def make(
     Raises:
         NothingToShare: the copy would be empty.
         CopyRefused: what was written is not what was allowed.
+        OutputTooLarge: it would be too large to be read again.
     """
     allowed = allow(result, audience, choices, made_on=made_on, shuffle=shuffle)
     content = file_painter.painted(allowed.book)

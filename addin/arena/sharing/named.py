@@ -27,10 +27,10 @@ class Absent:
     """
 
     def __init__(self, absent: Iterable[str], present: Iterable[str]) -> None:
-        there = {fold(name): name for name in present}
-        left = {fold(name): name for name in absent if fold(name) and fold(name) not in there}
-        in_names = Counter(word for name in {*there, *left} for word in set(_WORD.findall(name)))
-        self._names = {name: {word for word in _telling(name) if in_names[word] == 1} for name in left.values()}
+        there = {fold(name) for name in present}
+        self._absent = {fold(name): name for name in absent if fold(name) and fold(name) not in there}
+        in_names = Counter(word for name in {*there, *self._absent} for word in set(_WORD.findall(name)))
+        self._by_word = {word: name for name in self._absent.values() for word in _telling(name) if in_names[word] == 1}
 
     def named_in(self, text: str, *, whole: bool = False) -> list[str]:
         """Return those whom a text names, as they are written in the table, in its order.
@@ -40,8 +40,10 @@ class Absent:
             whole: whether only whole names count: what the analysis is about often has a word of somebody's name.
         """
         folded = fold(text)
-        words = set() if whole else set(_WORD.findall(folded))
-        return [name for name, telling in self._names.items() if _stands_in(fold(name), folded) or telling & words]
+        told = set() if whole else {self._by_word.get(word) for word in _WORD.findall(folded)}
+        return [
+            name for key, name in self._absent.items() if name in told or (key in folded and _stands_in(key, folded))
+        ]
 
 
 def _telling(name: str) -> set[str]:

@@ -29,7 +29,7 @@ ANSWERS = ("subject", "benefit")
 AGREED = ("agreed", "who_when")
 """The columns of what was agreed; each line of their cells can be left out."""
 
-_WIDTHS = (32, 12, 17, 32)
+_WIDTHS = (30, 16, 17, 30)
 _LETTERS_IN_LINE = 75
 _SCALE = 95
 _MARGINS = {"left": 0.5, "right": 0.4, "top": 0.6, "bottom": 0.7}

@@ -146,9 +146,9 @@ def _put_intro(sheet: Sheet, texts: Catalogue, subject: str, by: str) -> int:
 def _put_head(sheet: Sheet, texts: Catalogue, row: int) -> int:
     """Put what each column asks, and under it the headings of the table; return their row."""
     for column, (key, heading) in enumerate(headings(texts).items()):
-        center = "_center" if key in _CHOSEN else ""
-        sheet.put(row, column, texts(f"return_form.{key}.help"), f"fill_help{center}")
-        sheet.put(row + 1, column, heading, f"fill_head{center}")
+        place = "_center" if key in _CHOSEN else "_beside" if column else ""
+        sheet.put(row, column, texts(f"return_form.{key}.help"), f"fill_help{place}")
+        sheet.put(row + 1, column, heading, f"fill_head{place}")
     sheet.heights |= {row: _HELP_HEIGHT, row + 1: _HEAD_HEIGHT}
     return row + 1
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from arena.locale import LANGUAGES, Catalogue, catalogue
 from arena.method.text import clean, fold
-from arena.sharing.audiences import Proposal
+from arena.sharing.audiences import BETWEEN, Proposal
 from arena.sharing.copies import Choices
 from arena.workbook import fitting, words
 from arena.workbook.audience import Audience
@@ -36,7 +36,7 @@ _LIST_WIDTH = 14.0
 _ROOM = sum(_WIDTHS.values())
 _TITLE_ROW, _SEAL_ROW, _LIST_ROW = 0, 1, 2
 _TITLE_HEIGHT, _HEAD_HEIGHT, _SECTION_HEIGHT, _LINE_HEIGHT, _CHOICE_HEIGHT = 30.0, 24.0, 26.0, 17.0, 21.0
-_HIGHEST = 400.0
+_GAP_HEIGHT, _HIGHEST = 6.0, 400.0
 _AROUND = 6.0
 _DAYS_TO_FILL_IN = 14
 """Until the day that is proposed for sending a form back."""
@@ -272,7 +272,8 @@ def _put_columns(sheet: Sheet, proposal: Proposal, texts: Catalogue, row: int) -
     sheet.put(row, _GOES, texts("share.head.goes"), "header_entry")
     sheet.put(row, _CHOICE, texts("share.head.choice"), "header_entry")
     sheet.put(row, _STAYS, texts("share.head.stays"), "share_stays")
-    sheet.heights[row] = _HEAD_HEIGHT
+    sheet.heights |= {row: _HEAD_HEIGHT, row + 1: _GAP_HEIGHT}
+    row += 1
     left, right = (_said(sentences) for sentences in (proposal.goes, proposal.stays))
     for number in range(max(len(left), len(right))):
         row += 1
@@ -285,11 +286,12 @@ def _put_columns(sheet: Sheet, proposal: Proposal, texts: Catalogue, row: int) -
 
 def _said(sentences: Sequence[str]) -> list[tuple[str, str]]:
     """Return sentences in lines, each with its style: what comes before a colon is a heading to what follows it."""
-    lines = []
+    lines, width = [], _WIDTHS["goes"] - 3
     for sentence in sentences:
         lead, colon, rest = sentence.partition(": ")
-        parts = [(lead, "share_lead"), (rest, "share_text")] if colon else [(sentence, "share_lead")]
-        lines += [(line, style) for text, style in parts for line in fitting.paragraph(text, _WIDTHS["goes"] - 3)]
+        lines += [(line, "share_lead") for line in fitting.paragraph(lead if colon else sentence, width)]
+        if colon:
+            lines += [(line, "share_text") for line in fitting.flow(rest.split(BETWEEN), BETWEEN, width)]
     return lines
 
 

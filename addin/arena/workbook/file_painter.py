@@ -378,4 +378,4 @@ def _set_print(sheet: Sheet, page: Worksheet) -> None:
     if setup.columns is not None or setup.rows is not None or setup.first_column:
         page.print_area(*sheet.printed)
     if sheet.beside is not None:  # XlsxWriter knows one area alone
-        page.print_area_range = ",".join(map(sheet.reference, (sheet.printed, sheet.beside)))
+        page.print_area_range += f",{sheet.reference(sheet.beside)}"

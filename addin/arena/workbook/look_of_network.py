@@ -36,6 +36,7 @@ _TALK_HEAD = Style(
     indent=1,
     edges=(Edge("right", "thin", WHITE),),
 )
+_CHANGES = (Edge("top", "thin", INK), Edge("bottom", "thin", LINE))
 _SHEET_LINE = Style(size=10.5, valign="center", indent=1)
 
 TALKS: dict[str, Style] = {
@@ -56,8 +57,9 @@ TALKS: dict[str, Style] = {
     "more": replace(_SHEET_LINE, ink=PALE_INK),
     "pale": Style(ink=PALE_INK),
     "adjust": Style(fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK, bold=True),
-    "changes": Style(edges=(Edge("top", "thin", INK), Edge("bottom", "thin", LINE))),
-    "changes_box": Style(edges=(Edge("top", "thin", INK), *_BOX)),
+    "changes": Style(edges=_CHANGES),
+    "changes_pale": Style(ink=PALE_INK, edges=_CHANGES),
+    "changes_adjust": Style(fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK, bold=True, edges=_CHANGES),
 }
 """The list to call from: what is shown has a hairline below, what is written on paper a box."""
 

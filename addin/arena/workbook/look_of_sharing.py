@@ -39,8 +39,10 @@ FILL: dict[str, Style] = {
     "name_last": Style(valign="center", edges=(Edge("right", "thin", ENTRY_LINE), *_ABOVE_AND_BELOW)),
     "rule": Style(size=10.5, bold=True, ink=CRITICAL_INK, valign="center"),
     "help": _FILL_HELP,
+    "help_beside": replace(_FILL_HELP, indent=1),
     "help_center": replace(_FILL_HELP, align="center"),
     "head": replace(_FILL_HEAD, size=10),
+    "head_beside": replace(_FILL_HEAD, size=10, indent=1),
     "head_center": replace(_FILL_HEAD, align="center"),
     "actor": Style(bold=True, wrap=True, valign="center", edges=(Edge("bottom", "thin", LINE),)),
     "resources": Style(size=9, ink=PALE_INK),
@@ -54,9 +56,9 @@ _PARTNERS_CELL = Style(wrap=True, valign="center", indent=1, edges=(Edge("bottom
 PARTNERS: dict[str, Style] = {
     "title": Style(size=20, bold=True, ink=DEEP, valign="center"),
     "pale": Style(ink=PALE_INK, valign="center"),
-    "asked": Style(size=12, bold=True, ink=DEEP, valign="center"),
+    "asked": Style(size=12, bold=True, ink=DEEP, valign="bottom"),
     "answer": Style(size=12, valign="center"),
-    "section": Style(size=14, bold=True, ink=DEEP, valign="center"),
+    "section": Style(size=14, bold=True, ink=DEEP, valign="bottom"),
     "says": Style(size=10, italic=True, ink=PALE_INK, valign="center"),
     "head": Style(
         ink=WHITE, fill=DEEP, bold=True, valign="center", wrap=True, indent=1, edges=(Edge("left", "thin", WHITE),)

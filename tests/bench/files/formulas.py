@@ -23,7 +23,13 @@ TEXT = re.compile(r'"(?:[^"]|"")*"')
 SILENT = re.compile(rf"{TEXT.pattern}|{BRACKETS.pattern}|'(?:[^']|'')*'")
 CALL = re.compile(r"([A-Za-z_][\w.]*)\(")
 _PLACE = r"\"#(?:[^\"]|\"\")*\""
-INSIDE_LINK = re.compile(rf"HYPERLINK\((?:{_PLACE}|CHOOSE\([^,\"]+(?:,{_PLACE})+\)),")
+_CELLS = r"'(?:[^']|'')*'!\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d+)?"
+_NUMBER = rf"\(ROW\({_CELLS}\)\+INDEX\({_CELLS},MATCH\(\d+,{_CELLS},0\)\)\)"
+INSIDE_LINK = re.compile(
+    rf"(?:IF\({_CELLS}<\d+,\"\",)?HYPERLINK\((?:{_PLACE}(?:&{_NUMBER})?|CHOOSE\([^,\"]+(?:,{_PLACE})+\)),"
+)
+"""A link that leads to places written out in it, or to a row by its number on a sheet written out in it; whatever it
+shows."""
 
 
 def formulas_are_plain(package: Package) -> Iterator[str]:
@@ -41,7 +47,8 @@ def formulas_are_plain(package: Package) -> Iterator[str]:
 def functions_are_safe(package: Package) -> Iterator[str]:
     """Only functions that every program on our list calculates alike, spelled as files spell them.
 
-    Today's date only in a conditional format; a link only to a place in the workbook that is written out in it.
+    Today's date only in a conditional format; a link only to a place in the workbook that is written out in it, but for
+    the number of its row.
     """
     for place, formula in every_formula(package):
         allowed = set(SAFE_FUNCTIONS)

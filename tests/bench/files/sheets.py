@@ -1,7 +1,9 @@
 """What a reader sees, hears and prints of each sheet."""
 
+import re
 from collections.abc import Iterator
 
+from arena.workbook.cells import COLUMNS, column_number
 from tests.bench.package import Package, Sheet, is_on
 
 A4 = "9"
@@ -65,26 +67,39 @@ def print_setup_is_a4_one_page_wide(package: Package) -> Iterator[str]:
         if setup.get("paperSize") != A4:
             yield f"{sheet.name} is not on A4"
         if setup.get("scale") is not None and not _fits_to_page(sheet):
-            if _printed_width(sheet) * int(setup.get("scale", 100)) / 100 > _room(sheet):
+            widest = max(_printed_width(sheet, columns) for columns in _printed_columns(package, sheet))
+            if widest * int(setup.get("scale", 100)) / 100 > _room(sheet):
                 yield f"{sheet.name} is wider than its page"
         elif not _fits_to_page(sheet) or setup.get("fitToWidth", "1") != "1":
             yield f"{sheet.name} is not fitted to one page wide"
 
 
-def _printed_width(sheet: Sheet) -> float:
-    """The width of a sheet's columns in points, at 100 %; LibreOffice prints them some 6 % wider than Excel."""
-    columns = sheet.root.iterfind("{*}cols/{*}col")
-    wide = sum(
-        (int(each.get("max", 0)) - int(each.get("min", 0)) + 1) * (float(each.get("width", 0)) * 7) for each in columns
-    )
+def _printed_columns(package: Package, sheet: Sheet) -> list[range]:
+    """The columns, from 1, of each area that a sheet prints on pages of its own; all where it names none."""
+    index = str([one.name for one in package.sheets].index(sheet.name))
+    for name in package.defined_names:
+        if name.get("name") == "_xlnm.Print_Area" and name.get("localSheetId") == index:
+            corners = re.findall(r"\$([A-Z]+)\$\d+:\$([A-Z]+)\$\d+", name.text or "")
+            return [range(column_number(first) + 1, column_number(last) + 2) for first, last in corners]
+    return [range(1, COLUMNS + 1)]
+
+
+def _printed_width(sheet: Sheet, columns: range) -> float:
+    """The width of some columns in points, at 100 %; LibreOffice prints them some 6 % wider than Excel."""
+    wide = 0.0
+    for each in sheet.root.iterfind("{*}cols/{*}col"):
+        first, last = int(each.get("min", 0)), int(each.get("max", 0))
+        wide += sum(column in columns for column in range(first, last + 1)) * float(each.get("width", 0)) * 7
     return 1.06 * wide * 72 / 96
 
 
 def _room(sheet: Sheet) -> float:
-    """The points between the margins of an A4 on its side."""
-    margins = sheet.root.find("{*}pageMargins")
-    assert margins is not None
-    return 842 - 72 * (float(margins.get("left", 0)) + float(margins.get("right", 0)))
+    """The points between the margins of an A4, on its side or upright."""
+    margins, setup = sheet.root.find("{*}pageMargins"), sheet.root.find("{*}pageSetup")
+    assert margins is not None and setup is not None  # noqa: PT018
+    return (842 if setup.get("orientation") == "landscape" else 595) - 72 * (
+        float(margins.get("left", 0)) + float(margins.get("right", 0))
+    )
 
 
 def _fits_to_page(sheet: Sheet) -> bool:

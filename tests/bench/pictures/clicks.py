@@ -13,10 +13,16 @@ from unittest import mock
 
 import xlwings as xw
 
+from arena.locale import catalogue
+from arena.sharing import window
+from arena.sharing.audiences import propose
 from arena.workbook import book, file_painter
+from arena.workbook.audience import Audience, Reader
 from arena.workbook.description import Book, PrintSetup, Sheet
 from arena.workbook.example import example
+from arena.workbook.intake.reading import read_cells
 from arena.workbook.model import evaluate
+from arena.workbook.reading import read_whole
 from arena.workbook.sheets.columns import FIRST_ROW, POSITION
 from tests.bench.pictures.gallery import MADE_ON, Shot, pages_by_sheet, picture, with_setup
 from tests.bench.pictures.render import pdf_of
@@ -28,6 +34,8 @@ CLICKED = {"rank": "nl-knop-rangschikken", "hard_to_miss": "nl-knop-moeilijk-te-
 """Buttons that change the sheet Arena-analyse, and the name of the picture of it after a click."""
 
 LISTED = "nl-knop-nakijken"
+SHARED = "nl-knop-delen"
+"""The pictures of sheets that buttons paint."""
 
 _SPOILT = 3
 """The row of the example in which a word is none of the levels, for the list to begin with a fault."""
@@ -38,7 +46,7 @@ def make(outdir: Path) -> list[Path]:
     outdir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="arena-clicks-") as folder:
         made = [_after_click(button, name, Path(folder), outdir) for button, name in CLICKED.items()]
-        return [*made, _list(Path(folder), outdir)]
+        return [*made, _list(Path(folder), outdir), _window(Path(folder), outdir)]
 
 
 def _after_click(button: str, name: str, folder: Path, outdir: Path) -> Path:
@@ -91,6 +99,20 @@ def _list(folder: Path, outdir: Path) -> Path:
     path = folder / "list.xlsx"
     file_painter.paint(described, path)
     return _rendered(described, "check", path, outdir / f"{LISTED}.png")
+
+
+def _window(folder: Path, outdir: Path) -> Path:
+    """The sheet that Met partners paints of the example."""
+    texts, described = catalogue("nl"), book.describe(evaluate(example("nl")))
+    path = folder / "window.xlsx"
+    file_painter.paint(described, path)
+    whole = read_whole(read_cells(path), path.name)
+    reader = Reader(Audience.PARTNERS)
+    proposal = propose(whole, evaluate(whole.read.analysis), reader, texts, "nl")
+    choices = window.proposed(proposal, talks=False, language="nl", today=MADE_ON)
+    described = replace(described, sheets=[*described.sheets, window.describe(proposal, choices, texts).sheet])
+    file_painter.paint(described, path)
+    return _rendered(described, window.KEY, path, outdir / f"{SHARED}.png")
 
 
 def _rendered(described: Book, key: str, path: Path, target: Path) -> Path:

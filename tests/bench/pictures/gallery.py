@@ -13,7 +13,10 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
+from arena.method.levels import FIRST_DAY
+from arena.sharing import copies
 from arena.workbook import book, file_painter
+from arena.workbook.audience import Audience
 from arena.workbook.description import Book, Formula, PrintSetup, Sheet, Value
 from arena.workbook.example import example
 from arena.workbook.model import Analysis, evaluate
@@ -23,6 +26,11 @@ from tests.bench.pictures.render import POPPLER_SECONDS, pdfs_of
 
 MADE_ON = dt.date(2026, 1, 15)
 """The day that the dated block of the summary shows: fixed, so that pictures change only where a sheet does."""
+
+EXAMPLE_DAY = dt.date(2026, 2, 3)
+"""The day on which the example plays; its copies are made on it."""
+
+SEND_BACK_BY = dt.date(2026, 2, 13)
 
 AS_PRINTED_DPI = 110  # an A4 page is then some 1,280 pixels wide: small print can be read
 READABLE_POINTS = 9.5  # how large 11 points stay in a picture of a sheet that is wider than a page
@@ -73,11 +81,29 @@ def shots() -> Iterator[Shot]:
         yield _step(dutch, step)
     for page in (1, 2, 3):
         yield Shot(dutch, "summary", f"nl-samenvatting-{page}", page, on_paper=True)
-    yield phone(dutch, "nl-telefoon")
+    yield phone(dutch, "summary", "nl-telefoon")
+    yield Shot(_copy(Audience.PARTNERS), "partners", "nl-kopie-partners", on_paper=True)
+    yield phone(_copy(Audience.RETURN), "return_form", "nl-kopie-invulblad")
+    on_its_day = on_the_day(dutch)
+    yield Shot(on_its_day, "talks", "nl-gesprekken", on_paper=True)
+    for page in (1, 2):
+        yield Shot(on_its_day, "network", f"nl-netwerk-{page}", page)
     yield Shot(dutch, "paper", "nl-invulblad", on_paper=True)
     yield Shot(dutch, "settings", "nl-instellingen")
     yield Shot(english, "summary", "en-summary-1", on_paper=True)
     yield form_on_screen(english, "en-arena-analysis")
+
+
+def on_the_day(whole: Book) -> Book:
+    """The workbook as it looks on the day on which the example plays: what is late by then, on whatever day it is."""
+    today = str((EXAMPLE_DAY - FIRST_DAY).days)
+    sheets = [
+        replace(
+            sheet, conditions=[replace(one, formula=one.formula.replace("TODAY()", today)) for one in sheet.conditions]
+        )
+        for sheet in whole.sheets
+    ]
+    return replace(whole, sheets=sheets)
 
 
 def form_on_screen(whole: Book, name: str) -> Shot:
@@ -88,11 +114,18 @@ def form_on_screen(whole: Book, name: str) -> Shot:
     return with_setup(shot, setup)
 
 
-def phone(whole: Book, name: str) -> Shot:
-    """The top of the summary as it stands on a phone, before anybody scrolls."""
-    sheet = whole.sheet("summary")
+def phone(whole: Book, key: str, name: str) -> Shot:
+    """The top of a sheet as it stands on a phone, before anybody scrolls."""
+    sheet = whole.sheet(key)
     setup = replace(sheet.print_setup, scale=100, margins=dict.fromkeys(sheet.print_setup.margins, 0.0), footer="")
-    return replace(with_setup(Shot(whole, "summary", name), setup), dpi=_SCREEN_DPI, phone=True)
+    return replace(with_setup(Shot(whole, key, name), setup), dpi=_SCREEN_DPI, phone=True)
+
+
+def _copy(audience: Audience) -> Book:
+    """A copy of the example as it is where nobody chooses otherwise."""
+    result = evaluate(example("nl"))
+    choices = replace(copies.usual(result, "nl"), send_back_by=SEND_BACK_BY)
+    return copies.allow(result, audience, choices, made_on=EXAMPLE_DAY, shuffle=lambda _: None).book
 
 
 def _step(whole: Book, step: int) -> Shot:

@@ -30,6 +30,7 @@ _LETTER, _SMALL_LETTER = 12 * _SCALE, 11 * _SCALE
 _TAB, _BODY, _GROUP_NAME, _NOTE = 34 * _SCALE, 84 * _SCALE, 20 * _SCALE, 24 * _SCALE
 _GAP, _ICON, _SMALL_ICON, _ROW = 8 * _SCALE, 34 * _SCALE, 18 * _SCALE, 28 * _SCALE
 _NARROWEST = 58 * _SCALE
+_IN_COLUMN = 3  # of small controls, as Excel sets them
 
 _PAPER, _RIBBON, _LINE, _INK, _QUIET, _ACCENT, _ON_ACCENT = (
     "#FFFFFF",
@@ -79,8 +80,8 @@ class Drawing:
         for control in group:
             if control not in small:
                 left = self._large(control, left)
-        if small:
-            left = self._column(small, left)
+        for first in range(0, len(small), _IN_COLUMN):
+            left = self._column(small[first : first + _IN_COLUMN], left)
         name = self._words(f"ribbon.{group.attrib['id']}.label")
         left = max(left, start + self._width(name, _SMALL_LETTER) + _GAP)
         self._centred(name, (start + left - _GAP) // 2, _TAB + _BODY + _GROUP_NAME // 2, _SMALL_LETTER, _QUIET)

@@ -211,7 +211,7 @@ CONTROLS: tuple[DeskButton | BookButton | LanguageMenu, ...] = (
             large=False,
         )
         for audience, image in (
-            (Audience.RETURN, "FormatCellsDialog"),
+            (Audience.RETURN, "ToDoTag"),
             (Audience.PARTNERS, "AddGroup"),
             (Audience.TEAM, "ShareWithPeople"),
         )
@@ -220,7 +220,7 @@ CONTROLS: tuple[DeskButton | BookButton | LanguageMenu, ...] = (
         BookButton(key=key, group="share", image=image, run=run, works_on=WorksOn.NOTHING, large=False)
         for key, image, run in (
             ("share_view", "FilePrintPreview", _share_view),
-            ("share_mail", "FileSendAsAttachment", _share_mail),
+            ("share_mail", "FileNewEmail", _share_mail),
             ("share_pdf", "FileSaveAsPdf", _share_pdf),
         )
     ),

@@ -204,7 +204,7 @@ def widths(sheet: xw.Sheet, like: Mapping[int, float]) -> dict[int, float]:
 
 def set_heights(sheet: xw.Sheet, heights: Mapping[int, float]) -> bool:
     """Set the heights of rows, in points, those of one height at once; return True if all have theirs."""
-    by_height = _by_size(heights, lambda run: f"{run.first + 1}:{run.last + 1}")
+    by_height = _by_size(heights, _rows)
     return put_back(
         [(handle, "RowHeight", height) for height, names in by_height.items() for handle in lines(sheet, names)]
     )
@@ -212,8 +212,12 @@ def set_heights(sheet: xw.Sheet, heights: Mapping[int, float]) -> bool:
 
 def free_heights(sheet: xw.Sheet, rows: Iterable[int]) -> bool:
     """Let rows be as high as any again; return True if all are."""
-    names = (f"{row + 1}:{row + 1}" for row in sorted(rows))
+    names = (_rows(run) for run in runs(dict.fromkeys(rows, 0.0)))
     return put_back([(handle, "UseStandardHeight", True) for handle in lines(sheet, names)])
+
+
+def _rows(run: Run) -> str:
+    return f"{run.first + 1}:{run.last + 1}"
 
 
 def _by_size(sizes: Mapping[int, float], name: Callable[[Run], str]) -> dict[float, list[str]]:
@@ -362,12 +366,12 @@ def _width(address: str, block: Handle, width: float, standard: float) -> _Found
 
 def _height_settings(sheet: xw.Sheet, fixed: Mapping[int, float], free: Iterable[int]) -> list[_Found]:
     """Return the heights of the fixed rows; others are left to Excel."""
-    names = addresses(f"{row + 1}:{row + 1}" for row in sorted(free))
+    names = addresses(_rows(run) for run in runs(dict.fromkeys(free, 0.0)))
     found: list[_Found] = [(name, _cells_at(sheet, name), "UseStandardHeight", True) for name in names]
-    for height in sorted(set(fixed.values())):
-        rows = [f"{row + 1}:{row + 1}" for row in sorted(fixed) if fixed[row] == height]
-        alike = [(name, block, block.RowHeight) for name in addresses(rows) for block in [_cells_at(sheet, name)]]
+    for height, together in sorted(_by_size(fixed, _rows).items()):
+        alike = [(name, block, block.RowHeight) for name in addresses(together) for block in [_cells_at(sheet, name)]]
         if any(now is None for _, _, now in alike):
-            alike = [(name, block, block.RowHeight) for name in rows for block in [_cells_at(sheet, name)]]
+            single = [f"{row + 1}:{row + 1}" for row in sorted(fixed) if fixed[row] == height]
+            alike = [(name, block, block.RowHeight) for name in single for block in [_cells_at(sheet, name)]]
         found += [(name, block, "RowHeight", float(now)) for name, block, now in alike]
     return found

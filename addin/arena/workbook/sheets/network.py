@@ -13,6 +13,7 @@ from arena.method import network
 from arena.method.text import as_text
 from arena.workbook import day_formats, fitting, names
 from arena.workbook.audience import TEAM, Audience, Reader
+from arena.workbook.cells import ROWS as SHEET_ROWS
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import (
     Condition,
@@ -36,8 +37,8 @@ _FIRST_COUNT = _COUNTS + 1
 _ACTIONS = _FIRST_COUNT + len(network.DIMENSIONS) + 1
 _HEAD = _ACTIONS + 1
 _FIRST = _HEAD + 1
-ROWS = 52
-"""Actions with a line around them: two pages. Those typed below them count as well, as many as there are lines."""
+ROWS = 20
+"""Actions with a line around them: a page. Those typed below count and are printed too, as many as there are lines."""
 
 _COLUMNS = ("what", "who", "by", "state", "dimension")
 _WHAT, _WHO, _BY, _STATE, _DIMENSION = range(len(_COLUMNS))
@@ -67,7 +68,7 @@ def describe(result: Result) -> Sheet:
             footer=texts("print.internal"),
             landscape=False,
             columns=len(_COLUMNS),
-            rows=last,
+            rows=SHEET_ROWS - 1,
             repeat=(_HEAD, _HEAD),
             scale=_SCALE,
             margins=_MARGINS,

@@ -248,8 +248,10 @@ def _put_network(sheet: Sheet, states: _States, row: int) -> int:
         sheet.put(row + 1, column, None, "start_more")
     tab = texts("sheet.network.tab")
     sheet.put(row, _FIRST, Link(tab, "A1", texts("start.network"), across=_STATE - _FIRST), "start_link")
-    actions = Case(*states.is_("actions", 0), "start.network.none")
-    sheet.put(row, _STATE, states.said([actions, Case("TRUE", True, "start.network.actions", "actions")]), "start_step")
+    at, count, none = states.at("actions"), states.value("actions"), texts("start.network.none")
+    some = filled(texts("start.network.actions"), {"count": at})
+    said = Formula(f"IF({at}=0,{quoted(none)},{some})", texts("start.network.actions", count=count) if count else none)
+    sheet.put(row, _STATE, said, "start_step")
     by, day = states.at("erase_by"), states.value_or_nothing("erase_by")
     asks = [Case(f'{by}=""', day == "", "start.network.more"), Case("TRUE", True, "start.erase")]
     sheet.put(row + 1, _FIRST, states.said(asks), "start_more")

@@ -24,8 +24,8 @@ from arena.workbook.sheets import calculation, columns
 from arena.workbook.sheets.columns import HEADER_ROW, heading
 from arena.workbook.sheets.summary_lines import Calculated, Line, cut, or_else
 
-LINES = 36
-"""Talks that there is room for: three pages of twelve. With more, one chooses a person on top; the rest is counted."""
+LINES = 24
+"""Talks that there is room for: two pages of twelve. With more, one chooses a person on top; the rest is counted."""
 
 _A_PAGE = 12
 _TITLE, _CHOICE, _BANDS, _HEAD, _FIRST = range(5)
@@ -57,7 +57,7 @@ def describe(result: Result) -> Sheet:
         heights=dict(_HEIGHTS) | dict.fromkeys(range(_FIRST, _MORE), _LINE_HEIGHT),
         zoom=_ZOOM,
         freeze=(_FIRST, _CONTACT),
-        breaks=[_FIRST + _A_PAGE, _FIRST + 2 * _A_PAGE],
+        breaks=[_FIRST + _A_PAGE],
         print_setup=PrintSetup(
             footer=texts("print.internal"),
             columns=_STATE,
@@ -203,16 +203,20 @@ def _conditions(texts: Catalogue) -> list[Condition]:
     held = f"{state}={word['held']}"
     above = f"${cell_name(_FIRST - 1, _STATE)}"
     changes = f'AND({state}<>"",{above}<>"",ROW()>{first},{state}<>{above})'
+    adjust = f"{state}={word['adjust']}"
+    # the line where the state changes comes with each other look: some programs show the first that holds alone
     return [
+        Condition(across(_DAY, _DAY), changes, "talks_changes_pale", day_formats.done(texts)),
+        Condition(across(_CONTACT, _ASKS), f"AND({changes},{held})", "talks_changes_pale"),
+        Condition(across(_ASKS, _ASKS), f"AND({changes},{adjust})", "talks_changes_adjust"),
+        Condition(across(_ACTOR, _ASKS), changes, "talks_changes"),
         Condition(across(_DAY, _DAY), late, "late", day_formats.late(texts)),
-        Condition(across(_DAY, _DAY), f"OR({held},{state}={word['adjust']})", "talks_pale", day_formats.done(texts)),
+        Condition(across(_DAY, _DAY), f"OR({held},{adjust})", "talks_pale", day_formats.done(texts)),
         Condition(across(_DAY, _DAY), f'AND({day}<>"",NOT(ISNUMBER({day})))', "talks_pale"),
         Condition(across(_CONTACT, _ASKS), held, "talks_pale"),
-        Condition(across(_ASKS, _ASKS), f"{state}={word['adjust']}", "talks_adjust"),
+        Condition(across(_ASKS, _ASKS), adjust, "talks_adjust"),
         circled(_CHECK, "talks.circle.check"),
         circled(_READINESS, "talks.circle.readiness"),
-        Condition(across(_DAY, _ASKS), changes, "talks_changes"),
-        Condition(across(_CHECK, _MISSING), changes, "talks_changes_box"),
     ]
 
 
