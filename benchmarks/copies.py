@@ -23,7 +23,8 @@ import pandas as pd
 import python_calamine
 
 from arena.workbook.intake import container
-from arena.workbook.intake.reading import book_of, read_many
+from arena.workbook.intake.many import read_many
+from arena.workbook.intake.reading import book_of
 from arena.workbook.intake.workbook_file import read_workbook
 from benchmarks.stopwatch import ROUNDS, verdict, verdict_of_time
 from tests.sharing.forms import Filled, rating

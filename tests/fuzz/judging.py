@@ -12,7 +12,7 @@ from arena.sharing import collecting
 from arena.workbook.errors import InputError, ReaderFailed
 from arena.workbook.intake import limits, rejection
 from arena.workbook.intake.process import Died, Flooded, Late, ReadingProcess
-from arena.workbook.intake.reading import _book
+from arena.workbook.intake.reading import book_in
 from tests.fuzz.bases import CSV
 from tests.fuzz.mutations import mutated
 
@@ -62,7 +62,7 @@ class Judge:
         if verdict[0] == rejection.FAILED:
             return f"the reader: {verdict[1]}"
         try:
-            estimate = collecting._estimate(path, _book(answer, path, kind), catalogue("nl"))
+            estimate = collecting._estimate(path, book_in(answer, path, kind), catalogue("nl"))
             said = list(estimate.problems)
             self.read += 1
         except ReaderFailed:

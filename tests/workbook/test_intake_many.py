@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from arena.workbook import errors
-from arena.workbook.intake import channel, child, limits, reading
+from arena.workbook.intake import channel, child, limits, many
 from arena.workbook.intake.book import RawBook
+from arena.workbook.intake.many import read_many
 from arena.workbook.intake.process import Died, Late, ReadingProcess
-from arena.workbook.intake.reading import read_many
 from tests.workbook import heavy
 from tests.workbook.crafted import cells_xml, parts, sheet_xml, zipped
 from tests.workbook.test_intake_process import said
@@ -57,16 +57,30 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[subprocess.Popen[b
 
 @pytest.fixture
 def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_processors", lambda: 1)
+    monkeypatch.setattr(many, "_processors", lambda: 1)
 
 
 class TestTheProcesses:
     def test_are_as_many_as_there_are_processors_and_no_more(
         self, tmp_path: Path, started: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(reading, "_processors", lambda: 3)
+        monkeypatch.setattr(many, "_processors", lambda: 3)
         assert values(read(numbered(tmp_path, 40))) == list(range(40))
         assert len(started) == 3
+
+    def test_read_at_the_same_time(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Four that take a second each take the time of one, and not of four."""
+        slow = (
+            "import time\nfrom arena.workbook.intake import child\nread = child._answer\n"
+            "child._answer = lambda *file: time.sleep(1) or read(*file)\nchild.main()"
+        )
+        popen = subprocess.Popen
+        monkeypatch.setattr(subprocess, "Popen", lambda _, **more: popen([sys.executable, "-I", "-c", slow], **more))
+        monkeypatch.setattr(many, "_processors", lambda: 4)
+        paths = numbered(tmp_path, 12)
+        began = time.monotonic()
+        assert values(read(paths)) == list(range(12))
+        assert time.monotonic() - began < 9, "twelve seconds of sleep, by four at a time"
 
     def test_are_no_more_than_the_files(self, tmp_path: Path, started: list[subprocess.Popen[bytes]]) -> None:
         assert values(read(numbered(tmp_path, 1))) == [0]
@@ -84,7 +98,7 @@ class TestTheProcesses:
     ) -> None:
         """Else who stops would wait until the last of them is late."""
         popen, sleeping = subprocess.Popen, "import time; time.sleep(60)"
-        monkeypatch.setattr(reading, "_processors", lambda: 2)
+        monkeypatch.setattr(many, "_processors", lambda: 2)
 
         def second_sleeps(command: list[str], **more: object) -> subprocess.Popen[bytes]:
             return popen([sys.executable, "-I", "-c", sleeping] if started else command, **more)  # type: ignore[call-overload]
@@ -130,14 +144,14 @@ class TestTheProcesses:
     @pytest.mark.usefixtures("one_process")
     def test_that_died_between_two_files_cost_none(self, tmp_path: Path) -> None:
         paths = numbered(tmp_path, 2)
-        pool = reading._Processes(1)
-        first = pool.read(paths[0], reading.content_of(paths[0]))
+        pool = many._Processes(1)
+        first = pool.read(paths[0], many.content_of(paths[0]))
         process = pool._free.get()
         assert process is not None
         process._process.kill()
         process._process.wait()
         pool._free.put(process)
-        assert pool.read(paths[1], reading.content_of(paths[1])) != first
+        assert pool.read(paths[1], many.content_of(paths[1])) != first
         pool.close()
 
     def test_that_cannot_be_started_are_a_message_for_each_file(
@@ -158,13 +172,13 @@ class TestTheProcesses:
     ) -> None:
         """Who asks slowly lets no answers pile up."""
         opened: list[Path] = []
-        content_of = reading.content_of
-        monkeypatch.setattr(reading, "_processors", lambda: 2)
-        monkeypatch.setattr(reading, "content_of", lambda path: opened.append(path) or content_of(path))
+        content_of = many.content_of
+        monkeypatch.setattr(many, "_processors", lambda: 2)
+        monkeypatch.setattr(many, "content_of", lambda path: opened.append(path) or content_of(path))
         books = read_many(numbered(tmp_path, 200), lambda _, book: book)
         next(books)
         time.sleep(0.5)
-        assert len(opened) <= (2 * reading._AHEAD + 1) * reading._AT_A_TIME
+        assert len(opened) <= (2 * many._AHEAD + 1) * many._AT_A_TIME
         assert values(list(books)) == list(range(1, 200))
 
     def test_what_is_understood_of_a_file_may_refuse_it(self, tmp_path: Path) -> None:

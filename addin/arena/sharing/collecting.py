@@ -16,7 +16,7 @@ from arena.workbook import attention
 from arena.workbook.cells import Whereabouts
 from arena.workbook.errors import InputError, ReaderFailed, shown_name
 from arena.workbook.intake.book import RawBook
-from arena.workbook.intake.reading import read_many
+from arena.workbook.intake.many import read_many
 from arena.workbook.model import SCHEMA
 from arena.workbook.reading import WholeRead, read_whole
 
