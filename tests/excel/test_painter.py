@@ -44,7 +44,8 @@ _SIDES = ("leftmargin", "rightmargin", "topmargin", "bottommargin", "footermargi
 FITTED = {"zoom": False, "fittopageswide": 1, "fittopagestall": False}
 FITTED |= dict(zip(_SIDES, (28.8, 28.8, 36.0, 43.2, 21.6), strict=True))
 SCALED = {"zoom": 91, **dict(zip(_SIDES, (22.3, 22.3, 21.6, 32.4, 14.4), strict=True))}
-"""How the list of what asks for attention is printed, and the summary; margins in points."""
+PRINTED = {"summary": SCALED, "check": FITTED, "ratings": FITTED | {"fittopagestall": 1}}
+"""How each page is printed; margins in points."""
 
 _MANUAL, _AUTOMATIC = -4135, -4105
 
@@ -112,14 +113,14 @@ class TestBothPainters:
         file, live = both
         assert live["validations"] == file["validations"]
 
-    def test_set_up_printing_alike(self, both: tuple[dict[str, Any], dict[str, Any]]) -> None:
-        setup = both[1]["kept"]["PageSetup"]
+    def test_set_up_printing_alike(
+        self, both: tuple[dict[str, Any], dict[str, Any]], request: pytest.FixtureRequest
+    ) -> None:
+        key, setup = request.node.callspec.params["both"][0], both[1]["kept"]["PageSetup"]
         assert re.fullmatch(r"&11Inter.+ · p\w+ &P", setup.pop("leftfooter"))
         assert setup.pop("printarea").startswith("$A$1:$")
-        is_fitted = setup["zoom"] is False
-        own = FITTED if is_fitted else SCALED
-        assert (setup.pop("printtitlerows") != "") == is_fitted
-        assert setup == own | {
+        assert (setup.pop("printtitlerows") != "") == (key != "summary")
+        assert setup == PRINTED[key] | {
             "papersize": 9,
             "orientation": 2,
             "centerhorizontally": False,

@@ -214,7 +214,7 @@ class TestTheRibbonWithoutPython:
         for _ in range(2):
             installed.excel.run("ArenaRefresh")
         described = installed.excel.recorded("Application", "MacroOptions")
-        assert len(described) == 6
+        assert len(described) == 7
         assert described[1].arguments["Macro"] == "'arena.xlam'!ARENA_RANGORDE"
         assert len(described[1].arguments["ArgumentDescriptions"]) == 4
 
@@ -229,7 +229,7 @@ class TestTheRibbonWithoutPython:
             return asked(name)
 
         with patch.object(model, "vba_member", refusing):
-            for given in (5, 11, 11):
+            for given in (6, 13, 13):
                 installed.excel.run("ArenaRefresh")
                 assert len(installed.excel.recorded("Application", "MacroOptions")) == given
 

@@ -28,7 +28,7 @@ _PATTERNS = "*.xlsx;*.xlsm;*.xltx;*.csv"
 _REASONS = 5
 """Files of which a message says why they were not read; the others are counted."""
 
-_LONGEST_NAME = 80
+_LONGEST_NAME, _LONGEST_REASON = 80, 160
 
 _OWN = OwnColumn(ratings_written.hold_all, "ratings.changed")
 
@@ -93,7 +93,7 @@ def _collected(click: Click, paths: Sequence[Path], own: str, texts: Catalogue) 
         if not (isinstance(one, Estimate) and (one.path.parent, one.path.name) == (folder, own))
     ]
     if not any(isinstance(one, Estimate) for one in read):
-        refused = [one.reason for one in read if isinstance(one, Rejection)]
+        refused = [fitting.shortened(one.reason, _LONGEST_REASON) for one in read if isinstance(one, Rejection)]
         more = [texts("button.merge.more", count=len(refused) - _REASONS)] if len(refused) > _REASONS else []
         raise Stopped("button.merge.none", reasons="\n".join(["", *refused[:_REASONS], *more]))
     return sorted(read, key=_saved)

@@ -41,6 +41,9 @@ _WIDTHS = {"own": 12.0, "rater": 3.3, "word": 15.0, "importance": 8.0, "other": 
 _WIDE, _NARROW, _NARROW_FROM = 37.0, 30.0, 6
 """How wide the names are, and from how many columns of levels on they are narrow: letters stay readable on an A4."""
 
+_ONE_PAGE = 760.0
+"""So many points of rows fit on an A4 while letters stay readable; what is higher takes more pages."""
+
 _ROW, _HIGHER_ROW = 22.0, 30.0
 _HEAD_ROW = 46.0
 
@@ -136,8 +139,13 @@ def describe(made_from: MadeFrom, merged: Merged) -> Sheet:
     chosen = [one for one in made_from.agreed if not is_proposal(one.value)]
     left = agreements.assign(sheet, [*slots, *of_new], chosen, within_group=True)
     row = _put_left_over(page, row, [one for one in left if one.group != NEW])
+    high = sum(sheet.heights.get(one, sheet.fitted.get(one, fitting.LINE_POINTS)) for one in range(row))
     sheet.print_setup = PrintSetup(
-        footer=texts("print.internal"), columns=page.last + 1, rows=row - 1, repeat=(header - 1, header)
+        footer=texts("print.internal"),
+        columns=page.last + 1,
+        rows=row - 1,
+        repeat=(header - 1, header),
+        one_page=high <= _ONE_PAGE,
     )
     beside = page.last + 1 + freshness.GAP
     verdict = freshness.Verdict(texts("check.fits"), texts("ratings.outdated"), texts("generated.unseen"))
