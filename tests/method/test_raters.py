@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from arena.method.agreement import OrderWord, Word
@@ -57,7 +57,19 @@ def word_of(found: Comparison, column: str, row: int = 0) -> Word | None:
     return found.opinions[column][row].word
 
 
+def _chosen(*levels: tuple[int, int, int]) -> list[Answer]:
+    return [Answer(*each, own_form="consultation") for each in levels]
+
+
+GUARANTEED_OR_BEST = [
+    _chosen((2, 2, 2), (2, 1, 0), (3, 2, 0)),
+    _chosen((2, 4, 3), (1, 4, 2), (4, 2, 0)),
+]
+"""Of two cells with the same word one gains more whatever is chosen, the other more if all goes well."""
+
+
 @settings(deadline=None)
+@example(GUARANTEED_OR_BEST, "complex")
 @given(groups(answers), kinds)
 def test_all_is_what_counting_pair_by_pair_finds(group, kind):
     found, count = compared(group, kind), len(group[0])

@@ -56,6 +56,12 @@ class TestARow:
         assert levels(found, 0) == (EMPTY, EMPTY)
         assert found.new_names == ()
 
+    def test_that_is_asked_about_is_no_new_name_as_well(self):
+        missed = estimate("a.xlsx", "Buurtwerk 3 - -", missed=("Jeugdhuis Kelder",))
+        found = merged(LISTED, missed, estimate("b.xlsx", "Jeugdhuis_Kelder 3 - -"))
+        assert [one.typed for one in found.doubtful] == ["Jeugdhuis Kelder"]
+        assert found.new_names == ()
+
     def test_counts_once_somebody_said_whom_it_is_about(self):
         sheet = estimate("a.xlsx", "Jeugdhuis_Kelder 3 - -")
         found = merged(LISTED, sheet, same={"jeugdhuis kelder": "Jeugdhuis De Kelder"})
