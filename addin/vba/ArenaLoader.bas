@@ -49,12 +49,10 @@ End Function
 Private Declare PtrSafe Function LoadLibrary Lib "KERNEL32" Alias "LoadLibraryA" (ByVal path As String) As LongPtr
 #If Win64 Then
 Private Const LIBRARY_NAME As String = "xlwings64-0.37.8.dll"
-Private Declare PtrSafe Function XLPyDLLActivateAuto Lib "xlwings64-0.37.8.dll" _
-    (ByRef result As Variant, Optional ByVal config As String = "", Optional ByVal mode As Long = 1) As Long
+Private Declare PtrSafe Function XLPyDLLActivateAuto Lib "xlwings64-0.37.8.dll" (ByRef result As Variant, ByVal config As String, ByVal mode As Long) As Long
 #Else
 Private Const LIBRARY_NAME As String = "xlwings32-0.37.8.dll"
-Private Declare PtrSafe Function XLPyDLLActivateAuto Lib "xlwings32-0.37.8.dll" _
-    (ByRef result As Variant, Optional ByVal config As String = "", Optional ByVal mode As Long = 1) As Long
+Private Declare PtrSafe Function XLPyDLLActivateAuto Lib "xlwings32-0.37.8.dll" (ByRef result As Variant, ByVal config As String, ByVal mode As Long) As Long
 #End If
 
 ' The object of the Python server. The DLL starts the server where it does not run yet; given a class instead of a
@@ -94,8 +92,7 @@ End Function
 Private Function ArenaInterpreter() As String
     Dim path As String
     path = ArenaSetting("python.txt")
-    If Not path Like "?:\*\*" Or path Like "*""*" Or path Like "*$(*" Then path = ""
-    If path = "" Then Err.Raise ARENA_ERROR, , ArenaText("message.not_installed")
+    If Not path Like "?:\*\*" Or path Like "*""*" Or path Like "*$(*" Then Err.Raise ARENA_ERROR, , ArenaText("message.not_installed")
     If Dir(path) = "" Then Err.Raise ARENA_ERROR, , ArenaText("message.python_gone")
     ArenaInterpreter = path
 End Function

@@ -68,18 +68,11 @@ Private Function WhyGrey(ByVal button As String) As String
     End Select
 End Function
 
-' True if none of some sheets is missing: each has one of its tabs, which differ by language.
+' True if none of some sheets is missing, by their tabs in the workbook's own language: Excel refuses a list with one that is.
 Private Function HasSheets(ByVal book As Workbook, ByVal which As String) As Boolean
-    Dim tabs As Variant, one As Variant, found As String
     On Error Resume Next
-    For Each tabs In Split(ArenaText(which), "/")
-        found = ""
-        For Each one In Split(CStr(tabs), ",")
-            found = found & book.Worksheets(CStr(one)).Name
-        Next one
-        If found = "" Then Exit Function
-    Next tabs
-    HasSheets = True
+    which = ArenaText(which & "." & book.Names("arena_taal").RefersToRange.Value)
+    HasSheets = book.Worksheets(Split(which, "/")).Count > 0
 End Function
 
 ' The key by which Python knows a workbook from one click to the next, also under another name.

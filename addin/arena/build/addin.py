@@ -79,14 +79,15 @@ def texts() -> dict[str, tuple[str, ...]]:
     keys |= {key: key for key in registry.text_keys()}
     found = {key: tuple(catalogue(language)(name) for language in LANGUAGES) for key, name in keys.items()}
     facts = {f"{one.key}.needs": str(one.needs) for one in CONTROLS}
-    standing = [sheet.key for sheet in STANDING]
-    facts |= {"schema": str(SCHEMA), "sheets": _tabs(standing), str(Needs.RATINGS): _tabs([ratings.KEY])}
+    facts |= {"schema": str(SCHEMA), **_tabs("sheets", [sheet.key for sheet in STANDING])}
+    facts |= _tabs(Needs.RATINGS, [ratings.KEY])
     return found | {key: (fact,) * len(LANGUAGES) for key, fact in facts.items()}
 
 
-def _tabs(keys: Iterable[str]) -> str:
-    """Return the tabs of sheets as the VBA takes them apart: ``Start,Start/Issue,Issue/...``."""
-    return "/".join(",".join(catalogue(language)(f"sheet.{key}.tab") for language in LANGUAGES) for key in keys)
+def _tabs(name: str, keys: Iterable[str]) -> dict[str, str]:
+    """Return the tabs of sheets under a name and each language, as the VBA takes them apart: ``Start/Issue/...``."""
+    sheets = list(keys)
+    return {f"{name}.{one}": "/".join(catalogue(one)(f"sheet.{key}.tab") for key in sheets) for one in LANGUAGES}
 
 
 def _ribbon_texts() -> Iterator[str]:

@@ -1,12 +1,12 @@
 """Which objects of Excel Python holds at a moment, of what kind, and where in the code each was taken.
 
 Excel does not end, and stays invisible, for as long as another process holds one of its objects. So between clicks
-Python may hold none, whatever still points to it: a variable, a list, a traceback that somebody kept.
+Python may hold none, whatever still points to it: a variable, a list, a traceback that somebody kept, a ring of objects
+in which nobody looked.
 """
 
 from __future__ import annotations
 
-import gc
 import itertools
 import os
 import sys
@@ -53,7 +53,6 @@ class HeldObjects:
             since: what was held before does not count.
             but: interfaces that somebody may hold, as the bench its own.
         """
-        gc.collect()
         allowed = {id(one) for one in but}
         found = [(number, ref(), about) for number, (ref, about) in sorted(self._taken.items())]
         return [about for number, one, about in found if number > since and one is not None and id(one) not in allowed]

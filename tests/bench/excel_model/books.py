@@ -2,7 +2,7 @@
 
 `Workbooks.Add(template)` opens a copy without a path, named after the template with a number. `Workbooks.Open` takes
 all of Excel's arguments: ReadOnly is kept and honoured, the others are recorded. `SaveCopyAs` writes a file and leaves
-the workbook as it is.
+the workbook as it is. `Worksheets` takes a list of names for several sheets, and refuses it where one is not there.
 """
 
 # ruff: noqa: N803 - members and arguments carry the names that Excel and Windows give them
@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from pyopenvba.apps.excel._io import load_workbook, save_workbook
-from pyopenvba.apps.excel._model import Workbook, Workbooks
+from pyopenvba.apps.excel._model import Sheets, Workbook, Workbooks
 from pyopenvba.exceptions import PyOpenVBAError
 from pyopenvba.interpreter._objects import MemberSpec
-from pyopenvba.interpreter._values import EMPTY, MISSING, error, to_bool, to_text
+from pyopenvba.interpreter._values import EMPTY, MISSING, VBAArray, error, to_bool, to_text
 
-from .amendments import Amendment, method_spec, wrapped_getter
+from .amendments import Amendment, Replacement, method_spec, wrapped_getter
 from .recorded_objects import plain
 from .session import session_of
 
@@ -122,9 +122,30 @@ def _save_copy_as(self: Workbook, Filename: object = MISSING) -> object:
     return EMPTY
 
 
-def book_amendments() -> Iterator[Amendment]:
+class _SomeSheets(Sheets):
+    """Those of a workbook that a list names."""
+
+    def __init__(self, book: Workbook, chosen: list[object]) -> None:
+        super().__init__(book)
+        self._chosen = chosen
+
+    def vba_items(self) -> list[object]:
+        return self._chosen
+
+
+def _looking_up_lists(look_up: Callable[..., object]) -> Any:
+    def found(self: Sheets, index: object, items: list[object]) -> object:
+        if isinstance(index, VBAArray):
+            return _SomeSheets(self.book, [look_up(self, one, items) for one in index.items])
+        return look_up(self, index, items)
+
+    return found
+
+
+def book_amendments() -> Iterator[Amendment | Replacement]:
     """The additions to workbooks, ready to be put in the model."""
     yield wrapped_getter(Workbooks, "Add", _adding_from_template)
     yield Amendment(Workbooks, "Open", _open_spec)
+    yield Replacement(Sheets, "vba_lookup", _looking_up_lists)
     yield wrapped_getter(Workbook, "Save", _refusing_read_only)
     yield Amendment(Workbook, "SaveCopyAs", lambda spec: spec or method_spec("SaveCopyAs", _save_copy_as))

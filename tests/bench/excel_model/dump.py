@@ -136,6 +136,7 @@ def _value(value: object) -> object:
 def _cells(sheet: Worksheet) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     calculator = sheet.book.calculator
+    looks: dict[int, dict[str, Any]] = {}  # by the format itself: to compare two takes long, and most cells share one
     for (row, column), cell in sorted(sheet.cells_.items()):
         if not sheet.holds(row, column, cell):
             continue
@@ -145,7 +146,8 @@ def _cells(sheet: Worksheet) -> dict[str, dict[str, Any]]:
             held["value"] = _value(value)
         if cell.formula:
             held["formula"] = spelled(cell.formula)
-        look = _format(sheet, sheet.style_at(row, column))
+        style = sheet.style_at(row, column)
+        look = looks[id(style)] if id(style) in looks else looks.setdefault(id(style), _format(sheet, style))
         if look:
             held["format"] = look
         if held:

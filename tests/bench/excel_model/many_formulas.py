@@ -3,18 +3,27 @@
 To find the cells of a block that hold something, the model looks through every cell of the sheet; to find the formulas
 that read a cell which was written, through every formula of the workbook. With a thousand rows of formulas that is
 most of a test's time.
+
+It also reads each formula anew in every workbook that holds it, and takes it apart several times to do so, one that is
+filled down once for each cell. Tests open the same few workbooks again and again, so what a formula was read into is
+kept by its text. In a workbook in which nothing was written yet none is read at all: each value is the one in the file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from pyopenvba.apps.excel._calc import Calculator
 from pyopenvba.apps.excel._engine_book import EngineBook
+from pyopenvba.formula import _parse, _prefixes, _structured
 from pyopenvba.formula._calc.values import Area, Empty
 
 from .amendments import Replacement
+
+_KEPT = 32_768
+"""So many formulas are kept: those of the largest workbooks of the tests, which have seventeen thousand each."""
 
 #: Where a calculator keeps which formulas read blocks of a sheet.
 _INDEX = "_bench_readers_of_blocks"
@@ -76,9 +85,51 @@ def _rebuilding(rebuild: Callable[..., None]) -> Callable[..., None]:
     return rebuilt
 
 
+def _keeping_tokens(tokenize: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
+    @lru_cache(maxsize=256)  # a formula is taken apart several times in a row, one that is filled down for each cell
+    def kept(source: str, spaces: bool) -> tuple[Any, ...]:
+        return tuple(tokenize(source, spaces=spaces))
+
+    return lambda source, *, spaces=False: list(kept(source, spaces))
+
+
+def _keeping_trees(read: Callable[..., Any]) -> Callable[..., Any]:
+    @lru_cache(maxsize=_KEPT)
+    def kept(formula: str, tables: tuple[str, ...]) -> Any:
+        return read(_Tables(tables), formula)
+
+    return lambda self, formula: kept(formula, tuple(self.table_names()))
+
+
+def _as_in_the_file(value_of: Callable[..., Any]) -> Callable[..., Any]:
+    def found(self: Calculator, sheet: str, row: int, column: int, *, force: bool = False) -> Any:
+        if not self._built and not force:  # the model's own first step, and that of each write, is to read all formulas
+            cell = self._cell((sheet.lower(), row, column))
+            if cell is not None and cell.formula and not cell.stale:
+                return cell.value
+        return value_of(self, sheet, row, column, force=force)
+
+    return found
+
+
+class _Tables:
+    """All of a workbook on which it depends how a formula is read: the names of its tables."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self._names = names
+
+    def table_names(self) -> list[str]:
+        return list(self._names)
+
+
 def many_formula_amendments() -> Iterator[Replacement]:
     """The quicker ways, ready to be put in the model."""
     yield Replacement(EngineBook, "cells", _cells_of_small_areas)
     yield Replacement(Calculator, "_reading", _reading_by_sheet)
     yield Replacement(Calculator, "_keep", _keeping)
     yield Replacement(Calculator, "rebuild", _rebuilding)
+    yield Replacement(Calculator, "value_of", _as_in_the_file)
+    yield Replacement(EngineBook, "read", _keeping_trees)
+    yield Replacement(_parse, "shift_text", lru_cache(maxsize=_KEPT))
+    for module in (_parse, _prefixes, _structured):
+        yield Replacement(module, "tokenize", _keeping_tokens)

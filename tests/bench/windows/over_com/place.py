@@ -11,7 +11,7 @@ from tests.bench.windows.making import ROOT
 from tests.bench.windows.session import PYTHON, User, Windows
 
 HOME = r"C:\Bench"
-_SECONDS = 300
+_SECONDS = 600
 
 
 _NO_SCREEN = ("reg", "add", r"HKCU\Software\Wine\Drivers", "/v", "Graphics", "/d", "null", "/f")
