@@ -128,8 +128,10 @@ class _Asked:
         found = self._merge()
         for one in found.doubtful:
             self.same[one.typed] = self._actor_of(one)
-        while self._settle(found := self._merge() if self.same or self.left_out or self.both else found):
-            pass
+        if self.same:
+            found = self._merge()
+        while self._settle(found):
+            found = self._merge()
         return found
 
     def _merge(self) -> Merged:
