@@ -50,6 +50,8 @@ def run(click: Click) -> Outcome:
     merged = asked.merged()
     made_from = generated.made_from(live, live.interpreted, result, target, ratings_written.read(target.shown))
     described = ratings.describe(made_from, merged)
+    there = live.other_references  # without its list Excel would refuse a drop-down
+    described.validations = [one for one in described.validations if one.source in there]
     click.progress()
     with excel.quiet(click.app):
         also = generated.paint(click, target, described, live.table.sheet, texts)
