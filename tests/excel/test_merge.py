@@ -136,6 +136,12 @@ class TestTheSheet:
         lists = [page.cells(first, column).api.Validation.Formula1 for column in (7, 12, 17)]
         assert lists == ["=arena_lijst_importance", "=arena_lijst_replaceability", "=arena_lijst_dependency"]
 
+    def test_has_no_list_of_which_the_words_are_gone(self, excel: Session, book: xw.Book, forms: list[Path]) -> None:
+        book.names["arena_lijst_dependency"].delete()
+        click(excel, book, forms, YES)
+        lists = [one["formula1"] for one in state_of(excel.excel, book)["sheets"][SHEET]["validations"]]
+        assert sorted(lists) == ["arena_lijst_importance", "arena_lijst_replaceability", "arena_lijst_yes_no"]
+
     def test_text_that_begins_like_a_formula_stays_text(self, excel: Session, book: xw.Book, tmp_path: Path) -> None:
         sent = returned.form(tmp_path / "x.xlsx", returned.AN, name="=1+1", missed=["=HYPERLINK(1)", "@som"])
         click(excel, book, [sent], YES)

@@ -286,7 +286,7 @@ def test_its_button_is_grey_until_the_sheet_is_there(installed: InstalledAddin, 
     assert installed.is_enabled("merge")
     assert not installed.is_enabled("take_over")
     assert installed.supertip("take_over").startswith("Kan nu niet: er is nog geen blad Inschattingen.")
-    book.sheets.add("Ratings", after=book.sheets[-1])
+    book.sheets.add(SHEET, after=book.sheets[-1])
     assert installed.is_enabled("take_over")
     installed.excel.state(book, ReadOnly=True)
     assert not installed.is_enabled("take_over")

@@ -8,10 +8,11 @@ import pytest
 
 from arena.locale import catalogue
 from arena.method.raters import COLUMNS
+from arena.workbook import book
 from arena.workbook.description import Formula, Sheet
 from arena.workbook.merged import Merged, NewName, Problem
 from arena.workbook.model import Settings, evaluate
-from arena.workbook.sheets import ratings, ratings_written
+from arena.workbook.sheets import arena, ratings, ratings_written
 from arena.workbook.sheets.generated import seal
 from arena.workbook.sheets.generated.agreements import Agreement
 from tests.workbook.rated import merged, sheet
@@ -142,6 +143,13 @@ class TestWhatIsSaid:
         assert "nog niet te zeggen" in said(sheet(found(MIEKE, AN)))
         alike = found(*["OCMW 4 k g\nSchool 2 g ek\nBib 1 g k"] * 3)
         assert "grotendeels eens" in said(sheet(alike))
+
+    def test_each_list_to_choose_from_is_in_the_workbook(self) -> None:
+        one = found(new_names=[NewName("Turks Huis", (0,))])
+        sources = {validation.source for validation in sheet(one).validations}
+        assert len(sources) == 4
+        assert sources <= book.describe(one.result).names.keys()
+        assert sources <= arena.LIST_NAMES
 
     def test_that_it_is_internal_and_whether_it_still_fits(self) -> None:
         one = sheet(found())

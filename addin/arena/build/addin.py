@@ -80,7 +80,7 @@ def texts() -> dict[str, tuple[str, ...]]:
     found = {key: tuple(catalogue(language)(name) for language in LANGUAGES) for key, name in keys.items()}
     facts = {f"{one.key}.needs": str(one.needs) for one in CONTROLS}
     facts |= {"schema": str(SCHEMA), **_tabs("sheets", [sheet.key for sheet in STANDING])}
-    facts |= _tabs(str(Needs.RATINGS), [ratings.KEY])
+    facts |= _tabs(Needs.RATINGS, [ratings.KEY])
     return found | {key: (fact,) * len(LANGUAGES) for key, fact in facts.items()}
 
 

@@ -50,6 +50,8 @@ def run(click: Click) -> Outcome:
     merged = asked.merged()
     made_from = generated.made_from(live, live.interpreted, result, target, ratings_written.read(target.shown))
     described = ratings.describe(made_from, merged)
+    there = live.other_references  # without its list Excel would refuse a drop-down
+    described.validations = [one for one in described.validations if one.source in there]
     click.progress()
     with excel.quiet(click.app):
         also = generated.paint(click, target, described, live.table.sheet, texts)
@@ -128,8 +130,10 @@ class _Asked:
         found = self._merge()
         for one in found.doubtful:
             self.same[one.typed] = self._actor_of(one)
-        while self._settle(found := self._merge() if self.same or self.left_out or self.both else found):
-            pass
+        if self.same:
+            found = self._merge()
+        while self._settle(found):
+            found = self._merge()
         return found
 
     def _merge(self) -> Merged:

@@ -339,7 +339,7 @@ def _put_new_names(page: _Page, row: int) -> tuple[int, list[Slot]]:
         slots.append(Slot(row, OWN_WORDS, NEW, one.name))
         row += 1
     area = Area(row - len(found), OWN_WORDS, row - 1, OWN_WORDS)
-    source, title, message = names.list_of("answer"), texts("ratings.new.title"), texts("ratings.new.message")
+    source, title, message = names.list_of("yes_no"), texts("ratings.new.title"), texts("ratings.new.message")
     sheet.validations.append(Validation(area, source=source, title=title, message=message))
     return row, slots
 
