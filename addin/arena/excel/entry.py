@@ -4,8 +4,8 @@ This module is imported when the first button is clicked after Excel has started
 button needs is imported then. No function raises, and none leaves an object of Excel behind: Excel would stay, unseen,
 for as long as this process holds one.
 
-What holds itself in a ring is let go of only where Python looks for it. After a click it looks among what that click made,
-which takes no time; before a workbook closes, among everything.
+What holds itself in a ring is let go of only where Python looks for it. After a click it looks among what that click
+made, which takes no time; before a workbook closes, among everything.
 """
 
 from __future__ import annotations
