@@ -67,7 +67,7 @@ def _bare_xlwings(user: User) -> tuple[float, int]:
     times, sizes = [], []
     for _ in range(RUNS):
         began = time.perf_counter()
-        ran = user.run(PYTHON, "-I", "-B", "-c", f"import xlwings\n{MEMORY}\nprint(answer)", seconds=120)
+        ran = user.run(PYTHON, "-I", "-B", "-c", f"import xlwings\n{MEMORY}\nprint(answer)", seconds=SECONDS)
         times.append(time.perf_counter() - began)
         assert ran.code == 0, ran.said
         sizes.append(int(ran.out))

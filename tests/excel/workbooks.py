@@ -8,8 +8,11 @@ value.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec
 
 import pandas as pd
 
@@ -22,6 +25,8 @@ from arena.workbook.sheets.arena import FIRST_ROW
 from arena.workbook.sheets.calculation.lines import COLUMNS as CALCULATED
 from arena.workbook.sheets.calculation.lines import FIRST_ROW as FIRST_LINE
 from arena.workbook.sheets.columns import POSITION
+
+Given = ParamSpec("Given")
 
 LINES_BELOW = 4
 """Lines of calculations that are kept for rows below the table."""
@@ -82,6 +87,25 @@ def many_actors(count: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
 
 
+def painted_once(write: Callable[Concatenate[Path, Given], Path]) -> Callable[Concatenate[Path, Given], Path]:
+    """Let what writes a workbook paint it once, and copy it wherever it is given the same again."""
+    painted: dict[str, bytes] = {}
+
+    def told(given: object) -> object:
+        return (list(given.columns), given.to_numpy().tolist()) if isinstance(given, pd.DataFrame) else given
+
+    @wraps(write)
+    def written(path: Path, *args: Given.args, **named: Given.kwargs) -> Path:
+        key = repr([*map(told, args), *((name, told(one)) for name, one in named.items())])  # in which 1 is not True
+        if key not in painted:
+            painted[key] = write(path, *args, **named).read_bytes()
+        path.write_bytes(painted[key])
+        return path
+
+    return written
+
+
+@painted_once
 def small(
     path: Path,
     *,
@@ -100,6 +124,7 @@ def small(
     return path
 
 
+@painted_once
 def of_values(path: Path, actors: pd.DataFrame, *, blank: int = 2, summary: bool = False) -> Path:
     """Write a workbook in which every formula is its value, so that the model recalculates nothing.
 
