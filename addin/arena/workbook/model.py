@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
@@ -19,6 +19,8 @@ from arena.method.substitutes import substitute_names
 from arena.method.text import clean, fold
 from arena.workbook import words
 from arena.workbook.cells import Whereabouts
+
+_Found = TypeVar("_Found")
 
 SCHEMA = 2
 """Version of the workbook's layout, in the name ``arena_schema``."""
@@ -250,6 +252,20 @@ class Result:
     analysis: Analysis
     entries: Entries
     assessment: Assessment
+    kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What :meth:`once` has given."""
+
+    def once(self, key: Hashable, work: Callable[[], _Found]) -> _Found:
+        """Return what some work on these results gives, done once: several sheets ask for the same.
+
+        Args:
+            key: by which the work is known.
+            work: takes nothing; what it gives is not to be changed.
+        """
+        if key not in self.kept:
+            self.kept[key] = work()
+        found: _Found = self.kept[key]
+        return found
 
     @property
     def actors(self) -> pd.DataFrame:
