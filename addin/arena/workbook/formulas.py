@@ -12,6 +12,9 @@ _NEWER = "_xlfn."
 """How files mark a function that Excel 2007 did not have."""
 
 _SPACES = (f"{_NEWER}UNICHAR(160)", f"{_NEWER}UNICHAR(8239)", "CHAR(9)", "CHAR(10)", "CHAR(13)")
+_OF_OURS = "arena_"
+"""How each name of ours begins."""
+
 _NAME_OR_TEXT = re.compile(r'"[^"]*"|arena_\w+')
 _WILDCARDS = ("~", "*", "?")  # the tilde first: it is what escapes the others
 
@@ -81,6 +84,8 @@ def without_names(formula: str, references: Mapping[str, str]) -> str:
 
     A program that converts a workbook may leave its names out: no result may hang on them.
     """
+    if _OF_OURS not in formula:
+        return formula
     return _NAME_OR_TEXT.sub(lambda found: references.get(found[0], found[0]), formula)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
@@ -22,6 +22,8 @@ from arena.method.substitutes import substitute_names
 from arena.method.text import clean, fold
 from arena.workbook import words
 from arena.workbook.cells import Whereabouts
+
+_Found = TypeVar("_Found")
 
 SCHEMA = 2
 """Version of the workbook's layout, in the name ``arena_schema``."""
@@ -291,6 +293,20 @@ class Result:
     analysis: Analysis
     entries: Entries
     assessment: Assessment
+    kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What :meth:`once` has given."""
+
+    def once(self, key: Hashable, work: Callable[[], _Found]) -> _Found:
+        """Return what some work on these results gives, done once: several sheets ask for the same.
+
+        Args:
+            key: by which the work is known.
+            work: takes nothing; what it gives is not to be changed.
+        """
+        if key not in self.kept:
+            self.kept[key] = work()
+        found: _Found = self.kept[key]
+        return found
 
     @property
     def actors(self) -> pd.DataFrame:

@@ -37,6 +37,10 @@ _READ = {EMPTY: "", UNKNOWN: "?", INVALID: "!"}
 
 def values(result: Result) -> dict[str, list[Scalar]]:
     """Return the value of every column, by key, one a line: an empty text where there is nothing."""
+    return result.once(("values", LINES), lambda: _values(result))
+
+
+def _values(result: Result) -> dict[str, list[Scalar]]:
     seen = within_the_lines(result)
     found = _columns(seen)
     rest = LINES - len(seen.entries)
@@ -273,6 +277,12 @@ def whole(result: Result, lines: Sequence[int] | None = None) -> dict[str, Scala
         result: the analysis, evaluated.
         lines: the line of each row of the analysis, where blank rows stand between them on its sheet.
     """
+    if lines is not None:
+        return _whole(result, lines)
+    return result.once(("whole", LINES), lambda: _whole(result, None))
+
+
+def _whole(result: Result, lines: Sequence[int] | None) -> dict[str, Scalar]:
     seen = within_the_lines(result)
     found, entries = values(seen), seen.entries
     figures, states = steps.figures(seen.assessment), progress(seen)
