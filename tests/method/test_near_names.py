@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arena.method.near_names import NearNames, same_name
+from arena.method.near_names import NearNames, nearly_alike, same_name
 from arena.workbook.example import example
 
 pytestmark = pytest.mark.pure
@@ -76,3 +76,16 @@ def test_abbreviations_of_three_letters_are_not_taken_for_each_other():
 
 def test_among_no_names_none_is_found():
     assert NearNames([]).nearest("OCMW") is None
+
+
+def test_resources_that_are_written_nearly_alike_are_paired_in_their_order():
+    named = ["lokalen", "Trainers", "geld", "lokaal", "trainer", "kennis van armoede", "kennis van zorg"]
+    assert nearly_alike(named) == [("lokalen", "lokaal"), ("Trainers", "trainer")]
+    assert nearly_alike([]) == []
+
+
+@given(st.lists(st.text(min_size=1, max_size=12), max_size=8, unique=True))
+def test_of_each_pair_both_are_among_the_resources_and_none_comes_twice(named):
+    pairs = nearly_alike(named)
+    assert len(pairs) == len(set(pairs))
+    assert all(named.index(one) < named.index(other) for one, other in pairs)

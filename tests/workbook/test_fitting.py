@@ -49,3 +49,16 @@ def test_pieces_flow_over_lines_that_end_between_two_of_them(pieces: list[str], 
     lines = fitting.flow(pieces, " · ", width)
     assert [piece for line in lines for piece in line.split(" · ")] == pieces
     assert all(fitting.text_width(line) <= width for line in lines)
+
+
+@given(TEXTS, WIDTHS, st.booleans())
+def test_a_text_that_is_cut_fits_and_begins_as_the_whole(text: str, width: float, bold: bool) -> None:
+    shown = fitting.cut(text, width, bold=bold)
+    assert shown == text or (shown.endswith(fitting.CUT) and text.startswith(shown[:-1]))
+    if len(shown) > 1:
+        assert fitting.text_width(shown, bold=bold) <= max(1.0, width)
+
+
+def test_a_text_that_fits_is_not_cut() -> None:
+    assert fitting.cut(SENTENCE, 70) == SENTENCE
+    assert fitting.cut(SENTENCE, 30).startswith("tussenkomst voor gezinnen met")

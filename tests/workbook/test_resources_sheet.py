@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arena.locale import LANGUAGES, catalogue
@@ -170,12 +170,29 @@ class TestWritten:
             agreed = resources_written.read(block(made))
             assert set(agreed) == set(self.AGREED)  # also of those who are gone
 
+    def test_stays_with_its_actor_when_its_sign_changes_and_its_name_is_long(self) -> None:
+        long = "Organisatie met een heel lange naam voor kinderen en gezinnen"
+        rows = "{0} Noord | 4 | {1} | a\n{0} Zuid | 4 | {1} | b\n? Vraag | 3 | klein | c"
+        of = [analysis("actor | imp | repl | resources\n" + rows.format(long, level)) for level in ("klein", "groot")]
+        agreed: Sequence[Agreement] = [Agreement(WORDS, f"{long} Zuid", "bellen"), Agreement(WORDS, "Vraag", "mail")]
+        for one in (*of, *of):
+            made = sheet(one, agreed)
+            agreed = resources_written.read(block(made))
+            assert {(words.actor, words.value) for words in agreed if words.group == WORDS} == {
+                (f"{long} Zuid", "bellen"),
+                ("Vraag", "mail"),
+            }
+            beside = [line[OWN] for line in block(made) if str(line[0]).removeprefix("▲ ") == f"{long} Zuid"]
+            assert "bellen" in beside
+            assert "Wat u schreef over wie hier niet meer staat" not in texts_of(made)
+
     def test_elsewhere_in_the_column_is_not_held(self, of_example: Sheet) -> None:
         for row in (0, row_of(of_example, "Twee die samen afhaken") + 1):
             of_example.put(row, OWN, "mijn nota", "agreement")
             assert not resources_written.hold_all(block(of_example), OWN)
             del of_example.cells[row, OWN]
 
+    @settings(deadline=None, max_examples=30)
     @given(st.lists(st.tuples(st.sampled_from(["trainers", "lokalen", "iets nieuws", "="]), st.text(max_size=9))))
     def test_keeps_whatever_was_answered(self, answers: list[tuple[str, str]]) -> None:
         agreed = [Agreement(NEEDED, name, text) for name, text in dict(answers).items() if text.strip()]

@@ -151,6 +151,17 @@ class TestTheBlock:
     def lines(self, of: Analysis) -> list[str]:
         return [str(row[0]) for row in summary_block.values(evaluate(of), DAY) if row[0]]
 
+    def test_names_the_smallest_circle_and_what_falls_away(self) -> None:
+        said = " ".join(self.lines(replace(example("nl"), asked={"trainers": True})))
+        assert "Op papier brengen deze 7 actoren samen alles in wat u nodig hebt: Basisschool De Linde · " in said
+        assert "(Er zijn 3 zulke combinaties.) Of ze willen, weet u pas na het gesprek." in said
+        assert "Valt Basisschool De Linde weg, dan brengt niemand nog in: contact met gezinnen." in said
+        assert "Haken Basisschool De Linde en Kunstacademie Lindegem samen af, dan brengt niemand" in said
+        assert "Meer staat op het blad Hulpbronnen." in said
+
+    def test_says_nothing_of_a_circle_where_nothing_is_needed(self) -> None:
+        assert "Op papier" not in " ".join(self.lines(analysis("actor | imp\nA | 4")))
+
     def test_begins_with_the_day_and_the_first_question(self) -> None:
         head, first, *_ = self.lines(example("nl"))
         assert head == "Wat de knop erbij rekende (3 feb 2026)"

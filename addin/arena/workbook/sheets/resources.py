@@ -18,7 +18,7 @@ from arena.workbook.sheets import resources_list, resources_together
 from arena.workbook.sheets.generated import agreements, freshness, seal
 from arena.workbook.sheets.generated.agreements import Slot
 from arena.workbook.sheets.resources_page import ACTOR, BETWEEN, GRID, OWN, ResourcesPage
-from arena.workbook.sheets.resources_written import WORDS
+from arena.workbook.sheets.resources_written import WORDS, without_sign
 
 KEY = "resources"
 
@@ -138,7 +138,7 @@ def _put_actors(page: ResourcesPage, row: int) -> int:
     listed = [part for part in parts if part.in_circles not in _APART]
     for part in listed:
         _put_actor(page, row, part)
-        page.sheet.fitted[row] = max(_ROW, _LINE * _lines_of_lost(page, part))
+        page.sheet.fitted[row] = max(_ROW, _LINE * _lines(page, part))
         row += 1
     for code in (InCircles.NOTHING_NEEDED, InCircles.NO_RESOURCE):
         rows = [part.row for part in parts if part.in_circles == code]
@@ -154,8 +154,11 @@ def _said_of_lost(page: ResourcesPage, part: Part) -> str:
     return page.texts("resources.only_there", names=names) if names and not part.lost else names
 
 
-def _lines_of_lost(page: ResourcesPage, part: Part) -> int:
-    return fitting.lines_needed(fitting.Written(_said_of_lost(page, part), page.room(page.lost, page.lost), indent=1))
+def _lines(page: ResourcesPage, part: Part) -> int:
+    """Return over how many lines the row of an actor runs: a long name is never cut, or two might look the same."""
+    name = fitting.Written(page.signed(part.row), page.room(ACTOR, ACTOR), bold=True, indent=1)
+    lost = fitting.Written(_said_of_lost(page, part), page.room(page.lost, page.lost), indent=1)
+    return max(fitting.lines_needed(name), fitting.lines_needed(lost))
 
 
 def _put_actor(page: ResourcesPage, row: int, part: Part) -> None:
@@ -163,7 +166,7 @@ def _put_actor(page: ResourcesPage, row: int, part: Part) -> None:
     shown = page.signed(part.row)
     sheet.put(row, ACTOR, shown, "resources_label" if in_every else "resources_wrapped")
     sheet.put(row, OWN, None, "agreement")
-    page.slots.append(Slot(row, OWN, WORDS, shown))
+    page.slots.append(Slot(row, OWN, WORDS, without_sign(shown)))
     for number in range(page.columns):
         one = page.shown[number] if number < len(page.shown) else None
         covers = one is not None and part.row in one.covers

@@ -26,7 +26,7 @@ FEW, MANY = 10, 13
 """Columns for resources: so many, however few are needed, since texts run over them; narrower where there are more."""
 
 _WIDTHS = {ACTOR: 36.0, OWN: 15.0}
-_OF_COLUMN = {FEW: 5.3, MANY: 4.1}
+_OF_COLUMN = {FEW: 5.3, MANY: 3.8}
 _CIRCLE_WIDTH, _LOST_WIDTH = 23.0, 31.0
 _SMALLER = 11 / 10
 """Texts of 10 points, in a column that is measured in letters of 11."""
@@ -92,10 +92,9 @@ class ResourcesPage:
         return self.result.entries.actor[row] or self.texts("summary.nameless")
 
     def signed(self, row: int) -> str:
-        """Return the name of an actor with its sign, as long as its column shows."""
+        """Return the name of an actor with its sign."""
         flag = self.result.actors["flag"].iloc[row]
-        sign = "" if flag == "none" else f"{self.texts(f'flag.{flag}')[0]} "
-        return fitting.cut(f"{sign}{self.name(row)}", self.room(ACTOR, ACTOR), bold=True, indent=1)
+        return self.name(row) if flag == "none" else f"{self.texts(f'flag.{flag}')[0]} {self.name(row)}"
 
     def names(self, rows: Iterable[int]) -> str:
         """Return the names of actors, one after another."""

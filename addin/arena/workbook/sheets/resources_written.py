@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from arena.locale import LANGUAGES, catalogue
+from arena.method.roles import FLAGS
 from arena.method.text import as_text, clean, fold
 from arena.workbook import words
 from arena.workbook.sheets.generated import agreements
@@ -60,6 +61,17 @@ def answers(agreed: Iterable[Agreement]) -> dict[str, bool]:
     return found
 
 
+def without_sign(name: str) -> str:
+    """Return the name of an actor as the sheet shows it, without the sign of its signal, which may change.
+
+    What looks like a sign at the beginning of the name itself goes as well, so that both are always the same.
+    """
+    name = clean(name)
+    while name[:2] in _signs():
+        name = name[2:]
+    return name
+
+
 def _cells(block: Sequence[Sequence[object]]) -> Iterator[Agreement]:
     group: str | None = None
     for line in block:
@@ -75,7 +87,13 @@ def _cells(block: Sequence[Sequence[object]]) -> Iterator[Agreement]:
         elif any(beside in _texts(key) for key in _NO_GROUP):
             group = None
         elif held is not None and group is not None and beside:
-            yield Agreement(group, clean(as_text(line[ACTOR])), held)
+            name = clean(as_text(line[ACTOR]))
+            yield Agreement(group, without_sign(name) if group == WORDS else name, held)
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset(f"{catalogue(language)(f'flag.{flag}')[0]} " for language in LANGUAGES for flag in FLAGS[1:])
 
 
 @cache
