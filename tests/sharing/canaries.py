@@ -13,7 +13,8 @@ from itertools import count
 import pandas as pd
 
 from arena.method.levels import COLUMNS, CRITERIA, DATES
-from arena.workbook.model import QUESTIONS, Analysis, Network, Settings
+from arena.workbook.model import QUESTIONS, STOOD, Adjustments, Analysis, Network, Settings
+from arena.workbook.sheets.adjustments import CHANGES
 
 ROWS = {
     "partner": {"in_network": "ja", "spoken_on": dt.datetime(2026, 1, 13), "own_form": "netwerk"},
@@ -70,6 +71,14 @@ def planted(language: str = "nl") -> Planted:
         settings=settings,
         network=network,
         talks_for=canary("talks_for"),
+        asked={canary("asked"): True},
+        adjustments=Adjustments(
+            changes=tuple(tuple(canary(f"adjustments.change.{n}.{key}") for key in CHANGES) for n in (1, 2)),
+            next_look=canary("adjustments.next_look"),
+            stood_on=canary("adjustments.stood_on"),
+            stood=tuple(tuple(canary(f"adjustments.stood.{n}.{key}") for key in (*STOOD, "place")) for n in (1, 2)),
+            answered=tuple(canary(f"adjustments.answered.{key}") for key in QUESTIONS),
+        ),
     )
     return Planted(analysis, words)
 

@@ -38,7 +38,7 @@ ANSWERS = {f"answer.{key}" for key in (*QUESTIONS, *CRITERIA)}
 TEAM = every({*COLUMNS} - TALK - {"contact"}) | ANSWERS | {"settings.priority", "settings.scale", "network."}
 ALLOWED = {
     "team": TEAM,
-    "team, talks": TEAM | every(TALK) | {"settings.", "talks_for"},
+    "team, talks": TEAM | every(TALK) | {"settings.", "talks_for", "adjustments.change.", "adjustments.next_look"},
     "partners": {"answer.subject", "answer.benefit"}
     | {f"{row}.{column}" for row in PARTNERS for column in ("actor", "agreed", "who_when")}
     | {f"network.action.{number}.{what}" for number in (1, 2) for what in ("what", "who")},
