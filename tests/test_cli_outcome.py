@@ -56,7 +56,7 @@ class TestCommandLine:
         assert line.startswith(start)
 
     def test_of_an_unknown_command_names_those_there_are(self) -> None:
-        assert "rank, check, summary" in arena("x").err
+        assert "rank, check, resources, summary" in arena("x").err
 
     @pytest.mark.parametrize("typed", [f"{'9' * 6000},1,1", f"1,{'0' * 5000}1,1", "1,1,\x1b[31m"])
     def test_with_endless_or_hostile_weights_is_refused_in_one_short_line(self, typed: str, listed: Path) -> None:

@@ -27,7 +27,7 @@ _CLICK_AGAIN = 50 if ALL else 10
 _GONE = 4
 """One in so many faults is tried with an Excel that is gone: it takes the same way wherever it went."""
 
-_LOOKS = (" / rows / ", " / columns / ", " / format", "gone, was {'format'", "PageSetup", " / validations")
+_LOOKS = (" / rows / ", " / columns / ", " / format", "gone, was {'format'", "PageSetup", "PageBreak", " / validations")
 """What a dump says of looks (of an empty cell as well), of lists to choose from, which come back with the looks, and of
 the sizes of rows, columns and pages.
 """

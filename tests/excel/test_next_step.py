@@ -55,8 +55,8 @@ CASES: dict[str, tuple[Analysis, str, str, str]] = {
     "a talk": (of("A | 4 | klein | | ja", criterion_1="x"), "Gesprekken", "B2", NL("start.next.5.begin")),
     "all done": (
         of("A | 4 | klein | | ja | Sara | 2026-02-03 | ja", criterion_1="x"),
-        "Arena-analyse",
-        "A5",
+        "Bijsturing",
+        "B4",
         NL("start.next.6"),
     ),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 
@@ -31,6 +32,18 @@ def put(part: str, before: str, after: str) -> Change:
     def change(parts: Parts) -> None:
         assert before.encode() in parts[part], f"{part} has no {before}"
         parts[part] = parts[part].replace(before.encode(), after.encode(), 1)
+
+    return change
+
+
+def fill(part: str, cell: str, content: str) -> Change:
+    """Put something in an empty cell of a sheet, which keeps its look."""
+
+    def change(parts: Parts) -> None:
+        parts[part], changed = re.subn(
+            rf'(<c r="{cell}" s="\d+")/>'.encode(), rf"\1>{content}</c>".encode(), parts[part], count=1
+        )
+        assert changed, f"{part} has no empty {cell}"
 
     return change
 

@@ -19,7 +19,7 @@ from arena.workbook.description import Cell
 from arena.workbook.errors import CopyRefused, NothingToShare
 from arena.workbook.example import example
 from arena.workbook.model import Analysis, evaluate
-from tests.sharing.repacked import Change, add, packed, parts_of, put
+from tests.sharing.repacked import Change, add, fill, packed, parts_of, put
 
 pytestmark = pytest.mark.file
 
@@ -93,9 +93,9 @@ PLANTED: dict[str, Change] = {
     "another text in a cell": put(TEXTS, "<si><t>Door wie te vervangen?", "<si><t>Geheim"),
     "a reading aid of a text": put(TEXTS, "</t></si>", '</t><rPh sb="0" eb="1"><t>geheim</t></rPh></si>'),
     "a cell that shows another text": put(SHEET, SEEN, SEEN.replace("5", "6")),
-    "a number in an empty cell": put(SHEET, '<c r="B27" s="14"/>', '<c r="B27" s="14"><v>4</v></c>'),
+    "a number in an empty cell": fill(SHEET, "B27", "<v>4</v>"),
     "a cell far away": put(SHEET, "</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>4</v></c></row></sheetData>'),
-    "a formula": put(SHEET, '<c r="B27" s="14"/>', '<c r="B27" s="14"><f>1+1</f><v>2</v></c>'),
+    "a formula": fill(SHEET, "B27", "<f>1+1</f><v>2</v>"),
     "white letters": put(STYLES, '<color rgb="FF1F2933"/>', '<color rgb="FFFFFFFF"/>'),
     "a colour that is not ours": put(STYLES, '<color rgb="FF1F2933"/>', '<color rgb="FFFEFEFE"/>'),
     "letters of one point": put(STYLES, '<sz val="9"/>', '<sz val="1"/>'),

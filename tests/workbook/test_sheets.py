@@ -100,7 +100,7 @@ class TestStart:
             (words("sheet.issue.tab"), "B4"),
             *((arena_tab, f"{column}5") for column in ("A", "T", "X")),
             (words("sheet.talks.tab"), "B5"),
-            (arena_tab, "A5"),
+            (words("sheet.adjustments.tab"), "B4"),
             (words("sheet.network.tab"), "A1"),
         ]
 

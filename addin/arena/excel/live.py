@@ -19,7 +19,7 @@ from arena.workbook.actor_table import HeadingTwice, NoTable
 from arena.workbook.cells import Area, Reference, cell_name, reference_of
 from arena.workbook.intake.book import CellValue, RawBook, RawSheet, RawTable
 from arena.workbook.model import LINES, Analysis, Beyond, EntryFormula, ReadAnalysis
-from arena.workbook.reading import NAMES_FOR_RESULTS, NewerSchema, WholeRead, read_whole
+from arena.workbook.reading import ENTRY_NAMES, NAMES_FOR_RESULTS, NewerSchema, WholeRead, read_whole
 from arena.workbook.sheet import SheetCells, StandingSheet
 from arena.workbook.sheets import arena, calculation
 from arena.workbook.sheets.columns import COLUMNS
@@ -120,6 +120,11 @@ class LiveAnalysis:
     def references(self) -> Mapping[str, str]:
         """What the names refer to behind which the entries stand that results depend on."""
         return books.name_references(self.book, NAMES_FOR_RESULTS)
+
+    @property
+    def all_references(self) -> Mapping[str, str]:
+        """What the names refer to behind which any entries stand."""
+        return books.name_references(self.book, ENTRY_NAMES)
 
     @property
     def analysis(self) -> Analysis:

@@ -9,7 +9,6 @@ from arena.excel import live
 from arena.excel.host import books, contents, sheets
 from arena.workbook.intake.besides import MACROS, NOTES, PICTURES
 from arena.workbook.intake.book import RawBook, RawSheet
-from arena.workbook.reading import ENTRY_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +48,7 @@ def read(of: LiveAnalysis, progress: Callable[[], None]) -> WholeRead:
         kind="workbook",
         sheets=tuple(found),
         tables=(table,),
-        names=books.name_references(of.book, ENTRY_NAMES),
+        names=dict(of.all_references),
         besides={kind: tuple(names) for kind, names in besides.items()},
     )
     return live.understood(raw, of.file, table)

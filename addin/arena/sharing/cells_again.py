@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from arena.method.levels import FIRST_DAY
 from arena.method.text import as_text
 from arena.sharing.package import refused
@@ -54,6 +52,8 @@ def _is_same(found: object, expected: object) -> bool:
 
 def by_openpyxl(content: bytes, described: Book) -> None:
     """Refuse unless openpyxl finds each cell as described: its value or formula, and how it looks; and no other."""
+    import openpyxl  # noqa: PLC0415 - half of a command's start-up would be its import
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of footers and printed areas that it cannot read; these are looked at as XML
         book = openpyxl.load_workbook(io.BytesIO(content))

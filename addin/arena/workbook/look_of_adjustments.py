@@ -47,7 +47,7 @@ ADJUSTMENTS: dict[str, Style] = {
     "moved": Style(bold=True),
     "asks": Style(fill=VULNERABLE_FILL, ink=VULNERABLE_INK),
     "stood_head": Style(
-        size=9.5,
+        size=10,
         bold=True,
         ink=WHITE,
         fill=SLATE,

@@ -22,7 +22,7 @@ def locked(lock: Path) -> dict[str, str]:
     return {name: re.sub(r" ; .* \\\n", r" \\\n", lines) for name, lines in pins(text).items()}
 
 
-TESTING = ("pytest", "iniconfig", "hypothesis", "sortedcontainers", "openpyxl", "et-xmlfile")
+TESTING = ("pytest", "iniconfig", "hypothesis", "sortedcontainers")
 """What our own tests need that run in that Windows."""
 
 

@@ -20,7 +20,7 @@ def run(click: Click) -> Outcome:
     """
     live = click.read()
     result = evaluate(live.analysis)
-    places = next_places(result, live.interpreted, live.references, live.table.area.first_row + 2)
+    places = next_places(result, live.interpreted, live.all_references, live.table.area.first_row + 2)
     found = next(place for place in places if sheets.find(click.book, place.sheet) is not None)
     said = start.next_text(result).removesuffix(_ARROW)
     return Outcome(f"{said}.", partial(sheets.select_cell, sheets.sheet(click.book, found.sheet), found.cell))

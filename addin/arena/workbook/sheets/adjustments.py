@@ -47,9 +47,11 @@ QUESTION = _PLACE_THEN + 2
 
 _WIDTHS = (12, 26, 22, 18, 20, 12, 20, 28, 2, *_STOOD_WIDTHS, 2, 26, 60)
 _CENTRED = frozenset({"importance", "own_rank", "needs_us", "in_network"})
-_HEIGHTS = {_TITLE: 27.75, _INTERNAL: 18, _GAP: 8.25, NEXT: 33, _GAP_2: 8.25, _HEAD: 39}
+_HEIGHTS = {_TITLE: 24, _INTERNAL: 15, _GAP: 3, NEXT: 28.5, _GAP_2: 3, _HEAD: 33}
 _ROW_HEIGHT = 27
 _SCALE = 77
+_ZOOM = 110
+"""So that the smallest print can be read."""
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.4, "bottom": 0.6}
 _STYLES = ("day", "actor", "text", "from", "text", "text", "why", "own")
 
@@ -65,6 +67,7 @@ def describe(result: Result) -> Sheet:
         widths=dict(enumerate(_WIDTHS)),
         heights=dict(_HEIGHTS),
         freeze=(FIRST, _ACTOR + 1),
+        zoom=_ZOOM,
         print_setup=PrintSetup(
             footer=texts("print.internal"),
             columns=len(CHANGES),
