@@ -123,16 +123,7 @@ class TestEveryWorkbook:
     def test_says_on_every_page_with_ratings_that_it_is_internal(self, written: Written) -> None:
         words = catalogue(written.book.language)
         for sheet in written.book.sheets:
-            internal = sheet.key in (
-                "arena",
-                "summary",
-                "talks",
-                "adjustments",
-                "network",
-                "start",
-                "issue",
-                "calculation",
-            )
+            internal = sheet.key not in ("paper", "settings")
             said = words("print.internal" if internal else "print.page").replace("{p}", "&P")
             footer = written.sheet(sheet.key).root.findtext("{*}headerFooter/{*}oddFooter")
             assert footer == ("&L" if sheet.key == "paper" else f"&L&11{said}"), sheet.key

@@ -51,7 +51,8 @@ def test_every_sheet_takes_its_pages_and_no_more(name: str, printed: dict[str, P
     assert arena <= 2, "an empty table of thirty rows, or the example"
     once = dict.fromkeys(("start", "issue", "paper", "calculation", "settings"), 1)
     # of talks the blank lines are to write on; of the network the second page is how far it is
-    assert pages == {**once, "summary": 3, "talks": 2, "network": 2}
+    # and of what changed there is the state, and the answers then
+    assert pages == {**once, "summary": 3, "talks": 2, "adjustments": 3, "network": 2}
 
 
 def test_actions_below_the_last_line_are_printed_as_well(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ STATE = len(CHANGES) + 1
 STOOD_ON = STATE + 1
 """The column of the day of the state, in the row of the next look."""
 
-_STOOD_WIDTHS = (24, 22, 11, 12, 17, 17, 8, 11, 9, 11, 9, 9)
+_STOOD_WIDTHS = (24, 22, 11, 13, 16, 17, 8, 11, 9, 11, 9, 9)
 _PLACE_THEN = STATE + len(STOOD)
 QUESTION = _PLACE_THEN + 2
 """The column of the questions of Issue; their answers then stand right of it."""
@@ -48,7 +48,10 @@ QUESTION = _PLACE_THEN + 2
 _WIDTHS = (12, 26, 22, 18, 20, 12, 20, 28, 2, *_STOOD_WIDTHS, 2, 26, 60)
 _CENTRED = frozenset({"importance", "own_rank", "needs_us", "in_network"})
 _HEIGHTS = {_TITLE: 24, _INTERNAL: 15, _GAP: 3, NEXT: 28.5, _GAP_2: 3, _HEAD: 33}
-_ROW_HEIGHT = 27
+_ROW_HEIGHT = 25.5
+_SMALLER = 0.85
+"""How high a line of the state is, beside one of the usual size."""
+
 _SCALE = 77
 _ZOOM = 110
 """So that the smallest print can be read."""
@@ -163,7 +166,7 @@ def _put_state(sheet: Sheet, typed: Adjustments, texts: Catalogue) -> None:
         for column, (key, value) in enumerate(zip((*STOOD, "place"), row, strict=True), start=STATE):
             style = "stood_center" if key in _CENTRED else "stood"
             sheet.put(FIRST + number, column, as_typed(value), f"adjustments_{style}")
-        needed = fitting.height_for(zip(map(as_text, row), _STOOD_WIDTHS, strict=True))
+        needed = _SMALLER * fitting.height_for(zip(map(as_text, row), _STOOD_WIDTHS, strict=True))
         sheet.fitted[FIRST + number] = max(needed, sheet.fitted.get(FIRST + number, _ROW_HEIGHT))
     end = FIRST + LINES - 1
     sheet.names[names.STOOD] = Area(FIRST, STATE, end, _PLACE_THEN)
