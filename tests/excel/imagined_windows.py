@@ -44,6 +44,7 @@ _BECOMES_WINDOWS = """
 import codecs, ctypes, importlib, os, subprocess, sys, types
 for name in ("asyncio", "multiprocessing.connection", "pandas", "rich.console", "typer", "click.testing", "xlsxwriter"):
     importlib.import_module(name)
+importlib.import_module("mimetypes")  # which would look in the registry for types of files
 from tests.bench.excel_model import pywin32
 for name, loader in pywin32._LOADERS.items():
     setattr(ctypes, name, loader)

@@ -138,6 +138,8 @@ class TestInTheModelOfExcel:
         result = selftest.try_row(excel.app, WORDING, NUMBERS[row.key], seen)
         if row.key in NEED_EXCEL_ITSELF:
             assert result.verdict in (OTHERWISE, NOT_TRIED)
+        elif row.key == "button_next_step":  # in the small example the first step is still open
+            assert result.found == "Issue"
         elif row.key in SLOWER_THAN_EXCEL:
             assert result.verdict == SEEN or result.found.endswith(" s")
         else:

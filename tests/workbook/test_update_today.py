@@ -57,7 +57,7 @@ class TestAWorkbookOfToday:
     def test_keeps_a_sheet_of_its_user_that_is_called_as_one_that_it_lacks(self, source: Path, tmp_path: Path) -> None:
         book = described(analysis("actor | imp | repl\nOCMW | 4 | klein"))
         own = book.sheet("network")
-        own.cells, own.names, own.validations, own.conditions, own.beside = {}, {}, [], [], None
+        own.cells, own.names, own.validations, own.conditions, own.beside = {}, {}, [], [], ()
         own.put(0, 0, CANARY, "own")
         paint(
             replace(book, names={name: to for name, to in book.names.items() if not name.startswith("arena_actie")}),

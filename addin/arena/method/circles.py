@@ -287,12 +287,19 @@ def _all_within(search: _Search, cover_sets: list[int], size: int) -> Iterator[i
 
 def _estimated(cover_sets: list[int]) -> Circles:
     """Return one circle, found by taking whoever covers most of what is left, and what none can be smaller than."""
-    rest, found = cover_sets, 0
-    while rest:
-        counted = {actor: sum(covers >> actor & 1 for covers in rest) for actor in members(_everyone(rest))}
-        best = max(counted, key=lambda actor: (counted[actor], -actor))
+    covered_by: dict[int, set[int]] = {}
+    for number, covers in enumerate(cover_sets):
+        for actor in members(covers):
+            covered_by.setdefault(actor, set()).add(number)
+    found = 0
+    while covered_by:
+        best = max(covered_by, key=lambda actor: (len(covered_by[actor]), -actor))
         found |= 1 << best
-        rest = [covers for covers in rest if not covers >> best & 1]
+        for number in tuple(covered_by[best]):
+            for actor in members(cover_sets[number]):
+                covered_by[actor].discard(number)
+                if not covered_by[actor]:
+                    del covered_by[actor]
     sole = reduce(or_, (covers for covers in cover_sets if covers.bit_count() == 1), 0)
     size = found.bit_count()
     bound = sum(_bound(component) for component in _components(cover_sets))

@@ -175,7 +175,7 @@ class Sheet:
     table: Table | None = None
     freeze: tuple[int, int] | None = None
     names: dict[str, Area] = field(default_factory=dict)
-    beside: Area | None = None
+    beside: tuple[Area, ...] = ()
     filled_down: list[Area] = field(default_factory=list)
     ignored_errors: dict[Warned, Sequence[Area]] = field(default_factory=dict)
     styles: Sequence[str] = ()

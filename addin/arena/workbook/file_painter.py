@@ -377,5 +377,5 @@ def _set_print(sheet: Sheet, page: Worksheet) -> None:
         page.set_h_pagebreaks(sheet.breaks)
     if setup.columns is not None or setup.rows is not None or setup.first_column:
         page.print_area(*sheet.printed)
-    if sheet.beside is not None:  # XlsxWriter knows one area alone
-        page.print_area_range += f",{sheet.reference(sheet.beside)}"
+    for area in sheet.beside:  # XlsxWriter knows one area alone
+        page.print_area_range += f",{sheet.reference(area)}"

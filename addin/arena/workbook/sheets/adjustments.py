@@ -87,7 +87,7 @@ def describe(result: Result) -> Sheet:
     _put_top(sheet, typed, texts)
     _put_changes(sheet, typed, texts)
     _put_state(sheet, typed, texts)
-    sheet.beside = Area(0, STATE, ROWS - 1, QUESTION + 1)
+    sheet.beside = (Area(0, STATE, ROWS - 1, _PLACE_THEN), Area(0, QUESTION, ROWS - 1, QUESTION + 1))
     return sheet
 
 

@@ -74,7 +74,7 @@ def put(sheet: Sheet, typed: Network, texts: Catalogue, *, first_column: int, fi
     _put_evolutions(page, typed)
     _put_characteristics(page, typed)
     _put_attention(page, typed)
-    sheet.beside = Area(0, first_column, page.row - 1, first_column + _OWN)
+    sheet.beside = (Area(0, first_column, page.row - 1, first_column + _OWN),)
 
 
 def _put_evolutions(page: _Page, typed: Network) -> None:
