@@ -130,6 +130,20 @@ def test_undo_takes_all_of_it_back(excel: Session, kept: xw.Book) -> None:
     assert difference(before, state_of(excel.excel, kept)) == []
 
 
+def test_undo_leaves_all_rows_alone_once_a_reason_was_written(excel: Session, kept: xw.Book) -> None:
+    cell(kept, "importance").value = "?"
+    excel.click("adjust", kept)
+    kept.sheets[PAGE][f"G{FIRST}"].value = "gesprek"
+    cell(kept, "importance", 6).value = "?"
+    excel.click("adjust", kept)
+    page = kept.sheets[PAGE]
+    page[f"G{FIRST}"].value = "andere"
+    before = page[f"A{FIRST}:H{FIRST + 3}"].value
+    answer = excel.click("undo", kept)
+    assert f"G{FIRST}" in answer.message
+    assert page[f"A{FIRST}:H{FIRST + 3}"].value == before
+
+
 def test_a_workbook_without_the_sheet_says_what_to_do(excel: Session, book: xw.Book) -> None:
     excel.excel.app.api.DisplayAlerts = False
     book.sheets[PAGE].delete()

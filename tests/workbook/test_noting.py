@@ -122,3 +122,11 @@ def test_who_is_missing_is_asked_about_once_and_not_where_in_the_list_already() 
     table.loc[table.index[0], "who_is_missing"] = f"Inloopteam; {table['actor'].iloc[1].upper()}"
     table.loc[table.index[1], "who_is_missing"] = "inloopteam\nMoskee; niemand"
     assert noting.still_missing(evaluate(replace(of, table=table))) == ["Inloopteam", "Moskee"]
+
+
+def test_a_scale_that_is_turned_round_changes_nothing_by_itself() -> None:
+    of = kept()
+    turned = replace(of, settings=replace(of.settings, scale=catalogue("nl")("settings.scale.reversed")))
+    assert turned.settings.importance_reversed
+    assert noting.noted(evaluate(turned), LATER) == []
+    assert len(noting.possible(changed(turned, actor="Een andere naam"))) == 1

@@ -128,7 +128,10 @@ class LiveAnalysis:
 
     @property
     def analysis(self) -> Analysis:
-        """The analysis, as ``arena.workbook.model.evaluate`` takes it. Raises ``Stopped`` as ``interpreted`` does."""
+        """The analysis, as ``arena.workbook.model.evaluate`` takes it. Raises ``Stopped`` as ``interpreted`` does.
+
+        Of the sheets apart (``StandingSheet.apart``) nothing is in it: see ``with_typed_on`` and ``whole_book``.
+        """
         return self.interpreted.analysis
 
     @cached_property

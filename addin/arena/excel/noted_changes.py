@@ -66,7 +66,9 @@ class Sheet:
             raise Stopped("button.adjust.full", sheet=self.name, count=len(rows))
         if rows:
             before = contents.typed(sheets.cells(self._page, _first_rows(area, kept))) if kept else []
-            self._write(_first_rows(area, kept + len(rows)), [*map(_typed, rows), *before])
+            noted = [*map(_typed, rows), *before]
+            make = partial(Block, name=self.name, area=_first_rows(area, len(noted)), together=True)
+            self._click.transaction.change(make, lambda block: block.write_typed(noted))
         self.keep(state)
 
     def keep(self, state: Adjustments) -> None:

@@ -61,9 +61,10 @@ def offer(click: Click, audience: Audience, shown: generated.Shown) -> Offer:
     texts = catalogue(live.analysis.language)
     before = shown if window.audience_of(shown, texts) is audience else ()
     talks, language = window.reader_of(before, texts, live.analysis.language)
-    result = evaluate(live.analysis)
+    whole = whole_book.read(live, click.progress)
+    result = evaluate(whole.read.analysis)  # with what stands on the sheets apart
     reader = Reader(audience, talks)
-    proposal = audiences.propose(whole_book.read(live, click.progress), result, reader, texts, language)
+    proposal = audiences.propose(whole, result, reader, texts, language)
     if proposal.is_empty:
         raise _nobody(audience, texts)
     first = window.proposed(proposal, talks=talks, language=language, today=dt.date.today())

@@ -12,6 +12,7 @@ from arena.excel.live import LiveAnalysis
 from arena.excel.stopped import Stopped
 from arena.excel.undo.cells import Cells
 from arena.workbook.cells import Area
+from arena.workbook.model import LINES
 
 Line = int
 """A row below the headings of the table, from 0."""
@@ -24,8 +25,9 @@ def blank(live: LiveAnalysis, count: int) -> list[Line]:
     """
     if count == 0:
         return []
-    lines = range(live.table.area.last_row - live.table.area.first_row)
-    found = {line for line, row in enumerate(live.table.typed) if all(_is_blank(value) for value in row)}
+    lines = range(min(live.table.area.last_row - live.table.area.first_row, LINES))  # those below do not count
+    typed = live.table.typed
+    found = {line for line in lines if all(_is_blank(value) for value in typed[line])}
     last = max((line for line in lines if line not in found), default=-1)
     in_order = sorted(found, key=lambda line: (line < last, line))
     if len(in_order) < count:

@@ -42,7 +42,7 @@ class Rename(NamedTuple):
 
 def possible(result: Result) -> list[Rename]:
     """Return who may have another name since the state on the sheet: to be asked about, one by one."""
-    then, now = _then(result.analysis.adjustments), _now(result)
+    then, now = _then(result.analysis), _now(result)
     before, names = (dict(zip(one.rows, one.names, strict=True)) for one in (then, now))
     return [Rename(before[old], names[new], old, new) for old, new in possible_renames(then, now)]
 
@@ -61,7 +61,7 @@ def noted(result: Result, day: dt.date, renamed: Sequence[Rename] = ()) -> list[
     texts = catalogue(result.analysis.language)
     then, table = typed.table, result.analysis.table
     rows: list[Row] = []
-    for change in changes(_then(typed), _now(result), {one.then: one.now for one in renamed}):
+    for change in changes(_then(result.analysis), _now(result), {one.then: one.now for one in renamed}):
         before = None if change.then is None else then.iloc[change.then]
         after = None if change.now is None else table.iloc[change.now]
         place_then = None if change.then is None else typed.stood[change.then][len(STOOD)]
@@ -132,16 +132,13 @@ def still_missing(result: Result) -> list[str]:
     return list(found.values())
 
 
-def _then(typed: Adjustments) -> Actors:
-    return _actors(typed.table)
+def _then(analysis: Analysis) -> Actors:
+    table, turned = analysis.adjustments.table, analysis.settings.importance_reversed
+    return actors_of(table, read_entries(table, vocabulary=words.vocabulary(), importance_reversed=turned))
 
 
 def _now(result: Result) -> Actors:
     return actors_of(result.analysis.table, result.entries)
-
-
-def _actors(table: pd.DataFrame) -> Actors:
-    return actors_of(table, read_entries(table, vocabulary=words.vocabulary()))
 
 
 def _told(kind: str, before: pd.Series | None, after: pd.Series | None, texts: Catalogue) -> Iterator[object]:

@@ -1,6 +1,7 @@
 """Finished files of ours, opened in Excel: to be read by their user, or to be printed to a PDF.
 
-Only what was just made here is opened so, never a file that came from elsewhere (docs/security.md, "Code trust").
+Only what was just made here is opened so, never a file that came from elsewhere (docs/security.md, "Copies that
+leave the house").
 """
 
 from __future__ import annotations

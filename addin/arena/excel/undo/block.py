@@ -18,9 +18,17 @@ if TYPE_CHECKING:
 class Block(State):
     """The values and formulas of a block of cells; their formats stay as they are."""
 
-    def __init__(self, book: xw.Book, name: str, area: Area) -> None:
-        """Take the handles. Raises ``Gone`` where there is no sheet of that name."""
+    def __init__(self, book: xw.Book, name: str, area: Area, *, together: bool = False) -> None:
+        """Take the handles. Raises ``Gone`` where there is no sheet of that name.
+
+        Args:
+            book: the workbook.
+            name: the name of the sheet.
+            area: the cells.
+            together: whether they are undone together or not at all, since their rows moved.
+        """
         self.sheet = name
+        self._together = together
         self._area = area
         page = sheets.find(book, name)
         if page is None:
@@ -38,11 +46,16 @@ class Block(State):
         """Write the cells, each as it would be typed; formulas are of this product."""
         contents.write_once(self._block, rows)
 
+    def write_typed(self, rows: Sequence[Sequence[Typed]]) -> None:
+        """Write the cells, among which are those of the user, as ``contents.typed`` gave them."""
+        contents.write_typed(self._block, rows)
+
     def put(self, wanted: Held) -> None:
         contents.put_back(self._block, wanted, self._cells)
 
     def merge(self, before: Held, after: list[list[Typed]], now: list[list[Typed]]) -> Merged:
-        return merged(before, after, now, self._name)
+        found = merged(before, after, now, self._name)
+        return Merged(None, found.left) if self._together and found.left else found
 
     def _name(self, row: int, column: int) -> str:
         return f"{self.where} {cell_name(self._area.first_row + row, self._area.first_column + column)}"

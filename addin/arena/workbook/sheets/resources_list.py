@@ -47,7 +47,7 @@ def put(page: ResourcesPage, row: int, agreed: Sequence[Agreement]) -> int:
             agreements.put(sheet, row_of[name], OWN, answer.value)
     if row == first:
         return page.put_text(row, texts("resources.list.none"), "resources_pale")
-    source, title, message = names.list_of("answer"), texts("resources.needed.title"), texts("resources.needed.message")
+    source, title, message = names.list_of("yes_no"), texts("resources.needed.title"), texts("resources.needed.message")
     sheet.validations.append(Validation(Area(first, OWN, row - 1, OWN), source=source, title=title, message=message))
     return row
 

@@ -13,6 +13,7 @@ from arena.workbook.intake.book import Cell, CellError, CellValue, RawSheet
 from arena.workbook.model import QUESTIONS
 from arena.workbook.reading import WholeRead
 from arena.workbook.sheets import (
+    adjustments,
     matrix,
     matrix_written,
     network,
@@ -122,6 +123,7 @@ def _keys(whole: WholeRead, layout: Layout) -> dict[str, str]:
         return found
     leading = {names.SCHEMA: "settings", names.answer_to(QUESTIONS[0]): "issue", names.NOTE_DIGITS: "calculation"}
     leading |= {names.TALKS_FOR: talks.SHEET.key, names.ACTIONS: network.SHEET.key}
+    leading |= {names.ADJUSTMENTS: adjustments.SHEET.key}
     for name, key in leading.items():
         sheet = present.get(fold(_sheet_of(whole.raw.names.get(name, ""))))
         if sheet is not None and key in layout.written:
@@ -134,7 +136,7 @@ def _keys(whole: WholeRead, layout: Layout) -> dict[str, str]:
     return found
 
 
-_TITLED = (talks.SHEET.key, network.SHEET.key)
+_TITLED = (talks.SHEET.key, network.SHEET.key, adjustments.SHEET.key)
 """Sheets that a workbook of this layout may lack, so that its user may have one of that name: they have our title."""
 
 
