@@ -67,6 +67,11 @@ class TestTheSheet:
         assert rows["Atelier – Afspraak 1"] == "ja"
         assert rows["Taal van de kopie"] == "English"
 
+    def test_lists_what_is_planned_on_the_sheet_of_the_network(self, sharing: Sharing) -> None:
+        sharing.book.names["arena_acties"].refers_to_range[0, 0].value = "Affiche ophangen"
+        sharing.click("share_partners")
+        assert sharing.sheet[f"B{sharing.row_of('Affiche ophangen')}"].value == "ja"
+
     def test_shows_what_goes_along_with_the_talks_once_they_are_chosen(self, sharing: Sharing) -> None:
         sharing.click("share_team")
         sharing.choose("Gesprekken meegeven?", "ja")
