@@ -134,7 +134,7 @@ WORK = {
     "rank": "Klaar: 6 actoren op volgorde gezet.",
     "hard_to_miss": "Klaar: 3 actoren met een signaal",
     "summary": "Klaar: onderaan op het blad ‘Samenvatting’ staat",
-    "next_step": "Volgende stap: ",
+    "next_step": "Begin hier: definieer het issue",
     "resources": "Klaar: op het blad ‘Hulpbronnen’ staat",
     "matrix": "Klaar: ",
     "adjust": "Klaar: de stand van vandaag",
