@@ -153,6 +153,10 @@ What is made of a copy once the sheet for it stands, `test_share` shows.
 """
 
 
+LED_TO = ("active sheet", "/ selection", "/ active cell")
+"""What a dump says of where a button led."""
+
+
 def test_the_work_of_every_button_is_looked_at():
     assert {*WORK, *ON_FILES, "undo"} == BUTTONS.keys()
 
@@ -176,7 +180,8 @@ def test_each_button_does_its_work_and_is_undone(installed, book, own_folder, mo
     else:
         assert excel.messages[-1].startswith(WORK[button])
     changes = button in CHANGING
-    assert bool(difference(before, state_of(excel, book))) is changes
+    found = [one for one in difference(before, state_of(excel, book)) if not any(sign in one for sign in LED_TO)]
+    assert bool(found) is changes
     assert bool(excel.recorded("Application", "OnUndo")) is changes
     if changes:
         assert installed.is_enabled("undo")
