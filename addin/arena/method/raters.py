@@ -18,7 +18,7 @@ from arena.method.agreement import GRAVITY, OrderWord, Word
 from arena.method.analysis import Rules
 from arena.method.levels import EMPTY, HIGHEST, LOWEST, BoolArray, Entries, Int8Array, Int64Array
 from arena.method.text import sort_key
-from arena.method.vectors import Vectors, derived_dependency, vectors
+from arena.method.vectors import Bounds, Vectors, derived_dependency, of_bounds, vectors
 
 COLUMNS = ("importance", "replaceability", "dependency")
 """What is rated, in the order of the sheet."""
@@ -64,25 +64,15 @@ class Ratings:
     @cached_property
     def bounds(self) -> Vectors:
         """The bounds L and U of each actor: the lowest and the highest level that a rater gave."""
-        (imp_low, imp_high), (hard_low, hard_high), (dep_low, dep_high) = map(_range, self.levels)
-        given = self.dependency_given
-        importance_low, importance_high = _or_any(imp_low, LOWEST), _or_any(imp_high, HIGHEST)
-        hardness_low, hardness_high = _or_any(hard_low, LOWEST), _or_any(hard_high, HIGHEST)
-        return Vectors(
-            dependency_low=np.where(given, dep_low, derived_dependency(importance_low, hardness_low)),
-            dependency_high=np.where(given, dep_high, derived_dependency(importance_high, hardness_high)),
-            importance_low=importance_low,
-            importance_high=importance_high,
-            hardness_low=hardness_low,
-            hardness_high=hardness_high,
-        )
+        importance, hardness, dependency = map(_range, self.levels)
+        return of_bounds(_or_any(importance), _or_any(hardness), dependency, self.dependency_given)
 
     def of_rater(self, rater: int) -> Vectors:
         """Return the bounds of each actor by one rater alone."""
         return vectors(self.importance[rater], self.hardness[rater], self.dependency[rater])
 
 
-def _range(levels: Int8Array) -> tuple[Int8Array, Int8Array]:
+def _range(levels: Int8Array) -> Bounds:
     """Return the lowest and the highest level given to each actor, ``EMPTY`` where nobody gave one."""
     given = levels >= LOWEST
     lowest = np.where(given, levels, np.int8(HIGHEST + 1)).min(axis=0, initial=HIGHEST + 1)
@@ -90,8 +80,10 @@ def _range(levels: Int8Array) -> tuple[Int8Array, Int8Array]:
     return np.where(highest == EMPTY, np.int8(EMPTY), lowest).astype(np.int8), highest.astype(np.int8)
 
 
-def _or_any(levels: Int8Array, unknown: int) -> Int8Array:
-    return np.where(levels == EMPTY, np.int8(unknown), levels)
+def _or_any(given: Bounds) -> Bounds:
+    """Return bounds in which every level is possible where nobody gave one."""
+    low, high = given
+    return np.where(low == EMPTY, np.int8(LOWEST), low), np.where(high == EMPTY, np.int8(HIGHEST), high)
 
 
 @dataclass(frozen=True, slots=True)

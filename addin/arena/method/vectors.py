@@ -8,6 +8,9 @@ import numpy as np
 
 from arena.method.levels import HIGHEST, LOWEST, BoolArray, Int8Array
 
+Bounds = tuple[Int8Array, Int8Array]
+"""The lowest and the highest level of each actor."""
+
 HIGH_FROM = 3
 """From this level on an actor is *important*, or *hard to replace* (the cut 1-2 / 3-4 is ours; docs/method.md)."""
 
@@ -65,19 +68,22 @@ def _profile(
 
 def vectors(importance: Int8Array, hardness: Int8Array, dependency: Int8Array) -> Vectors:
     """Return the bounds for levels from 1 to 4; anything below 1 is unknown."""
-    importance_low, importance_high = _bounds(importance)
-    hardness_low, hardness_high = _bounds(hardness)
-    typed = dependency >= LOWEST
+    return of_bounds(_bounds(importance), _bounds(hardness), (dependency, dependency), dependency >= LOWEST)
+
+
+def of_bounds(importance: Bounds, hardness: Bounds, dependency: Bounds, given: BoolArray) -> Vectors:
+    """Return the bounds from those of each component; where no dependency is given, it follows from the other two."""
+    low, high = (derived_dependency(*pair) for pair in zip(importance, hardness, strict=True))
     return Vectors(
-        dependency_low=np.where(typed, dependency, derived_dependency(importance_low, hardness_low)),
-        dependency_high=np.where(typed, dependency, derived_dependency(importance_high, hardness_high)),
-        importance_low=importance_low,
-        importance_high=importance_high,
-        hardness_low=hardness_low,
-        hardness_high=hardness_high,
+        dependency_low=np.where(given, dependency[0], low),
+        dependency_high=np.where(given, dependency[1], high),
+        importance_low=importance[0],
+        importance_high=importance[1],
+        hardness_low=hardness[0],
+        hardness_high=hardness[1],
     )
 
 
-def _bounds(levels: Int8Array) -> tuple[Int8Array, Int8Array]:
+def _bounds(levels: Int8Array) -> Bounds:
     known = levels >= LOWEST
     return np.where(known, levels, np.int8(LOWEST)), np.where(known, levels, np.int8(HIGHEST))
