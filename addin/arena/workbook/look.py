@@ -12,6 +12,7 @@ from arena.workbook.style import (
     APART_FILL,
     BAR,
     BAR_FONT,
+    BOX,
     CRITICAL_FILL,
     CRITICAL_INK,
     DAY,
@@ -95,7 +96,6 @@ def _of_group(group: str, dark: str, light: str) -> dict[str, Style]:
 
 _UPRIGHT = (Edge("left", "thin", WHITE), Edge("right", "thin", WHITE))
 _SEAT = (Edge("left", "thin", LINE), Edge("right", "thin", LINE))
-_BOX = (Edge("left", "thin", ENTRY_LINE), Edge("right", "thin", ENTRY_LINE), Edge("bottom", "thin", ENTRY_LINE))
 _BELOW = (Edge("bottom", "thin", LINE),)
 _LINE_10 = Style(size=10, valign="center")
 _CELL_10 = Style(size=10, valign="center", wrap=True, indent=1)
@@ -138,8 +138,8 @@ _SUMMARY: dict[str, Style] = {
     "place": replace(_CELL_10, size=11, bold=True, align="center", indent=0, edges=_BELOW),
     "actor": replace(_CELL_10, size=10.5, bold=True, edges=_BELOW),
     "says": replace(_CELL_10, edges=_BELOW),
-    "write": replace(_CELL_10, edges=_BOX),
-    "write_day": replace(replace(_CELL_10, edges=_BOX), number_format=DAY),
+    "write": replace(_CELL_10, edges=BOX),
+    "write_day": replace(replace(_CELL_10, edges=BOX), number_format=DAY),
     "title_list": replace(_PAGE_TITLE, size=18),
     "legend_list": replace(_LINE_9, ink=PALE_INK),
     "list_head": _LIST_HEAD,

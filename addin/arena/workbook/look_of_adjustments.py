@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from arena.workbook.style import (
+    BOX,
     DAY,
     DEEP,
     ENTRY_LINE,
@@ -18,8 +19,6 @@ from arena.workbook.style import (
     Edge,
     Style,
 )
-
-_BOX = (Edge("left", "thin", ENTRY_LINE), Edge("right", "thin", ENTRY_LINE), Edge("bottom", "thin", ENTRY_LINE))
 
 _LINE_BELOW = (Edge("bottom", "hair", LINE),)
 _STOOD = Style(size=10, valign="center", wrap=True, indent=1)
@@ -35,14 +34,14 @@ _CHANGES: dict[str, Style] = {
 ADJUSTMENTS: dict[str, Style] = {
     **_CHANGES,
     **{
-        f"{name}_framed": replace(style, edges=_BOX if name in ("why", "own") else _LINE_BELOW)
+        f"{name}_framed": replace(style, edges=BOX if name in ("why", "own") else _LINE_BELOW)
         for name, style in _CHANGES.items()
     },
     "label": Style(bold=True, wrap=True, valign="center"),
     "next": Style(border=ENTRY_LINE, bold=True, indent=1, valign="center", number_format=DAY),
     "since": Style(bold=True, ink=DEEP, valign="center", indent=1),
     "row": Style(edges=_LINE_BELOW),
-    "box": Style(edges=_BOX),
+    "box": Style(edges=BOX),
     "again": Style(ink=PALE_INK, bold=False),
     "moved": Style(bold=True),
     "asks": Style(fill=VULNERABLE_FILL, ink=VULNERABLE_INK),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from arena.workbook.style import (
+    BOX,
     CRITICAL_INK,
     DAY,
     DEEP,
@@ -24,7 +25,6 @@ from arena.workbook.style import (
 )
 
 _ENTRY = Style(border=ENTRY_LINE, wrap=True, indent=1, valign="center")
-_BOX = (Edge("left", "thin", ENTRY_LINE), Edge("right", "thin", ENTRY_LINE), Edge("bottom", "thin", ENTRY_LINE))
 _TALK = Style(size=10.5, valign="center", wrap=True, indent=1, edges=(Edge("bottom", "hair", LINE),))
 _TALK_HEAD = Style(
     size=10.5,
@@ -52,7 +52,7 @@ TALKS: dict[str, Style] = {
     "link": replace(_TALK, size=11, bold=True, ink=LINK, underline=True),
     "text": _TALK,
     "asks": replace(_TALK, edges=(Edge("bottom", "hair", LINE), Edge("right", "thin", ENTRY_LINE))),
-    "box": replace(_TALK, edges=_BOX),
+    "box": replace(_TALK, edges=BOX),
     "state": replace(_TALK, ink=PALE_INK, edges=()),
     "more": replace(_SHEET_LINE, ink=PALE_INK),
     "pale": Style(ink=PALE_INK),
@@ -79,9 +79,9 @@ NETWORK: dict[str, Style] = {
     "word": replace(_TALK, size=10, ink=PALE_INK),
     "line": replace(_TALK, size=10, wrap=False),
     "answer": replace(
-        _ENTRY, bold=True, wrap=False, border=None, edges=(_BOX[0], Edge("top", "thin", ENTRY_LINE), _BOX[2])
+        _ENTRY, bold=True, wrap=False, border=None, edges=(BOX[0], Edge("top", "thin", ENTRY_LINE), BOX[2])
     ),
-    "answer_rest": replace(_ENTRY, border=None, edges=(Edge("top", "thin", ENTRY_LINE), _BOX[2])),
+    "answer_rest": replace(_ENTRY, border=None, edges=(Edge("top", "thin", ENTRY_LINE), BOX[2])),
 }
 """The sheet of the network."""
 

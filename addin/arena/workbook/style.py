@@ -79,3 +79,7 @@ class Style:
     number_format: str = "General"
     turned: bool = False
     """Whether the text runs upwards."""
+
+
+BOX = (Edge("left", "thin", ENTRY_LINE), Edge("right", "thin", ENTRY_LINE), Edge("bottom", "thin", ENTRY_LINE))
+"""Around a cell to write in, below others that are."""
