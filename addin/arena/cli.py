@@ -15,7 +15,7 @@ import typer
 from arena import cli_install, cli_merge, cli_share
 from arena.cli_files import MOST_IN_A_WORKBOOK, check_ending, check_targets, make_folder, too_large, write
 from arena.cli_input import echo_json, read, read_whole, say_caveats, warn_of_settings
-from arena.cli_outcome import FAULTS, LANGUAGE, TEXTS, Commands, fail
+from arena.cli_outcome import FAULTS, LANGUAGE, TEXTS, Commands, fail, one_of
 from arena.cli_signs import keep_signs
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook.errors import shown_name, shown_text
@@ -57,12 +57,6 @@ def main() -> None:
     app(prog_name="arena")
 
 
-def _one_of(value: str | None, option: str, choices: tuple[str, ...]) -> str | None:
-    if value is not None and value not in choices:
-        fail(TEXTS("cli.error.choice", value=shown_text(value), option=option, choices=", ".join(choices)))
-    return value
-
-
 def _show_version(wanted: bool) -> None:
     if wanted:
         from arena import __version__  # noqa: PLC0415
@@ -89,8 +83,8 @@ def rank(
     issue_kind: Annotated[str | None, typer.Option(help=TEXTS("cli.issue_kind", kinds=", ".join(_ISSUE_KINDS)))] = None,
 ) -> None:
     """Rank the actors of an input."""
-    _one_of(priority, "--priority", _PRIORITIES)
-    _one_of(issue_kind, "--issue-kind", _ISSUE_KINDS)
+    one_of(priority, "--priority", _PRIORITIES)
+    one_of(issue_kind, "--issue-kind", _ISSUE_KINDS)
     own_weights = _weights(weights, priority)
     found = read(source)
     analysis = found.analysis
@@ -250,7 +244,7 @@ def new(
     force: _Force = False,
 ) -> None:
     """Make an empty workbook."""
-    _one_of(lang, "--lang", LANGUAGES)
+    one_of(lang, "--lang", LANGUAGES)
     check_ending(out, ".xlsx", ".xltx")
     from arena.workbook import book  # noqa: PLC0415
     from arena.workbook.model import Analysis, evaluate  # noqa: PLC0415
@@ -295,7 +289,7 @@ def demo(
     from arena.workbook.example import example  # noqa: PLC0415
     from arena.workbook.model import SCHEMA, Analysis, evaluate  # noqa: PLC0415
 
-    _one_of(lang, "--lang", LANGUAGES)
+    one_of(lang, "--lang", LANGUAGES)
     texts = catalogue(lang)
     make_folder(out)
     filled, empty = out / f"{texts('file.example')}.xlsx", out / f"{texts('file.template')}.xlsx"

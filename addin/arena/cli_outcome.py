@@ -34,6 +34,12 @@ def fail(sentence: str) -> NoReturn:
     raise typer.Exit(UNUSABLE)
 
 
+def one_of(value: str | None, option: str, choices: tuple[str, ...]) -> None:
+    """End the command where the value of an option is given and is none of its choices."""
+    if value is not None and value not in choices:
+        fail(TEXTS("cli.error.choice", value=shown_text(value), option=option, choices=", ".join(choices)))
+
+
 class Commands(TyperGroup):
     """The commands: each ends in the user's language, and never in a traceback."""
 

@@ -11,7 +11,7 @@ import typer
 
 from arena.cli_files import MOST_IN_A_WORKBOOK, check_ending, check_targets
 from arena.cli_input import echo_json, read_whole, say_caveats, warn_of_settings
-from arena.cli_outcome import LANGUAGE, TEXTS, fail
+from arena.cli_outcome import LANGUAGE, TEXTS, fail, one_of
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook.audience import Audience
 from arena.workbook.errors import shown_text
@@ -56,9 +56,9 @@ def share(
     as_json: Annotated[bool, typer.Option("--json", help=TEXTS("cli.json"))] = False,
 ) -> None:
     """Make a copy of an input for others; without a file to write it to, only say what would be in it."""
-    _one_of(audience, "--audience", _AUDIENCES)
+    one_of(audience, "--audience", _AUDIENCES)
     if lang is not None:
-        _one_of(lang, "--lang", LANGUAGES)
+        one_of(lang, "--lang", LANGUAGES)
     by = _day(back_by)
     if out is None and not as_json:
         fail(TEXTS("cli.share.no_out"))
@@ -150,7 +150,7 @@ def _going(proposal: Proposal, along: list[str], without: list[str]) -> frozense
     for key in (*along, *without):
         if key not in known:
             fail(TEXTS("cli.share.no_line", line=shown_text(key)))
-    return frozenset({line.key for line in proposal.lines if line.ticked} | set(along)) - set(without)
+    return (proposal.ticked | set(along)) - set(without)
 
 
 def _as_json(proposal: Proposal, choices: Choices) -> dict[str, object]:
@@ -188,11 +188,6 @@ def _say(proposal: Proposal, files: Iterable[Path]) -> None:
         typer.echo(f"\n{TEXTS('cli.share.doubtful')}")
         for line in doubtful:
             typer.echo(f"  {line.key}  {shown_text(line.text)}\n      {line.why}")
-
-
-def _one_of(value: str, option: str, choices: tuple[str, ...]) -> None:
-    if value not in choices:
-        fail(TEXTS("cli.error.choice", value=shown_text(value), option=option, choices=", ".join(choices)))
 
 
 def _day(typed: str | None) -> dt.date | None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from arena.excel.host import conditions, contents, looks, page_setup, sheets, typed_text, validations
 from arena.excel.host.looks import STENCILS
+from arena.method.levels import FIRST_DAY
 from arena.workbook.cells import Area
 from arena.workbook.description import Cell, Formula, Link, RichText, Sheet, Value
 from arena.workbook.formulas import entered
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from arena.excel.host.excel import Handle
 
 _Position = tuple[int, int]
-
-_DAY_ZERO = dt.date(1899, 12, 30)
-"""Dates are days since then, in Excel and in a workbook's formulas."""
 
 
 def paint_new(sheet: Sheet, page: xw.Sheet, progress: Callable[[], None] = lambda: None) -> bool:
@@ -163,7 +161,7 @@ def typed_value(value: Value) -> Typed:
     if isinstance(value, Formula):
         return entered(value.text)
     if isinstance(value, dt.date):
-        return float((value - _DAY_ZERO).days)
+        return float((value - FIRST_DAY).days)
     if isinstance(value, str):
         return typed_text.escaped(value) if value else None
     return value

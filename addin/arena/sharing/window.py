@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from arena.locale import LANGUAGES, Catalogue, catalogue
+from arena.method.levels import FIRST_DAY, LAST_DAY
 from arena.method.text import clean, fold
 from arena.sharing.audiences import BETWEEN, Proposal
 from arena.sharing.copies import Choices
@@ -40,8 +41,6 @@ _GAP_HEIGHT, _HIGHEST = 6.0, 400.0
 _AROUND = 6.0
 _DAYS_TO_FILL_IN = 14
 """Until the day that is proposed for sending a form back."""
-
-_DAY_ZERO = dt.date(1899, 12, 30)
 
 _ASKED: Mapping[Audience, Sequence[str]] = {
     Audience.TEAM: ("talks", "language"),
@@ -75,7 +74,7 @@ class _Place(NamedTuple):
 def proposed(proposal: Proposal, *, talks: bool, language: str, today: dt.date) -> Choices:
     """Return what is chosen as long as nobody chooses: the lines that name nobody who stays here, a random order."""
     return Choices(
-        lines=frozenset(line.key for line in proposal.lines if line.ticked),
+        lines=proposal.ticked,
         talks=talks,
         shuffled=True,
         language=language,
@@ -233,8 +232,8 @@ def _day(value: object) -> dt.date | None:
     """Return the day that a cell holds: a date, the number of one, or a text such as 3/2/2026; else ``None``."""
     if isinstance(value, dt.date):
         return value.date() if isinstance(value, dt.datetime) else value
-    if isinstance(value, int | float) and not isinstance(value, bool) and 1 <= value < 2_958_466:
-        return _DAY_ZERO + dt.timedelta(days=int(value))
+    if isinstance(value, int | float) and not isinstance(value, bool) and 1 <= value < LAST_DAY + 1:
+        return FIRST_DAY + dt.timedelta(days=int(value))
     parts = clean(value).replace("-", "/").replace(".", "/").split("/") if isinstance(value, str) else []
     try:
         day, month, year = (int(part) for part in parts)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from arena.excel import generated
 from arena.excel.click import Click, Outcome
 from arena.excel.generated import OwnColumn
@@ -24,8 +22,8 @@ def run(click: Click) -> Outcome:
     live = click.read()
     texts = catalogue(live.analysis.language)
     target = generated.find(click, matrix.KEY, texts, OWN)
-    made_from = generated.made_from(live, live.interpreted, evaluate(live.analysis), target)
-    described = matrix.describe(replace(made_from, agreed=matrix_written.read(target.shown)))
+    written = matrix_written.read(target.shown)
+    described = matrix.describe(generated.made_from(live, live.interpreted, evaluate(live.analysis), target, written))
     click.progress()
     with excel.quiet(click.app):
         also = generated.paint(click, target, described, live.table.sheet, texts)

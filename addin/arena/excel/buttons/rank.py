@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from arena.excel.click import Click, Outcome
+from arena.excel.host import excel, tables
 from arena.excel.stopped import Stopped
 from arena.excel.undo.filters import Filters
 from arena.excel.undo.row_order import RowOrder
@@ -14,7 +15,6 @@ from arena.workbook.errors import shown_text
 
 if TYPE_CHECKING:
     from arena.excel.live import LiveTable
-from arena.excel.host import excel, tables
 
 _KEYS = ("order", "actor")
 """What the rows are sorted by, the first key first."""
