@@ -35,7 +35,7 @@ def every(columns: set[str]) -> set[str]:
 
 
 ANSWERS = {f"answer.{key}" for key in (*QUESTIONS, *CRITERIA)}
-TEAM = every({*COLUMNS} - TALK - {"contact"}) | ANSWERS | {"settings.priority", "settings.scale", "network."}
+TEAM = every({*COLUMNS} - TALK - {"contact"}) | ANSWERS | {"settings.priority", "settings.scale", "network.", "asked"}
 ALLOWED = {
     "team": TEAM,
     "team, talks": TEAM | every(TALK) | {"settings.", "talks_for", "adjustments.change.", "adjustments.next_look"},

@@ -61,6 +61,11 @@ class Proposal:
     without_form: Sequence[str] = ()
 
     @property
+    def ticked(self) -> frozenset[str]:
+        """The keys of the lines that go along as long as nobody decides otherwise."""
+        return frozenset(line.key for line in self.lines if line.ticked)
+
+    @property
     def is_empty(self) -> bool:
         """True if there is nobody to make the copy for."""
         return not self.goes
@@ -121,7 +126,8 @@ def _counted(texts: Catalogue, key: str, names: Sequence[str]) -> str:
 def _sheets(reader: Reader, texts: Catalogue) -> Iterable[str]:
     """Yield which of our own sheets stay here, generated ones among them."""
     seen = {sheet.key for sheet in book.seen_by(reader)}
-    tabs = [texts(f"sheet.{one.key}.tab") for one in (*book.STANDING, *book.GENERATED) if one.key not in seen]
+    keys = [*(sheet.key for sheet in book.STANDING), *book.PAINTED]
+    tabs = [texts(f"sheet.{key}.tab") for key in keys if key not in seen]
     if tabs:
         yield texts("share.stays.sheets", sheets=BETWEEN.join(tabs))
 

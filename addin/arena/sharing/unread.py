@@ -11,7 +11,7 @@ from arena.method.levels import IMPORTANCE_WORDS, INVALID, LOWEST, read_level
 from arena.method.text import clean, fold
 from arena.workbook import headings, words
 from arena.workbook.actor_table import ActorTable
-from arena.workbook.book import GENERATED, STANDING
+from arena.workbook.book import PAINTED, STANDING
 from arena.workbook.cells import Whereabouts
 from arena.workbook.errors import shown_text
 from arena.workbook.intake.besides import MACROS, NOTES, PICTURES
@@ -109,7 +109,7 @@ def _row(sheet: RawSheet, row: int) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 def _tabs() -> frozenset[str]:
-    keys = [one.key for one in (*STANDING, *GENERATED)]
+    keys = [*(one.key for one in STANDING), *PAINTED]
     return frozenset(catalogue(language)(f"sheet.{key}.tab").casefold() for language in LANGUAGES for key in keys)
 
 

@@ -22,6 +22,7 @@ from arena.workbook.sheets import (
     matrix,
     network,
     paper,
+    ratings,
     resources,
     settings,
     start,
@@ -45,7 +46,10 @@ STANDING = (start.leading_to(_AFTER_START), *_AFTER_START)
 """The sheets of every workbook, in their order."""
 
 GENERATED = (check.SHEET, resources.SHEET, matrix.SHEET)
-"""The sheets that buttons paint."""
+"""The sheets that buttons paint of the workbook alone."""
+
+PAINTED = (*(sheet.key for sheet in GENERATED), ratings.KEY, "share")
+"""The keys of all sheets that buttons paint, those of what colleagues estimated and of what is shared among them."""
 
 
 def seen_by(reader: Reader) -> Sequence[StandingSheet]:

@@ -7,15 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from arena.locale import catalogue
 from arena.method import steps, talks
 from arena.method.levels import CRITERIA, EMPTY, INVALID, Entries
 from arena.workbook import names
-from arena.workbook.book import STANDING
 from arena.workbook.cells import cell_name, reference_of
 from arena.workbook.model import QUESTIONS, ReadAnalysis, Result
 from arena.workbook.progress import answer_is_open, progress
-from arena.workbook.sheets import arena
 
 
 class Place(NamedTuple):
@@ -40,7 +37,7 @@ def next_places(result: Result, read: ReadAnalysis, references: Mapping[str, str
     letters = read.where.letters
     number = first_row if row is None else read.where.rows[row]
     in_table = Place(read.sheet, f"{letters.get(column, letters['actor'])}{number}")
-    return [*_behind(behind), *_sheets_of(result, step), in_table]
+    return [*_behind(behind), in_table]
 
 
 def _name(result: Result, step: int) -> str:
@@ -51,6 +48,8 @@ def _name(result: Result, step: int) -> str:
         return names.answer_to(next(still))
     if step == 4 and not any(analysis.criteria_written.values()):
         return names.criterion(CRITERIA[0])
+    if step == steps.STEPS[-1]:
+        return names.NEXT_LOOK
     return names.TALKS_FOR if step == 5 and talks.listed(result.entries).any() else ""
 
 
@@ -60,13 +59,6 @@ def _behind(reference: str) -> list[Place]:
     except ValueError:  # there is no such name, or its cell is gone
         return []
     return [Place(sheet, cell_name(area.first_row, area.first_column))]
-
-
-def _sheets_of(result: Result, step: int) -> list[Place]:
-    """Return where the last step goes on, where it has a sheet of its own."""
-    texts = catalogue(result.analysis.language)
-    own = (one for one in STANDING if step == steps.STEPS[-1] and step in one.steps and one.key != arena.SHEET.key)
-    return [Place(texts(f"sheet.{one.key}.tab"), one.steps[step]) for one in own]
 
 
 def _cell_of_table(result: Result, step: int) -> tuple[int | None, str]:

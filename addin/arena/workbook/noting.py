@@ -109,7 +109,8 @@ def with_names(analysis: Analysis, new: Sequence[str]) -> Analysis:
 
 def said_of(rows: Sequence[Row], cells: Collection[tuple[str, str]], why: str) -> list[Row]:
     """Return rows with words beside those about some cells, given by the actor's name and the column's heading."""
-    return [(*row[:-1], why) if (row[1], row[2]) in cells else row for row in rows]
+    told = {(_short(actor), column) for actor, column in cells}
+    return [(*row[:-1], why) if (row[1], row[2]) in told else row for row in rows]
 
 
 def place_and_signal(result: Result, row: int) -> int | str:

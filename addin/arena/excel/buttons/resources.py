@@ -29,8 +29,7 @@ def run(click: Click) -> Outcome:
     written = resources_written.read(target.shown)
     analysis = replace(live.analysis, asked=resources_written.answers(written))
     result = evaluate(analysis, seen_in(live.interpreted, dt.date.today()))
-    made_from = replace(generated.made_from(live, live.interpreted, result, target), agreed=written)
-    described = resources.describe(made_from)
+    described = resources.describe(generated.made_from(live, live.interpreted, result, target, written))
     click.progress()
     with excel.quiet(click.app):
         also = generated.paint(click, target, described, live.table.sheet, texts)

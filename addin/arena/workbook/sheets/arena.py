@@ -16,7 +16,7 @@ from arena.method.levels import CHOICES, CRITERIA, DATES, OWN_PLACES_BELOW
 from arena.method.notes import SHOWN_NOTES, NoteWeight
 from arena.method.text import as_text
 from arena.workbook import day_formats, fitting, names
-from arena.workbook.audience import TEAM, Reader
+from arena.workbook.audience import TEAM, Audience, Reader
 from arena.workbook.cells import Area, Whereabouts, cell_name, column_name, in_sheet
 from arena.workbook.description import (
     Condition,
@@ -177,7 +177,8 @@ def shared(analysis: Analysis, reader: Reader) -> Mapping[str, object]:
     for key in table.columns:
         if key not in seen:
             table[key] = None
-    return {"table": table.astype(object), "example": analysis.example}
+    asked = analysis.asked if reader.audience is Audience.TEAM else {}  # by which the summary tells the same circle
+    return {"table": table.astype(object), "example": analysis.example, "asked": asked}
 
 
 _STEPS = {2: "actor", 3: "ideas", 4: "criterion_1", 5: "contact"}

@@ -98,7 +98,7 @@ def describe(made_from: MadeFrom, *, more: Sequence[Point] = ()) -> Sheet:
     )
     first = len(_WIDTHS) + freshness.GAP
     verdict = freshness.Verdict(texts("check.fits"), texts("check.outdated"), texts("generated.unseen"))
-    said_of_it = freshness.put(sheet, made_from, texts, verdict, first)
+    said_of_it = freshness.put(sheet, made_from, texts, verdict, first, by_row=True)
     sheet.put(status_row, 0, said_of_it, "state")
     seal.put(sheet, 1, first, _AGREEMENTS, "pale_line")
     return sheet

@@ -52,13 +52,15 @@ def _put_what_if(page: ResourcesPage, row: int, chosen: Agreement | None) -> int
     typed = "" if chosen is None else as_text(chosen.value)
     listed = page.result.entries.folded_names
     actor = _row_of(page, typed) if typed else _usual(page)
-    shown = typed or ("" if actor is None else page.name(actor))
     sheet.put(row, ACTOR, texts("resources.what_if.choose"), "resources_label")
-    sheet.put(row, OWN, shown or None, "agreement")
-    sheet.put(row, GRID, texts("resources.what_if.how"), "resources_pale")
+    sheet.put(row, OWN, typed or None, "agreement")
+    how = texts("resources.what_if.how")
+    if not typed and actor is not None:
+        how = texts("resources.what_if.usual", name=page.name(actor))
+    sheet.put(row, GRID, how, "resources_pale")
     title, message = texts("resources.what_if.title"), texts("resources.what_if.message")
     area = Area(row, OWN, row, OWN)
-    sheet.fitted[row] = fitting.height_for([(shown, page.widths[OWN])])
+    sheet.fitted[row] = fitting.height_for([(typed, page.widths[OWN])])
     sheet.validations.append(Validation(area, source=names.ACTORS, title=title, message=message))
     row += 1
     if actor is None:

@@ -24,7 +24,7 @@ _TOP = 2
 _WIDTH = 14
 
 _COUNTS = ("used_count", "rated_count", "target_group_count", "attention_length")
-_NUMBER = "short_number_by_row"
+_NUMBER, _NUMBER_BY_ROW = "short_number", "short_number_by_row"
 """What is compared: values of the whole sheet of calculations, by key. None is a rating, a name or a resource."""
 
 
@@ -37,11 +37,12 @@ class Verdict:
     unseen: str
 
 
-def put(sheet: Sheet, made_from: MadeFrom, texts: Catalogue, verdict: Verdict, column: int) -> Formula | str:
+def put(
+    sheet: Sheet, made_from: MadeFrom, texts: Catalogue, verdict: Verdict, column: int, *, by_row: bool = False
+) -> Formula | str:
     """Put what is compared in a column; return the verdict, a formula for a cell in sight.
 
-    Rows that moved since outdate the page as well: its links lead to cells. Where the sheet of calculations is
-    missing, nothing is compared, and the verdict is a text.
+    Where the sheet of calculations is missing, nothing is compared, and the verdict is a text.
 
     Args:
         sheet: the generated sheet.
@@ -49,14 +50,16 @@ def put(sheet: Sheet, made_from: MadeFrom, texts: Catalogue, verdict: Verdict, c
         texts: the catalogue in its language.
         verdict: what the formula says.
         column: the column, beside what is printed.
+        by_row: whether rows that moved since outdate the page as well, since it names their cells.
     """
     source = made_from.source
     if source.calculation is None:
         return verdict.unseen
     lines = [row - source.first_row for row in made_from.read.where.rows]
     values = calculation.totals(made_from.result, lines)
-    compared, fits = [*_COUNTS, _NUMBER], verdict.fits
-    if values[_NUMBER] == "":
+    number = _NUMBER_BY_ROW if by_row else _NUMBER
+    compared, fits = [*_COUNTS, number], verdict.fits
+    if values[number] == "":
         compared, fits = [*_COUNTS], verdict.unseen
     sheet.put(0, column, texts("generated.compared"), "pale_line")
     sheet.put(_TOP, column, texts("generated.compared.values"), "header_calculation")
