@@ -62,9 +62,8 @@ Public Function ArenaPython(Optional ByVal patient As Boolean) As Object
     Const MINUTES As Long = 5, CLASS_ID As String = "{xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx}"
     Static failedAt As Date, why As String
     Dim interpreter As String, command As String, answer As Variant
-    If Not patient And why <> "" And DateDiff("n", failedAt, Now) < MINUTES Then Err.Raise ARENA_ERROR, , why
-    interpreter = ArenaInterpreter()
-    If Not LibraryLoaded(interpreter) Then Err.Raise ARENA_ERROR, , ArenaText("message.library_missing")
+    If Not patient And why <> "" And DateDiff("n", failedAt, Now) < MINUTES Then Err.Raise ARENA_ERROR, , ArenaText("message." & why)
+    interpreter = InterpreterWithLibrary()
     command = ArenaSetting("server.txt")
     If Not command Like Replace(CLASS_ID, "x", "[0-9A-Fa-f]") Then
         command = """" & interpreter & """ -I -B -c ""from arena.excel.server import serve; serve('$(CLSID)')"""
@@ -75,26 +74,21 @@ Public Function ArenaPython(Optional ByVal patient As Boolean) As Object
         failedAt = Now
         why = IIf(Left$(command, 1) = "{", "server_missing", "python_blocked")
         If InStr(answer, REGDB_E_CLASSNOTREG) > 0 Then why = "excel_apart"
-        why = ArenaText("message." & why)
-        Err.Raise ARENA_ERROR, , why
+        Err.Raise ARENA_ERROR, , ArenaText("message." & why)
     End If
     Set ArenaPython = answer
 End Function
 
-' Only a full path is loaded, or the DLL would be sought in the current folder, which may be that of a workbook.
-Private Function LibraryLoaded(ByVal interpreter As String) As Boolean
-    Dim folder As String
-    folder = Left$(interpreter, InStrRev(interpreter, "\"))
-    LibraryLoaded = LoadLibrary(folder & LIBRARY_NAME) <> 0 Or LoadLibrary(folder & "..\" & LIBRARY_NAME) <> 0
-End Function
-
-' A quote would end the path in the command, and the DLL replaces $(...) in it.
-Private Function ArenaInterpreter() As String
-    Dim path As String
+' The path of Python; the DLL that stands beside it is loaded. A quote would end the path in the command, and the DLL
+' replaces $(...) in it. Without a full path the DLL would be sought in the current folder, which may be a workbook's.
+Private Function InterpreterWithLibrary() As String
+    Dim path As String, folder As String
     path = ArenaSetting("python.txt")
     If Not path Like "?:\*\*" Or path Like "*""*" Or path Like "*$(*" Then Err.Raise ARENA_ERROR, , ArenaText("message.not_installed")
     If Dir(path) = "" Then Err.Raise ARENA_ERROR, , ArenaText("message.python_gone")
-    ArenaInterpreter = path
+    folder = Left$(path, InStrRev(path, "\"))
+    If LoadLibrary(folder & LIBRARY_NAME) = 0 And LoadLibrary(folder & "..\" & LIBRARY_NAME) = 0 Then Err.Raise ARENA_ERROR, , ArenaText("message.library_missing")
+    InterpreterWithLibrary = path
 End Function
 #End If
 

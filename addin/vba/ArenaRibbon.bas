@@ -12,7 +12,7 @@ Private mRibbon As IRibbonUI
 Private mEvents As New ArenaEvents
 Private mBooks As New Collection ' where a button was clicked, by key: as long as one is held no other gets its key
 Private mSession As String ' begins each key: other than any before, where this code was started anew
-Private mUndoable As String ' the keys of those in which a button can be undone, each between bars
+Private mUndoable As String ' the keys of those in which a button can be undone
 Private mLast As String ' the key of the one that Excel's own undo is about
 Private mDescribed As Boolean
 Private mServed As Boolean ' Python answered in this Excel, so it may keep something
@@ -54,7 +54,7 @@ Private Function WhyGrey(ByVal button As String) As String
     needs = "mac"
     #End If
     schema = CLng(ActiveWorkbook.Names("arena_schema").RefersToRange.Value) ' 0 for any other workbook
-    undoable = InStr(mUndoable, "|" & KeyOf(ActiveWorkbook) & "|") > 0
+    undoable = InStr(mUndoable, KeyOf(ActiveWorkbook)) > 0
     Select Case True
         Case needs = "always", needs = "undo" And undoable: WhyGrey = ""
         Case needs = "undo", needs = "mac": WhyGrey = ArenaText("grey." & needs)
@@ -76,9 +76,9 @@ Private Function HasSheets(ByVal book As Workbook, ByVal which As String) As Boo
     HasSheets = book.Worksheets(Split(which, "/")).Count > 0
 End Function
 
-' The key by which Python knows a workbook from one click to the next, also under another name.
+' The key by which Python knows a workbook from one click to the next, also under another name; no key is within another.
 Private Function KeyOf(ByVal book As Workbook) As String
-    If Not book Is Nothing Then KeyOf = mSession & ObjPtr(book)
+    KeyOf = "|" & mSession & ObjPtr(book) & "|"
 End Function
 
 ' Before a workbook closes: what was kept for it goes, here and in Python, or Excel would stay on, unseen.
@@ -86,7 +86,7 @@ Public Sub ArenaLetGo(ByVal book As Workbook)
     On Error Resume Next
     mBooks.Remove KeyOf(book)
     If Err.Number <> 0 Or Not mServed Then Exit Sub ' no button was clicked there, or Python would be waited for in vain
-    mUndoable = Replace(mUndoable, "|" & KeyOf(book) & "|", "")
+    mUndoable = Replace(mUndoable, KeyOf(book), "")
     With ArenaPython()
         .Call .Module("arena.excel.entry"), "let_go", .Tuple(Application, KeyOf(book))
     End With
@@ -116,7 +116,7 @@ Public Sub ArenaRefresh()
 End Sub
 
 Private Sub Perform(ByVal button As String, ByVal book As Workbook)
-    Dim answer As String, undoText As String, key As String, number As Long, description As String
+    Dim answer As String, undoText As String, number As Long, description As String
     Dim screen As Boolean, events As Boolean, alerts As Boolean, calculation As Long, status As Variant
     On Error Resume Next
     screen = Application.ScreenUpdating
@@ -137,8 +137,7 @@ Private Sub Perform(ByVal button As String, ByVal book As Workbook)
     If Not Application.PrintCommunication Then Application.PrintCommunication = True
     If number <> 0 Then Fail button, number, description Else mServed = True
     undoText = Split(answer & vbLf, vbLf)(0)
-    key = "|" & KeyOf(book) & "|"
-    If undoText <> "" Or (button = "undo" And number = 0) Then mUndoable = Replace(mUndoable, key, "") & IIf(undoText = "", "", key)
+    If undoText <> "" Or (button = "undo" And number = 0) Then mUndoable = Replace(mUndoable, KeyOf(book), "") & IIf(undoText = "", "", KeyOf(book))
     ArenaRefresh
     If Len(answer) > Len(undoText) + 1 Then MsgBox Mid$(answer, Len(undoText) + 2), vbInformation, TITLE
     If undoText = "" Then Exit Sub

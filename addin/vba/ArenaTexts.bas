@@ -8,24 +8,23 @@ Option Explicit
 Option Private Module
 
 Private mChosen As String
-Private mTexts As Collection
+Private mTexts As Collection ' by language and key
 
 Public Function ArenaText(ByVal key As String) As String
     On Error Resume Next
     If mTexts Is Nothing Then ReadTexts
-    ArenaText = mTexts(key)
+    ArenaText = mTexts(ArenaLanguage() & "." & key)
 End Function
 
 Private Sub ReadTexts()
     Dim texts As Variant, row As Long, column As Long
     texts = ThisWorkbook.Worksheets(1).UsedRange.Value
-    For column = 2 To UBound(texts, 2)
-        If texts(1, column) = ArenaLanguage() Then Exit For
-    Next column
     Set mTexts = New Collection
-    For row = 2 To UBound(texts)
-        mTexts.Add CStr(texts(row, column)), CStr(texts(row, 1))
-    Next row
+    For column = 2 To UBound(texts, 2)
+        For row = 2 To UBound(texts)
+            mTexts.Add CStr(texts(row, column)), texts(1, column) & "." & texts(row, 1)
+        Next row
+    Next column
 End Sub
 
 ' The language that was chosen, else English in an English Excel, else Dutch.
@@ -46,7 +45,6 @@ Public Sub ArenaChooseLanguage(ByVal language As String)
     Dim number As Integer
     On Error Resume Next
     mChosen = language
-    Set mTexts = Nothing
     number = FreeFile
     Open ArenaFolder() & "language.txt" For Output As #number
     Print #number, language
