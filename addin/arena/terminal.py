@@ -104,7 +104,7 @@ def ranking_table(result: Result, texts: Catalogue) -> None:
         signal = actors["flag"].iloc[row]
         cells = [
             _place(result, row),
-            entries.actor[row] or texts("summary.nameless"),
+            result.name(row, texts),
             range_text(int(actors["best"].iloc[row]), int(actors["worst"].iloc[row])) if rated else "",
             texts(f"flag.{signal}") if signal != "none" else "",
             proposal(texts, "role", actors["actor_class"].iloc[row]) if rated else "",
@@ -217,7 +217,7 @@ def resources_table(result: Result, texts: Catalogue) -> None:
     """Print the smallest circle, what each actor is to it, and what falls away with whom."""
     from arena.workbook.circle_texts import circle_lines  # noqa: PLC0415
 
-    console, found, actors = _console(), result.resources, result.entries.actor
+    console, found = _console(), result.resources
     if not found.resources:
         console.print(_plain(texts("cli.resources.nobody")))
         return
@@ -229,11 +229,11 @@ def resources_table(result: Result, texts: Catalogue) -> None:
     table = _table(3)
     for part in found.parts:
         lost = texts("cli.resources.lost", lost=", ".join(found.names(part.lost))) if part.lost else ""
-        name = actors[part.row] or texts("summary.nameless")
-        table.add_row(*map(_plain, (name, texts(f"resources.in_circles.{part.in_circles}"), lost)))
+        in_circles = texts(f"resources.in_circles.{part.in_circles}")
+        table.add_row(*map(_plain, (result.name(part.row, texts), in_circles, lost)))
     console.print(table)
     for pair in found.pairs:
-        first, second = (actors[row] or texts("summary.nameless") for row in pair.rows)
+        first, second = (result.name(row, texts) for row in pair.rows)
         lost = ", ".join(found.names(pair.lost))
         console.print(_plain(texts("summary.block.lost.two", actor=first, other=second, lost=lost)))
     for one in found.unheld:

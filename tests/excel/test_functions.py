@@ -21,6 +21,9 @@ from arena.workbook.model import evaluate
 from arena.workbook.words import vocabulary
 from tests.excel.installed import InstalledAddin
 
+LONGEST_HELP = 250
+"""Excel's wizard takes 255 characters for a function or an argument, and stops describing it where one is longer."""
+
 VALUE = -2146826273
 """#VALUE! (#WAARDE!), as COM hands it over."""
 
@@ -255,7 +258,7 @@ class TestTheRegistry:
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_every_help_text_fits_the_wizard(self, language):
         for key in registry.text_keys():
-            assert 0 < len(catalogue(language)(key)) <= registry.LONGEST_HELP
+            assert 0 < len(catalogue(language)(key)) <= LONGEST_HELP
 
     def test_the_page_of_the_functions_is_fresh(self):
         page = (Path(__file__).parents[2] / "docs" / "functies.md").read_text(encoding="utf-8")

@@ -19,8 +19,8 @@ from arena.workbook.model import Result
 from arena.workbook.reading import read_whole
 from arena.workbook.sheets import ratings_written
 from arena.workbook.sheets.generated.agreements import Agreement
+from arena.workbook.sheets.generated.page import generated_page
 from arena.workbook.update.bring import bring_along
-from arena.workbook.update.own import generated_page
 from tests.sharing.rated import analysis, estimate
 
 pytestmark = pytest.mark.file

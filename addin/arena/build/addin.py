@@ -20,7 +20,7 @@ from arena.build.templates import is_whole
 from arena.build.vba_project import vba_project
 from arena.excel.buttons.table import CONTROLS, Needs
 from arena.excel.functions import registry
-from arena.locale import LANGUAGES, catalogue
+from arena.locale import LANGUAGES, catalogue, in_every_language
 from arena.workbook.atomic import write_atomically
 from arena.workbook.book import STANDING
 from arena.workbook.file_painter import CALCULATION_ENGINE, CREATED
@@ -77,7 +77,7 @@ def texts() -> dict[str, tuple[str, ...]]:
     keys |= {f"message.{name}": f"addin.message.{name}" for name in MESSAGES}
     keys |= {f"grey.{reason}": f"addin.grey.{reason}" for reason in GREY}
     keys |= {key: key for key in registry.text_keys()}
-    found = {key: tuple(catalogue(language)(name) for language in LANGUAGES) for key, name in keys.items()}
+    found = {key: in_every_language(name) for key, name in keys.items()}
     facts = {f"{one.key}.needs": str(one.needs) for one in CONTROLS}
     facts |= {"schema": str(SCHEMA), **_tabs("sheets", [sheet.key for sheet in STANDING])}
     facts |= _tabs(Needs.RATINGS, [ratings.KEY])

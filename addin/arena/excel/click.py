@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from arena.excel.undo.transaction import Transaction
 
 
+LONGEST_MESSAGE = 1000
+"""Characters of a message or a question: VBA's MsgBox shows some 1,023 and drops the rest without a word."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """How a button ended.

@@ -15,6 +15,7 @@ from arena.excel.stopped import Stopped
 from arena.excel.undo.page import Page, Presence
 from arena.locale import Catalogue
 from arena.workbook.cells import Whereabouts, column_name
+from arena.workbook.free_names import free_name
 from arena.workbook.model import ReadAnalysis, Result
 from arena.workbook.sheet import MadeFrom, Source
 from arena.workbook.sheets.generated import agreements, seal, sizes
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from arena.excel.live import LiveAnalysis
     from arena.workbook.description import Sheet
     from arena.workbook.sheets.generated.seal import SealRead
-
-_LONGEST_NAME = 31
 
 Shown = Sequence[Sequence[object]]
 """What the cells of a sheet show, from A1 on."""
@@ -110,7 +109,7 @@ def find(click: Click, key: str, texts: Catalogue, own: OwnColumn = AGREEMENTS) 
     sealed = found.sealed
     changed = not sealed.unbroken or not all(own.holds_all(found.shown, one) for one in sealed.seal.own_columns)
     if changed or sheets.has_notes(found.sheet):
-        keep_as = _free_name(name, books.sheet_names(click.book))
+        keep_as = free_name(name, books.sheet_names(click.book))
         answer = click.ask(texts(own.question, sheet=name, kept=keep_as), "yes_no_cancel")
         if answer == "cancel":
             raise Stopped("generated.cancelled")
@@ -151,14 +150,6 @@ def on_sheet(book: xw.Book, key: str, texts: Catalogue) -> OnSheet | None:
 def _plain(value: object) -> object:
     """Return what a cell holds, without the apostrophe with which a text is typed."""
     return value[1:] if isinstance(value, str) and value.startswith("'") else value
-
-
-def _free_name(name: str, present: Sequence[str]) -> str:
-    taken = {one.lower() for one in present}
-    number = 2
-    while (candidate := f"{name[: _LONGEST_NAME - 5]} ({number})").lower() in taken:
-        number += 1
-    return candidate
 
 
 def paint(click: Click, target: Target, described: Sheet, after: xw.Sheet, texts: Catalogue) -> list[str]:

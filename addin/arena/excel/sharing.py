@@ -13,7 +13,7 @@ import random
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from arena.excel.stopped import Stopped
 from arena.locale import Catalogue, catalogue
 from arena.sharing import audiences, copies, window
 from arena.sharing.copies import Choices
-from arena.workbook.atomic import write_atomically
+from arena.workbook.atomic import numbered, write_atomically
 from arena.workbook.audience import Audience, Reader
 from arena.workbook.errors import CopyRefused, OutputError, OutputExists, OutputTooLarge, shown_name
 from arena.workbook.model import Result, evaluate
@@ -163,14 +163,7 @@ def save(target: Path, content: bytes, taken: Collection[str] = ()) -> Path:
 
     Raises ``OutputError`` where it cannot be saved in that folder.
     """
-    return next(one for one in _names(target) if _is_saved(one, content, taken))
-
-
-def _names(target: Path) -> Iterator[Path]:
-    """Yield the names that a copy may have: ``Copy.xlsx``, ``Copy (2).xlsx`` …"""
-    yield target
-    for number in count(2):
-        yield target.with_name(f"{target.stem} ({number}){target.suffix}")
+    return next(one for one in chain([target], numbered(target)) if _is_saved(one, content, taken))
 
 
 def _is_saved(path: Path, content: bytes, taken: Collection[str]) -> bool:

@@ -56,6 +56,11 @@ def catalogue(language: str) -> Catalogue:
     return Catalogue(language)
 
 
+def in_every_language(key: str) -> tuple[str, ...]:
+    """Return the text of a key in every supported language, in the order of ``LANGUAGES``."""
+    return tuple(catalogue(language)(key) for language in LANGUAGES)
+
+
 def language_of_environment() -> str:
     """Return the supported language that the locale of the environment asks for; Dutch where it asks for none.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arena.build import ADDIN
-from arena.locale import LANGUAGES, catalogue
+from arena.locale import LANGUAGES, catalogue, in_every_language
 from arena.selftest import sharing
 from arena.selftest.stage import (
     Contents,
@@ -58,7 +58,7 @@ def _unchanged(before: Contents, book: xw.Book) -> None:
 
 def _column(book: xw.Book, key: str) -> list[CellValue | None]:
     columns = table_values(book)
-    return next(columns[word] for word in (catalogue(x)(f"column.{key}.heading") for x in LANGUAGES) if word in columns)
+    return next(columns[word] for word in in_every_language(f"column.{key}.heading") if word in columns)
 
 
 def _numbers(book: xw.Book, key: str) -> list[float]:
@@ -77,7 +77,7 @@ def function_one(stage: Stage) -> None:
     """A function in one cell."""
     sheet = stage.empty().sheets[0]
     sheet["A1"].formula = '=ARENA_AFHANKELIJKHEID(4,"klein")'
-    _true(sheet["A1"].value in {catalogue(x)("level.dependency.4") for x in LANGUAGES}, sheet["A1"].value)
+    _true(sheet["A1"].value in in_every_language("level.dependency.4"), sheet["A1"].value)
 
 
 def function_many(stage: Stage) -> None:
@@ -195,7 +195,7 @@ def summary_made(stage: Stage) -> None:
 
 
 def _summary(book: xw.Book) -> xw.Sheet:
-    tabs = {catalogue(language)("sheet.summary.tab") for language in LANGUAGES}
+    tabs = in_every_language("sheet.summary.tab")
     return next(sheet for sheet in book.sheets if sheet.name in tabs)
 
 
@@ -205,7 +205,7 @@ def _makes_sheet(stage: Stage, button: str, book: xw.Book | None = None) -> None
 
     book = book or stage.example()
     stage.press(button, book)
-    tabs = {catalogue(language)(f"sheet.{button}.tab") for language in LANGUAGES}
+    tabs = in_every_language(f"sheet.{button}.tab")
     names = books.sheet_names(book)
     after = names.index(table_cells(book, "actor")[0].name) + 1
     _true(names[after : after + 1] in [[tab] for tab in tabs], names)
@@ -267,13 +267,13 @@ def button_update(stage: Stage) -> None:
     from arena.excel.host import books, excel, sheets  # noqa: PLC0415
 
     book = stage.example()
-    tabs = {catalogue(language)("sheet.paper.tab") for language in LANGUAGES}
+    tabs = in_every_language("sheet.paper.tab")
     with excel.quiet(stage.app):
         sheets.delete_sheet(next(sheet for sheet in book.sheets if sheet.name in tabs))
     before = all_values(book)
     stage.press("update", book)
     _unchanged(before, book)
-    _true(bool(tabs & set(books.sheet_names(stage.app.books.active))), tabs)
+    _true(not set(tabs).isdisjoint(books.sheet_names(stage.app.books.active)), tabs)
 
 
 def button_trouble(stage: Stage) -> None:
@@ -286,7 +286,7 @@ def button_next_step(stage: Stage) -> None:
     book = stage.example()
     before = all_values(book)
     stage.press("next_step", book)
-    tabs = {catalogue(language)("sheet.arena.tab") for language in LANGUAGES}
+    tabs = in_every_language("sheet.arena.tab")
     _true(book.sheets.active.name in tabs, book.sheets.active.name)
     _unchanged(before, book)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arena.build import ADDIN
-from arena.locale import LANGUAGES, catalogue
+from arena.locale import LANGUAGES, catalogue, in_every_language
 from arena.selftest.wording import Wording
 
 if TYPE_CHECKING:
@@ -148,7 +148,8 @@ def table_cells(book: xw.Book, key: str) -> tuple[xw.Sheet, Area]:
     from arena.workbook.cells import Area  # noqa: PLC0415
 
     table = _table(book)
-    position = next(number for number, heading in enumerate(table.headings) if heading in _headings(key))
+    headings = in_every_language(f"column.{key}.heading")
+    position = next(number for number, heading in enumerate(table.headings) if heading in headings)
     column = table.area.first_column + position
     return sheets.sheet(book, table.sheet), Area(table.area.first_row + 1, column, table.area.last_row, column)
 
@@ -178,11 +179,8 @@ def changed_sheets(before: Contents, book: xw.Book) -> list[str]:
 def _table(book: xw.Book) -> FoundTable:
     from arena.excel.host import tables  # noqa: PLC0415
 
-    return next(each for each in tables.tables(book) if _headings("actor") & set(each.headings))
-
-
-def _headings(key: str) -> set[str]:
-    return {catalogue(language)(f"column.{key}.heading") for language in LANGUAGES}
+    actors = in_every_language("column.actor.heading")
+    return next(each for each in tables.tables(book) if not set(actors).isdisjoint(each.headings))
 
 
 def looked_at(key: str, prepare: Callable[[Stage], object] | None = None) -> Row:

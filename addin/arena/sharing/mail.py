@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from arena.locale import Catalogue
 from arena.method.text import clean
-from arena.sharing import days
+from arena.workbook import days
 from arena.workbook.audience import Audience
 
 LONGEST_LINK = 2000

@@ -12,7 +12,7 @@ from arena.workbook.intake.book import RawSheet
 from arena.workbook.merged import Merged
 from arena.workbook.sheets import ratings, ratings_written
 from arena.workbook.sheets.generated.agreements import Agreement
-from arena.workbook.update import own
+from arena.workbook.sheets.generated.page import generated_page
 
 
 def add_ratings(described: Book, before: Sequence[RawSheet], merged: Merged, made_on: dt.date) -> None:
@@ -38,7 +38,7 @@ def add_ratings(described: Book, before: Sequence[RawSheet], merged: Merged, mad
 
 def _written_on(sheet: RawSheet) -> list[Agreement] | None:
     """Return what users wrote on a sheet of ratings; ``None`` where it is none, or they changed other cells."""
-    page = own.generated_page(sheet)
+    page = generated_page(sheet)
     if page is None or page.sealed.seal.key != ratings.KEY or not page.sealed.unbroken:
         return None
     if not all(ratings_written.hold_all(page.shown, column) for column in page.sealed.seal.own_columns):

@@ -16,9 +16,8 @@ from arena.locale import Catalogue, catalogue
 from arena.method.levels import CHOICES
 from arena.method.network import ACTION_STATES
 from arena.method.text import as_text, clean, sort_key, split_list
-from arena.sharing import days
 from arena.sharing.named import Absent
-from arena.workbook import book, fitting
+from arena.workbook import book, days, fitting
 from arena.workbook.audience import Audience, Reader
 from arena.workbook.description import Book, PrintSetup, Sheet
 from arena.workbook.model import Analysis, Result, evaluate
@@ -68,7 +67,7 @@ class Action(NamedTuple):
 
     def day(self, texts: Catalogue) -> str:
         """Return by when, a day in words."""
-        return days.in_words(texts, self.by) if isinstance(self.by, dt.date) else clean(self.by)
+        return days.in_full(texts, self.by) if isinstance(self.by, dt.date) else clean(self.by)
 
     def said(self, texts: Catalogue) -> str:
         """Return the action on one line."""
@@ -172,7 +171,7 @@ def _is_agreed_in(key: str, row: int) -> bool:
 def _written(value: object, texts: Catalogue) -> list[str]:
     """Return the lines of a cell of what was agreed; a day is written as people read it."""
     if isinstance(value, dt.date):
-        return [days.in_words(texts, value)]
+        return [days.in_full(texts, value)]
     return [line for line in map(clean, as_text(value).splitlines()) if line]
 
 
@@ -192,7 +191,7 @@ def describe(partners: Partners, going: Collection[str], language: str, made_on:
         key="partners",
         name=texts("sheet.partners.tab"),
         print_setup=PrintSetup(
-            footer=texts("partners.footer", day=days.in_words(texts, made_on)),
+            footer=texts("partners.footer", day=days.in_full(texts, made_on)),
             landscape=False,
             columns=len(_WIDTHS),
             scale=_SCALE,
@@ -202,7 +201,7 @@ def describe(partners: Partners, going: Collection[str], language: str, made_on:
         heights={0: _TITLE_HEIGHT, 1: _DAY_HEIGHT},
     )
     sheet.put(0, 0, texts("sheet.partners.title"), "partners_title")
-    sheet.put(1, 0, days.in_words(texts, made_on), "partners_pale")
+    sheet.put(1, 0, days.in_full(texts, made_on), "partners_pale")
     row = 2
     for key in ANSWERS:
         if key in lines:

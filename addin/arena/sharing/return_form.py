@@ -13,8 +13,7 @@ from dataclasses import replace
 from arena.locale import Catalogue, catalogue
 from arena.method.levels import LEVELS, UNKNOWN_MARK
 from arena.method.text import clean, fold, split_list
-from arena.sharing import days
-from arena.workbook import fitting, names
+from arena.workbook import days, fitting, names
 from arena.workbook.cells import Area
 from arena.workbook.description import (
     Book,

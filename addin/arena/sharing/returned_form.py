@@ -12,14 +12,14 @@ from functools import cache, cached_property
 
 import pandas as pd
 
-from arena.locale import LANGUAGES, catalogue
+from arena.locale import LANGUAGES, catalogue, in_every_language
 from arena.method.levels import COLUMNS
 from arena.method.text import as_text, clean
 from arena.sharing import return_form
 from arena.workbook import headings, names
 from arena.workbook.actor_table import MOST_ACTORS, ActorTable, HeadingTwice, NoTable, SeveralTables
 from arena.workbook.cells import cell_name, reference_of
-from arena.workbook.errors import TooManyActors, shown_text
+from arena.workbook.errors import TooManyActors, listed, shown_text
 from arena.workbook.intake.book import CellError, RawBook, RawSheet
 from arena.workbook.reading import NewerSchema
 
@@ -28,8 +28,6 @@ _WIDE_OF_NAME = 3
 
 _SHORTEST_OF_END = 8
 """Letters from which on a line counts as part of what the form says at its end."""
-
-_FORMS_NAMED = 5
 
 _RATED = (*headings.RATED, "replaced_by")
 
@@ -124,8 +122,7 @@ def find(book: RawBook, file: str) -> ReturnedForm | None:
         return None
     if len(found) > 1:
         where = [f"‘{shown_text(sheet.name)}’ ({cell_name(row - 1, heads[0][0] - 1)})" for sheet, row, heads in found]
-        more = " …" if len(where) > _FORMS_NAMED else ""
-        raise SeveralTables("input.several_tables", file=file, where=", ".join(where[:_FORMS_NAMED]) + more)
+        raise SeveralTables("input.several_tables", file=file, where=listed(where))
     return _read(book, marks, *found[0], file)
 
 
@@ -188,7 +185,7 @@ def _first_row(sheet: RawSheet, column: int, below: int, is_it: Callable[[object
 
 @cache
 def _texts(key: str) -> tuple[str, ...]:
-    return tuple(headings.unbroken(catalogue(language)(key)) for language in LANGUAGES)
+    return tuple(map(headings.unbroken, in_every_language(key)))
 
 
 def _asks_who_is_missed(value: object) -> bool:

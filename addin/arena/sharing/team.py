@@ -10,8 +10,7 @@ import datetime as dt
 from dataclasses import replace
 
 from arena.locale import catalogue
-from arena.sharing import days
-from arena.workbook import book
+from arena.workbook import book, days
 from arena.workbook.audience import Audience, Reader
 from arena.workbook.description import Book, Cell, Formula, Sheet
 from arena.workbook.model import Analysis, Result, evaluate
@@ -43,7 +42,7 @@ def describe(analysis: Analysis, made_on: dt.date, *, talks: bool) -> Book:
 def _write_values(described: Book, known: Result, made_on: dt.date) -> None:
     """Put in the place of what depends on talks the values of today, and say so where they stand."""
     texts = catalogue(described.language)
-    day = days.in_words(texts, made_on)
+    day = days.in_full(texts, made_on)
     table, of_today = described.sheet("arena"), arena.describe(known)
     for key in _AS_VALUES:
         _take_values(table, of_today, POSITION[key])

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
-from arena.locale import LANGUAGES, Catalogue, catalogue
+from arena.locale import Catalogue
 from arena.method.levels import IMPORTANCE_WORDS, INVALID, LOWEST, read_level
 from arena.method.text import clean, fold
 from arena.workbook import headings, words
 from arena.workbook.actor_table import ActorTable
 from arena.workbook.book import PAINTED, STANDING
 from arena.workbook.cells import Whereabouts
-from arena.workbook.errors import shown_text
+from arena.workbook.errors import listed, shown_text
 from arena.workbook.intake.besides import MACROS, NOTES, PICTURES
 from arena.workbook.intake.book import RawBook, RawSheet
 from arena.workbook.model import EntryFormula
@@ -21,9 +21,6 @@ from arena.workbook.sheets.columns import COLUMNS
 
 _MOST_LEVELS = 20
 """Cells without a level that are named one by one; of the others only how many there are."""
-
-_MOST_NAMED = 5
-"""Cells, columns and sheets that one sentence names."""
 
 
 def levels(entries: pd.DataFrame, where: Whereabouts, texts: Catalogue) -> Iterator[str]:
@@ -55,9 +52,9 @@ def formulas(actors: ActorTable, found: Iterable[EntryFormula], texts: Catalogue
         cells.setdefault(formula.calculated, []).append(actors.where.cell(formula.row, formula.column))
     for calculated, named in cells.items():
         if calculated:
-            yield texts("collect.formulas", cells=_listed(named))
+            yield texts("collect.formulas", cells=listed(named))
         else:
-            yield texts("file.formula.uncalculated", cell=_listed(named))
+            yield texts("file.formula.uncalculated", cell=listed(named))
 
 
 def columns(actors: ActorTable, texts: Catalogue) -> Iterator[str]:
@@ -65,7 +62,7 @@ def columns(actors: ActorTable, texts: Catalogue) -> Iterator[str]:
     for key in headings.RATED:
         if key not in actors.columns:
             yield texts("collect.no_column", column=texts(f"column.{key}.heading"))
-    known = {fold(catalogue(language)(f"column.{one.key}.heading")) for language in LANGUAGES for one in COLUMNS}
+    known = words.spellings(*(f"column.{one.key}.heading" for one in COLUMNS))
     first, last = (0, 0) if actors.table is None else (actors.table.ref[1], actors.table.ref[3])
     own = [
         value
@@ -81,7 +78,7 @@ def columns(actors: ActorTable, texts: Catalogue) -> Iterator[str]:
 def cells(names: Sequence[str], texts: Catalogue) -> Iterator[str]:
     """Yield what is said of cells that stand beside or below a table."""
     if names:
-        yield texts("collect.cells_not_read", cells=_listed(names))
+        yield texts("collect.cells_not_read", cells=listed(names))
 
 
 def beside(book: RawBook, sheet: str, texts: Catalogue, *, ours: bool) -> Iterator[str]:
@@ -94,7 +91,7 @@ def beside(book: RawBook, sheet: str, texts: Catalogue, *, ours: bool) -> Iterat
         ours: whether it is an Arena workbook, whose own sheets are meant to be there.
     """
     own = _tabs() if ours else frozenset()
-    others = [one.name for one in book.sheets if one.cells and one.name != sheet and one.name.casefold() not in own]
+    others = [one.name for one in book.sheets if one.cells and one.name != sheet and fold(one.name) not in own]
     if others:
         yield texts("collect.sheets_not_read", sheets=_quoted(others), sheet=shown_text(sheet))
     for kind, key in ((NOTES, "collect.notes"), (PICTURES, "collect.pictures")):
@@ -109,13 +106,8 @@ def _row(sheet: RawSheet, row: int) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 def _tabs() -> frozenset[str]:
-    keys = [*(one.key for one in STANDING), *PAINTED]
-    return frozenset(catalogue(language)(f"sheet.{key}.tab").casefold() for language in LANGUAGES for key in keys)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
+    return words.spellings(*(f"sheet.{key}.tab" for key in (*(one.key for one in STANDING), *PAINTED)))
 
 
 def _quoted(names: Sequence[str]) -> str:
-    return _listed([f"‘{shown_text(clean(name))}’" for name in names])
+    return listed([f"‘{shown_text(clean(name))}’" for name in names])

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from arena.locale import LANGUAGES, Catalogue, catalogue
+from arena.locale import LANGUAGES, Catalogue
 from arena.method.levels import FIRST_DAY, LAST_DAY
 from arena.method.text import clean, fold
 from arena.sharing.audiences import BETWEEN, Proposal
@@ -129,8 +129,8 @@ def _title(audience: Audience, texts: Catalogue) -> str:
 
 def holds_all(shown: Sequence[Sequence[object]], column: int) -> bool:
     """Return True if nothing stands in the column of choices but words to choose, a day and its own heading."""
-    known = {*words.yes_spellings(), *words.no_spellings(), *_languages()}
-    known |= {fold(catalogue(language)("share.head.choice")) for language in LANGUAGES}
+    heading = words.spellings("share.head.choice")
+    known = {*words.yes_spellings(), *words.no_spellings(), *_languages(), *heading}
     typed = (row[column] for row in shown if column < len(row))
     return all(_day(value) is not None or fold(value) in known for value in typed if clean(value))
 
@@ -225,7 +225,7 @@ _BESIDES = frozenset(key for keys in _ASKED.values() for key in keys)
 
 def _languages() -> Mapping[str, str]:
     """Return the code of each language by its own name, folded."""
-    return {fold(catalogue(one)(f"ribbon.language_{code}.label")): code for one in LANGUAGES for code in LANGUAGES}
+    return {word: code for code in LANGUAGES for word in words.spellings(f"ribbon.language_{code}.label")}
 
 
 def _day(value: object) -> dt.date | None:

@@ -16,14 +16,13 @@ from arena.method.levels import COLUMNS, TEXTS
 from arena.method.text import clean, fold
 from arena.workbook import headings, names
 from arena.workbook.cells import Whereabouts, cell_name, column_name
-from arena.workbook.errors import InputError, TooManyActors, shown_text
+from arena.workbook.errors import InputError, TooManyActors, listed, shown_text
 from arena.workbook.intake.book import Cell, CellError, RawBook, RawSheet, RawTable
 from arena.workbook.model import Beyond, EntryFormula
 
 MOST_ACTORS = 5_000
 """Rows of a table that are taken: what follows works on them one by one, and 22 actors are many (docs/method.md)."""
 
-_TABLES_NAMED = 5
 _TEXT_COLUMNS = frozenset({"actor", "resources", "replaced_by", *TEXTS})
 _Heading = tuple[int, str, str]
 """A heading that is known: its column, its key and its language."""
@@ -192,11 +191,9 @@ def find(book: RawBook, file: str, table: RawTable | None = None, lines: int | N
         raise NoTable("input.no_table", file=file)
     if len(found) > 1:
         where = [
-            f"‘{shown_text(one.sheet.name)}’ ({column_name(min(one.columns.values()) - 1)}{one.row})"
-            for one in found[:_TABLES_NAMED]
+            f"‘{shown_text(one.sheet.name)}’ ({column_name(min(one.columns.values()) - 1)}{one.row})" for one in found
         ]
-        more = " …" if len(found) > _TABLES_NAMED else ""
-        raise SeveralTables("input.several_tables", file=file, where=", ".join(where) + more)
+        raise SeveralTables("input.several_tables", file=file, where=listed(where))
     count = len(found[0].where.rows)
     if lines is None and count > MOST_ACTORS:
         raise TooManyActors("input.too_many_actors", file=file, count=count, most=MOST_ACTORS)

@@ -6,7 +6,7 @@ import errno
 import os
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -67,13 +67,14 @@ def write_atomically(
         temporary.unlink(missing_ok=True)
 
 
+def numbered(target: Path) -> Iterator[Path]:
+    """Yield names for a file beside one that is there: ``Summary (2).xlsx``, ``Summary (3).xlsx`` …"""
+    return (target.with_name(f"{target.stem} ({number}){target.suffix}") for number in count(2))
+
+
 def free_name_beside(target: Path) -> Path:
     """Return the first name like ``Summary (2).xlsx`` that is not taken in the folder of ``target``."""
-    for number in count(2):
-        beside = target.with_name(f"{target.stem} ({number}){target.suffix}")
-        if not os.path.lexists(beside):
-            return beside
-    raise AssertionError("count ends nowhere")
+    return next(beside for beside in numbered(target) if not os.path.lexists(beside))
 
 
 def check_target(target: Path, *, overwrite: bool) -> None:

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from arena.locale import Catalogue
 from arena.method.notes import NoteWeight, Seen
 from arena.workbook import messages
+from arena.workbook.errors import listed
 from arena.workbook.messages import Message
 from arena.workbook.model import LINES, Beyond, ReadAnalysis, Result, evaluate
 
 LONGEST_NAME = 200
 """Characters of an actor's name. Source: docs/security, "Numbers and text"."""
-
-_CELLS_NAMED = 5
 
 
 def seen_in(read: ReadAnalysis, today: dt.date) -> Seen:
@@ -79,8 +78,7 @@ def caveats(read: ReadAnalysis, texts: Catalogue) -> list[str]:
         if not formula.calculated
     ]
     if cells:
-        shown = ", ".join(cells[:_CELLS_NAMED]) + (" …" if len(cells) > _CELLS_NAMED else "")
-        said.append(texts("file.formula.uncalculated", cell=shown))
+        said.append(texts("file.formula.uncalculated", cell=listed(cells)))
     if read.unread is not None:
         said.append(texts("file.rows_not_read", cell=read.unread))
     if read.beyond is not None:

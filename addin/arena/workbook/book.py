@@ -11,6 +11,7 @@ from arena.locale import catalogue
 from arena.workbook.audience import Reader
 from arena.workbook.description import Book, Cell, Formula, Sheet
 from arena.workbook.formulas import without_names
+from arena.workbook.free_names import free_name
 from arena.workbook.model import Analysis, ReadAnalysis, Result
 from arena.workbook.sheet import MadeFrom, StandingSheet
 from arena.workbook.sheets import (
@@ -120,11 +121,7 @@ def add_generated(described: Book, sheet: Sheet) -> None:
 
     Where a sheet of the user's own has its tab already, it gets a number.
     """
-    taken, number = {one.name.casefold() for one in described.sheets}, 1
-    tab = sheet.name
-    while sheet.name.casefold() in taken:
-        number += 1
-        sheet.name = f"{tab} ({number})"
+    sheet.name = free_name(sheet.name, [one.name for one in described.sheets])
     spell_out_names(sheet, described.names)
     described.sheets.append(sheet)
     described.opens_on = sheet.key

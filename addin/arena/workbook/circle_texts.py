@@ -24,8 +24,8 @@ def circle_lines(result: Result, texts: Catalogue) -> tuple[str, list[list[str]]
         mind = f"{texts('circle.estimate', bound=found.lower_bound)} {mind}"
     head = texts("circle.head.one") if found.size == 1 else texts("circle.head", count=found.size)
     in_each = set(found.listed[0]).intersection(*found.listed)
-    common = [_name(result, texts, row) for row in found.listed[0] if row in in_each]
-    rests = [[_name(result, texts, row) for row in circle if row not in in_each] for circle in found.listed]
+    common = [result.name(row, texts) for row in found.listed[0] if row in in_each]
+    rests = [[result.name(row, texts) for row in circle if row not in in_each] for circle in found.listed]
     lines = [common] if common else []
     if len(rests) > 1:
         lines += _choices(rests, texts, with_common=bool(common))
@@ -60,7 +60,3 @@ def in_one_line(result: Result, texts: Catalogue) -> str:
         return ""
     named = texts("circle.between").join(" · ".join(names) for names in lines)
     return f"{head} {named.rstrip('.')}{'' if named.endswith(')') else '.'}"
-
-
-def _name(result: Result, texts: Catalogue, row: int) -> str:
-    return result.entries.actor[row] or texts("summary.nameless")

@@ -8,6 +8,7 @@ short code (``dtd``, ``ratio``, ``box``) for the log; of a CSV file it is the nu
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 LONGEST_SHOWN = 60
@@ -18,6 +19,11 @@ def shown_text(typed: object) -> str:
     """Return what was typed as a message quotes it: on one line, and not endless."""
     text = "".join(letter if letter.isprintable() else "�" for letter in str(typed))
     return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
+
+
+def listed(shown: Sequence[str], most: int = 5) -> str:
+    """Return names as a message lists them: the first ones, and a sign where there are more than ``most``."""
+    return ", ".join(shown[:most]) + (" …" if len(shown) > most else "")
 
 
 def shown_name(path: Path) -> str:

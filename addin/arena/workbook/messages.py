@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,10 +12,11 @@ from arena.locale import Catalogue
 from arena.method.levels import EMPTY, FIRST_DAY, LOWEST
 from arena.method.notes import SHEET_NOTES
 from arena.method.text import clean, fold
+from arena.workbook import days
 from arena.workbook.cells import Whereabouts
 from arena.workbook.errors import shown_text
 from arena.workbook.model import Result
-from arena.workbook.words import proposal
+from arena.workbook.words import enumerated, proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,13 @@ def _sentence(
         data["other"] = cell(where, texts, other, column)
     elif code == "substitute_circular":
         members = np.flatnonzero(result.assessment.circles == other).tolist()
-        data["names"] = _and(texts, [result.entries.actor[member] for member in members])
+        data["names"] = shown_text(enumerated(texts, [result.entries.actor[member] for member in members]))
     elif code == "substitute_vulnerable":
-        data["names"] = _and(texts, result.substitutes(row))
+        data["names"] = shown_text(enumerated(texts, result.substitutes(row)))
     elif code == "substitute_unknown":
         listed = result.entries.folded_names
-        data["name"] = _and(texts, [name for name in result.substitutes(row) if fold(name) not in listed])
+        unknown = [name for name in result.substitutes(row) if fold(name) not in listed]
+        data["name"] = shown_text(enumerated(texts, unknown))
     elif code in ("dependency_differs", "dependency_derived"):
         data["typed"] = shown_text(clean(typed[column].iloc[row]))
         data["derived"] = texts(f"level.dependency.{actors['derived_dependency'].iloc[row]}")
@@ -135,16 +137,10 @@ def _sentence(
         data["choice"] = shown_text(clean(typed["in_network"].iloc[row]))
     elif code == "talk_late":
         due = FIRST_DAY + dt.timedelta(days=int(result.entries.days["talk_by"][row]))
-        data["date"] = f"{due.day:02d}/{due.month:02d}/{due.year}"
+        data["date"] = days.in_numbers(due)
     if code == "dependency_derived" and result.entries.dependency[row] == EMPTY:
         return texts("note.dependency_derived.empty", **data)
     return texts(f"note.{code}", **data)
-
-
-def _and(texts: Catalogue, names: Sequence[str]) -> str:
-    """Return names as a sentence lists them, cut to what it has room for."""
-    most = [*filter(None, (", ".join(names[:-1]), names[-1]))]
-    return shown_text(texts("list.and").join(most))
 
 
 def sheet_messages(result: Result, where: Whereabouts | Headings, texts: Catalogue) -> list[Message]:

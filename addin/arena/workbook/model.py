@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
-from arena.locale import LANGUAGES
+from arena.locale import LANGUAGES, Catalogue
 from arena.method import forms, network, ranking
 from arena.method.adjustments import COMPARED
 from arena.method.analysis import Assessment, Rules, assess
@@ -322,6 +322,15 @@ class Result:
         """Return rows in their order: by own places and places, ties by row."""
         order = self.actors["order"].tolist()
         return sorted(rows, key=lambda row: (order[row], row))
+
+    def name(self, row: int, texts: Catalogue) -> str:
+        """Return the name of the actor in a row, as typed, or what texts say of one without a name."""
+        return self.entries.actor[row] or texts("summary.nameless")
+
+    def signed_name(self, row: int, texts: Catalogue) -> str:
+        """Return that name behind the sign of the actor's signal, where it has one."""
+        flag = self.actors["flag"].iloc[row]
+        return self.name(row, texts) if flag == "none" else f"{texts(f'flag.{flag}')[0]} {self.name(row, texts)}"
 
     def substitutes(self, row: int) -> list[str]:
         """Return the substitutes named in a row, as typed."""

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from arena.locale import LANGUAGES, catalogue
 from arena.method.text import fold
-from arena.workbook import actor_table, names
+from arena.workbook import actor_table, names, words
 from arena.workbook.actor_table import ActorTable
 from arena.workbook.book import STANDING
 from arena.workbook.errors import InputError
@@ -16,17 +15,13 @@ from arena.workbook.intake.book import Cell, RawBook, RawTable
 from arena.workbook.model import LINES, SCHEMA, Analysis, ReadAnalysis, is_newer
 from arena.workbook.sheet import SheetCells
 from arena.workbook.sheets import resources, resources_written
-from arena.workbook.sheets.generated import seal
+from arena.workbook.sheets.generated.page import generated_page
 
 ENTRY_NAMES = frozenset({names.SCHEMA}.union(*(sheet.names for sheet in STANDING)))
 """The names behind which entries stand; no other is looked up."""
 
 NAMES_FOR_RESULTS = frozenset({names.SCHEMA}.union(*(sheet.names for sheet in STANDING if not sheet.apart)))
 """Those of them that results depend on."""
-
-
-_MOST_ROWS = 5_000
-"""Of a generated sheet: none of ours has more."""
 
 
 class NewerSchema(InputError):
@@ -52,14 +47,10 @@ class WholeRead:
 
 def _asked(book: RawBook) -> dict[str, bool]:
     """Return what was answered on the sheet of resources to whether a resource is needed."""
-    tabs = {fold(catalogue(language)(f"sheet.{resources.KEY}.tab")) for language in LANGUAGES}
-    sheet = next((one for one in book.sheets if fold(one.name) in tabs and one.cells), None)
-    if sheet is None or not any(map(seal.is_seal, sheet.cells.values())):
-        return {}
-    rows = max(row for row, _ in sheet.cells)
-    columns = range(1, resources_written.COLUMNS + 1)
-    block = [[sheet.cells.get((row, column)) for column in columns] for row in range(1, min(rows, _MOST_ROWS) + 1)]
-    return resources_written.answers(resources_written.read(block))
+    tabs = words.spellings(f"sheet.{resources.KEY}.tab")
+    pages = filter(None, (generated_page(sheet) for sheet in book.sheets if fold(sheet.name) in tabs))
+    ours = next((page for page in pages if page.sealed.seal.key == resources.KEY), None)
+    return {} if ours is None else resources_written.answers(resources_written.read(ours.shown))
 
 
 def interpret(book: RawBook, file: str, table: RawTable | None = None) -> ReadAnalysis:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from arena.locale import Catalogue
+from arena.workbook import days
 from arena.workbook.actor_table import ActorTable
 from arena.workbook.audience import NOBODY, Audience, Reader
 from arena.workbook.cells import Area, reference_of
@@ -160,7 +161,7 @@ class MadeFrom:
     @property
     def day(self) -> str:
         """The day as a text: no pattern that Excel could translate."""
-        return f"{self.made_on.day:02d}/{self.made_on.month:02d}/{self.made_on.year}"
+        return days.in_numbers(self.made_on)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ of settings and the Python functions both come from here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from arena.locale import LANGUAGES, Catalogue, catalogue
@@ -22,6 +22,12 @@ def _spellings(keys: Iterable[tuple[str, int]]) -> dict[str, int]:
     """Return the texts of catalogue keys in every language, folded, with the number that each key stands for."""
     listed = list(keys)
     return {fold(catalogue(language)(key)): number for language in LANGUAGES for key, number in listed}
+
+
+@cache
+def spellings(*keys: str) -> frozenset[str]:
+    """Return the texts of catalogue keys in every language, folded: by these a cell is known for what we wrote."""
+    return frozenset(_spellings((key, 0) for key in keys))
 
 
 @cache
@@ -77,15 +83,9 @@ def network_spellings(key: str) -> Mapping[str, int]:
 
 
 @cache
-def everybody_spellings() -> frozenset[str]:
-    """Return the words for everybody's talks, folded."""
-    return frozenset(_spellings([("talks.everybody", 1)]))
-
-
-@cache
 def nobody_spellings() -> frozenset[str]:
     """Return the words that mean, under "door wie", that nobody can take over, folded."""
-    return frozenset(_spellings((f"substitute.{name}", 0) for name in ("nobody", "none", "not_applicable")))
+    return spellings(*(f"substitute.{name}" for name in ("nobody", "none", "not_applicable")))
 
 
 @cache
@@ -107,6 +107,11 @@ def listed_priority(texts: Catalogue, priority: str) -> str:
     """Return a priority as the list of settings shows it: the default one is recommended."""
     word = texts(f"priority.{priority}")
     return texts("priority.recommended", priority=word) if priority == ranking.DEFAULT_PRIORITY else word
+
+
+def enumerated(texts: Catalogue, names: Sequence[str]) -> str:
+    """Return names as a sentence lists them, ``Bib, OCMW en Buurtwerk``; there is at least one."""
+    return texts("list.and").join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def proposal(texts: Catalogue, kind: str, code: object, *, target_group: bool = False) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from arena.excel import generated, noted_changes, table_lines
-from arena.excel.click import Click, Outcome
+from arena.excel.click import LONGEST_MESSAGE, Click, Outcome
 from arena.excel.host import excel
 from arena.excel.live import LiveAnalysis
 from arena.excel.stopped import Stopped
@@ -17,8 +17,8 @@ from arena.workbook.model import Adjustments, evaluate
 from arena.workbook.sheets import ratings, ratings_written
 from arena.workbook.taking_over import Change, Decisions, decide
 
-_PAGE = 850
-"""Characters of changes that one question shows; Excel shows some 1,000 in all."""
+_PAGE = LONGEST_MESSAGE - 150
+"""Characters of changes that one question shows: the question itself takes the others."""
 
 _LONGEST_NAME = 60
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from arena import __version__
 from arena.excel import user_files
-from arena.excel.click import Desk, Outcome
+from arena.excel.click import LONGEST_MESSAGE, Desk, Outcome
 from arena.locale import Catalogue
 from arena.workbook import names
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 _PATIENCE = 60
 """Seconds for the whole examination, in a process of its own."""
-
-LONGEST_MESSAGE = 1000
-"""VBA's MsgBox shows some 1,023 characters and drops the rest without a word."""
 
 _LONGEST_LINE = 160
 _FIRST_LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d .*")

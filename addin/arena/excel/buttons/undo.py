@@ -7,9 +7,7 @@ from arena.excel.click import Click, Outcome
 from arena.excel.host import excel
 from arena.excel.stopped import Stopped
 from arena.excel.undo import last_click
-from arena.workbook.errors import shown_text
-
-_NAMED = 5
+from arena.workbook.errors import listed, shown_text
 
 
 def run(click: Click) -> Outcome:
@@ -28,7 +26,7 @@ def run(click: Click) -> Outcome:
     if not left:
         return Outcome(click.texts("button.undo.done"))
     alone = list(dict.fromkeys(map(shown_text, left)))
-    named = ", ".join(alone[:_NAMED]) + (" …" if len(alone) > _NAMED else "")
+    named = listed(alone)
     if click.transaction.is_empty:
         raise Stopped("button.undo.all_changed", where=named)
     return Outcome(click.texts("button.undo.left", where=named))

@@ -9,9 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-LONGEST_HELP = 250
-"""Excel's wizard takes 255 characters for a function or an argument, and stops describing it where one is longer."""
-
 CATEGORY = "function.category"
 """The catalogue key of the category under which the wizard lists the functions."""
 

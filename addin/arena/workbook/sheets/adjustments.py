@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from arena.locale import Catalogue, catalogue
 from arena.method.text import as_text, clean
-from arena.workbook import day_formats, fitting, names
+from arena.workbook import days, fitting, names
 from arena.workbook.audience import TEAM, Reader
 from arena.workbook.cells import ROWS, Area, cell_name
 from arena.workbook.description import Condition, Formula, PrintSetup, Sheet, Validation, Value, as_typed
@@ -98,9 +98,9 @@ def _put_top(sheet: Sheet, typed: Adjustments, texts: Catalogue) -> None:
     sheet.names[names.NEXT_LOOK] = next_look
     sheet.validations.append(_asked(texts, "adjustments.next", next_look))
     at = f"${cell_name(NEXT, _ACTOR)}"
-    sheet.conditions.append(Condition(next_look, f"AND(ISNUMBER({at}),{at}<TODAY())", "late", day_formats.late(texts)))
+    sheet.conditions.append(Condition(next_look, f"AND(ISNUMBER({at}),{at}<TODAY())", "late", days.late(texts)))
     stood, none = cell_name(NEXT, STOOD_ON), texts("adjustments.no_state")
-    since = day_formats.told(texts, "adjustments.since", f"${stood}", typed.stood_on, none)
+    since = days.told(texts, "adjustments.since", f"${stood}", typed.stood_on, none)
     sheet.put(NEXT, _WHAT, since, "adjustments_since")
     last = FIRST + MOST_CHANGES
     actors, why = (f"{cell_name(FIRST, column)}:{cell_name(last - 1, column)}" for column in (_ACTOR, _WHY))
@@ -220,7 +220,7 @@ def _says(result: Result) -> Formula:
     """Return what Start says of step 6: the day of the next look, where there is one."""
     texts = catalogue(result.analysis.language)
     look = result.analysis.adjustments.next_look
-    return day_formats.told(texts, "start.state.6.next", names.NEXT_LOOK, look, texts("start.state.6"))
+    return days.told(texts, "start.state.6.next", names.NEXT_LOOK, look, texts("start.state.6"))
 
 
 def shared(analysis: Analysis, reader: Reader) -> Mapping[str, object]:

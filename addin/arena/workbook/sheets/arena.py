@@ -10,12 +10,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from arena.locale import LANGUAGES, Catalogue, catalogue
+from arena.locale import Catalogue, catalogue, in_every_language
 from arena.method import calling
 from arena.method.levels import CHOICES, CRITERIA, DATES, OWN_PLACES_BELOW
 from arena.method.notes import SHOWN_NOTES, NoteWeight
 from arena.method.text import as_text
-from arena.workbook import day_formats, fitting, names
+from arena.workbook import days, fitting, names
 from arena.workbook.audience import TEAM, Audience, Reader
 from arena.workbook.cells import Area, Whereabouts, cell_name, column_name, in_sheet
 from arena.workbook.description import (
@@ -162,7 +162,7 @@ def read(cells: SheetCells) -> Mapping[str, object]:
 
 def is_example(above: Iterable[object]) -> bool:
     """Return True if one of the cells above a table says that everybody in it is invented."""
-    signs = tuple(catalogue(language)("start.example") for language in LANGUAGES)
+    signs = in_every_language("start.example")
     return any(isinstance(value, str) and value.startswith(signs) for value in above)
 
 
@@ -376,5 +376,5 @@ def _conditions(texts: Catalogue, end: int) -> list[Condition]:
     by, not_now = f"${column_name(POSITION['talk_by'])}{first}", CHOICES["in_network"].index("not_now") + 1
     is_open = f"{_line_of(names.TALKS)}={calling.OPEN}"
     late = f"AND(ISNUMBER({by}),{by}<TODAY(),{is_open},{_line_of(names.CHOICES_FOR_NETWORK)}<>{not_now})"
-    conditions.append(of_column("talk_by", late, "late", day_formats.late(texts)))
+    conditions.append(of_column("talk_by", late, "late", days.late(texts)))
     return conditions

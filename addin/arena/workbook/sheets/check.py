@@ -52,7 +52,7 @@ class Point:
 def _point(message: Message, result: Result, texts: Catalogue, where: Whereabouts, source: Source) -> Point:
     column, letters = message.column, where.letters.get(message.column)
     if message.row >= 0:
-        actor = result.entries.actor[message.row] or texts("summary.nameless")
+        actor = result.name(message.row, texts)
         cell = where.cell(message.row, column) if letters else None
     else:
         actor = texts("check.whole_sheet")

@@ -58,12 +58,9 @@ class _Page:
 
     def shown(self, row: int) -> str:
         """Return the name of an actor with its sign, and whether it is a target group."""
-        flag = self.result.actors["flag"].iloc[row]
-        sign = "" if flag == "none" else f"{self.texts(f'flag.{flag}')[0]} "
         of_group = self.texts("matrix.target_group") if self.result.entries.target_group[row] else ""
-        name = self.result.entries.actor[row] or self.texts("summary.nameless")
         room = _SMALLER * _WIDTHS[_GRID] - fitting.text_width(of_group)
-        return f"{fitting.cut(f'{sign}{name}', room, indent=1)}{of_group}"
+        return f"{fitting.cut(self.result.signed_name(row, self.texts), room, indent=1)}{of_group}"
 
 
 def describe(made_from: MadeFrom) -> Sheet:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from arena.locale import Catalogue, catalogue
 from arena.method import network
 from arena.method.text import as_text
-from arena.workbook import day_formats, fitting, names
+from arena.workbook import days, fitting, names
 from arena.workbook.audience import TEAM, Audience, Reader
 from arena.workbook.cells import ROWS as SHEET_ROWS
 from arena.workbook.cells import Area, cell_name
@@ -172,7 +172,7 @@ def _conditions(texts: Catalogue, end: int) -> list[Condition]:
     is_done = f"{read(names.ACTION_STATES)}={finished}"
     late = f'AND(ISNUMBER({by}),{by}<TODAY(),{what}<>"",{read(names.ACTION_STATES)}<>{finished})'
     return [
-        Condition(area(_BY, _BY), late, "late", day_formats.late(texts)),
+        Condition(area(_BY, _BY), late, "late", days.late(texts)),
         Condition(area(_STATE, _STATE), is_done, "talks_pale", '"✓ "@'),
         Condition(area(_WHAT, _DIMENSION), is_done, "talks_pale"),
         Condition(area(_STATE, _STATE), f'{read(names.ACTION_STATES)}="!"', "fault"),

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from arena.locale import LANGUAGES, Catalogue, catalogue
+from arena.locale import Catalogue, in_every_language
 from arena.method import network
 from arena.method.levels import HIGHEST, LOWEST
 from arena.method.text import as_text
@@ -122,7 +122,7 @@ def _put_characteristics(page: _Page, typed: Network) -> None:
     page.section("network.characteristics.title", heads, typed_from=_NOW)
     answers = page.area(len(network.CHARACTERISTICS), _NOW, _OWN)
     page.sheet.names[names.CHARACTERISTICS] = answers
-    not_yet = [quoted(catalogue(language)("network.characteristic.not_yet")) for language in LANGUAGES]
+    not_yet = map(quoted, in_every_language("network.characteristic.not_yet"))
     now = f"${cell_name(answers.first_row, answers.first_column)}"
     shown = f"OR({','.join(f'{now}={word}' for word in not_yet)})"
     of_answers = answers._replace(last_column=answers.first_column + 1)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from arena.locale import LANGUAGES, catalogue
 from arena.method.raters import COLUMNS
 from arena.method.text import as_text, clean, fold
 from arena.workbook.sheets.generated import agreements
 from arena.workbook.sheets.generated.agreements import Agreement
 from arena.workbook.sheets.ratings import ACTOR, NEW, OWN
+from arena.workbook.words import spellings
 
 
 def read(block: Sequence[Sequence[object]]) -> list[Agreement]:
@@ -28,7 +28,7 @@ def read(block: Sequence[Sequence[object]]) -> list[Agreement]:
 
 def hold_all(block: Sequence[Sequence[object]], column: int) -> bool:
     """Return True if all that stands in one of the user's columns (from 0) is read, as nothing above a heading is."""
-    known = _texts("ratings.column.own") | _texts("ratings.column.taken")
+    known = spellings("ratings.column.own", "ratings.column.taken")
     held = (agreements.as_value(line[column]) for line in block if column < len(line))
     own = [value for value in held if value is not None and fold(value) not in known]
     return len(own) == sum(at == column for at, _ in _cells(block))
@@ -55,9 +55,9 @@ def _lines(block: Sequence[Sequence[object]]) -> Iterator[tuple[Mapping[int, str
             of_row = columns
             continue
         section = folded[ACTOR] if folded else ""
-        if section in _texts("ratings.new"):
+        if section in spellings("ratings.new"):
             of_row = {column: NEW for column, group in columns.items() if group == OWN}
-        elif section in _texts("ratings.left_over"):
+        elif section in spellings("ratings.left_over"):
             of_row = {column: OWN for column, group in columns.items() if group == OWN}
         else:
             yield of_row, line
@@ -65,10 +65,10 @@ def _lines(block: Sequence[Sequence[object]]) -> Iterator[tuple[Mapping[int, str
 
 def _columns(folded: Sequence[str], above: Sequence[object]) -> dict[int, str]:
     """Return the group of each of the user's columns, from the row of headings and the one above; {} of another row."""
-    taken = [column for column, text in enumerate(folded) if text in _texts("ratings.column.taken")]
+    taken = [column for column, text in enumerate(folded) if text in spellings("ratings.column.taken")]
     if not taken:
         return {}
-    found = {column: OWN for column, text in enumerate(folded) if text in _texts("ratings.column.own")}
+    found = {column: OWN for column, text in enumerate(folded) if text in spellings("ratings.column.own")}
     for column in taken:
         named = (fold(value) for value in reversed(above[: column + 1]) if isinstance(value, str))
         group = next((_groups()[text] for text in named if text in _groups()), None)
@@ -78,11 +78,6 @@ def _columns(folded: Sequence[str], above: Sequence[object]) -> dict[int, str]:
 
 
 @cache
-def _texts(key: str) -> frozenset[str]:
-    return frozenset(fold(catalogue(language)(key)) for language in LANGUAGES)
-
-
-@cache
 def _groups() -> Mapping[str, str]:
     """Return the column of each heading that names a group, folded, in every language."""
-    return {text: key for key in COLUMNS for text in _texts(f"column.{key}.heading")}
+    return {text: key for key in COLUMNS for text in spellings(f"column.{key}.heading")}

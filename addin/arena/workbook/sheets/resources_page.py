@@ -89,12 +89,11 @@ class ResourcesPage:
 
     def name(self, row: int) -> str:
         """Return the name of an actor as texts have it."""
-        return self.result.entries.actor[row] or self.texts("summary.nameless")
+        return self.result.name(row, self.texts)
 
     def signed(self, row: int) -> str:
         """Return the name of an actor with its sign."""
-        flag = self.result.actors["flag"].iloc[row]
-        return self.name(row) if flag == "none" else f"{self.texts(f'flag.{flag}')[0]} {self.name(row)}"
+        return self.result.signed_name(row, self.texts)
 
     def names(self, rows: Iterable[int]) -> str:
         """Return the names of actors, one after another."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from arena.locale import LANGUAGES, catalogue
+from arena.locale import in_every_language
 from arena.method.roles import FLAGS
 from arena.method.text import as_text, clean, fold
 from arena.workbook import words
@@ -44,7 +44,7 @@ def typed(block: Sequence[Sequence[object]]) -> list[Agreement]:
 
 def hold_all(block: Sequence[Sequence[object]], column: int) -> bool:
     """Return True if all that stands in the user's column (from 0) is read, as nothing above a heading is."""
-    known = frozenset().union(*map(_texts, _HEADINGS.values()))
+    known = words.spellings(*_HEADINGS.values())
     held = (agreements.as_value(line[column]) for line in block if column < len(line))
     own = [value for value in held if value is not None and fold(value) not in known]
     return len(own) == len(read(block))
@@ -78,13 +78,13 @@ def _cells(block: Sequence[Sequence[object]]) -> Iterator[Agreement]:
         if len(line) < COLUMNS:
             return
         beside, held = fold(line[ACTOR]), agreements.as_value(line[OWN])
-        heading = next((key for key, text in _HEADINGS.items() if fold(held) in _texts(text)), None)
+        heading = next((key for key, text in _HEADINGS.items() if fold(held) in words.spellings(text)), None)
         if heading is not None:
             group = heading
-        elif beside in _texts("resources.what_if.choose"):
+        elif beside in words.spellings("resources.what_if.choose"):
             if held is not None:
                 yield Agreement(WHAT_IF, "", held)
-        elif any(beside in _texts(key) for key in _NO_GROUP):
+        elif beside in words.spellings(*_NO_GROUP):
             group = None
         elif held is not None and group is not None and beside:
             name = clean(as_text(line[ACTOR]))
@@ -93,9 +93,4 @@ def _cells(block: Sequence[Sequence[object]]) -> Iterator[Agreement]:
 
 @cache
 def _signs() -> frozenset[str]:
-    return frozenset(f"{catalogue(language)(f'flag.{flag}')[0]} " for language in LANGUAGES for flag in FLAGS[1:])
-
-
-@cache
-def _texts(key: str) -> frozenset[str]:
-    return frozenset(fold(catalogue(language)(key)) for language in LANGUAGES)
+    return frozenset(f"{text[0]} " for flag in FLAGS[1:] for text in in_every_language(f"flag.{flag}"))

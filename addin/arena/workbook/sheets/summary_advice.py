@@ -18,6 +18,7 @@ from arena.workbook import circle_texts, fitting, messages
 from arena.workbook.errors import shown_text
 from arena.workbook.model import Result
 from arena.workbook.sheets.columns import heading
+from arena.workbook.words import enumerated
 
 _BETWEEN = " · "
 _APART = "     "
@@ -49,20 +50,12 @@ def said_of(result: Result, texts: Catalogue, room: int, width: float) -> list[s
     return [*lines[: room - 1], texts("summary.block.more", count=len(lines) - room + 1)]
 
 
-def _name(result: Result, texts: Catalogue, row: int) -> str:
-    return result.entries.actor[row] or texts("summary.nameless")
-
-
-def _and(texts: Catalogue, names: Sequence[str]) -> str:
-    return texts("list.and").join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
 def _first_question(result: Result, texts: Catalogue) -> str:
     asked = questions(result.assessment)
     if not asked:
         return texts("summary.block.ask.none")
     first = asked[0]
-    actor = _name(result, texts, first.row)
+    actor = result.name(first.row, texts)
     said = texts("summary.block.ask", actor=actor, column=heading(texts, first.column))
     gain = _gain(first, actor, texts)
     return f"{said} {gain}" if gain else said
@@ -90,11 +83,11 @@ def _lost(result: Result, texts: Catalogue) -> list[str]:
     found = result.resources
     losing = [part for part in found.parts if part.lost]
     said = [
-        texts("summary.block.lost", actor=_name(result, texts, part.row), lost=", ".join(found.names(part.lost)))
+        texts("summary.block.lost", actor=result.name(part.row, texts), lost=", ".join(found.names(part.lost)))
         for part in losing[:_LOSING]
     ]
     for pair in found.pairs[:_PAIRS]:
-        actor, other = (_name(result, texts, row) for row in pair.rows)
+        actor, other = (result.name(row, texts) for row in pair.rows)
         lost = ", ".join(found.names(pair.lost))
         said.append(texts("summary.block.lost.two", actor=actor, other=other, lost=lost))
     more = len(losing) > _LOSING or len(found.pairs) > _PAIRS
@@ -116,10 +109,11 @@ def _substitutes(result: Result, texts: Catalogue) -> list[str]:
         if row not in in_circle:
             names = result.substitutes(row)
             key = "summary.block.substitutes" if len(names) == 1 else "summary.block.substitutes.many"
-            said.append(texts(key, actor=_name(result, texts, row), names=_and(texts, names)))
+            said.append(texts(key, actor=result.name(row, texts), names=enumerated(texts, names)))
     for first in dict.fromkeys(circular["other"].tolist()):
         members = result.in_order(np.flatnonzero(result.assessment.circles == first).tolist())
-        said.append(texts("summary.block.circular", names=_and(texts, [_name(result, texts, row) for row in members])))
+        circle = enumerated(texts, [result.name(row, texts) for row in members])
+        said.append(texts("summary.block.circular", names=circle))
     return said
 
 
@@ -128,7 +122,7 @@ def _forms(result: Result, texts: Catalogue) -> list[str]:
     together: dict[tuple[str, str], list[str]] = {}
     for row in result.in_order(np.flatnonzero(result.entries.rated).tolist()):
         why = _why(result, texts, row), _next_step(result, texts, row)
-        together.setdefault(why, []).append(shown_text(_name(result, texts, row)))
+        together.setdefault(why, []).append(shown_text(result.name(row, texts)))
     return [
         texts("summary.block.actor", actor=_listed(names), reason=reason, next=step).rstrip()
         for (reason, step), names in together.items()
@@ -172,4 +166,4 @@ def _next_step(result: Result, texts: Catalogue, row: int) -> str:
 
 
 def _unknown(result: Result, texts: Catalogue, row: int) -> str:
-    return _and(texts, [heading(texts, key).lower() for key in messages.unknown_columns(result, row)] or [""])
+    return enumerated(texts, [heading(texts, key).lower() for key in messages.unknown_columns(result, row)] or [""])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from arena.locale import LANGUAGES, Catalogue, catalogue
-from arena.workbook import day_formats
+from arena.workbook import days
 from arena.workbook.cells import Area
 from arena.workbook.description import Formula, Sheet, Value
 from arena.workbook.formulas import quoted
@@ -55,7 +55,7 @@ def values(result: Result, made_on: dt.date | None) -> list[list[Value]]:
     head, verdict = texts("summary.block.title.empty"), None
     said = [texts("summary.block.empty")]
     if made_on is not None and result.assessment.rated_count:
-        day = day_formats.in_words(texts, made_on)
+        day = days.brief(texts, made_on)
         head, verdict = texts("summary.block.title", date=day), _verdict(result, texts)
         said = said_of(result, texts, LINES, _WIDTH)
     rows: list[list[Value]] = [[None] * (_VERDICT + 1) for _ in range(1 + LINES)]

@@ -13,7 +13,7 @@ from arena.locale import Catalogue, catalogue
 from arena.method.calling import ADJUST, HELD, OPEN
 from arena.method.levels import CHOICES
 from arena.method.text import clean, fold
-from arena.workbook import day_formats, names, words
+from arena.workbook import days, names, words
 from arena.workbook.audience import TEAM, Reader
 from arena.workbook.cells import Area, cell_name, in_sheet
 from arena.workbook.description import Condition, Formula, Link, PrintSetup, Sheet, Validation, as_typed
@@ -206,12 +206,12 @@ def _conditions(texts: Catalogue) -> list[Condition]:
     adjust = f"{state}={word['adjust']}"
     # the line where the state changes comes with each other look: some programs show the first that holds alone
     return [
-        Condition(across(_DAY, _DAY), changes, "talks_changes_pale", day_formats.done(texts)),
+        Condition(across(_DAY, _DAY), changes, "talks_changes_pale", days.done(texts)),
         Condition(across(_CONTACT, _ASKS), f"AND({changes},{held})", "talks_changes_pale"),
         Condition(across(_ASKS, _ASKS), f"AND({changes},{adjust})", "talks_changes_adjust"),
         Condition(across(_ACTOR, _ASKS), changes, "talks_changes"),
-        Condition(across(_DAY, _DAY), late, "late", day_formats.late(texts)),
-        Condition(across(_DAY, _DAY), f"OR({held},{adjust})", "talks_pale", day_formats.done(texts)),
+        Condition(across(_DAY, _DAY), late, "late", days.late(texts)),
+        Condition(across(_DAY, _DAY), f"OR({held},{adjust})", "talks_pale", days.done(texts)),
         Condition(across(_DAY, _DAY), f'AND({day}<>"",NOT(ISNUMBER({day})))', "talks_pale"),
         Condition(across(_CONTACT, _ASKS), held, "talks_pale"),
         Condition(across(_ASKS, _ASKS), adjust, "talks_adjust"),
@@ -223,7 +223,7 @@ def _conditions(texts: Catalogue) -> list[Condition]:
 def read(cells: SheetCells) -> Mapping[str, object]:
     """Return the person whose talks are shown, as chosen; nothing for everybody, in whatever language."""
     typed = cells.typed(names.TALKS_FOR)
-    return {"talks_for": None if fold(typed) in words.everybody_spellings() else typed}
+    return {"talks_for": None if fold(typed) in words.spellings("talks.everybody") else typed}
 
 
 def shared(analysis: Analysis, reader: Reader) -> Mapping[str, object]:

@@ -10,9 +10,10 @@ import pandas as pd
 
 from arena.locale import Catalogue, catalogue
 from arena.method.text import as_text, clean, fold
-from arena.workbook import book
+from arena.workbook import book, days
 from arena.workbook.cells import cell_name
 from arena.workbook.description import Book, PrintSetup, Sheet, TableColumn, Value
+from arena.workbook.free_names import LONGEST_TAB, free_name
 from arena.workbook.intake.besides import MACROS
 from arena.workbook.intake.book import Cell, CellError, CellValue, RawSheet
 from arena.workbook.model import Analysis, ReadAnalysis, Result, evaluate
@@ -22,7 +23,6 @@ from arena.workbook.update import own as users
 from arena.workbook.update.own import LONGEST_HEADING, Beside, Own, OwnColumn
 from arena.workbook.update.written import NO_LAYOUT, Layout, is_of_today, schema_1, today
 
-_LONGEST_TAB = 31
 _NOT_IN_TABS = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 _NARROWEST, _WIDEST = 9.0, 48.0
 """Characters of the columns of what is the user's own: formats do not come along."""
@@ -139,7 +139,7 @@ def _with_agreements(analysis: Analysis, own: Own) -> tuple[Analysis, int]:
 def _spelled(value: Value) -> CellValue:
     """Return an agreement as a text of the table: a day as people write it."""
     if isinstance(value, dt.date):
-        return f"{value.day:02d}/{value.month:02d}/{value.year}"
+        return days.in_numbers(value)
     return value if isinstance(value, str | int | float) else as_text(value)
 
 
@@ -156,10 +156,10 @@ def _add_columns(sheet: Sheet, columns: Sequence[OwnColumn]) -> list[str]:
     """Add the user's own columns to the table, right of ours, so that sorting moves them too; return their headings."""
     table = sheet.table
     assert table is not None  # noqa: S101 - the sheet of the table
-    taken = {fold(one.heading) for one in table.columns}
-    added = []
+    added: list[str] = []
     for position, column in enumerate(columns, start=table.area.last_column + 1):
-        heading = _free(column.heading or "-", taken, longest=LONGEST_HEADING)
+        taken = [*(one.heading for one in table.columns), *added]
+        heading = free_name(column.heading or "-", taken, longest=LONGEST_HEADING)
         sheet.put(HEADER_ROW, position, heading, "heading_optional")
         for row in range(FIRST_ROW, table.area.last_row + 1) if len(columns) <= _MOST_FRAMED else ():
             sheet.put(row, position, None, "row_text")
@@ -208,18 +208,8 @@ def _own_sheet(described: Book, name: str, texts: Catalogue) -> Sheet:
 
 def _tab(described: Book, wanted: str) -> str:
     """Return the name of a new sheet: as wanted, where Excel takes it and no sheet has it yet."""
-    name = wanted.translate(_NOT_IN_TABS).strip("'")[:_LONGEST_TAB].strip("'") or "-"
-    return _free(name, {fold(sheet.name) for sheet in described.sheets}, longest=_LONGEST_TAB)
-
-
-def _free(wanted: str, taken: set[str], *, longest: int) -> str:
-    """Return a name that is not taken yet, such as ``Contact (2)``, and take it."""
-    name, number = wanted[:longest], 2
-    while fold(name) in taken:
-        ending = f" ({number})"
-        name, number = wanted[: longest - len(ending)] + ending, number + 1
-    taken.add(fold(name))
-    return name
+    name = wanted.translate(_NOT_IN_TABS).strip("'")[:LONGEST_TAB].strip("'") or "-"
+    return free_name(name, [sheet.name for sheet in described.sheets])
 
 
 def _width(values: Sequence[object]) -> float:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from arena.locale import LANGUAGES, catalogue
 from arena.method.text import as_text, clean, fold
-from arena.workbook import names
+from arena.workbook import names, words
 from arena.workbook.cells import cell_name, reference_of
 from arena.workbook.intake.book import Cell, CellError, CellValue, RawSheet
 from arena.workbook.model import QUESTIONS
@@ -23,9 +22,9 @@ from arena.workbook.sheets import (
     summary_block,
     talks,
 )
-from arena.workbook.sheets.generated import agreements, seal
+from arena.workbook.sheets.generated import agreements
 from arena.workbook.sheets.generated.agreements import Agreement
-from arena.workbook.sheets.generated.seal import SealRead
+from arena.workbook.sheets.generated.page import generated_page
 from arena.workbook.update.written import NOTHING, Layout
 
 LONGEST_HEADING = 255
@@ -36,10 +35,6 @@ MOST_COLUMNS = 200
 
 _WRITTEN_ON = {resources.KEY: resources_written.typed, matrix.KEY: matrix_written.read}
 """What was typed on the generated sheets on which that stays beside its own line, by the key of the sheet."""
-
-_MOST_ROWS, _MOST_COLUMNS = 5_000, 200
-"""Of a generated sheet: none of ours is larger, so one that is was changed."""
-
 
 _OF_THE_MOMENT = frozenset({"share"})
 """The generated sheets, by key, whose user's own column holds nothing that is of use in another workbook."""
@@ -130,7 +125,7 @@ def _keys(whole: WholeRead, layout: Layout) -> dict[str, str]:
             found.setdefault(sheet, key)
     headed = {sheet.name: fold(sheet.cells.get((1, 1))) for sheet in whole.raw.sheets}
     for tab, key in layout.tabs.items():
-        ours = tab in present and (key not in _TITLED or headed[present[tab]] in _titles(key))
+        ours = tab in present and (key not in _TITLED or headed[present[tab]] in words.spellings(f"sheet.{key}.title"))
         if ours and key not in found.values():
             found.setdefault(present[tab], key)
     return found
@@ -138,10 +133,6 @@ def _keys(whole: WholeRead, layout: Layout) -> dict[str, str]:
 
 _TITLED = (talks.SHEET.key, network.SHEET.key, adjustments.SHEET.key)
 """Sheets that a workbook of this layout may lack, so that its user may have one of that name: they have our title."""
-
-
-def _titles(key: str) -> frozenset[str]:
-    return frozenset(fold(catalogue(language)(f"sheet.{key}.title")) for language in LANGUAGES)
 
 
 def _sheet_of(reference: str) -> str:
@@ -228,25 +219,6 @@ def _lost(whole: WholeRead) -> set[Cell]:
     }
 
 
-@dataclass(frozen=True)
-class GeneratedPage:
-    """A sheet that a button made: its seal, and what its cells show, from A1 on."""
-
-    sealed: SealRead
-    shown: list[list[object]]
-
-
-def generated_page(sheet: RawSheet) -> GeneratedPage | None:
-    """Return a sheet as one that a button made; ``None`` where it is none."""
-    if not any(map(seal.is_seal, sheet.cells.values())):
-        return None
-    rows, columns = (max(of_cells) for of_cells in zip(*sheet.cells, strict=True))
-    if rows > _MOST_ROWS or columns > _MOST_COLUMNS:
-        return None
-    sealed = seal.read(list(_lines(sheet, rows, columns, formulas=True)))
-    return None if sealed is None else GeneratedPage(sealed, list(_lines(sheet, rows, columns)))
-
-
 def _is_generated(sheet: RawSheet, own: Own) -> bool:
     """Note what was agreed on a sheet that a button made; return True if nothing else on it is the user's."""
     page = generated_page(sheet)
@@ -261,12 +233,3 @@ def _is_generated(sheet: RawSheet, own: Own) -> bool:
         return page.sealed.unbroken
     columns = page.sealed.seal.own_columns
     return page.sealed.unbroken and all(agreements.hold_all(page.shown, column, agreed) for column in columns)
-
-
-def _lines(sheet: RawSheet, rows: int, columns: int, *, formulas: bool = False) -> Iterator[list[object]]:
-    """Yield the cells of a sheet from A1 on, row by row; of a formula its sign instead of its result, if asked."""
-    for row in range(1, rows + 1):
-        line: list[object] = []
-        for cell in ((row, column) for column in range(1, columns + 1)):
-            line.append("=" if formulas and cell in sheet.formulas else sheet.cells.get(cell))
-        yield line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from arena.locale import Catalogue, catalogue
-from arena.workbook.errors import shown_text
+from arena.workbook.errors import listed, shown_text
 from arena.workbook.update.bring import Brought
 
 _MOST_NAMED = 4
@@ -43,5 +43,5 @@ def _left(brought: Brought, texts: Catalogue) -> Iterator[str]:
 
 
 def _names(found: Sequence[str], *, quoted: bool = True) -> str:
-    shown = [f"‘{shown_text(name)}’" if quoted else shown_text(name) for name in found[:_MOST_NAMED]]
-    return ", ".join(shown) + (" …" if len(found) > _MOST_NAMED else "")
+    shown = [f"‘{shown_text(name)}’" if quoted else shown_text(name) for name in found]
+    return listed(shown, _MOST_NAMED)

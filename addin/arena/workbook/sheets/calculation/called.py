@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from arena.locale import LANGUAGES, Catalogue, catalogue
+from arena.locale import Catalogue, in_every_language
 from arena.method import network
 from arena.method.calling import ADJUST, ASKS, OPEN, UNDATED
 from arena.method.levels import CHOICES
@@ -54,7 +54,7 @@ def formulas(talks_for: str, texts: Catalogue) -> dict[str, str]:
 def talks_for() -> str:
     """Return the formula of the person whose talks are shown: an empty text for everybody, in whatever language."""
     text = cleaned_or_empty(names.TALKS_FOR)
-    everybody = ",".join(f"{text}={quoted(catalogue(language)('talks.everybody'))}" for language in LANGUAGES)
+    everybody = ",".join(f"{text}={quoted(word)}" for word in in_every_language("talks.everybody"))
     return f'IF(OR({everybody}),"",{text})'
 
 

@@ -50,7 +50,7 @@ def _speakers(result: Result) -> list[str]:
 def _wanted(result: Result) -> str:
     """Return the person whose talks are shown; an empty text for everybody."""
     typed = clean(result.analysis.talks_for)
-    return "" if fold(typed) in words.everybody_spellings() else typed
+    return "" if fold(typed) in words.spellings("talks.everybody") else typed
 
 
 def _is_for(result: Result, who: str) -> bool:

@@ -12,9 +12,9 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from arena.locale import LANGUAGES, catalogue
 from arena.method.text import as_text, clean, fold
 from arena.workbook.description import Sheet, Value
+from arena.workbook.words import spellings
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,10 @@ class Slot:
     actor: str
 
 
-def _texts(*keys: str) -> frozenset[str]:
-    return frozenset(fold(catalogue(language)(key)) for language in LANGUAGES for key in keys)
-
-
 def read(block: Sequence[Sequence[object]]) -> list[Agreement]:
     """Return the agreements on a generated sheet, from the values of its cells, from A1 on."""
-    agreed, actors = _texts("summary.column.agreements"), _texts("summary.column.actor")
-    groups = _texts("check.column.where")
+    agreed, actors = spellings("summary.column.agreements"), spellings("summary.column.actor")
+    groups = spellings("check.column.where")
     found: list[Agreement] = []
     columns: tuple[int, int, int | None] | None = None
     title = ""
@@ -69,7 +65,7 @@ def hold_all(shown: Sequence[Sequence[object]], column: int, agreed: Sequence[Ag
 
     The seal does not look at that column, so what the user typed there would be lost without a question.
     """
-    headings = _texts("summary.column.agreements")
+    headings = spellings("summary.column.agreements")
     texts = [row[column] for row in shown if column < len(row) and row[column] is not None]
     own = [text for text in texts if not (isinstance(text, str) and (not clean(text) or fold(text) in headings))]
     return len(own) == len(agreed)

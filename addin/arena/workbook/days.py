@@ -1,4 +1,4 @@
-"""How days are told: number formats that put a word or a sign before one, set by conditions; and days in sentences."""
+"""How days are told: by number formats that put a word or a sign before one, by a formula, and as a text."""
 
 from __future__ import annotations
 
@@ -41,13 +41,28 @@ def told(texts: Catalogue, key: str, cell: str, value: object, otherwise: str) -
     number = read_day(value)
     return Formula(
         f"IF(ISNUMBER({cell}),{said},{quoted(otherwise)})",
-        texts(key, day=in_words(texts, FIRST_DAY + dt.timedelta(days=number))) if number > 0 else otherwise,
+        texts(key, day=brief(texts, FIRST_DAY + dt.timedelta(days=number))) if number > 0 else otherwise,
     )
 
 
-def in_words(texts: Catalogue, day: dt.date) -> str:
-    """Return a day in words."""
+def in_numbers(day: dt.date) -> str:
+    """Return a day such as ``13/02/2026``, in every language: a text, so that no program swaps its day and month."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+def brief(texts: Catalogue, day: dt.date) -> str:
+    """Return a day such as ``13 feb 2026``."""
     return texts("date", day=day.day, month=texts(f"month.{day.month}"), year=day.year)
+
+
+def in_full(texts: Catalogue, day: dt.date) -> str:
+    """Return a day such as ``13 februari 2026``."""
+    return texts("date", day=day.day, month=texts(f"day.month.{day.month}"), year=day.year)
+
+
+def with_weekday(texts: Catalogue, day: dt.date) -> str:
+    """Return a day such as ``vrijdag 13 februari 2026``."""
+    return f"{texts(f'day.weekday.{day.isoweekday()}')} {in_full(texts, day)}"
 
 
 def _with(texts: Catalogue, before: str) -> str:
