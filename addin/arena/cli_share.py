@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
+from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -135,13 +135,9 @@ def _write(files: dict[Path, bytes], *, force: bool) -> None:
 
     try:
         for path, content in files.items():
-            write_atomically(path, partial(_put, content), overwrite=force)
+            write_atomically(path, methodcaller("write_bytes", content), overwrite=force)
     except OutputError as error:
         fail(error.sentence(LANGUAGE))
-
-
-def _put(content: bytes, path: Path) -> None:
-    path.write_bytes(content)
 
 
 def _going(proposal: Proposal, along: list[str], without: list[str]) -> frozenset[str]:

@@ -55,7 +55,7 @@ def build(folder: Path, *, overwrite: bool = False) -> Path:
     """Build ``arena.xlam`` in a folder and return its path. Raises a subclass of ``OutputError``."""
     target = folder / ADDIN
     content = package()
-    write_atomically(target, lambda path: _put(path, content), overwrite=overwrite, verify=is_whole)
+    write_atomically(target, lambda path: path.write_bytes(content), overwrite=overwrite, verify=is_whole)
     return target
 
 
@@ -139,7 +139,3 @@ def _add(target: zipfile.ZipFile, name: str, part: bytes) -> None:
     entry = zipfile.ZipInfo(name, date_time=_ZIP_TIME)
     entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
     target.writestr(entry, part)
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.write_bytes(content)

@@ -16,7 +16,7 @@ from arena.method.levels import COLUMNS as ENTRIES
 from arena.method.text import as_text, clean, fold
 from arena.workbook import headings, names
 from arena.workbook.actor_table import HeadingTwice, NoTable
-from arena.workbook.cells import Area, Reference, cell_name, reference_of
+from arena.workbook.cells import Area, Reference, cell_name, reference_of, sheet_of
 from arena.workbook.intake.book import CellValue, RawBook, RawSheet, RawTable
 from arena.workbook.model import LINES, Analysis, Beyond, EntryFormula, ReadAnalysis
 from arena.workbook.reading import ENTRY_NAMES, NAMES_FOR_RESULTS, NewerSchema, WholeRead, read_whole
@@ -148,7 +148,7 @@ class LiveAnalysis:
         Raises ``NoSheet`` where the workbook has no such sheet, or lost a part of it.
         """
         references = books.name_references(self.book, frozenset(one.names))
-        tabs = set(map(_sheet_of, references.values()))
+        tabs = set(map(sheet_of, references.values()))
         page = sheets.find(self.book, *tabs) if len(tabs) == 1 and len(references) == len(one.names) else None
         if page is None:
             raise NoSheet("state.no_sheet", sheet=catalogue(self.analysis.language)(f"sheet.{one.key}.tab"))
@@ -235,7 +235,7 @@ def _interpreted(
     book: xw.Book, found: tables.FoundTable, blocks: dict[str, RawBlock], references: Mapping[str, str], file: str
 ) -> ReadAnalysis:
     """Return the analysis in what was read; the sheets of other entries are read now, and added to ``blocks``."""
-    for name in dict.fromkeys(map(_sheet_of, references.values())):
+    for name in dict.fromkeys(map(sheet_of, references.values())):
         sheet = sheets.find(book, name) if name and name not in blocks else None
         if sheet is not None:
             blocks[name] = _block(sheet, name, found)
@@ -301,14 +301,6 @@ def _keys(of_table: tuple[str, ...]) -> Iterator[tuple[str, int]]:
         if key is not None and key not in seen:
             seen.add(key)
             yield key, position
-
-
-def _sheet_of(reference: str) -> str:
-    """Return the sheet that a name refers to; empty where it refers to none."""
-    try:
-        return reference_of(reference).sheet
-    except ValueError:
-        return ""
 
 
 def raw_sheet(name: str, block: RawBlock) -> RawSheet:

@@ -175,13 +175,9 @@ def _is_saved(path: Path, content: bytes, taken: Collection[str]) -> bool:
     if path.name.lower() in taken:
         return False
     with suppress(OutputExists):
-        write_atomically(path, lambda new: _put(new, content))
+        write_atomically(path, lambda new: new.write_bytes(content))
         return True
     return False
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
 
 
 def _folders(click: Click) -> Iterator[tuple[str, Path]]:

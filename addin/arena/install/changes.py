@@ -51,10 +51,10 @@ class Changes:
         """Write a file whole, instead of the one that is there, if any."""
         if path.exists():
             before = path.read_bytes()
-            write_atomically(path, lambda beside: _fill(beside, content), overwrite=True)
-            self._back.append(lambda: _fill(path, before))
+            write_atomically(path, lambda beside: beside.write_bytes(content), overwrite=True)
+            self._back.append(lambda: path.write_bytes(before))
         else:
-            write_atomically(path, lambda beside: _fill(beside, content))
+            write_atomically(path, lambda beside: beside.write_bytes(content))
             self._back.append(path.unlink)
 
     def remove_file(self, path: Path) -> None:
@@ -63,7 +63,7 @@ class Changes:
             return
         before = path.read_bytes()
         path.unlink()
-        self._back.append(lambda: _fill(path, before))
+        self._back.append(lambda: path.write_bytes(before))
 
     def remove_folder(self, path: Path) -> None:
         """Take a folder away where it is there and empty."""
@@ -106,7 +106,3 @@ class Changes:
             self._registry.remove(key, name)
         else:
             self._registry.put(key, name, before)
-
-
-def _fill(path: Path, content: bytes) -> None:
-    path.write_bytes(content)

@@ -29,7 +29,7 @@ _WRITABLE = 0o222
 
 def write_atomically(
     target: Path,
-    write: Callable[[Path], None],
+    write: Callable[[Path], object],
     *,
     overwrite: bool = False,
     verify: Callable[[Path], None] | None = None,

@@ -124,6 +124,14 @@ def reference_of(reference: str) -> Reference:
     return Reference(quoted.replace("''", "'") if quoted else plain, area_of(address))
 
 
+def sheet_of(reference: str) -> str:
+    """Return the sheet of a reference, as :func:`reference_of` reads it; empty where it is none."""
+    try:
+        return reference_of(reference).sheet
+    except ValueError:
+        return ""
+
+
 class Whereabouts(NamedTuple):
     """Where the typed cells of a table stand: the number of each row (1 = the first) and the letters of each column."""
 

@@ -18,6 +18,7 @@ from arena.workbook.style import (
     DAY,
     DEEP,
     DERIVED_FILL,
+    ENTRY,
     ENTRY_LINE,
     FAULT_FILL,
     FAULT_INK,
@@ -47,7 +48,6 @@ from arena.workbook.style import (
 
 _TEXT = Style()
 _WRAP = Style(wrap=True)
-_ENTRY = Style(border=ENTRY_LINE, wrap=True, indent=1, valign="center")
 _COMPUTED = Style(fill=GREY, border=LINE, wrap=True, indent=1, valign="center")
 _CALCULATION = Style(fill=GREY, ink=PALE_INK, border=LINE, align="center")
 _HEADER = Style(ink=WHITE, fill=DEEP, bold=True, border=LINE, wrap=True, valign="center", indent=1)
@@ -216,12 +216,12 @@ STYLES: dict[str, Style] = {
     "own": _TEXT,
     "own_day": Style(align="left", number_format="d mmm yyyy"),
     "own_moment": Style(align="left", number_format="d mmm yyyy h:mm"),
-    "entry_beside": replace(_ENTRY, valign="center"),
+    "entry_beside": ENTRY,
     "example": Style(ink=PALE_INK, indent=1),
     "cell": Style(border=LINE, wrap=True, indent=1),
     "cell_bold": Style(border=LINE, wrap=True, bold=True, indent=1),
-    "agreement": _ENTRY,
-    "agreement_date": replace(_ENTRY, number_format="dd/mm/yyyy"),
+    "agreement": ENTRY,
+    "agreement_date": replace(ENTRY, number_format="dd/mm/yyyy"),
     "label": Style(bold=True, wrap=True, indent=1, valign="center"),
     "link": Style(ink=LINK, underline=True, border=LINE, indent=1),
     "header_entry": _HEADER,
@@ -249,8 +249,8 @@ STYLES: dict[str, Style] = {
     "row_result": _ROW_RESULT,
     "row_result_center": replace(_ROW_RESULT, align="center", indent=0),
     **{name: style for group, colours in _GROUPS.items() for name, style in _of_group(group, *colours).items()},
-    "entry": _ENTRY,
-    "entry_center": replace(_ENTRY, align="center", indent=0),
+    "entry": ENTRY,
+    "entry_center": replace(ENTRY, align="center", indent=0),
     "computed": _COMPUTED,
     "computed_center": replace(_COMPUTED, align="center", indent=0),
     "calculation": _CALCULATION,
@@ -259,7 +259,7 @@ STYLES: dict[str, Style] = {
     "critical": replace(_COMPUTED, fill=CRITICAL_FILL, ink=CRITICAL_INK, bold=True),
     "vulnerable": replace(_COMPUTED, fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True),
     "uncertain": replace(_COMPUTED, fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK, bold=True),
-    "fault": replace(_ENTRY, fill=FAULT_FILL, ink=FAULT_INK, bold=True),
+    "fault": replace(ENTRY, fill=FAULT_FILL, ink=FAULT_INK, bold=True),
     "attention": replace(_COMPUTED, fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True),
     "late": Style(fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True),
     "info": replace(_COMPUTED, fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK),

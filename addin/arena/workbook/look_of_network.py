@@ -9,12 +9,15 @@ from arena.workbook.style import (
     CRITICAL_INK,
     DAY,
     DEEP,
+    ENTRY,
     ENTRY_LINE,
     INK,
     LINE,
     LINK,
+    LISTED,
     MIST,
     PALE_INK,
+    SAID,
     SAND,
     SLATE,
     UNCERTAIN_FILL,
@@ -24,8 +27,6 @@ from arena.workbook.style import (
     Style,
 )
 
-_ENTRY = Style(border=ENTRY_LINE, wrap=True, indent=1, valign="center")
-_TALK = Style(size=10.5, valign="center", wrap=True, indent=1, edges=(Edge("bottom", "hair", LINE),))
 _TALK_HEAD = Style(
     size=10.5,
     bold=True,
@@ -37,24 +38,23 @@ _TALK_HEAD = Style(
     edges=(Edge("right", "thin", WHITE),),
 )
 _CHANGES = (Edge("top", "thin", INK), Edge("bottom", "thin", LINE))
-_SHEET_LINE = Style(size=10.5, valign="center", indent=1)
 
 TALKS: dict[str, Style] = {
     "label": Style(bold=True, align="right", valign="center"),
-    "choice": replace(_ENTRY, bold=True, wrap=False),
+    "choice": replace(ENTRY, bold=True, wrap=False),
     "counts": Style(bold=True, ink=DEEP, valign="center"),
-    "shown": replace(_SHEET_LINE, ink=DEEP, fill=MIST),
-    "shown_link": replace(_SHEET_LINE, ink=LINK, underline=True, fill=MIST),
-    "write": replace(_SHEET_LINE, fill=SAND),
+    "shown": replace(SAID, ink=DEEP, fill=MIST),
+    "shown_link": replace(SAID, ink=LINK, underline=True, fill=MIST),
+    "write": replace(SAID, fill=SAND),
     "head": _TALK_HEAD,
     "head_write": replace(_TALK_HEAD, fill=DEEP),
-    "day": replace(_TALK, size=11, bold=True, wrap=False, number_format=DAY),
-    "link": replace(_TALK, size=11, bold=True, ink=LINK, underline=True),
-    "text": _TALK,
-    "asks": replace(_TALK, edges=(Edge("bottom", "hair", LINE), Edge("right", "thin", ENTRY_LINE))),
-    "box": replace(_TALK, edges=BOX),
-    "state": replace(_TALK, ink=PALE_INK, edges=()),
-    "more": replace(_SHEET_LINE, ink=PALE_INK),
+    "day": replace(LISTED, size=11, bold=True, wrap=False, number_format=DAY),
+    "link": replace(LISTED, size=11, bold=True, ink=LINK, underline=True),
+    "text": LISTED,
+    "asks": replace(LISTED, edges=(Edge("bottom", "hair", LINE), Edge("right", "thin", ENTRY_LINE))),
+    "box": replace(LISTED, edges=BOX),
+    "state": replace(LISTED, ink=PALE_INK, edges=()),
+    "more": replace(SAID, ink=PALE_INK),
     "pale": Style(ink=PALE_INK),
     "adjust": Style(fill=UNCERTAIN_FILL, ink=UNCERTAIN_INK, bold=True),
     "changes": Style(edges=_CHANGES),
@@ -67,21 +67,21 @@ NETWORK: dict[str, Style] = {
     "section": Style(size=13, bold=True, ink=DEEP, valign="center"),
     "head": replace(_TALK_HEAD, wrap=False, edges=()),
     "head_write": replace(_TALK_HEAD, wrap=False, edges=(), fill=DEEP),
-    "dimension": replace(_TALK, size=11, bold=True, wrap=False),
+    "dimension": replace(LISTED, size=11, bold=True, wrap=False),
     "meaning": Style(size=10, ink=PALE_INK),
-    "count": replace(_TALK, size=11, bold=True, ink=DEEP, wrap=False),
-    "what": replace(_ENTRY, valign="center"),
-    "text": replace(_ENTRY, size=10),
-    "day": replace(_ENTRY, wrap=False, number_format=DAY),
-    "look": replace(_ENTRY, size=10, bold=True, align="center", indent=0, wrap=False, number_format="mmm yyyy"),
-    "number": replace(_ENTRY, size=12, align="center", indent=0),
-    "name": replace(_TALK, size=10.5, bold=True),
-    "word": replace(_TALK, size=10, ink=PALE_INK),
-    "line": replace(_TALK, size=10, wrap=False),
+    "count": replace(LISTED, size=11, bold=True, ink=DEEP, wrap=False),
+    "what": ENTRY,
+    "text": replace(ENTRY, size=10),
+    "day": replace(ENTRY, wrap=False, number_format=DAY),
+    "look": replace(ENTRY, size=10, bold=True, align="center", indent=0, wrap=False, number_format="mmm yyyy"),
+    "number": replace(ENTRY, size=12, align="center", indent=0),
+    "name": replace(LISTED, bold=True),
+    "word": replace(LISTED, size=10, ink=PALE_INK),
+    "line": replace(LISTED, size=10, wrap=False),
     "answer": replace(
-        _ENTRY, bold=True, wrap=False, border=None, edges=(BOX[0], Edge("top", "thin", ENTRY_LINE), BOX[2])
+        ENTRY, bold=True, wrap=False, border=None, edges=(BOX[0], Edge("top", "thin", ENTRY_LINE), BOX[2])
     ),
-    "answer_rest": replace(_ENTRY, border=None, edges=(Edge("top", "thin", ENTRY_LINE), BOX[2])),
+    "answer_rest": replace(ENTRY, border=None, edges=(Edge("top", "thin", ENTRY_LINE), BOX[2])),
 }
 """The sheet of the network."""
 

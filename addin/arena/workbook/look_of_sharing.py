@@ -8,20 +8,19 @@ from arena.workbook.style import (
     CRITICAL_INK,
     DAY,
     DEEP,
+    ENTRY,
     ENTRY_LINE,
     LINE,
+    LISTED,
     MIST,
     PALE_INK,
+    SAID,
     VULNERABLE_FILL,
     VULNERABLE_INK,
     WHITE,
     Edge,
     Style,
 )
-
-_ENTRY = Style(border=ENTRY_LINE, wrap=True, indent=1, valign="center")
-_TALK = Style(size=10.5, valign="center", wrap=True, indent=1, edges=(Edge("bottom", "hair", LINE),))
-_SHEET_LINE = Style(size=10.5, valign="center", indent=1)
 
 _FILL_HEAD = Style(
     ink=WHITE, fill=DEEP, bold=True, size=9, wrap=True, valign="center", edges=(Edge("left", "thin", WHITE),)
@@ -71,12 +70,12 @@ PARTNERS: dict[str, Style] = {
 
 SHARING: dict[str, Style] = {
     "stays": Style(ink=DEEP, bold=True, valign="center", indent=1, border=DEEP),
-    "text": _SHEET_LINE,
-    "lead": replace(_SHEET_LINE, bold=True, ink=DEEP),
+    "text": SAID,
+    "lead": replace(SAID, bold=True, ink=DEEP),
     "section": Style(size=12, bold=True, ink=DEEP, valign="bottom", indent=1),
-    "line": _TALK,
-    "line_pale": replace(_TALK, ink=PALE_INK),
+    "line": LISTED,
+    "line_pale": replace(LISTED, ink=PALE_INK),
     "decide": Style(fill=VULNERABLE_FILL, ink=VULNERABLE_INK, bold=True, valign="center", indent=1),
-    "day": replace(_ENTRY, align="center", indent=0, number_format=DAY),
+    "day": replace(ENTRY, align="center", indent=0, number_format=DAY),
 }
 """The sheet on which it is seen what goes along in a copy: the two heads differ in more than their colour."""

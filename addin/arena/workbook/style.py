@@ -83,3 +83,12 @@ class Style:
 
 BOX = (Edge("left", "thin", ENTRY_LINE), Edge("right", "thin", ENTRY_LINE), Edge("bottom", "thin", ENTRY_LINE))
 """Around a cell to write in, below others that are."""
+
+ENTRY = Style(border=ENTRY_LINE, wrap=True, indent=1, valign="center")
+"""A cell to fill in."""
+
+LISTED = Style(size=10.5, valign="center", wrap=True, indent=1, edges=(Edge("bottom", "hair", LINE),))
+"""A cell of a list to read."""
+
+SAID = Style(size=10.5, valign="center", indent=1)
+"""A sentence of a page."""

@@ -46,7 +46,6 @@ _WIDTHS = (42, 18, 20, 10, 12)
 _GAP_WIDTH = 2
 _HEIGHTS = {_TITLE: 27.75, _INTERNAL: 18, _LINK: 21.75, _GAP: 8.25, _COUNTS: 21.75}
 _ROW_HEIGHT = 27
-_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 _SCALE = 84
 _ZOOM = 110
 
@@ -71,7 +70,6 @@ def describe(result: Result) -> Sheet:
             rows=SHEET_ROWS - 1,
             repeat=(_HEAD, _HEAD),
             scale=_SCALE,
-            margins=_MARGINS,
         ),
     )
     sheet.fitted = dict.fromkeys(range(_FIRST_COUNT, last + 1), _ROW_HEIGHT)

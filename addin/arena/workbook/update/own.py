@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from arena.method.text import as_text, clean, fold
 from arena.workbook import names, words
-from arena.workbook.cells import cell_name, reference_of
+from arena.workbook.cells import cell_name, sheet_of
 from arena.workbook.intake.book import Cell, CellError, CellValue, RawSheet
 from arena.workbook.model import QUESTIONS
 from arena.workbook.reading import WholeRead
@@ -120,7 +120,7 @@ def _keys(whole: WholeRead, layout: Layout) -> dict[str, str]:
     leading |= {names.TALKS_FOR: talks.SHEET.key, names.ACTIONS: network.SHEET.key}
     leading |= {names.ADJUSTMENTS: adjustments.SHEET.key}
     for name, key in leading.items():
-        sheet = present.get(fold(_sheet_of(whole.raw.names.get(name, ""))))
+        sheet = present.get(fold(sheet_of(whole.raw.names.get(name, ""))))
         if sheet is not None and key in layout.written:
             found.setdefault(sheet, key)
     headed = {sheet.name: fold(sheet.cells.get((1, 1))) for sheet in whole.raw.sheets}
@@ -133,13 +133,6 @@ def _keys(whole: WholeRead, layout: Layout) -> dict[str, str]:
 
 _TITLED = (talks.SHEET.key, network.SHEET.key, adjustments.SHEET.key)
 """Sheets that a workbook of this layout may lack, so that its user may have one of that name: they have our title."""
-
-
-def _sheet_of(reference: str) -> str:
-    try:
-        return reference_of(reference).sheet
-    except ValueError:  # there is no such name, or its sheet is gone
-        return ""
 
 
 def _dated_block(sheet: RawSheet, key: str) -> set[Cell]:
