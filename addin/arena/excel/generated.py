@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from arena.excel import painter, writable
 from arena.excel.click import Click
-from arena.excel.host import books, contents, looks, sheets
+from arena.excel.host import books, contents, sheets
 from arena.excel.stopped import Stopped
 from arena.excel.undo.page import Page, Presence
 from arena.locale import Catalogue
@@ -160,7 +160,7 @@ def paint(click: Click, target: Target, described: Sheet, after: xw.Sheet, texts
         return [] if in_size else [texts("generated.sizes")]
     if target.keep_as is not None:
         kept = click.transaction.change(partial(Presence, name=target.keep_as), lambda page: page.add(target.sheet))
-        looks.copy_cells(target.sheet, kept)
+        sheets.copy_cells(target.sheet, kept)
     make = partial(Page, name=target.name, before=target.before, after=sizes.of(described))
     click.transaction.change(make, Page.empty)
     in_size = painter.paint_over(described, target.sheet, target.before, click.progress)

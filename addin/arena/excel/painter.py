@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from arena.excel.host import conditions, contents, looks, page_setup, sheets, typed_text, validations
 from arena.excel.host.looks import STENCILS
+from arena.excel.host.sizes import free_heights, set_heights, set_widths
 from arena.method.levels import FIRST_DAY
 from arena.workbook.cells import Area
 from arena.workbook.description import Cell, Formula, Link, RichText, Sheet, Value
@@ -83,7 +84,7 @@ def _paint(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[], N
     if sheet.merges or sheet.table:
         raise ValueError(f"{sheet.key} is a sheet that users fill in: it has more than cells and lists to choose from")
     area = _around(sheet.cells)
-    in_size = [looks.set_widths(page, sheet.widths)]
+    in_size = [set_widths(page, sheet.widths)]
     aside = sheets.cells(page, Area(0, area.last_column + 2, 1, area.last_column + 3))
     by_style = _styled(sheet, page, area, aside, progress)
     block = sheets.cells(page, area)
@@ -96,8 +97,8 @@ def _paint(sheet: Sheet, page: xw.Sheet, before: Sizes, progress: Callable[[], N
     for validation in sheet.validations:
         validations.add(validations.rule(sheets.cells(page, validation.area)), validation)
     looks.fit_heights(block)
-    in_size.append(looks.free_heights(page, before.heights.keys() - sheet.heights.keys()))
-    in_size.append(looks.set_heights(page, sheet.heights))
+    in_size.append(free_heights(page, before.heights.keys() - sheet.heights.keys()))
+    in_size.append(set_heights(page, sheet.heights))
     in_size.append(sheets.set_print_area(page, sheet.printed.address))
     return all(in_size)
 

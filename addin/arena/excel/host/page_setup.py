@@ -7,12 +7,13 @@ from collections.abc import Iterable
 import xlwings as xw
 
 from arena.excel.host.excel import Handle
-from arena.excel.host.looks import BREAK, NO_BREAK, put_back
-from arena.excel.host.stubborn import managed
+from arena.excel.host.stubborn import managed, put_back
 from arena.workbook.description import PrintSetup
 
 _A4, _PORTRAIT, _LANDSCAPE = 9, 1, 2
 _POINTS_PER_INCH = 72
+BREAK, NO_BREAK = -4135, -4142
+"""Excel's numbers of a row that begins a page, and of one that does not."""
 
 
 def set_print(sheet: xw.Sheet, setup: PrintSetup) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import xlwings as xw
 
+from arena.excel.host import sizes
 from arena.excel.host.excel import Handle, bare
 from arena.excel.host.stubborn import managed, stubbornly
 from arena.workbook.cells import Area
@@ -205,6 +206,14 @@ def lay_aside(block: Handle) -> tuple[Aside, Handle]:
 def from_aside(app: xw.App, aside: Aside) -> Handle:
     """Return the handle of what lies aside."""
     return app.api.Workbooks.Item(aside.book).Worksheets.Item(1).Range(aside.address)
+
+
+def copy_cells(source: xw.Sheet, target: xw.Sheet) -> None:
+    """Copy all cells of a sheet, with their looks and widths, to the same place of an empty one."""
+    block = source.api.Range("A1", source.api.UsedRange)
+    block.Copy(target.api.Range("A1"))
+    apart = {column: float(column) for column in range(int(block.Columns.Count))}
+    sizes.set_widths(target, sizes.widths(source, apart))
 
 
 def copy_to(copy: Handle, block: Handle) -> None:

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 
 import xlwings as xw
 
+from arena.excel.host.addresses import lines
 from arena.excel.host.contents import rows_of
 from arena.excel.host.excel import Handle
-from arena.excel.host.looks import lines
 from arena.excel.host.sheets import cells
 from arena.excel.host.stubborn import stubbornly
 from arena.workbook.cells import COLUMNS, Area, area_of, cell_name

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from arena.excel.host import books, contents, excel, looks, sheets
+from arena.excel.host import books, contents, excel, sheets
 from arena.excel.host.contents import AsRead, Typed
-from arena.excel.host.stubborn import managed
+from arena.excel.host.settings import settings_of, with_objects
+from arena.excel.host.stubborn import managed, put_back
 from arena.excel.undo.state import Gone, Merged, State, Wanted
 
 if TYPE_CHECKING:
     import xlwings as xw
 
     from arena.excel.host.excel import Handle
-    from arena.excel.host.looks import HeldSetting, Setting
+    from arena.excel.host.settings import Setting
     from arena.excel.host.sheets import Aside
+    from arena.excel.host.stubborn import HeldSetting
     from arena.workbook.sheets.generated.sizes import Sizes
 
 
@@ -117,7 +119,7 @@ class Page(State):
 
     def read(self) -> OnPage:
         rows = contents.typed(self._block)
-        settings, self._settings = looks.settings_of(self._page, rows, *self._sizes)
+        settings, self._settings = settings_of(self._page, rows, *self._sizes)
         area: str | None = None
         with suppress(Exception):  # where there is no printer
             area = sheets.print_area(self._page)
@@ -142,7 +144,7 @@ class Page(State):
     def put(self, wanted: OnPage) -> None:
         if wanted is not self._read:  # of an earlier click
             copy = None if wanted.formats is None else sheets.from_aside(self._book.app, wanted.formats)
-            settings = looks.held(self._page, wanted.settings)
+            settings = with_objects(self._page, wanted.settings)
             block = sheets.first_cells(self._page, len(wanted.typed), len(wanted.typed[0]))
             self.empty()
             self._put(wanted, block, copy, settings)
@@ -156,7 +158,7 @@ class Page(State):
             sheets.wipe(self._page)
             in_looks = managed(partial(sheets.copy_to, copy, block))
         contents.write(block, wanted.typed)
-        in_looks &= looks.put_back(settings)  # links that are typed again get a colour of their own
+        in_looks &= put_back(settings)  # links that are typed again get a colour of their own
         if copy is not None and wanted.print_area is not None:
             in_looks &= sheets.set_print_area(self._page, wanted.print_area)
         if not in_looks:
