@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 
 
 def read(path: Path) -> ReadAnalysis:
-    """Read an input."""
+    """Return the analysis in a file. Where it cannot be read, the command says why and ends."""
     return read_whole(path).read
 
 
 def read_whole(path: Path) -> WholeRead:
-    """Read an input with all that it holds besides; the reading process works while pandas is imported."""
+    """Return the analysis in a file, with all that it holds besides; likewise.
+
+    The reading process works while pandas is imported.
+    """
     from arena.workbook.errors import InputError  # noqa: PLC0415
     from arena.workbook.intake.reading import start_reading  # noqa: PLC0415
 

@@ -94,7 +94,7 @@ class Repairs:
 
 
 def find(live: LiveAnalysis, texts: Catalogue) -> Repairs:
-    """Look for what was lost in the table."""
+    """Return what was lost in the table: formulas, drop-downs, and the places that were typed over formulas."""
     table = live.table
     lost = tuple(_lost_formulas(live))
     typed_places = _typed_places(live, _ranks(lost))

@@ -50,7 +50,7 @@ class Finding:
 
 
 def findings(texts: Catalogue) -> Iterator[Finding]:
-    """Check one thing after another."""
+    """Yield what is found of Python, the packages, the files and the terminal, one thing after another."""
     yield Finding(texts("cli.doctor.python", version=platform.python_version()), sys.version_info[:2] >= _OLDEST_PYTHON)
     missing = _missing_packages()
     advice = texts("cli.doctor.packages.missing", packages=", ".join(missing)) if missing else ""
@@ -71,7 +71,7 @@ def findings(texts: Catalogue) -> Iterator[Finding]:
 
 
 def excel_findings(locations: Locations, python: Interpreter, texts: Catalogue) -> Iterator[Finding]:
-    """Check what stands between Excel and Python on a Windows: each thing that goes wrong in practice.
+    """Yield what is found between Excel and Python on a Windows: of each thing that goes wrong in practice.
 
     Nothing of it names the user: whoever is asked for help may be shown it.
     """

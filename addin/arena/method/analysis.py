@@ -38,7 +38,10 @@ class Rules:
 
     @classmethod
     def with_priority(cls, priority: str, weights: ranking.Weights | None = None, **others: object) -> Rules:
-        """Return rules with a priority's weights; ``custom`` needs ``weights``, the presets take none."""
+        """Return rules with a priority's weights.
+
+        Raises ``ValueError`` where ``custom`` comes without ``weights``, or another priority with them.
+        """
         if (priority == ranking.CUSTOM) != (weights is not None):
             raise ValueError("weights go with the priority 'custom', and only with it")
         return cls(priority=priority, weights=weights or ranking.PRESETS[priority], **others)  # type: ignore[arg-type]

@@ -62,7 +62,7 @@ class Ranking:
 
 
 def rank(bounds: Vectors, counts: Int64Array, weights: Weights) -> Ranking:
-    """Rank the rated actors, given as the different bounds that occur and how many actors have each.
+    """Return the ranking of the rated actors, given as the different bounds that occur and how many have each.
 
     ``place`` is one more than the number of actors whose key over L is higher: ties share the best place.
     ``best`` and ``worst`` are exact under any strictly order-respecting score and any filling-in of the unknowns; the

@@ -143,7 +143,7 @@ class Comparison:
 
 
 def compare(ratings: Ratings, entries: Entries, rules: Rules) -> Comparison:
-    """Lay the ratings of several people side by side.
+    """Return the ratings of several people side by side, as :class:`Comparison` says.
 
     The order of raters never matters to any result but the order of ``Opinion.levels``, that of rows to none.
 

@@ -50,7 +50,7 @@ class NamesAsRows:
 
     @classmethod
     def of(cls, entries: Entries) -> NamesAsRows:
-        """Match the names of all rows; ``replaced_by`` is taken apart as :func:`substitute_names` does."""
+        """Return who is named by whom; ``replaced_by`` is taken apart as :func:`substitute_names` does."""
         size = len(entries)
         owner, substitutes = _hashes_of_lists(list(filter(None, entries.replaced_by)), entries.actor_hash)
         first = _first_equal(np.concatenate((entries.actor_hash, substitutes)))

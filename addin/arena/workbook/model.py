@@ -339,7 +339,7 @@ class Result:
 
 
 def evaluate(analysis: Analysis, seen: Seen | None = None) -> Result:
-    """Read and assess an analysis under its own settings; ``seen`` is what its entries do not tell."""
+    """Return an analysis read and assessed under its own settings; ``seen`` is what its entries do not tell."""
     settings = analysis.settings
     entries = read_entries(
         analysis.table, vocabulary=words.vocabulary(), importance_reversed=settings.importance_reversed

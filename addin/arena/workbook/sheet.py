@@ -43,7 +43,7 @@ class SheetCells:
 
     @property
     def actors(self) -> ActorTable:
-        """The table of actors."""
+        """The table of actors. Raises ``LookupError`` where none was looked for."""
         if self._actors is None:
             raise LookupError("no table of actors was looked for")
         return self._actors

@@ -130,6 +130,7 @@ def typed(block: Handle) -> list[list[Typed]]:
 
 
 def typed_rows(formulas: tuple[tuple[Any, ...], ...], found: tuple[tuple[Any, ...], ...]) -> list[list[Typed]]:
+    """Return rows of cells as they would be typed, from their formulas and their values as Excel gives both."""
     return [
         [_as_typed(formula, value) for formula, value in zip(left, right, strict=True)]
         for left, right in zip(formulas, found, strict=True)

@@ -128,7 +128,7 @@ def _set_font(cells: Handle, style: Style) -> None:
 
 
 def colour(code: str) -> int:
-    """Excel's number of a colour such as ``#17496B``."""
+    """Return Excel's number of a colour such as ``#17496B``."""
     red, green, blue = (int(code[start : start + 2], 16) for start in (1, 3, 5))
     return red + green * 0x100 + blue * 0x10000
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import xlwings as xw
 
 from arena.excel.host.excel import Handle
-from arena.excel.host.stubborn import managed, put_back
+from arena.excel.host.properties import put_back
+from arena.excel.host.stubborn import managed
 from arena.workbook.description import PrintSetup
 
 _A4, _PORTRAIT, _LANDSCAPE = 9, 1, 2

@@ -13,8 +13,8 @@ from arena.excel.host.contents import Typed
 from arena.excel.host.excel import Handle
 from arena.excel.host.looks import colour
 from arena.excel.host.page_setup import BREAK, NO_BREAK
+from arena.excel.host.properties import HeldSetting
 from arena.excel.host.sizes import by_size, together
-from arena.excel.host.stubborn import HeldSetting
 from arena.workbook.cells import column_name
 from arena.workbook.look import STYLES
 from arena.workbook.sheets.generated.sizes import Sizes, runs

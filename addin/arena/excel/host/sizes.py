@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 import xlwings as xw
 
 from arena.excel.host.addresses import columns, lines, rows
-from arena.excel.host.stubborn import put_back
+from arena.excel.host.properties import put_back
 from arena.workbook.sheets.generated.sizes import runs
 
 

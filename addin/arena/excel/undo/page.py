@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 
 from arena.excel.host import books, contents, excel, sheets
 from arena.excel.host.contents import AsRead, Typed
+from arena.excel.host.properties import put_back
 from arena.excel.host.settings import settings_of, with_objects
-from arena.excel.host.stubborn import managed, put_back
+from arena.excel.host.stubborn import managed
 from arena.excel.undo.state import Gone, Merged, State, Wanted
 
 if TYPE_CHECKING:
     import xlwings as xw
 
     from arena.excel.host.excel import Handle
+    from arena.excel.host.properties import HeldSetting
     from arena.excel.host.settings import Setting
     from arena.excel.host.sheets import Aside
-    from arena.excel.host.stubborn import HeldSetting
     from arena.workbook.sheets.generated.sizes import Sizes
 
 
