@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from arena.excel.host import conditions, contents, looks, page_setup, sheets, typed_text, validations
 from arena.excel.host.looks import STENCILS
 from arena.excel.host.sizes import free_heights, set_heights, set_widths
-from arena.method.levels import FIRST_DAY
+from arena.workbook import days
 from arena.workbook.cells import Area
 from arena.workbook.description import Cell, Formula, Link, RichText, Sheet, Value
 from arena.workbook.formulas import entered
@@ -162,7 +162,7 @@ def typed_value(value: Value) -> Typed:
     if isinstance(value, Formula):
         return entered(value.text)
     if isinstance(value, dt.date):
-        return float((value - FIRST_DAY).days)
+        return float(days.number_of(value))
     if isinstance(value, str):
         return typed_text.escaped(value) if value else None
     return value

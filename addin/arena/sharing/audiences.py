@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from arena.locale import Catalogue, catalogue
 from arena.sharing import return_form
 from arena.sharing.partners import Partners
-from arena.workbook import book
+from arena.workbook import book, fitting
 from arena.workbook.audience import Audience, Reader
 from arena.workbook.errors import shown_text
 from arena.workbook.model import Result
@@ -16,9 +16,6 @@ from arena.workbook.reading import WholeRead
 from arena.workbook.sheets.columns import COLUMNS, heading
 from arena.workbook.update import own as users
 from arena.workbook.update.bring import layout_of
-
-BETWEEN = " · "
-"""What stands between the names in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -94,10 +91,10 @@ def propose(whole: WholeRead, result: Result, reader: Reader, texts: Catalogue, 
 
 def _for_team(reader: Reader, named: Sequence[str], own: Sequence[str], texts: Catalogue) -> Proposal:
     tabs = [texts(f"sheet.{sheet.key}.tab") for sheet in book.seen_by(reader)]
-    goes = [texts("share.goes.sheets", sheets=BETWEEN.join(tabs)), _counted(texts, "share.goes.actors", named)]
+    goes = [texts("share.goes.sheets", sheets=fitting.BETWEEN.join(tabs)), _counted(texts, "share.goes.actors", named)]
     goes += [texts("share.goes.talks")] if reader.talks else []
     hidden = [heading(texts, column.key) for column in COLUMNS if not reader.may_see(column)]
-    stays = [texts("share.stays.columns", columns=BETWEEN.join(hidden))] if hidden else []
+    stays = [texts("share.stays.columns", columns=fitting.BETWEEN.join(hidden))] if hidden else []
     return Proposal(reader.audience, goes, [*stays, *_sheets(reader, texts), *own])
 
 
@@ -116,11 +113,11 @@ def _for_partners(result: Result, own: Sequence[str], texts: Catalogue, language
 
 
 def _why(names: Sequence[str], texts: Catalogue) -> str | None:
-    return texts("share.names_absent", names=BETWEEN.join(map(shown_text, names))) if names else None
+    return texts("share.names_absent", names=fitting.BETWEEN.join(map(shown_text, names))) if names else None
 
 
 def _counted(texts: Catalogue, key: str, names: Sequence[str]) -> str:
-    return texts(key, count=len(names), names=BETWEEN.join(map(shown_text, names)))
+    return texts(key, count=len(names), names=fitting.BETWEEN.join(map(shown_text, names)))
 
 
 def _sheets(reader: Reader, texts: Catalogue) -> Iterable[str]:
@@ -129,7 +126,7 @@ def _sheets(reader: Reader, texts: Catalogue) -> Iterable[str]:
     keys = [*(sheet.key for sheet in book.STANDING), *book.PAINTED]
     tabs = [texts(f"sheet.{key}.tab") for key in keys if key not in seen]
     if tabs:
-        yield texts("share.stays.sheets", sheets=BETWEEN.join(tabs))
+        yield texts("share.stays.sheets", sheets=fitting.BETWEEN.join(tabs))
 
 
 def _own(whole: WholeRead, texts: Catalogue) -> Iterable[str]:
@@ -139,6 +136,6 @@ def _own(whole: WholeRead, texts: Catalogue) -> Iterable[str]:
     found += [texts("share.own.column", name=shown_text(column.heading)) for column in own.columns]
     found += [texts("share.own.cells", count=len(own.beside))] if own.beside else []
     for kind, sheets in whole.raw.besides.items():
-        found.append(texts(f"update.left.{kind}", sheets=BETWEEN.join(map(shown_text, sheets))))
+        found.append(texts(f"update.left.{kind}", sheets=fitting.BETWEEN.join(map(shown_text, sheets))))
     if found:
-        yield texts("share.stays.own", what=BETWEEN.join(found))
+        yield texts("share.stays.own", what=fitting.BETWEEN.join(found))

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from arena.method.levels import FIRST_DAY
 from arena.method.text import as_text
 from arena.sharing.package import refused
+from arena.workbook import days
 from arena.workbook.cells import in_sheet
 from arena.workbook.description import Book, Cell, Formula, Link, RichText, Sheet
 from arena.workbook.errors import InputError, OutputTooLarge, TookTooLong, UnsafeFile
@@ -42,7 +42,7 @@ def _is_same(found: object, expected: object) -> bool:
     if isinstance(expected, bool) or isinstance(found, bool):
         return found is expected
     if isinstance(found, dt.datetime) and isinstance(expected, int | float):  # a number that shows as a day
-        found = (found - dt.datetime.combine(FIRST_DAY, dt.time())) / dt.timedelta(days=1)
+        found = days.number_of(found)
     if isinstance(expected, int | float) and isinstance(found, int | float):
         return math.isclose(found, expected, rel_tol=1e-12, abs_tol=1e-12)
     if isinstance(expected, str) and isinstance(found, str):

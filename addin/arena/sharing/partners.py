@@ -35,7 +35,7 @@ _MARGINS = {"left": 0.5, "right": 0.4, "top": 0.6, "bottom": 0.7}
 _TITLE_HEIGHT, _DAY_HEIGHT, _ASKED_HEIGHT, _LINE_HEIGHT, _SECTION_HEIGHT = 33.0, 21.0, 27.0, 19.5, 30.0
 _SAYS_HEIGHT, _HEAD_HEIGHT, _ROW_HEIGHT, _ACTION_HEIGHT, _HIGHEST = 18.0, 27.0, 44.0, 31.0, 409.0
 _AROUND_TEXT = 8.0
-_BETWEEN, _DONE_SIGN = " · ", "✓ "
+_DONE_SIGN = "✓ "
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Action(NamedTuple):
 
     def said(self, texts: Catalogue) -> str:
         """Return the action on one line."""
-        return _BETWEEN.join(filter(None, (self.what, self.day(texts), self.who)))
+        return fitting.BETWEEN.join(filter(None, (self.what, self.day(texts), self.who)))
 
     @property
     def order(self) -> tuple[bool, bool, str]:

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from arena.locale import LANGUAGES, Catalogue
-from arena.method.levels import FIRST_DAY, LAST_DAY
+from arena.method.levels import LAST_DAY
 from arena.method.text import clean, fold
-from arena.sharing.audiences import BETWEEN, Proposal
+from arena.sharing.audiences import Proposal
 from arena.sharing.copies import Choices
-from arena.workbook import fitting, words
+from arena.workbook import days, fitting, words
 from arena.workbook.audience import Audience
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import PrintSetup, Sheet, Validation, Value
@@ -233,7 +233,7 @@ def _day(value: object) -> dt.date | None:
     if isinstance(value, dt.date):
         return value.date() if isinstance(value, dt.datetime) else value
     if isinstance(value, int | float) and not isinstance(value, bool) and 1 <= value < LAST_DAY + 1:
-        return FIRST_DAY + dt.timedelta(days=int(value))
+        return days.day_of(value)
     parts = clean(value).replace("-", "/").replace(".", "/").split("/") if isinstance(value, str) else []
     try:
         day, month, year = (int(part) for part in parts)
@@ -290,7 +290,8 @@ def _said(sentences: Sequence[str]) -> list[tuple[str, str]]:
         lead, colon, rest = sentence.partition(": ")
         lines += [(line, "share_lead") for line in fitting.paragraph(lead if colon else sentence, width)]
         if colon:
-            lines += [(line, "share_text") for line in fitting.flow(rest.split(BETWEEN), BETWEEN, width)]
+            parts = rest.split(fitting.BETWEEN)
+            lines += [(line, "share_text") for line in fitting.flow(parts, fitting.BETWEEN, width)]
     return lines
 
 

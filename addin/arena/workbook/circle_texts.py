@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from arena.locale import Catalogue
+from arena.workbook import fitting
 from arena.workbook.model import Result
 
 _SHOWN = 3
@@ -58,5 +59,5 @@ def in_one_line(result: Result, texts: Catalogue) -> str:
     head, lines, _ = circle_lines(result, texts)
     if not lines:
         return ""
-    named = texts("circle.between").join(" · ".join(names) for names in lines)
+    named = texts("circle.between").join(map(fitting.BETWEEN.join, lines))
     return f"{head} {named.rstrip('.')}{'' if named.endswith(')') else '.'}"

@@ -1,4 +1,4 @@
-"""How days are told: by number formats that put a word or a sign before one, by a formula, and as a text."""
+"""Days: the numbers that Excel has for them, and how they are told, by number formats, by a formula and as texts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,19 @@ from arena.workbook.style import DAY
 
 _CALENDAR = {"nl": "813", "en": "809"}
 """The number by which Excel names each language's calendar (Belgium, United Kingdom): its months are written in it."""
+
+
+def number_of(day: dt.date) -> float | int:
+    """Return the number that Excel has for a day, with its time as a fraction where it has one."""
+    if isinstance(day, dt.datetime):
+        number = (day.replace(tzinfo=None) - dt.datetime.combine(FIRST_DAY, dt.time())) / dt.timedelta(days=1)
+        return int(number) if number == int(number) else number
+    return (day - FIRST_DAY).days
+
+
+def day_of(number: float) -> dt.date:
+    """Return the day that Excel has a number for; ``method.levels.read_day`` gives such numbers."""
+    return FIRST_DAY + dt.timedelta(days=int(number))
 
 
 def late(texts: Catalogue) -> str:
@@ -41,7 +54,7 @@ def told(texts: Catalogue, key: str, cell: str, value: object, otherwise: str) -
     number = read_day(value)
     return Formula(
         f"IF(ISNUMBER({cell}),{said},{quoted(otherwise)})",
-        texts(key, day=brief(texts, FIRST_DAY + dt.timedelta(days=number))) if number > 0 else otherwise,
+        texts(key, day=brief(texts, day_of(number))) if number > 0 else otherwise,
     )
 
 

@@ -14,6 +14,9 @@ LINE_POINTS = 15.0
 CUT = "…"
 """Where a text was cut."""
 
+BETWEEN = " · "
+"""What stands between things that are listed on one line."""
+
 TEXT_POINTS = 11.0
 """The size of the letters that widths are counted in."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from arena.locale import Catalogue
-from arena.method.levels import EMPTY, FIRST_DAY, LOWEST
+from arena.method.levels import EMPTY, LOWEST
 from arena.method.notes import SHEET_NOTES
 from arena.method.text import clean, fold
 from arena.workbook import days
@@ -136,7 +135,7 @@ def _sentence(
         data["proposal"] = proposal(texts, "form", actors["form"].iloc[row])
         data["choice"] = shown_text(clean(typed["in_network"].iloc[row]))
     elif code == "talk_late":
-        due = FIRST_DAY + dt.timedelta(days=int(result.entries.days["talk_by"][row]))
+        due = days.day_of(result.entries.days["talk_by"][row])
         data["date"] = days.in_numbers(due)
     if code == "dependency_derived" and result.entries.dependency[row] == EMPTY:
         return texts("note.dependency_derived.empty", **data)

@@ -43,11 +43,6 @@ class Calls:
         return len(self.dispatches)
 
     @property
-    def by_type(self) -> Counter[str]:
-        """How many went to each type of object."""
-        return Counter(one.type for one in self.dispatches)
-
-    @property
     def by_member(self) -> Counter[str]:
         """How many went to each member, as `Range.Value=`."""
         return Counter(str(one) for one in self.dispatches)

@@ -8,7 +8,7 @@ from arena.excel import noted_changes, table_lines
 from arena.excel.click import LONGEST_MESSAGE, Click, Outcome
 from arena.excel.host import excel
 from arena.locale import Catalogue, catalogue
-from arena.method.levels import FIRST_DAY, read_day
+from arena.method.levels import read_day
 from arena.workbook import days, noting
 from arena.workbook.fitting import shortened
 from arena.workbook.model import Adjustments, Analysis, evaluate
@@ -55,7 +55,7 @@ def _wanted(click: Click, missing: list[str], texts: Catalogue) -> list[str]:
 
 def _unchanged(click: Click, sheet: noted_changes.Sheet, texts: Catalogue) -> Outcome:
     number = read_day(sheet.analysis.adjustments.stood_on)
-    day = days.brief(texts, FIRST_DAY + dt.timedelta(days=number)) if number > 0 else "?"
+    day = days.brief(texts, days.day_of(number)) if number > 0 else "?"
     if click.ask(texts("button.adjust.empty", day=day, sheet=sheet.name), "yes_no") != "yes":
         return Outcome(texts("button.adjust.unchanged", day=day))
     with excel.quiet(click.app):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from arena.excel.host import contents, sheets, tables
 from arena.excel.host.contents import Held, Typed
-from arena.excel.undo.state import Gone, Lines, Merged, State, Wanted, named, rows_moved, same
+from arena.excel.undo.state import Gone, Lines, Merged, State, Wanted, named, rows_moved, same, table_of
 from arena.workbook.cells import Area, cell_name
 
 if TYPE_CHECKING:
@@ -39,10 +39,7 @@ class Spot(NamedTuple):
 
     def find(self, book: xw.Book) -> tuple[FoundTable, Handle, Area]:
         """Return the table, its handle, and where the cells are now. Raises ``Gone``."""
-        present = tables.named(book, self.table)
-        if present is None:
-            raise Gone(self.table)
-        (found, table), area = present, self.area
+        (found, table), area = table_of(book, self.table), self.area
         if found.headings[area.first_column : area.last_column + 1] != self.headings:
             raise Gone(named(found.sheet))
         row, column = found.area.first_row, found.area.first_column

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from arena.excel.host import tables
-from arena.excel.undo.state import Gone, Merged, State, Wanted, named
+from arena.excel.undo.state import Merged, State, Wanted, table_of
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -32,12 +32,7 @@ class Filters(State):
             table: the name of the table.
             heading: that of the column; all of them unless given.
         """
-        present = tables.named(book, table)
-        if present is None:
-            raise Gone(table)
-        found, self._table = present
-        if heading is not None and heading not in found.headings:
-            raise Gone(named(found.sheet))
+        found, self._table = table_of(book, table, heading)
         self.sheet = found.sheet
         self._whole = tables.whole(self._table)
         self._headings = found.headings

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from arena.excel.host import excel, tables
 from arena.excel.host.tables import HeldColumn, Sorter, moved
 from arena.excel.stopped import Stopped
-from arena.excel.undo.state import Gone, Lines, Merged, State, Wanted, constants, named, rows_moved
+from arena.excel.undo.state import Lines, Merged, State, Wanted, constants, rows_moved, table_of
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -43,12 +43,7 @@ class RowOrder(State):
             table: the name of the table.
             numbered: the heading of the column in which row numbers may stand.
         """
-        present = tables.named(book, table)
-        if present is None:
-            raise Gone(table)
-        found, self._table = present
-        if numbered not in found.headings:
-            raise Gone(named(found.sheet))
+        found, self._table = table_of(book, table, numbered)
         self.sheet = found.sheet
         self._body = tables.body(self._table)
         self._numbered = found.headings.index(numbered)

@@ -13,7 +13,10 @@ from typing import Any, NamedTuple
 
 import xlwings as xw
 
+from arena.excel.host import tables
 from arena.excel.host.contents import Typed
+from arena.excel.host.excel import Handle
+from arena.excel.host.tables import FoundTable
 from arena.excel.host.typed_text import is_formula
 
 
@@ -27,6 +30,17 @@ class Gone(Exception):
     def __init__(self, where: str) -> None:
         super().__init__(where)
         self.where = where
+
+
+def table_of(book: xw.Book, name: str, heading: str | None = None) -> tuple[FoundTable, Handle]:
+    """Return the table of a name, and its handle. Raises ``Gone`` where there is none, or it has no such heading."""
+    present = tables.named(book, name)
+    if present is None:
+        raise Gone(name)
+    found, _ = present
+    if heading is not None and heading not in found.headings:
+        raise Gone(named(found.sheet))
+    return present
 
 
 class Merged(NamedTuple):

@@ -118,7 +118,7 @@ def _put_fields(page: _Page, row: int) -> int:
     row = _put_band(page, row, _DETACHED, page.texts("matrix.unknown.importance"), fields, _ROWS_UNKNOWN, _ROW_UNKNOWN)
     row = _put_gap(page, row)
     if unrated:
-        said = page.texts("matrix.unrated", count=len(unrated), names=" · ".join(unrated))
+        said = page.texts("matrix.unrated", count=len(unrated), names=fitting.BETWEEN.join(unrated))
         for line in fitting.paragraph(said, sum(_WIDTHS.values())):
             page.sheet.put(row, _LEVEL, line, "resources_pale")
             row += 1

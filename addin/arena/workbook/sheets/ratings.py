@@ -187,7 +187,7 @@ def _put_head(page: _Page, day: str) -> tuple[int, int]:
     count = len(merged.raters)
     made = texts("ratings.made.unnamed", date=day, count=count)
     if page.apart or not merged.anonymous:
-        raters = " · ".join(_named(page, number) for number in range(count))
+        raters = fitting.BETWEEN.join(_named(page, number) for number in range(count))
         made = texts("ratings.made", date=day, count=count, raters=raters)
     row = _put_line(page, 1, made, "text")
     status_row = row
@@ -320,7 +320,8 @@ def _unknown(level: int) -> Value:
 def _short_forms(texts: Catalogue) -> str:
     """Return the short forms of the levels, each with its word."""
     short, words = "level.dependency.short.{}", "level.dependency.{}"
-    return " · ".join(f"{texts(short.format(level))} {texts(words.format(level))}" for level in reversed(LEVELS))
+    pairs = (f"{texts(short.format(level))} {texts(words.format(level))}" for level in reversed(LEVELS))
+    return fitting.BETWEEN.join(pairs)
 
 
 def _put_new_names(page: _Page, row: int) -> tuple[int, list[Slot]]:

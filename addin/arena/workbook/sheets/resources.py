@@ -17,7 +17,7 @@ from arena.workbook.sheet import GeneratedSheet, MadeFrom
 from arena.workbook.sheets import resources_list, resources_together
 from arena.workbook.sheets.generated import agreements, freshness, seal
 from arena.workbook.sheets.generated.agreements import Slot
-from arena.workbook.sheets.resources_page import ACTOR, BETWEEN, GRID, OWN, ResourcesPage
+from arena.workbook.sheets.resources_page import ACTOR, GRID, OWN, ResourcesPage
 from arena.workbook.sheets.resources_written import WORDS, without_sign
 
 KEY = "resources"
@@ -111,7 +111,7 @@ def _put_head(page: ResourcesPage, day: str) -> tuple[int, int]:
 def _joined(page: ResourcesPage, lines: Sequence[Sequence[str]]) -> list[str]:
     """Return names in lines as wide as the page, each group on lines of its own."""
     room = page.room(ACTOR, page.lost) / _SAID_LARGER
-    return [line for names in lines for line in fitting.flow(names, BETWEEN, room)]
+    return [line for names in lines for line in fitting.flow(names, fitting.BETWEEN, room)]
 
 
 def _put_headings(page: ResourcesPage, row: int) -> int:

@@ -11,7 +11,7 @@ from arena.workbook.cells import Area
 from arena.workbook.description import Validation
 from arena.workbook.sheets.generated import agreements
 from arena.workbook.sheets.generated.agreements import Agreement, Slot
-from arena.workbook.sheets.resources_page import ACTOR, BETWEEN, GRID, OWN, ResourcesPage
+from arena.workbook.sheets.resources_page import ACTOR, GRID, OWN, ResourcesPage
 from arena.workbook.sheets.resources_written import NEEDED
 
 _LINE = 13.5
@@ -69,7 +69,7 @@ def _put_rule(page: ResourcesPage, row: int) -> int:
 
 
 def _put_resource(page: ResourcesPage, row: int, one: Resource) -> int:
-    lines = fitting.flow(_holders(page, one), BETWEEN, page.room(GRID, page.circle - 1))
+    lines = fitting.flow(_holders(page, one), fitting.BETWEEN, page.room(GRID, page.circle - 1))
     for number, line in enumerate(lines):
         page.put_row(row)
         if number == 0:
@@ -105,7 +105,7 @@ def _stands(page: ResourcesPage, one: Resource) -> str | None:
     if not page.resources.any_in_network:
         return by
     if not one.in_network:
-        return f"{by}{BETWEEN}{texts('resources.stands.none_in_network')}"
+        return f"{by}{fitting.BETWEEN}{texts('resources.stands.none_in_network')}"
     if count > 1:
         by = texts("resources.stands.of_which", count=count, within=one.in_network)
-    return f"{by}{BETWEEN}{texts('resources.stands.promised' if one.promised else 'resources.stands.to_ask')}"
+    return f"{by}{fitting.BETWEEN}{texts('resources.stands.promised' if one.promised else 'resources.stands.to_ask')}"

@@ -20,8 +20,6 @@ from arena.workbook.sheets.generated.agreements import Slot
 ACTOR, OWN, GRID = range(3)
 """The first columns: the actor, what its user writes, and the first of the resources."""
 
-BETWEEN = " · "
-
 FEW, MANY = 10, 13
 """Columns for resources: so many, however few are needed, since texts run over them; narrower where there are more."""
 
@@ -97,7 +95,7 @@ class ResourcesPage:
 
     def names(self, rows: Iterable[int]) -> str:
         """Return the names of actors, one after another."""
-        return BETWEEN.join(map(self.name, rows))
+        return fitting.BETWEEN.join(map(self.name, rows))
 
     def put_lines(self, row: int, column: int, lines: Sequence[str], style: str) -> int:
         """Put lines of text, a row each; return the next free row."""

@@ -14,7 +14,7 @@ from arena.workbook.description import Validation
 from arena.workbook.messages import Headings, row_messages
 from arena.workbook.model import evaluate
 from arena.workbook.sheets.generated.agreements import Agreement
-from arena.workbook.sheets.resources_page import ACTOR, BETWEEN, GRID, OWN, ResourcesPage
+from arena.workbook.sheets.resources_page import ACTOR, GRID, OWN, ResourcesPage
 from arena.workbook.sheets.resources_written import WHAT_IF
 
 _MOVED = 4
@@ -116,7 +116,7 @@ def _taking_over(page: ResourcesPage, found: WhatIf) -> str:
         if others:
             resource = resources.resources[number].name
             said.append(texts("resources.what_if.shared", resource=resource, names=", ".join(map(page.name, others))))
-    return BETWEEN.join(said)
+    return fitting.BETWEEN.join(said)
 
 
 def _moved(page: ResourcesPage, found: WhatIf) -> str:
@@ -126,7 +126,7 @@ def _moved(page: ResourcesPage, found: WhatIf) -> str:
     rest = len(found.moved) - len(told)
     if rest:
         said.append(texts("resources.what_if.others.one" if rest == 1 else "resources.what_if.others", count=rest))
-    return BETWEEN.join(said)
+    return fitting.BETWEEN.join(said)
 
 
 def _pairs(page: ResourcesPage) -> Iterator[tuple[str, str]]:
@@ -150,7 +150,7 @@ def _to_look_at(page: ResourcesPage) -> Iterator[tuple[str, str]]:
     for one in resources.unheld:
         yield one.name, texts("resources.look.nobody")
     for first, second in nearly_alike(one.name for one in resources.resources):
-        yield f"{first}{BETWEEN}{second}", texts("resources.look.alike")
+        yield f"{first}{fitting.BETWEEN}{second}", texts("resources.look.alike")
     for one in resources.needed:
         if len(one.holders) >= _SEVERAL:
             yield one.name, texts("resources.look.several", count=len(one.holders))

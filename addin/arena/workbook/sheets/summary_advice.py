@@ -20,7 +20,6 @@ from arena.workbook.model import Result
 from arena.workbook.sheets.columns import heading
 from arena.workbook.words import enumerated
 
-_BETWEEN = " · "
 _APART = "     "
 """Between two things that are said on one line."""
 
@@ -132,7 +131,7 @@ def _forms(result: Result, texts: Catalogue) -> list[str]:
 def _listed(names: Sequence[str]) -> str:
     """Return the first names, and how many more there are."""
     more = [f"(+{len(names) - _NAMED})"] if len(names) > _NAMED else []
-    return _BETWEEN.join([*names[:_NAMED], *more])
+    return fitting.BETWEEN.join([*names[:_NAMED], *more])
 
 
 def _form(result: Result, column: str, row: int) -> str | None:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from arena.locale import Catalogue
 from arena.method import calling
-from arena.method.levels import CHOICES, COLUMNS, DATES, FIRST_DAY, LAST_DAY, OWN_PLACES_BELOW, WITHOUT_UNKNOWN
+from arena.method.levels import CHOICES, COLUMNS, DATES, LAST_DAY, OWN_PLACES_BELOW, WITHOUT_UNKNOWN
 from arena.method.steps import ENTRIES_OF_STEP
 from arena.method.text import as_text, clean
-from arena.workbook import names
+from arena.workbook import days, names
 from arena.workbook.description import Scalar
 from arena.workbook.formulas import cleaned, cleaned_or_empty, read_word
 from arena.workbook.sheets.calculation.lines import POSITION, here, typed_here
@@ -57,26 +57,17 @@ def stamp_of(row: Mapping[str, object]) -> str:
 def _stamped(key: str, value: object) -> str:
     if isinstance(value, bool):
         return _TRUTH
-    return as_text(day_number(value) if key in DATES and isinstance(value, dt.date) else value)
+    return as_text(days.number_of(value) if key in DATES and isinstance(value, dt.date) else value)
 
 
 def _is_blank(value: object) -> bool:
     return value is None or value == "" or (isinstance(value, float) and math.isnan(value))
 
 
-def day_number(day: dt.date) -> float | int:
-    """Return the number that Excel has for a day, with its time as a fraction."""
-    if isinstance(day, dt.datetime):
-        passed = day.replace(tzinfo=None) - dt.datetime.combine(FIRST_DAY, dt.time())
-        number = passed / dt.timedelta(days=1)
-        return int(number) if number == int(number) else number
-    return (day - FIRST_DAY).days
-
-
 def text_or_day(value: object) -> Scalar:
     """Return what a cell of "who, and by when" holds: a number, which a day is, else the cleaned text."""
     if isinstance(value, dt.date):
-        return day_number(value)
+        return days.number_of(value)
     is_number = isinstance(value, int | float) and not isinstance(value, bool) and not _is_blank(value)
     return value if is_number else clean(value)  # type: ignore[return-value]
 
