@@ -12,7 +12,7 @@ from arena.workbook import file_painter
 from arena.workbook.example import example
 from arena.workbook.merged import NewName
 from arena.workbook.model import evaluate
-from arena.workbook.sheets import ratings
+from arena.workbook.sheets.ratings_page import MOST_APART
 from tests.bench.pictures import pdf_of, printed_texts
 from tests.workbook import rated
 from tests.workbook.test_summary_print import alone
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.picture
 
 SMALLEST_IN_PRINT = 7
 
-PEOPLE = (2, 5, ratings.MOST_APART, 40)
+PEOPLE = (2, 5, MOST_APART, 40)
 
 
 @pytest.mark.parametrize("people", PEOPLE)

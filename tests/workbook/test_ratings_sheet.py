@@ -12,9 +12,10 @@ from arena.workbook import book
 from arena.workbook.description import Formula, Sheet
 from arena.workbook.merged import Merged, NewName, Problem
 from arena.workbook.model import Settings, evaluate
-from arena.workbook.sheets import arena, ratings, ratings_written
+from arena.workbook.sheets import arena, ratings_written
 from arena.workbook.sheets.generated import seal
 from arena.workbook.sheets.generated.agreements import Agreement
+from arena.workbook.sheets.ratings_page import MOST_APART
 from tests.workbook.rated import merged, sheet
 from tests.workbook.test_check_sheet import block
 from tests.workbook.typed import analysis
@@ -110,7 +111,7 @@ class TestTheTable:
         assert school[2:6] == [4, 4, 1, 1]
 
     def test_counts_the_levels_where_there_are_too_many_raters_for_an_a4(self) -> None:
-        many = [MIEKE, JORIS] * (ratings.MOST_APART // 2 + 1)
+        many = [MIEKE, JORIS] * (MOST_APART // 2 + 1)
         one = sheet(found(*many))
         head = [one.cells[header_of(one), column].value for column in range(2, 7)]
         school = next(row for row in rows(one) if row[0] == "School")

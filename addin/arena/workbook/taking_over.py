@@ -16,8 +16,8 @@ from arena.method.text import as_text, clean, fold
 from arena.workbook import words
 from arena.workbook.description import Scalar
 from arena.workbook.model import Result
-from arena.workbook.sheets import ratings
 from arena.workbook.sheets.generated.agreements import Agreement
+from arena.workbook.sheets.ratings_page import NEW, is_proposal
 
 Cell = tuple[str, str]
 """The name of an actor, folded, and a column."""
@@ -78,7 +78,7 @@ def decide(written: Sequence[Agreement], result: Result, texts: Catalogue) -> De
     for one in written:
         if one.group not in COLUMNS:
             continue
-        is_proposed = ratings.is_proposal(one.value)
+        is_proposed = is_proposal(one.value)
         level = _level(one, reversed_scale=reversed_scale)
         if level is None:
             unread.append(one)
@@ -102,7 +102,7 @@ def decide(written: Sequence[Agreement], result: Result, texts: Catalogue) -> De
 def _level(one: Agreement, *, reversed_scale: bool) -> int | None:
     """Return the level that was written, or ``UNKNOWN``; ``None`` where it is neither."""
     text = clean(as_text(one.value))
-    if ratings.is_proposal(text):
+    if is_proposal(text):
         text = text[1:-1]
     is_importance = one.group == "importance"
     accepted: Mapping[str, int] = IMPORTANCE_WORDS if is_importance else words.level_spellings(one.group)
@@ -121,6 +121,6 @@ def _typed(column: str, level: int, texts: Catalogue, *, reversed_scale: bool) -
 
 
 def _new_names(written: Sequence[Agreement], known: set[str]) -> list[str]:
-    ticked = [one.actor for one in written if one.group == ratings.NEW and fold(one.value) in words.yes_spellings()]
+    ticked = [one.actor for one in written if one.group == NEW and fold(one.value) in words.yes_spellings()]
     first = {fold(name): name for name in reversed(ticked) if name}
     return [name for name in dict.fromkeys(ticked) if first.get(fold(name)) == name and fold(name) not in known]

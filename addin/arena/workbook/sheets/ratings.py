@@ -7,35 +7,35 @@ writes what is taken: a proposal stands there in brackets. It is internal: no co
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from arena.locale import Catalogue, catalogue
 from arena.method.agreement import Word
-from arena.method.levels import HIGHEST, LEVELS, LOWEST, UNKNOWN, UNKNOWN_MARK
+from arena.method.levels import LEVELS, LOWEST, UNKNOWN, UNKNOWN_MARK
 from arena.method.raters import COLUMNS, Opinion
 from arena.workbook import fitting, names
 from arena.workbook.cells import Area
 from arena.workbook.description import PrintSetup, Sheet, Validation, Value
 from arena.workbook.merged import Merged
 from arena.workbook.sheet import MadeFrom
+from arena.workbook.sheets import ratings_below
 from arena.workbook.sheets.generated import agreements, freshness, seal
-from arena.workbook.sheets.generated.agreements import Agreement, Slot
+from arena.workbook.sheets.generated.agreements import Slot
+from arena.workbook.sheets.ratings_page import (
+    ACTOR,
+    FIRST,
+    MOST_APART,
+    NEW,
+    OWN,
+    OWN_WORDS,
+    Group,
+    RatingsPage,
+    is_proposal,
+)
 
 KEY = "ratings"
-OWN, NEW = "own", "new"
-"""What the user writes besides decisions, as the group of an agreement: words about an actor, and ticks at new names.
-
-The group of a decision is its column (``arena.method.raters.COLUMNS``).
-"""
-
-MOST_APART = 7
-"""So many raters have a column each; of more the sheet counts who chose which level. It then fits on an A4."""
 
 FEW = 3
 """Among so many raters nobody is really anonymous."""
-
-ACTOR, OWN_WORDS, _FIRST = range(3)
 
 _WIDTHS = {"own": 12.0, "rater": 3.3, "word": 15.0, "importance": 8.0, "other": 14.0}
 _WIDE, _NARROW, _NARROW_FROM = 37.0, 30.0, 6
@@ -70,47 +70,6 @@ _STYLES = (
 )
 
 
-class _Group(NamedTuple):
-    """Where a group of columns stands: its first column, that of the word, and that of what is taken."""
-
-    key: str
-    first: int
-    word: int
-    taken: int
-
-
-@dataclass(frozen=True)
-class _Page:
-    """What the parts of the sheet are put with."""
-
-    sheet: Sheet
-    merged: Merged
-    texts: Catalogue
-    groups: Sequence[_Group]
-    reversed_scale: bool
-
-    @property
-    def apart(self) -> bool:
-        """True if each rater has a column."""
-        return len(self.merged.raters) <= MOST_APART
-
-    @property
-    def last(self) -> int:
-        """The last column of the table."""
-        return self.groups[-1].taken
-
-    @property
-    def width(self) -> float:
-        """How wide the table is, in characters."""
-        return sum(self.sheet.widths[column] for column in range(self.last + 1))
-
-    def level(self, column: str, level: int, *, short: bool = False) -> Value:
-        """Return a level as the user's table has it: a number on the table's own scale, or a word."""
-        if column == "importance":
-            return LOWEST + HIGHEST - level if self.reversed_scale else level
-        return self.texts(f"level.{column}.short.{level}" if short else f"level.{column}.{level}")
-
-
 def describe(made_from: MadeFrom, merged: Merged) -> Sheet:
     """Describe the sheet as it was made on a day.
 
@@ -128,17 +87,17 @@ def describe(made_from: MadeFrom, merged: Merged) -> Sheet:
         widths=_widths(groups),
         styles=_STYLES,
     )
-    page = _Page(sheet, merged, texts, groups, made_from.result.analysis.settings.importance_reversed)
+    page = RatingsPage(sheet, merged, texts, groups, made_from.result.analysis.settings.importance_reversed)
     status_row, header = _put_head(page, made_from.day)
     first = header + 1
     slots = _put_rows(page, first)
     legend = "ratings.legend" if page.apart else "ratings.legend.counted"
-    row = _put_line(page, first + len(merged.rows), texts(legend, levels=_short_forms(texts)))
-    row, of_new = _put_new_names(page, row)
-    row = _put_unread(page, row)
+    row = page.put_line(first + len(merged.rows), texts(legend, levels=_short_forms(texts)))
+    row, of_new = ratings_below.put_new_names(page, row)
+    row = ratings_below.put_unread(page, row)
     chosen = [one for one in made_from.agreed if not is_proposal(one.value)]
     left = agreements.assign(sheet, [*slots, *of_new], chosen, within_group=True)
-    row = _put_left_over(page, row, [one for one in left if one.group != NEW])
+    row = ratings_below.put_left_over(page, row, [one for one in left if one.group != NEW])
     high = sum(sheet.heights.get(one, sheet.fitted.get(one, fitting.LINE_POINTS)) for one in range(row))
     sheet.print_setup = PrintSetup(
         footer=texts("print.internal"),
@@ -154,22 +113,16 @@ def describe(made_from: MadeFrom, merged: Merged) -> Sheet:
     return sheet
 
 
-def is_proposal(value: object) -> bool:
-    """Return True if what stands in a cell of what is taken is a proposal, in brackets, and no choice."""
-    text = value.strip() if isinstance(value, str) else ""
-    return text.startswith("(") and text.endswith(")")
-
-
-def _groups(columns: int) -> list[_Group]:
+def _groups(columns: int) -> list[Group]:
     """Return where the three groups stand, each with a number of columns for levels."""
-    found, first = [], _FIRST
+    found, first = [], FIRST
     for key in COLUMNS:
-        found.append(_Group(key, first, first + columns, first + columns + 1))
+        found.append(Group(key, first, first + columns, first + columns + 1))
         first += columns + 2
     return found
 
 
-def _widths(groups: Sequence[_Group]) -> dict[int, float]:
+def _widths(groups: Sequence[Group]) -> dict[int, float]:
     narrow = groups[0].word - groups[0].first >= _NARROW_FROM
     widths = {ACTOR: _NARROW if narrow else _WIDE, OWN_WORDS: _WIDTHS["own"]}
     for group in groups:
@@ -179,7 +132,7 @@ def _widths(groups: Sequence[_Group]) -> dict[int, float]:
     return widths
 
 
-def _put_head(page: _Page, day: str) -> tuple[int, int]:
+def _put_head(page: RatingsPage, day: str) -> tuple[int, int]:
     """Put title, raters, and what to do; return the row for whether the page still fits, and that of the headings."""
     sheet, texts, merged = page.sheet, page.texts, page.merged
     sheet.heights[0] = 24
@@ -189,16 +142,16 @@ def _put_head(page: _Page, day: str) -> tuple[int, int]:
     if page.apart or not merged.anonymous:
         raters = fitting.BETWEEN.join(_named(page, number) for number in range(count))
         made = texts("ratings.made", date=day, count=count, raters=raters)
-    row = _put_line(page, 1, made, "text")
+    row = page.put_line(1, made, "text")
     status_row = row
-    row = _put_line(page, row + 1, f"{texts('generated.internal')} {texts(_anonymity(merged))}", "internal")
-    row = _put_line(page, row, texts("ratings.how"), "text")
-    row = _put_line(page, row, texts(_order_key(merged)), "state")
+    row = page.put_line(row + 1, f"{texts('generated.internal')} {texts(_anonymity(merged))}", "internal")
+    row = page.put_line(row, texts("ratings.how"), "text")
+    row = page.put_line(row, texts(_order_key(merged)), "state")
     _put_headings(page, row)
     return status_row, row + 1
 
 
-def _named(page: _Page, number: int) -> str:
+def _named(page: RatingsPage, number: int) -> str:
     """Return a rater as the head names it: by the letter of its column, and by name where that is shown."""
     merged, texts = page.merged, page.texts
     letter, rater = merged.letters[number] if page.apart else "", merged.raters[number]
@@ -219,15 +172,7 @@ def _order_key(merged: Merged) -> str:
     return "ratings.order.undefined" if word is None else f"ratings.order.{word}"
 
 
-def _put_line(page: _Page, row: int, text: str, style: str = "pale_line") -> int:
-    """Put a text over as many rows as it takes; return the next free row."""
-    for part in fitting.paragraph(text, page.width):
-        page.sheet.put(row, ACTOR, part, style)
-        row += 1
-    return row
-
-
-def _put_headings(page: _Page, row: int) -> None:
+def _put_headings(page: RatingsPage, row: int) -> None:
     """Put the names of the groups in a row, and below it what stands in each column."""
     sheet, texts = page.sheet, page.texts
     for column in range(page.last + 1):
@@ -243,7 +188,7 @@ def _put_headings(page: _Page, row: int) -> None:
     sheet.heights |= {row: 20, row + 1: _HEAD_ROW}
 
 
-def _level_headings(page: _Page, column: str) -> list[Value]:
+def _level_headings(page: RatingsPage, column: str) -> list[Value]:
     """Return what stands over the columns of levels: a letter a rater, or the levels and what is not known."""
     if page.apart:
         return [*page.merged.letters]
@@ -255,7 +200,7 @@ def _from_large(column: str) -> Sequence[int]:
     return LEVELS if column == "replaceability" else LEVELS[::-1]
 
 
-def _put_rows(page: _Page, first: int) -> list[Slot]:
+def _put_rows(page: RatingsPage, first: int) -> list[Slot]:
     """Put the actors, the gravest difference on top; return the cells in which users write."""
     sheet, merged = page.sheet, page.merged
     actors = merged.result.entries.actor
@@ -282,11 +227,11 @@ def _put_rows(page: _Page, first: int) -> list[Slot]:
     return slots
 
 
-def _lines(page: _Page, name: str) -> int:
+def _lines(page: RatingsPage, name: str) -> int:
     return fitting.lines_needed(fitting.Written(name, page.sheet.widths[ACTOR], bold=True, indent=1))
 
 
-def _put_opinion(page: _Page, row: int, group: _Group, opinion: Opinion) -> None:
+def _put_opinion(page: RatingsPage, row: int, group: Group, opinion: Opinion) -> None:
     sheet, texts = page.sheet, page.texts
     if page.apart:
         for number, level in enumerate(opinion.levels):
@@ -302,7 +247,7 @@ def _put_opinion(page: _Page, row: int, group: _Group, opinion: Opinion) -> None
     sheet.put(row, group.taken, proposed, "agreement")
 
 
-def _shown(page: _Page, column: str, opinion: Opinion, number: int) -> tuple[Value, str]:
+def _shown(page: RatingsPage, column: str, opinion: Opinion, number: int) -> tuple[Value, str]:
     """Return a level and its look: set off where it stands apart from the middle and that matters."""
     level = opinion.levels[number]
     given = sorted(opinion.given)
@@ -322,70 +267,3 @@ def _short_forms(texts: Catalogue) -> str:
     short, words = "level.dependency.short.{}", "level.dependency.{}"
     pairs = (f"{texts(short.format(level))} {texts(words.format(level))}" for level in reversed(LEVELS))
     return fitting.BETWEEN.join(pairs)
-
-
-def _put_new_names(page: _Page, row: int) -> tuple[int, list[Slot]]:
-    """Put the names that are not in the table yet, each with a cell to tick; return the next free row and the cells."""
-    sheet, texts, found = page.sheet, page.texts, page.merged.new_names
-    if not found:
-        return row, []
-    row = _put_section(page, row, texts("ratings.new"))
-    slots = []
-    for one in found:
-        by = _named_by(page, one.named_by)
-        like = "" if one.like is None else f" · {texts('ratings.new.like', name=one.like)}"
-        sheet.put(row, ACTOR, one.name, "ratings_actor")
-        sheet.put(row, OWN_WORDS, None, "agreement")
-        sheet.put(row, _FIRST, f"{by}{like}", "pale_line")
-        slots.append(Slot(row, OWN_WORDS, NEW, one.name))
-        row += 1
-    area = Area(row - len(found), OWN_WORDS, row - 1, OWN_WORDS)
-    source, title, message = names.list_of("yes_no"), texts("ratings.new.title"), texts("ratings.new.message")
-    sheet.validations.append(Validation(area, source=source, title=title, message=message))
-    return row, slots
-
-
-def _named_by(page: _Page, raters: Sequence[int]) -> str:
-    """Return by whom a new name was given: by letters where the raters have them, else by how many."""
-    if page.apart:
-        return page.texts("ratings.new.by", raters=", ".join(page.merged.letters[number] for number in raters))
-    return page.texts("ratings.new.by.count", count=len(raters))
-
-
-def _put_section(page: _Page, row: int, title: str) -> int:
-    page.sheet.put(row, ACTOR, title, "section")
-    page.sheet.heights[row] = 22
-    return row + 1
-
-
-def _put_unread(page: _Page, row: int) -> int:
-    """Put what could not be read; return the next free row.
-
-    Of anonymous raters the files are not told: a cell that is no level, in the file of somebody by name, tells whose
-    letter has none there.
-    """
-    merged, texts = page.merged, page.texts
-    said = [one.sentence for one in merged.rejected]
-    if merged.anonymous:
-        said += sorted(one.sentence for one in merged.problems)
-    else:
-        said += (texts("ratings.unread.file", file=one.file, reason=one.sentence) for one in merged.problems)
-    if not said:
-        return row
-    row = _put_section(page, row, texts("ratings.unread"))
-    for line in said:
-        row = _put_line(page, row, line)
-    return row
-
-
-def _put_left_over(page: _Page, row: int, left: Sequence[Agreement]) -> int:
-    """Put what was written about an actor who is not on the page any more: nothing is lost."""
-    if not left:
-        return row
-    row = _put_section(page, row, page.texts("ratings.left_over"))
-    for one in left:
-        page.sheet.put(row, ACTOR, one.actor, "ratings_actor")
-        value = one.value if one.group in (OWN, NEW) else f"{page.texts(f'column.{one.group}.heading')}: {one.value}"
-        agreements.put(page.sheet, row, OWN_WORDS, value)
-        row += 1
-    return row

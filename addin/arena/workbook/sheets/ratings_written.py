@@ -1,7 +1,7 @@
 """What users wrote on the generated sheet ratings, read back by its headings: rows may have moved since it was made.
 
 What stands there is an agreement of ``sheets.generated.agreements``; its group is the column that is decided on, or
-``ratings.OWN`` or ``ratings.NEW``.
+``ratings_page.OWN`` or ``ratings_page.NEW``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from arena.method.raters import COLUMNS
 from arena.method.text import as_text, clean, fold
 from arena.workbook.sheets.generated import agreements
 from arena.workbook.sheets.generated.agreements import Agreement
-from arena.workbook.sheets.ratings import ACTOR, NEW, OWN
+from arena.workbook.sheets.ratings_page import ACTOR, NEW, OWN
 from arena.workbook.words import spellings
 
 
