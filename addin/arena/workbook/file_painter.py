@@ -1,7 +1,7 @@
 """Paints a described workbook to a file with XlsxWriter, every formula with its cached value.
 
-XlsxWriter alone writes cached values, tables, validations and outlines well; what it lacks is patched here and nowhere
-else: the cached value of an empty text, no forced recalculation on load, and the content type of a template.
+XlsxWriter alone writes cached values, tables, validations and outlines well; what it lacks is made up for in
+``amended_xlsxwriter`` as it writes, and in ``finished_file`` afterwards. Nothing is recalculated on load.
 """
 
 from __future__ import annotations
@@ -9,15 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import io
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
+from xlsxwriter.worksheet import Worksheet
 
-from arena.workbook.cells import Area, cell_name
+from arena.workbook.amended_xlsxwriter import AmendedBook, SharedFormula
+from arena.workbook.cells import Area
 from arena.workbook.description import Book, Cell, Condition, Formula, Link, RichText, Sheet, Validation
 from arena.workbook.finished_file import finished
 from arena.workbook.look import STYLES, TABS
@@ -34,101 +35,6 @@ BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so would become a formula once its cell is opened and left (docs/security, "Numbers and text")."""
 
 PRODUCT = "Arena-analyse"
-
-
-class _Shared(NamedTuple):
-    """A formula that a file writes once for the cells of a column, and its number."""
-
-    number: int
-    area: Area
-
-
-class _Sheet(Worksheet):
-    """A worksheet that says of a text that it is one, and of a fitted height that it may change.
-
-    Descriptions spell formulas as files do, so that XlsxWriter need not look each up for newer functions: that search
-    took nine tenths of the time of writing a workbook.
-    """
-
-    fitted: frozenset[int] = frozenset()
-    shared: Mapping[tuple[int, int], _Shared] = {}
-    links: Mapping[tuple[int, int], Link] = {}
-
-    def _write_hyperlink_internal(self, row: int, col: int, url: Any) -> None:
-        across = self.links[row, col].across
-        ref = Area(row, col, row, col + across - 1).address.replace("$", "") if across > 1 else cell_name(row, col)
-        self._xml_empty_tag("hyperlink", [("ref", ref), ("location", url._link), ("display", url._text)])
-
-    def _write_row(self, row: int, *args: Any, **options: Any) -> None:
-        if row not in self.fitted:
-            super()._write_row(row, *args, **options)
-            return
-        written = self._caught(lambda: super(_Sheet, self)._write_row(row, *args, **options))
-        self.fh.write(written.replace(' customHeight="1"', ""))
-
-    fh: Any
-
-    def _calculate_spans(self) -> None:
-        # XlsxWriter looks at every cell between the first of a sheet and the last, here and in the next method
-        columns: dict[int, list[int]] = {}
-        for row, cells in self.table.items():
-            if cells:
-                columns.setdefault(row // 16, []).extend((min(cells) + 1, max(cells) + 1))
-        self.row_spans = {block: f"{min(found)}:{max(found)}" for block, found in columns.items()}
-
-    def _write_rows(self) -> None:
-        self._calculate_spans()
-        for row in sorted(self.row_info.keys() | {row for row, cells in self.table.items() if cells}):
-            cells = self.table.get(row, {})
-            self._write_row(row, self.row_spans.get(row // 16), self.row_info.get(row), not cells)
-            for column in sorted(cells):
-                self._write_cell(row, column, cells[column])
-            if cells:
-                self._xml_end_tag("row")
-
-    def _prepare_formula(self, formula: str, *_: object) -> str:
-        return formula.removeprefix("=")
-
-    def _write_formula(
-        self, row: int, col: int, formula: str, cell_format: Format | None = None, value: Any = 0
-    ) -> int:
-        self._check_dimensions(row, col)
-        self.table[row][col] = CellFormulaTuple(self._prepare_formula(formula), cell_format, value)
-        return 0
-
-    def _caught(self, write: Callable[[], None]) -> str:
-        before, self.fh = self.fh, io.StringIO()
-        try:
-            write()
-            return str(self.fh.getvalue())
-        finally:
-            self.fh = before
-
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        is_formula = type(cell).__name__ == "Formula"
-        if is_formula and (isinstance(cell.value, str) or (row, col) in self.shared):
-            self._write_result(row, col, cell)
-        else:
-            super()._write_cell(row, col, cell)
-
-    def _write_result(self, row: int, col: int, cell: Any) -> None:
-        # XlsxWriter writes an empty text without its type, which readers take for a number that is missing; it takes
-        # an actor called #N/A for an error, and leaves what XML cannot hold as it is; and it knows no shared formulas
-        style = cell.format._get_xf_index()
-        kind = ' t="str"' if isinstance(cell.value, str) else ""
-        value = self._escape_data(self._escape_control_characters(str(cell.value)))
-        formula = f"<f>{self._escape_data(cell.formula)}</f>"
-        shared = self.shared.get((row, col))
-        if shared is not None:
-            first = row == shared.area.first_row
-            index = f't="shared" si="{shared.number}"'
-            ref = shared.area.address.replace("$", "")
-            formula = f'<f ref="{ref}" {index}>{self._escape_data(cell.formula)}</f>' if first else f"<f {index}/>"
-        self.fh.write(f'<c r="{cell_name(row, col)}" s="{style}"{kind}>{formula}<v>{value}</v></c>')
-
-
-class _Book(xlsxwriter.Workbook):
-    worksheet_class = _Sheet
 
 
 def paint(book: Book, path: Path, *, template: bool = False) -> None:
@@ -148,7 +54,7 @@ def painted(book: Book, *, template: bool = False) -> bytes:
         warnings.simplefilter("error")  # XlsxWriter drops what it cannot write with a mere warning
         # In memory: what the system refuses of the file is then said by Python, not by XlsxWriter in its own way
         content = io.BytesIO()
-        workbook = _Book(content, {"default_date_format": "dd/mm/yyyy", "in_memory": True})
+        workbook = AmendedBook(content, {"default_date_format": "dd/mm/yyyy", "in_memory": True})
         _Painter(workbook, book).paint()
         workbook.close()
     tables = [sheet.table for sheet in book.sheets if sheet.table is not None]
@@ -292,7 +198,7 @@ _LINES = {"thin": 1, "medium": 2, "dotted": 4, "thick": 5, "hair": 7}
 """XlsxWriter's numbers of lines."""
 
 
-def _shared_formulas(sheet: Sheet) -> dict[tuple[int, int], _Shared]:
+def _shared_formulas(sheet: Sheet) -> dict[tuple[int, int], SharedFormula]:
     """Return the formula that stands for each cell of the areas that are filled down, column by column."""
     columns = [
         Area(area.first_row, column, area.last_row, column)
@@ -300,7 +206,7 @@ def _shared_formulas(sheet: Sheet) -> dict[tuple[int, int], _Shared]:
         for column in range(area.first_column, area.last_column + 1)
     ]
     return {
-        (row, area.first_column): _Shared(number, area)
+        (row, area.first_column): SharedFormula(number, area)
         for number, area in enumerate(columns)
         for row in range(area.first_row, area.last_row + 1)
     }
