@@ -19,7 +19,7 @@ from arena.workbook.model import Analysis, Result, evaluate
 from arena.workbook.sheets import matrix, matrix_written, resources, resources_written
 from arena.workbook.sheets.generated import seal, sizes
 from arena.workbook.sheets.generated.agreements import Agreement
-from arena.workbook.sheets.resources_page import FEW, GRID, MANY, OWN
+from arena.workbook.sheets.resources_page import FEW, MANY, OWN
 from arena.workbook.sheets.resources_written import NEEDED, WHAT_IF, WORDS
 from tests.workbook.typed import analysis
 
@@ -132,9 +132,8 @@ class TestWhatIf:
 
     def test_tells_of_the_first_with_whom_something_is_lost_where_none_is_chosen(self) -> None:
         made = sheet(example("nl"))
-        row = row_of(made, "Kies een actor:")
-        assert shown(made, row, OWN) is None  # nobody chose
-        assert str(shown(made, row, GRID)).endswith(": Basisschool De Linde")
+        assert shown(made, row_of(made, "Kies een actor:"), OWN) is None
+        assert "← kies een actor en klik op Hulpbronnen; nu staat hier: Basisschool De Linde" in texts_of(made)
 
     def test_says_that_a_name_is_unknown_or_unrated(self) -> None:
         of = analysis("actor | imp | resources\nA | 4 | geld\nB | | tijd")
