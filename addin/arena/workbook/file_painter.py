@@ -1,7 +1,8 @@
 """Paints a described workbook to a file with XlsxWriter, every formula with its cached value.
 
 XlsxWriter alone writes cached values, tables, validations and outlines well; what it lacks is patched here and nowhere
-else: the cached value of an empty text, no forced recalculation on load, and the content type of a template.
+else: the cached value of an empty text, no forced recalculation on load, and the content type of a template. What it
+does wrong with texts, :mod:`arena.workbook.shared_texts` does instead.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Book, Cell, Condition, Formula, Link, RichText, Sheet, Validation
 from arena.workbook.finished_file import finished
 from arena.workbook.look import STYLES, TABS
+from arena.workbook.shared_texts import RichTexts, TextsPackager
 from arena.workbook.style import FONT, INK, Style
 
 CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -67,6 +69,7 @@ class _Sheet(Worksheet):
         self.fh.write(written.replace(' customHeight="1"', ""))
 
     fh: Any
+    str_table: Any
 
     def _calculate_spans(self) -> None:
         # XlsxWriter looks at every cell between the first of a sheet and the last, here and in the next method
@@ -95,6 +98,13 @@ class _Sheet(Worksheet):
         self._check_dimensions(row, col)
         self.table[row][col] = CellFormulaTuple(self._prepare_formula(formula), cell_format, value)
         return 0
+
+    def _write_rich_string(self, row: int, col: int, *args: Any) -> int:
+        texts, self.str_table = self.str_table, RichTexts(self.str_table)
+        try:
+            return int(super()._write_rich_string(row, col, *args))
+        finally:
+            self.str_table = texts
 
     def _caught(self, write: Callable[[], None]) -> str:
         before, self.fh = self.fh, io.StringIO()
@@ -129,6 +139,9 @@ class _Sheet(Worksheet):
 
 class _Book(xlsxwriter.Workbook):
     worksheet_class = _Sheet
+
+    def _get_packager(self) -> TextsPackager:
+        return TextsPackager()
 
 
 def paint(book: Book, path: Path, *, template: bool = False) -> None:
