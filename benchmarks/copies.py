@@ -18,6 +18,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 import python_calamine
@@ -41,30 +42,68 @@ AT_MOST_MORE_MEMORY, AT_MOST_MORE_TIME = 1.1, 1.25
 
 _NAME = "Naam van de invuller"
 
-# Collects a folder in a process of its own, and says how many files were read, the seconds that passed, those of
-# processors, and the most memory in kilobytes: its own, and that of its largest reading process, looked at now and then
-# (once it has ended, the system mixes it up with its parent's).
+_MORE_OF_A_CORE = 1.1
+"""What the busiest process may do of all the work, beyond a core's even part: what it does more, another core waits."""
+
+AT_MOST_OF_ONE_CORE = 0.7
+"""What all cores may take of the time that one takes, where there are two; with more of them less."""
+
+# Collects a folder in a process of its own. Says how many files were read, the seconds that passed, those of
+# processors, what its busiest process had of these, and the most memory in kilobytes: its own, and that of its largest
+# reading process. These are looked at now and then (once they have ended, the system mixes them up with their parent).
 _COLLECTED = """
 import json, os, resource, sys, time
 from pathlib import Path
 from arena.locale import catalogue
 from arena.sharing.collecting import Estimate, collect
 
-def most_of_children():
-    pids = [pid for told in Path("/proc/self/task").glob("*/children") for pid in told.read_text().split()]
-    said = [Path(f"/proc/{pid}/status").read_text() for pid in pids]
-    return max((int(one.partition("VmHWM:")[2].split()[0]) for one in said if "VmHWM" in one), default=0)
+busy, largest = {}, 0
 
-began, read, largest = time.perf_counter(), 0, 0
+def look_at_children():
+    global largest
+    for pid in (pid for told in Path("/proc/self/task").glob("*/children") for pid in told.read_text().split()):
+        status = Path(f"/proc/{pid}/status").read_text()
+        if "VmHWM" in status:
+            largest = max(largest, int(status.partition("VmHWM:")[2].split()[0]))
+        ticks = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+        busy[pid] = sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
+began, read = time.perf_counter(), 0
 for one in collect([Path(sys.argv[1])], texts=catalogue("nl")):
     read += isinstance(one, Estimate)
-    if read % 50 == 1:
-        largest = max(largest, most_of_children())
+    if read % 50 == 1 or read == int(sys.argv[2]):
+        look_at_children()
 passed = time.perf_counter() - began
 own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-used = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
-print(json.dumps([read, passed, used, own.ru_maxrss, largest]))
+of_own = own.ru_utime + own.ru_stime
+used = of_own + children.ru_utime + children.ru_stime
+print(json.dumps([read, passed, used, max(of_own, *busy.values()), own.ru_maxrss, largest]))
 """
+
+
+class _Collected(NamedTuple):
+    """What collecting a folder came to, as ``_COLLECTED`` says it."""
+
+    read: int
+    passed: float
+    used: float
+    busiest: float
+    own_memory: int
+    reading_memory: int
+
+
+def _collected(folder: str, count: int, *, on_one: bool = False) -> _Collected:
+    """Collect a folder of so many forms, by all processors or by one of them."""
+    one = {min(os.sched_getaffinity(0))}
+    said = subprocess.run(
+        [sys.executable, "-c", _COLLECTED, folder, str(count)],
+        check=True,
+        capture_output=True,
+        preexec_fn=(lambda: os.sched_setaffinity(0, one)) if on_one else None,
+    )
+    found = _Collected(*json.loads(said.stdout))
+    assert found.read == count, found
+    return found
 
 
 def forms(folder: Path, count: int) -> list[Path]:
@@ -155,9 +194,11 @@ def _of_readers(paths: list[Path]) -> None:
         usual = ratios[len(ratios) // 2]
         said = "" if at_most is None else f"{verdict_of_time(usual, ratios[0], at_most)} {at_most:g}"
         what = f"{len(paths)} forms read safely, per core"
-        print(
-            f"{usual:6.2f} x {against:<44} {what:<44} {said}; {passed[len(passed) // 2]:.2f} x of the time that passes"
-        )
+        _line(usual, against, what, f"{said}; {passed[len(passed) // 2]:.2f} x of the time that passes")
+
+
+def _line(ratio: float, against: str, what: str, said: str) -> None:
+    print(f"{ratio:6.2f} x {against:<44} {what:<44} {said}")
 
 
 def _of_folders() -> None:
@@ -166,28 +207,40 @@ def _of_folders() -> None:
     for count in FOLDERS:
         with tempfile.TemporaryDirectory() as folder:
             forms(Path(folder), count)
-            said = subprocess.run([sys.executable, "-c", _COLLECTED, folder], check=True, capture_output=True).stdout
-            read, passed, used, own, child = found[count] = json.loads(said)
-        assert read == count, read
+            found[count] = one = _collected(folder, count)
         print(
-            f"{count:6} forms: {passed / count * 1e3:.1f} ms each, {used / passed:.1f} of {cores} processors, "
-            f"{own / 1024:.0f} MB and {child / 1024:.0f} MB in a reading process"
+            f"{count:6} forms: {one.passed / count * 1e3:.1f} ms each, {one.used / one.passed:.1f} of {cores} "
+            f"processors, {one.own_memory / 1024:.0f} MB and {one.reading_memory / 1024:.0f} MB in a reading process"
         )
     before, last = (found[count] for count in FOLDERS[-2:])
-    for which, what in ((3, "collecting"), (4, "reading")):
-        ratio = last[which] / before[which]
+    against = f"with {FOLDERS[-2]} forms"
+    of_memory = {"collecting": "own_memory", "reading": "reading_memory"}
+    for what, which in of_memory.items():
+        ratio = getattr(last, which) / getattr(before, which)
         held = f"{verdict(ratio <= AT_MOST_MORE_MEMORY)} {AT_MOST_MORE_MEMORY:g}"
-        print(
-            f"{ratio:6.2f} x with {FOLDERS[-2]} forms".ljust(53)
-            + f"memory of the process that is {what}".ljust(45)
-            + held
-        )
-    ratio = last[2] / FOLDERS[-1] / (before[2] / FOLDERS[-2])
-    held = verdict_of_time(ratio, ratio, AT_MOST_MORE_TIME)
-    print(
-        f"{ratio:6.2f} x with {FOLDERS[-2]} forms".ljust(53)
-        + "time of processors for each form".ljust(45)
-        + f"{held} {AT_MOST_MORE_TIME:g}"
+        _line(ratio, against, f"memory of the process that is {what}", held)
+    ratio = last.used / FOLDERS[-1] / (before.used / FOLDERS[-2])
+    held = f"{verdict_of_time(ratio, ratio, AT_MOST_MORE_TIME)} {AT_MOST_MORE_TIME:g}"
+    _line(ratio, against, "time of processors for each form", held)
+
+
+def _of_cores() -> None:
+    """Compare all processors with one: by how the work is spread, which a busy machine leaves as it is, and by time."""
+    cores = _cores()
+    with tempfile.TemporaryDirectory() as folder:
+        forms(Path(folder), FORMS)
+        rounds = [(_collected(folder, FORMS), _collected(folder, FORMS, on_one=True)) for _ in range(ROUNDS)]
+    spread = sorted(everywhere.busiest / (everywhere.used / cores) for everywhere, _ in rounds)[ROUNDS // 2]
+    held = f"{verdict(cores == 1 or spread <= _MORE_OF_A_CORE)} {_MORE_OF_A_CORE:g}"
+    _line(spread, f"an even part for each of {cores} processors", "work of the busiest process", held)
+    ratios = sorted(everywhere.passed / alone.passed for everywhere, alone in rounds)
+    at_most = AT_MOST_OF_ONE_CORE if cores > 1 else 1.1
+    said = verdict_of_time(ratios[ROUNDS // 2], ratios[0], at_most)
+    _line(
+        ratios[ROUNDS // 2],
+        "one processor, the time that passes",
+        f"{FORMS} forms by all {cores}",
+        f"{said} {at_most:g}",
     )
 
 
@@ -199,6 +252,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         _of_readers(forms(Path(folder), FORMS))
     _of_folders()
+    _of_cores()
 
 
 if __name__ == "__main__":

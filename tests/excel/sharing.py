@@ -14,10 +14,6 @@ from tests.excel import workbooks
 from tests.excel.clicking import Session
 
 DELEN = "Delen"
-AUDIENCES = ("share_return", "share_partners", "share_team")
-FILES = ("share_view", "share_mail", "share_pdf")
-"""The buttons that make a file and change no workbook."""
-
 ACTORS = """Zwembad | bad  | 4 | klein | | |
             Atelier | verf | 3 | groot | | |"""
 

@@ -10,9 +10,10 @@ import pytest
 from arena.sharing import copies
 from arena.workbook.errors import CopyRefused
 from tests.bench.excel_model import difference
+from tests.bench.windows.scenario import AUDIENCES, MAKE_FILES
 from tests.excel import workbooks
 from tests.excel.clicking import ARENA, YES, Session, changed, state_of
-from tests.excel.sharing import ACTORS, AUDIENCES, DELEN, FILES, Sharing, file_to_share, no_other_programs, texts_in
+from tests.excel.sharing import ACTORS, DELEN, Sharing, file_to_share, no_other_programs, texts_in
 
 pytestmark = pytest.mark.model
 
@@ -94,7 +95,7 @@ class TestTheSheet:
     def test_of_a_user_s_own_is_left_alone(self, excel: Session, sharing: Sharing) -> None:
         sharing.book.sheets.add(DELEN)["A1"].value = "mijn lijst"
         before = state_of(excel.excel, sharing.book)
-        for button in (*AUDIENCES, *FILES):
+        for button in (*AUDIENCES, *MAKE_FILES):
             assert "is niet door Arena-analyse gemaakt" in sharing.click(button)
         assert difference(before, state_of(excel.excel, sharing.book)) == []
 
@@ -119,7 +120,7 @@ def test_without_anybody_in_the_network_and_spoken_to_there_is_no_copy_for_partn
 
 
 class TestTheCopy:
-    @pytest.mark.parametrize("button", FILES)
+    @pytest.mark.parametrize("button", MAKE_FILES)
     def test_is_not_made_before_its_user_saw_what_goes_along(self, sharing: Sharing, button: str) -> None:
         assert "kies eerst voor wie de kopie is" in sharing.click(button)
         assert sharing.made() == []
@@ -147,7 +148,7 @@ class TestTheCopy:
     @pytest.mark.parametrize("button", ["share_return", "share_partners"])
     def test_made_twice_is_one_file_and_another_one_gets_a_number(self, sharing: Sharing, button: str) -> None:
         sharing.click(button)
-        for made in FILES:
+        for made in MAKE_FILES:
             assert sharing.click(made).startswith("Klaar")
         (copy,) = sharing.made()
         first = copy.read_bytes()
@@ -161,7 +162,7 @@ class TestTheCopy:
     def test_is_not_made_where_the_workbook_changed_since(self, sharing: Sharing) -> None:
         sharing.click("share_partners")
         sharing.book.sheets[ARENA]["A5"].value = "Zwembad Zuid"
-        for button in FILES:
+        for button in MAKE_FILES:
             message = sharing.click(button)
             assert message.startswith("Er is niets gewijzigd: het blad ‘Delen’ toont niet wat er nu zou meegaan")
             assert "‘Met partners’" in message

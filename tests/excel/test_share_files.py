@@ -18,9 +18,10 @@ from arena.excel import progress
 from arena.excel.host import finished
 from arena.sharing import copies, pdf
 from tests.bench.excel_model import Dispatch, difference
+from tests.bench.windows.scenario import MAKE_FILES
 from tests.excel.clicking import Session, changed, restore_as_vba_does, state_of
 from tests.excel.faults import ALL, Chosen, Kind
-from tests.excel.sharing import FILES, Sharing, file_to_share, no_other_programs
+from tests.excel.sharing import Sharing, file_to_share, no_other_programs
 
 pytestmark = pytest.mark.model
 
@@ -204,7 +205,7 @@ def _with_outlook(excel: Session) -> None:
 @pytest.mark.parametrize(
     ("button", "prepare"),
     [("share_view", _nothing), ("share_mail", _with_outlook), ("share_pdf", _nothing)],
-    ids=FILES,
+    ids=MAKE_FILES,
 )
 def test_a_fault_leaves_the_workbook_as_it_was_and_says_what_became_of_the_copy(
     excel: Session,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from arena.sharing import return_form
+from arena.sharing import copies, return_form
 from arena.workbook import book, file_painter
+from arena.workbook.audience import Audience
 from arena.workbook.example import example
 from arena.workbook.model import Analysis, evaluate
 from tests.sharing.forms import BACK_BY, Filled
@@ -22,14 +23,17 @@ pytestmark = pytest.mark.file
 ODD = ("=1+1", "+32 9 000", "-1", "@SUM(A1)", "=cmd|'/c calc'!A1", '=HYPERLINK("http://x";"klik")', "'=1", "=", "＝1+1")
 """Also one with the wide equals sign, which some versions of Excel take for the plain one."""
 
+OF_THE_FORMAT = ("<r><t>Iemand anders</t></r>", "<r></si></sst></r>", "_x000D_", "<r>_x0041_</r>")
+"""What stands in files around texts, and in the place of what XML cannot hold."""
 
-def odd() -> Analysis:
+
+def odd(texts: Sequence[str] = ODD) -> Analysis:
     """The example with odd names, resources and issue."""
     filled = example("nl")
-    table = filled.table.head(len(ODD)).copy()
-    table["actor"] = list(ODD)
-    table["resources"] = [f"{text}; zaal" for text in ODD]
-    table["replaced_by"] = list(reversed(ODD))
+    table = filled.table.head(len(texts)).copy()
+    table["actor"] = list(texts)
+    table["resources"] = [f"{text}; zaal" for text in texts]
+    table["replaced_by"] = list(reversed(texts))
     return replace(filled, table=table.astype(object), answers=dict(filled.answers) | {"subject": ODD[4]})
 
 
@@ -76,6 +80,17 @@ def test_a_form_that_comes_back_gives_the_same_texts(tmp_path: Path) -> None:
     found = estimate(tmp_path / "a.xlsx")
     assert [name for name, *_ in rows(found)] == list(ODD)
     assert digest(tmp_path / "a.xlsx") == before
+
+
+def test_a_copy_holds_what_was_typed_where_it_looks_like_a_part_of_the_file(tmp_path: Path) -> None:
+    """XlsxWriter takes such a text for the XML of its own, which would put in the file what somebody typed."""
+    result = evaluate(odd(OF_THE_FORMAT))
+    for audience in Audience:
+        content = copies.make(result, audience, copies.usual(result, "nl"), made_on=BACK_BY)
+        (tmp_path / f"{audience}.xlsx").write_bytes(content)
+    found = estimate(tmp_path / f"{Audience.RETURN}.xlsx")
+    assert [name for name, *_ in rows(found)] == list(OF_THE_FORMAT)
+    assert found.table["resources"].tolist() == [f"{text}; zaal" for text in OF_THE_FORMAT]
 
 
 def test_what_a_colleague_types_comes_back_as_the_text_that_it_is(tmp_path: Path) -> None:

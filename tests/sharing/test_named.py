@@ -34,6 +34,13 @@ PRESENT = ("Basisschool De Linde", "Oudergroep De Linde")
         ("met de ark erbij", []),  # part of a word is no name
         ("Gemeente (dienst) tekent", ["Gemeente (dienst)"]),
         ("", []),
+        ("het O.C.M.W. betaalt", ["OCMW"]),
+        ("OCMW's huis", ["OCMW"]),
+        ("eerst het OCMW.Daarna zien we", ["OCMW"]),
+        ("wijkcomite ter linden", ["Wijkcomité Ter Linden"]),
+        ("Kinderopvang 't Zonnetje", ["Kinderopvang ’t Zonnetje"]),
+        ("de buurtwerkers komen", ["Buurtwerk Ter Linden"]),
+        ("het OCMWX", []),  # a short word counts whole alone
     ],
 )
 def test_is_told(text: str, named: list[str]) -> None:
@@ -44,6 +51,15 @@ def test_by_whole_names_alone_where_that_is_asked() -> None:
     absent = Absent(ABSENT, PRESENT)
     assert absent.named_in("Er is te weinig kinderopvang.", whole=True) == []
     assert absent.named_in("Kinderopvang ’t Zonnetje is te klein.", whole=True) == ["Kinderopvang ’t Zonnetje"]
+
+
+@pytest.mark.parametrize("text", ["met 'ecole du centre'", "ECOLE DU CENTRE", "école-du-centre", "École du Centre:"])
+def test_however_a_name_is_written(text: str) -> None:
+    assert Absent(["École du Centre"], ["Centre", "Ecole", "du"]).named_in(text) == ["École du Centre"]
+
+
+def test_by_a_name_without_letters() -> None:
+    assert Absent(["👍", "="], []).named_in("met 👍 = goed") == ["👍", "="]
 
 
 def test_who_is_in_the_copy_is_never_absent() -> None:

@@ -21,7 +21,9 @@ from arena.workbook import names
 from arena.workbook.description import Book, Formula
 from arena.workbook.example import example
 from arena.workbook.file_painter import BEGINS_A_FORMULA
+from arena.workbook.intake.reading import read_cells
 from arena.workbook.model import LINES, Analysis
+from arena.workbook.reading import interpret
 from arena.workbook.sheets import arena
 from arena.workbook.sheets.calculation import lines
 from arena.workbook.sheets.columns import COLUMNS, POSITION, Group
@@ -141,6 +143,18 @@ class TestOddTexts:
         shown = cached_values(made.path)[made.book.sheet("calculation").name]
         read = [shown[lines.FIRST_ROW + 1 + row, lines.POSITION["name"] + 1] for row in range(len(self.ODD))]
         assert read == list(self.ODD)
+        assert findings(made.path) == []
+
+
+    def test_that_look_like_the_xml_of_a_text_are_what_was_typed(self, tmp_path: Path) -> None:
+        like_xml = ("<r><t>Iemand anders</t></r>", "<r></si></sst></r>", "<r>_x0041_</r>")
+        of = analysis("actor | imp" + "\n' | 4" * len(like_xml))
+        of.table["actor"] = of.table["resources"] = list(like_xml)
+        made = Written(described(of), tmp_path / "map.xlsx")
+        found = interpret(read_cells(made.path), "map.xlsx").analysis.table
+        assert found["actor"].tolist() == found["resources"].tolist() == list(like_xml)
+        shown = cached_values(made.path)[made.book.sheet("arena").name]
+        assert [shown[arena.FIRST_ROW + 1 + row, 1] for row in range(len(like_xml))] == list(like_xml)
         assert findings(made.path) == []
 
 

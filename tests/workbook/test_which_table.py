@@ -9,13 +9,17 @@ import pytest
 
 from arena.locale import LANGUAGES, catalogue
 from arena.workbook.actor_table import NoTable, SeveralTables
+from arena.workbook.book import add_generated, made_from
 from arena.workbook.cells import Area
 from arena.workbook.description import Book, PrintSetup, Sheet, Table, TableColumn
 from arena.workbook.intake.reading import read_cells
-from arena.workbook.model import ReadAnalysis
+from arena.workbook.model import ReadAnalysis, evaluate
 from arena.workbook.reading import interpret
-from arena.workbook.sheets import arena
+from arena.workbook.sheets import arena, ratings
 from tests.workbook import formula_cases
+from tests.workbook.filled_in import filled_in
+from tests.workbook.made import check_sheet, matrix_sheet, resources_sheet
+from tests.workbook.rated import DAY, merged
 from tests.workbook.typed import analysis, described, paint
 
 pytestmark = pytest.mark.file
@@ -90,3 +94,30 @@ def test_a_workbook_with_a_table_of_its_user_about_the_same_actors_is_read_as_wi
     found = read(tmp_path / "map.xlsx")
     assert found.analysis.table.equals(alone.analysis.table)
     assert found.where == alone.where
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_workbook_saved_without_its_tables_is_read_as_with_them(language: str, tmp_path: Path) -> None:
+    """As Google Sheets, Gnumeric and SheetJS save it, with every sheet that the product makes, filled in."""
+    of = evaluate(filled_in(language))
+    book = described(of.analysis)
+    made = (check_sheet(of, DAY), resources_sheet(of, DAY), matrix_sheet(of, DAY))
+    for sheet in (*made, ratings.describe(made_from(of, DAY), merged(of, "OCMW 4 k g", "OCMW 1 g k"))):
+        add_generated(book, sheet)
+    paint(book, tmp_path / "map.xlsx")
+    with_them = read(tmp_path / "map.xlsx")
+    for sheet in book.sheets:
+        sheet.table = None
+    paint(book, tmp_path / "zonder.xlsx")
+    without = read(tmp_path / "zonder.xlsx")
+    assert without.analysis.table.equals(with_them.analysis.table)
+    assert (without.where, without.schema) == (with_them.where, with_them.schema)
+
+
+def test_how_a_table_stood_is_read_where_nothing_else_is_there(tmp_path: Path) -> None:
+    """What somebody sent alone is what they mean."""
+    book = described(filled_in("nl"))
+    sheet = book.sheet("adjustments")
+    sheet.names = {}
+    paint(replace(book, sheets=[sheet], names={}), tmp_path / "map.xlsx")
+    assert read(tmp_path / "map.xlsx").sheet == sheet.name

@@ -16,7 +16,9 @@ from arena.method.text import fold, sort_key
 NEARLY = 80
 """From this likeness on, of 100, two names nearly match (ours): a letter more, words left out or in another order."""
 
-_LEFT_OUT = re.compile(r"[.'’`´]")
+LEFT_OUT = re.compile(r"[.'’`´]")
+"""The signs that make no difference to a name and part no words: O.C.M.W. is OCMW."""
+
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _LEGAL_FORMS = frozenset({"vzw", "asbl", "ivzw", "npo", "bv", "bvba", "nv", "cv", "cvba"})
 
@@ -26,7 +28,7 @@ def same_name(name: str) -> str:
 
     Of a name that is nothing but signs, the folded name itself.
     """
-    words = _BETWEEN_WORDS.sub(" ", _LEFT_OUT.sub("", sort_key(name))).split()
+    words = _BETWEEN_WORDS.sub(" ", LEFT_OUT.sub("", sort_key(name))).split()
     return " ".join(words) or fold(name)
 
 

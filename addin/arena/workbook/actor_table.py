@@ -11,7 +11,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from arena.locale import catalogue
+from arena.locale import LANGUAGES, catalogue
 from arena.method.levels import COLUMNS, TEXTS
 from arena.method.text import clean, fold
 from arena.workbook import headings, names
@@ -187,6 +187,7 @@ def find(book: RawBook, file: str, table: RawTable | None = None, lines: int | N
         found = [one for sheet in book.sheets for one in _on_tables(sheet, ours, file)]
     else:
         found = [one for sheet in book.sheets for one in _by_headings(sheet, book.tables, file)]
+        found = [one for one in found if not _is_the_state(one)] or found
     if not found:
         raise NoTable("input.no_table", file=file)
     if len(found) > 1:
@@ -216,6 +217,17 @@ def _by_headings(sheet: RawSheet, tables: Iterable[RawTable], file: str) -> Iter
         for block in _blocks(sorted(found)):
             actor = next(column for column, key, _ in block if key == headings.ACTOR)
             yield _read_headings(sheet, row, block, _table_with(sheet, row, actor, tables), file)
+
+
+def _is_the_state(table: ActorTable) -> bool:
+    """Return True if a table is how ours once stood, as the sheet of step 6 keeps it under a title of its own.
+
+    A program that saves no Excel tables (Google Sheets, Gnumeric) leaves two lists with the same headings.
+    """
+    titles = {fold(catalogue(language)("adjustments.state.title")) for language in LANGUAGES}
+    first = min(table.columns.values())
+    cells = table.sheet.cells.items()
+    return any(column == first and row < table.row and fold(value) in titles for (row, column), value in cells)
 
 
 def _known_headings(sheet: RawSheet, cells: Iterable[Cell]) -> dict[int, list[_Heading]]:

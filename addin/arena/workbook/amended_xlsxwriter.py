@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Link
+from arena.workbook.shared_texts import RichTexts, TextsPackager
 
 
 class SharedFormula(NamedTuple):
@@ -48,6 +49,7 @@ class AmendedSheet(Worksheet):
         self.fh.write(written.replace(' customHeight="1"', ""))
 
     fh: Any
+    str_table: Any
 
     def _calculate_spans(self) -> None:
         # XlsxWriter looks at every cell between the first of a sheet and the last, here and in the next method
@@ -76,6 +78,13 @@ class AmendedSheet(Worksheet):
         self._check_dimensions(row, col)
         self.table[row][col] = CellFormulaTuple(self._prepare_formula(formula), cell_format, value)
         return 0
+
+    def _write_rich_string(self, row: int, col: int, *args: Any) -> int:
+        texts, self.str_table = self.str_table, RichTexts(self.str_table)
+        try:
+            return int(super()._write_rich_string(row, col, *args))
+        finally:
+            self.str_table = texts
 
     def _caught(self, write: Callable[[], None]) -> str:
         before, self.fh = self.fh, io.StringIO()
@@ -112,3 +121,6 @@ class AmendedBook(xlsxwriter.Workbook):
     """A workbook of such sheets."""
 
     worksheet_class = AmendedSheet
+
+    def _get_packager(self) -> TextsPackager:
+        return TextsPackager()

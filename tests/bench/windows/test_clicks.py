@@ -7,6 +7,8 @@ Nothing here names a button or a function: the scenario takes them from the prod
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import webbrowser
 from collections import Counter
 from collections.abc import Iterator
@@ -18,13 +20,14 @@ import pytest
 from arena.build import addin as addin_file
 from arena.excel.buttons.table import BUTTONS
 from arena.excel.functions.registry import FUNCTIONS
+from arena.sharing import pdf
 from tests.bench.excel_model import ExcelBench, difference
 from tests.bench.windows import scenario
 from tests.bench.windows.over_com.place import answers, with_windows
 from tests.bench.windows.scenario import Step
 from tests.bench.windows.session import Windows
 from tests.bench.windows.wine import Wine
-from tests.excel import workbooks
+from tests.excel import returned, workbooks
 from tests.excel.clicking import start_anew
 from tests.excel.installed import LOCAL, InstalledAddin
 
@@ -46,6 +49,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("scenario")
     workbooks.of_values(folder / scenario.ANALYSIS, workbooks.table_of(workbooks.ACTORS))
     scenario.write_cells(folder / scenario.CELLS)
+    shutil.copytree(folder, folder / scenario.SHARED, ignore=shutil.ignore_patterns(scenario.CELLS, scenario.SHARED))
+    returned.some(folder / scenario.RETURNED)
     return folder
 
 
@@ -73,6 +78,8 @@ def in_one_process(tmp_path_factory: pytest.TempPathFactory, files: Path) -> Ite
         machine.setenv("LOCALAPPDATA", str(local))
         machine.setenv("LC_ALL", "nl_BE.UTF-8")
         machine.setattr(webbrowser, "open", lambda _: False)  # as in a Windows without a browser
+        machine.setattr(pdf, "program", lambda: None)  # and without LibreOffice, but with a program for messages
+        machine.setattr(os, "startfile", lambda _: None, raising=False)
         start_anew()
         with ExcelBench() as excel:
             InstalledAddin(excel, addin_file.build(tmp_path_factory.mktemp("addin")))
@@ -90,7 +97,7 @@ def by_name(steps: list[Step], *local: str) -> dict[str, Step]:
 
 def test_each_button_and_each_function_is_among_the_steps(over_com: dict[str, Step]) -> None:
     clicked = {what.partition(",")[0].split()[0] for what in over_com} | {"undo"}
-    assert clicked == {*BUTTONS, *(one.name for one in FUNCTIONS)} - {*scenario.ON_FILES}
+    assert clicked == {*BUTTONS, *(one.name for one in FUNCTIONS)}
     assert over_com.keys() >= {f"{button}, undo" for button in ("rank", "summary")}
 
 
@@ -101,11 +108,22 @@ def test_each_step_comes_to_what_it_comes_to_in_bench_2(
     found = []
     for what, here in over_com.items():
         there: dict[str, Any] = in_one_process[what]
-        for part in ("answer", "messages", "workbook", "settings", "undoable"):
+        for part in ("answer", "messages", "workbook", "settings", "undoable", "files"):
             if part != "messages" or what not in SAYS_OF_THE_MACHINE:
-                found += [f"{what}: {part}: {line}" for line in difference(there[part], here[part])]
+                found += [f"{what}: {part}: {line}" for line in difference(there.get(part), here.get(part))]
     assert found == [], "\n".join(found[:40])
     assert all(over_com[what]["messages"] for what in SAYS_OF_THE_MACHINE)
+
+
+def test_copies_are_made_and_a_message_holds_the_one_beside_the_workbook(over_com: dict[str, Step]) -> None:
+    made = {what: one["files"] for what, one in over_com.items() if "files" in one}
+    assert len(made) == len(scenario.AUDIENCES) * len(scenario.MAKE_FILES)
+    for what, files in made.items():
+        (name,) = files.keys() - {"draft.eml"}
+        assert ("draft.eml" in files) == what.startswith("share_mail"), what
+        if "draft.eml" in files:
+            assert files["draft.eml"]["attached"] == {name: files[name]}
+        assert over_com[what]["messages"][-1].count(name) == 1, what
 
 
 def test_clicks_change_the_workbook_and_their_undo_gives_it_back(over_com: dict[str, Step]) -> None:

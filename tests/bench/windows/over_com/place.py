@@ -11,18 +11,29 @@ from tests.bench.windows.making import ROOT
 from tests.bench.windows.session import PYTHON, User, Windows
 
 HOME = r"C:\Bench"
-_SECONDS = 600
+_SECONDS = 900
 
 
 _NO_SCREEN = ("reg", "add", r"HKCU\Software\Wine\Drivers", "/v", "Graphics", "/d", "null", "/f")
 """Where there is no screen a program gets no window otherwise, and so none can put a question to its user."""
 
+_OPENS_MESSAGES = {
+    r"HKLM\Software\Classes\.eml": "bench.message",
+    r"HKLM\Software\Classes\bench.message\shell\open\command": r"C:\windows\system32\cmd.exe /c exit",
+}
+"""A program for files of messages, as every Windows has one: this one does nothing."""
+
 
 def with_windows(windows: Windows) -> User:
-    """Give a Windows in which no program has run yet windows without a screen; return somebody who uses it."""
+    """Give a Windows in which no program has run yet windows without a screen, and a program for messages.
+
+    Returns somebody who uses it.
+    """
     user = windows.user("Renée Peeters")
-    done = user.run(*_NO_SCREEN)
-    assert done.code == 0, done.said
+    opens = (("reg", "add", key, "/ve", "/d", value, "/f") for key, value in _OPENS_MESSAGES.items())
+    for command in (_NO_SCREEN, *opens):
+        done = user.run(*command)
+        assert done.code == 0, done.said
     return user
 
 
