@@ -259,7 +259,10 @@ class TestMatrix:
                Onder | 1 | groot |
                Half | 3 | ? |
                Leeg | ? | eerder groot |
-               Niets | ? | ? | ja
+               Niets | ? | ? |
+               Buren | 3 | groot | ja
+               Ouders | 4 | | ja
+               Jongeren | ? | ? | ja
                Fout | 7 | klein |
                Naam | | |"""
 
@@ -282,8 +285,21 @@ class TestMatrix:
             "Fout": ("belangrijkheid: ?", "klein"),
         }
         assert "Nog niet ingeschat (1): Naam" in texts_of(made)
-        assert "Niets · doelgroep" in texts_of(made)
         assert "▲ Boven" in texts_of(made)
+
+    def test_shows_target_groups_as_such_and_never_as_not_known(self) -> None:
+        made = grid(analysis(self.TABLE))
+        assert self.place(made, "Buren · doelgroep") == ("3", "groot")
+        assert self.place(made, "Ouders · belangrijkheid 4")[0] == "Doelgroep"
+        assert self.place(made, "Jongeren · belangrijkheid ?")[0] == "Doelgroep"
+        assert catalogue("nl")("matrix.target_groups.how") in texts_of(made)
+        without = texts_of(grid(analysis("actor | imp | repl | target\nBuren | 3 | groot | ja")))
+        assert catalogue("nl")("matrix.target_groups.how") not in without
+
+    def test_shows_many_target_groups_below_each_other(self) -> None:
+        rows = "\n".join(f"Groep {number} | 4 | | ja" for number in range(1, 7))
+        made = grid(analysis(f"actor | imp | repl | target\n{rows}"))
+        assert [self.place(made, f"Groep {number} ·")[0] for number in range(1, 7)] == ["Doelgroep"] * 6
 
     def test_is_darker_where_the_dependency_is_stronger(self) -> None:
         made = grid(analysis(self.TABLE))
