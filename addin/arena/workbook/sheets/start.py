@@ -39,8 +39,10 @@ _TABLE_STEP = 2
 _WITH_MORE = (4, 5, 6)
 """The steps with a line of explanation under them."""
 
-_WORKS_COLUMNS = ("typing", "order", "summary", "buttons")
+_WORKS_COLUMNS = ("typing", "order", "summary", "buttons", "sharing")
 _WITHOUT_BUTTONS = ("mac", "web", "phone", "google", "libreoffice")
+_WITHOUT_SHARING = ("phone",)
+"""Where nobody would write a new document for partners: elsewhere without buttons one does that by hand."""
 
 _COUNTED = {1: "open_1", 2: "waiting_2", 3: "open_3", 4: "open_4", 5: "talks_open"}
 """What is counted of a step that is not done: questions, actors or talks."""
@@ -275,18 +277,23 @@ def _put_works(sheet: Sheet, texts: Catalogue, row: int) -> None:
         sheet.heights[row] = _WORKS_HEIGHT
         sheet.put(row, _FIRST, texts(f"start.works.row.{program}"), "start_works")
         for number, what in enumerate(_WORKS_COLUMNS, start=_FIRST + 1):
-            works = what != "buttons" or program not in _WITHOUT_BUTTONS
-            mark, style = ("yes", "start_works_yes") if works else ("no", "start_works_no")
+            mark = _works(program, what)
+            style = "start_works_yes" if mark == "yes" else "start_works_no"
             sheet.put(row, number, texts(f"start.works.{mark}"), style)
-        for column in range(_FIRST + len(_WORKS_COLUMNS) + 1, _LAST + 1):
-            sheet.put(row, column, None, "start_works")
     row += 1
     sheet.heights[row] = _HEIGHTS[4]
     row += 1
-    lines = ("start.works.note", "start.works.sharing", "start.principle", "start.steps.source", "start.colophon")
-    for key in lines:
+    works = ("start.works.note", "start.works.sharing", "start.works.command")
+    for key in (*works, "start.principle", "start.steps.source", "start.colophon"):
         sheet.put(row, _FIRST, texts(key), "start_pale")
         sheet.heights[row] = _NOTE_HEIGHT if key.startswith("start.works") else _PALE_HEIGHT
         row += 1
     sheet.put(row, _FIRST, texts("start.version", version=__version__), "start_pale")
     sheet.heights[row] = _PALE_HEIGHT
+
+
+def _works(program: str, what: str) -> str:
+    """Return whether something works in a program: yes, no, or by hand."""
+    if program not in _WITHOUT_BUTTONS or what not in ("buttons", "sharing"):
+        return "yes"
+    return "by_hand" if what == "sharing" and program not in _WITHOUT_SHARING else "no"
