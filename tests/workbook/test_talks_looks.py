@@ -13,10 +13,10 @@ from arena.locale import LANGUAGES, catalogue
 from arena.method import calling, talks
 from arena.method.calling import ADJUST, HELD, OPEN
 from arena.method.levels import FIRST_DAY
+from arena.workbook import names
 from arena.workbook.description import Book, Condition, Formula, Sheet
 from arena.workbook.example import example
 from arena.workbook.model import Analysis, Network, evaluate
-from arena.workbook.sheets import network as network_sheet
 from arena.workbook.sheets import talks as talks_sheet
 from tests.bench.judges import LIBREOFFICE
 from tests.workbook.test_talks_formulas import actors
@@ -76,9 +76,7 @@ def test_actions_that_are_late_done_or_in_no_words_of_ours_say_so(tmp_path: Path
     )
     book = described(replace(analysis(), network=Network(actions=rows)))
     sheet = book.sheet("network")
-    looks = [
-        one for one in sheet.conditions if one.area.first_row > network_sheet.ROWS // 2 and one.area.first_column < 5
-    ]
+    looks = [one for one in sheet.conditions if one.area.first_row >= sheet.names[names.ACTIONS].first_row]
     assert [one.style for one in looks] == ["late", "talks_pale", "talks_pale", "fault", "fault"]
     first = looks[0].area.first_row
     late, done, faded, no_state, no_dimension = held(book, sheet, looks, range(first, first + len(rows)), tmp_path)

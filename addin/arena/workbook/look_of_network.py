@@ -76,12 +76,8 @@ NETWORK: dict[str, Style] = {
     "look": replace(_ENTRY, size=10, bold=True, align="center", indent=0, wrap=False, number_format="mmm yyyy"),
     "number": replace(_ENTRY, size=12, align="center", indent=0),
     "name": replace(_TALK, size=10.5, bold=True),
-    "word": replace(_TALK, size=10, ink=PALE_INK),
-    "line": replace(_TALK, size=10, wrap=False),
-    "answer": replace(
-        _ENTRY, bold=True, wrap=False, border=None, edges=(BOX[0], Edge("top", "thin", ENTRY_LINE), BOX[2])
-    ),
-    "answer_rest": replace(_ENTRY, border=None, edges=(Edge("top", "thin", ENTRY_LINE), BOX[2])),
+    "line": replace(_TALK, size=10),
+    "answer": replace(_ENTRY, bold=True, wrap=False),
 }
 """The sheet of the network."""
 

@@ -15,7 +15,7 @@ from arena.workbook.description import Condition, Formula, Link, PrintSetup, Sca
 from arena.workbook.formulas import filled, quoted
 from arena.workbook.model import Result
 from arena.workbook.sheet import StandingSheet
-from arena.workbook.sheets import calculation
+from arena.workbook.sheets import calculation, network
 
 _FIRST, _LAST = 1, 6
 """The columns that hold anything; the one before them is a margin."""
@@ -249,7 +249,7 @@ def _put_network(sheet: Sheet, states: _States, row: int) -> int:
         sheet.put(row, column, None, "start_step")
         sheet.put(row + 1, column, None, "start_more")
     tab = texts("sheet.network.tab")
-    sheet.put(row, _FIRST, Link(tab, "A1", texts("start.network"), across=_STATE - _FIRST), "start_link")
+    sheet.put(row, _FIRST, Link(tab, network.ACTIONS_AT, texts("start.network"), across=_STATE - _FIRST), "start_link")
     at, count, none = states.at("actions"), states.value("actions"), texts("start.network.none")
     some = filled(texts("start.network.actions"), {"count": at})
     said = Formula(f"IF({at}=0,{quoted(none)},{some})", texts("start.network.actions", count=count) if count else none)
