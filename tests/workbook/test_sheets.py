@@ -86,6 +86,20 @@ class TestStart:
         of = analysis("actor | imp | repl | own_form | in_network\nOCMW | 4 | klein | netwerk | ", answers=ALL_ANSWERED)
         assert self.said(of)[2] == "Volgende stap: schrijf op waarop u selecteert (stap 4) →"
 
+    @pytest.mark.parametrize(
+        ("missed", "said"),
+        [
+            ("CLB", "Nog niet in de lijst: CLB (uit ‘Wie missen we volgens hen?’). Zet hen onder de laatste actor."),
+            ("ocmw; CLB; clb", "Nog niet in de lijst: CLB (uit"),
+            ("De Brug; CLB", "Nog niet in de lijst: De Brug en anderen (uit"),
+            ("OCMW; niemand", "In de tabel: pas aan wat veranderde"),
+            ("x" * 100, f"Nog niet in de lijst: {'x' * 47}… (uit"),
+        ],
+    )
+    def test_names_who_is_missed_and_not_in_the_list(self, missed: str, said: str) -> None:
+        of = analysis(f"actor | who_is_missing\nOCMW | {missed}")
+        assert [line for line in self.said(of) if line.startswith(said)]
+
     def test_shows_three_figures(self) -> None:
         of = analysis("actor | imp | repl\nOCMW | 4 | klein\nBib | ? | ?\nGezin")
         assert self.figures(of) == "3 | 1 | 3"

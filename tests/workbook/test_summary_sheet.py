@@ -179,10 +179,8 @@ class TestTheBlock:
     def test_names_the_smallest_circle_and_what_falls_away(self) -> None:
         said = " ".join(self.lines(replace(example("nl"), asked={"trainers": True})))
         assert "Op papier brengen deze 7 actoren samen alle 9 nodige hulpbronnen in: Basisschool De Linde · " in said
-        assert (
-            "(Er zijn 3 zulke combinaties.) Nodig = wat belangrijke actoren als eerste inbrengen, en wat u zelf nodig noemt. Of ze willen, weet u pas na het gesprek."
-            in said
-        )
+        assert "(Er zijn 3 zulke combinaties.) Nodig = wat belangrijke actoren als eerste inbrengen, en wat u" in said
+        assert "zelf nodig noemt. Of ze willen, weet u pas na het gesprek." in said
         assert "Valt Basisschool De Linde weg, dan brengt niemand nog in: contact met gezinnen." in said
         assert "Haken Basisschool De Linde en Kunstacademie Lindegem samen af, dan brengt niemand" in said
         assert "Meer staat op het blad Hulpbronnen." in said

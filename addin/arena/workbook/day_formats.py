@@ -34,15 +34,20 @@ def told(texts: Catalogue, key: str, cell: str, value: object, otherwise: str) -
         value: what it holds today.
         otherwise: the other text.
     """
-    months = ",".join(quoted(texts(f"month.{number}")) for number in range(1, 13))
-    parts = {"day": f"DAY({cell})", "month": f"CHOOSE(MONTH({cell}),{months})", "year": f"YEAR({cell})"}
     before, after = texts(key).split("{day}")
-    said = f"{quoted(before)}&{filled(texts('date'), parts)}&{quoted(after)}"
+    said = f"{quoted(before)}&{formula_in_words(texts, cell)}&{quoted(after)}"
     number = read_day(value)
     return Formula(
         f"IF(ISNUMBER({cell}),{said},{quoted(otherwise)})",
         texts(key, day=in_words(texts, FIRST_DAY + dt.timedelta(days=number))) if number > 0 else otherwise,
     )
+
+
+def formula_in_words(texts: Catalogue, cell: str) -> str:
+    """Return the formula that says the day in a cell in words, as :func:`in_words` does."""
+    months = ",".join(quoted(texts(f"month.{number}")) for number in range(1, 13))
+    parts = {"day": f"DAY({cell})", "month": f"CHOOSE(MONTH({cell}),{months})", "year": f"YEAR({cell})"}
+    return filled(texts("date"), parts)
 
 
 def in_words(texts: Catalogue, day: dt.date) -> str:

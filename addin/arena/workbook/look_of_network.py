@@ -53,6 +53,7 @@ TALKS: dict[str, Style] = {
     "text": _TALK,
     "asks": replace(_TALK, edges=(Edge("bottom", "hair", LINE), Edge("right", "thin", ENTRY_LINE))),
     "box": replace(_TALK, edges=BOX),
+    "box_day": replace(_TALK, edges=BOX, wrap=False, number_format=DAY),
     "state": replace(_TALK, ink=PALE_INK, edges=()),
     "more": replace(_SHEET_LINE, ink=PALE_INK),
     "pale": Style(ink=PALE_INK),

@@ -204,6 +204,7 @@ def _row(values: Sequence[object]) -> tuple[object, ...]:
 def references(texts: Catalogue) -> Mapping[str, str]:
     """Return what the names refer to by which conditions read how the words of an action count."""
     return {
+        names.ACTION_DAYS: calculation.column(texts, "action_day"),
         names.ACTION_STATES: calculation.column(texts, "action_state"),
         names.ACTION_DIMENSIONS: calculation.column(texts, "action_dimension"),
     }
