@@ -89,7 +89,7 @@ class TestContract:
 def test_says_it_to_people(filled: Path) -> None:
     ran = arena("resources", filled)
     assert (ran.code, ran.err) == (0, "")
-    assert "Op papier brengen deze 6 actoren samen alles in wat u nodig hebt:" in ran.out
+    assert "Op papier brengen deze 6 actoren samen alle 8 nodige hulpbronnen in:" in ran.out
     assert "in elke kring (doelgroep)" in ran.out
     assert "Haken Basisschool De Linde en Kunstacademie Lindegem samen af" in ran.out
 

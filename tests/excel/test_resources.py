@@ -87,7 +87,7 @@ def test_what_was_answered_counts_in_the_summary(excel: Session, file: Path, tmp
     cell_beside(opened, SHEET, "lokalen").value = "neen"
     excel.click("summary", opened)
     block = " ".join(str(value) for value in opened.sheets["Samenvatting"]["A70:A110"].value if value)
-    assert "Op papier brengen deze 2 actoren samen alles in wat u nodig hebt: OCMW · Buurtwerk" in block
+    assert "Op papier brengen deze 2 actoren samen alle 2 nodige hulpbronnen in: OCMW · Buurtwerk" in block
 
 
 @pytest.mark.parametrize(("button", "sheet"), [("resources", SHEET), ("matrix", GRID)])

@@ -83,19 +83,19 @@ class TestWhatIsSaid:
     def test_of_a_partner_is_what_was_chosen_and_agreed(self) -> None:
         heads, bib, school = rows(copy(self.OF))
         assert heads == tuple(NL(f"partners.column.{key}") for key in ("partner", "form", "role", "agreed"))
-        assert bib == ("Bib", None, None, "Sara")
-        assert school == ("School", "ad hoc", "lid: kernactor", "lokalen open\n1 maart 2026")
+        assert bib == ("Bib", None, None, "Wie, wanneer: Sara")
+        assert school == ("School", "ad hoc", "lid: kernactor", "lokalen open\nWie, wanneer: 1 maart 2026")
 
     def test_leaves_the_line_that_names_who_stays_behind_to_whoever_shares(self) -> None:
         named = {one.key: list(one.names) for one in Partners(self.OF).statements(NL) if one.names}
         assert named == {"agreed:0:2": ["Muziekclub"]}
         everything = {one.key for one in Partners(self.OF).statements(NL)}
         [sheet] = partners.describe(Partners(self.OF), everything, "nl", DAY).sheets
-        assert rows(sheet)[2][3] == "lokalen open\nsamen met Muziekclub\n1 maart 2026"
+        assert rows(sheet)[2][3] == "lokalen open\nsamen met Muziekclub\nWie, wanneer: 1 maart 2026"
 
     def test_is_in_the_language_of_the_copy(self) -> None:
         school = rows(copy(self.OF, language="en"))[2]
-        assert school == ("School", "ad hoc", "member: core actor", "lokalen open\n1 March 2026")
+        assert school == ("School", "ad hoc", "member: core actor", "lokalen open\nWho, when: 1 March 2026")
 
     def test_has_no_section_for_an_answer_that_stays_here(self) -> None:
         of = replace(
@@ -137,6 +137,11 @@ class TestActions:
             ("Zonder dag", None, "bezig", None),
             ("Klaar", "2 januari 2026", "✓ klaar", "Bib"),
         ]
+
+    def test_are_told_from_what_was_agreed_with_one_partner(self) -> None:
+        said = " ".join(str(cell.value) for cell in copy(self.OF).cells.values() if cell.style == "partners_says")
+        assert "stand op 3 februari 2026." in said
+        assert "Elke afspraak geldt voor die ene partner." in said
 
     def test_of_who_stays_behind_are_left_to_whoever_shares(self) -> None:
         assert [one.key for one in Partners(self.OF).statements(NL) if one.names] == ["action:5"]

@@ -13,7 +13,7 @@ import pandas as pd
 from arena.locale import LANGUAGES, catalogue
 from arena.method import ranking
 from arena.method.levels import CHOICES, COLUMNS, DATES, TEXTS
-from arena.workbook.model import Analysis, Settings
+from arena.workbook.model import Analysis, Network, Settings
 from arena.workbook.words import choice_spellings, choice_text
 from tests.workbook import formula_cases
 from tests.workbook.typed import analysis
@@ -101,6 +101,28 @@ CHOSEN = """actor | imp | repl  | dep   | own_form | in_network | why_choice | t
             J     | 4   | ?     | groot |          | nu niet    | ⍽          |"""
 
 
+MISSED = (
+    "CLB", "academie; CLB ", " clb;actor 1;De Brug", "ACTOR 2", ";;De Brug;Turnkring", "niemand; Geen;nobody",
+    "?;-;/;nvt", "De Brug\nOuders\u00a0\u00a0van Linde", "Actor 3\n\nKerk", "een; twee; drie; vier", "x" * 151,
+    "a;" * 74 + "bb", "Kerk, Brug", None, " ", 12, 2.5, True, "*", "Act?r 1", "=1+1",
+    "'s avonds", "; ".join("yz" * 30 for _ in range(3)),
+)  # fmt: skip
+"""Who is said to be missing: in the list or not, nobody, more than three, too long to be taken apart, no text."""
+
+
+def missed() -> Analysis:
+    """Rows that name who is missing, each another way."""
+    return of([{"actor": f"Actor {row}", "who_is_missing": typed} for row, typed in enumerate(MISSED, start=1)])
+
+
+def actions() -> Analysis:
+    """Actions of a network with every kind of day and state."""
+    states = itertools.cycle(("te doen", "klaar", None, "x"))
+    days = (*DAYS, *NO_DAYS, None)
+    some = [("Actie", "Sara", day, state, "taak") for day, state in zip(days, states, strict=False)]
+    return replace(of([]), network=Network(actions=(*some, (None, None, DAYS[0], None, None))))
+
+
 def cases() -> dict[str, Analysis]:
     """Tables that fill the columns of steps 3 to 5."""
     words = every_word()
@@ -113,6 +135,9 @@ def cases() -> dict[str, Analysis]:
         "names on the board": analysis(BOARD),
         "names on the board, objections shown": analysis(BOARD, settings=Settings(objections="Ja ")),
         "chosen": analysis(CHOSEN, answers=formula_cases.answers(("ja", "ja", "duurzaam", None))),
+        "who is missing": missed(),
+        "who is missing, of one": of([{"actor": "A", "who_is_missing": "B; b"}], language="en"),
+        "actions": actions(),
         "chosen, all steps done": replace(
             analysis(CHOSEN), answers=CRITERIA | dict.fromkeys(("subject", "appeal", "we", "benefit"), "x")
         ),

@@ -53,7 +53,9 @@ class TestFormulasEqualPython:
         assert disagreements({name: described(each) for name, each in EVERY_CASE.items()}, judge, tmp_path) == []
 
     @pytest.mark.parametrize("judge", [EXCEL_MODEL, HYPERFORMULA], ids=lambda judge: judge.name)
-    @pytest.mark.parametrize("name", ["words 0", "talks", "names on the board, objections shown", "chosen"])
+    @pytest.mark.parametrize(
+        "name", ["words 0", "talks", "names on the board, objections shown", "chosen", "who is missing", "actions"]
+    )
     def test_by_the_slower_judges(
         self, judge: Judge, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -50,14 +50,14 @@ def test_every_sheet_takes_its_pages_and_no_more(name: str, printed: dict[str, P
     arena = pages.pop("arena")
     assert arena <= 2, "an empty table of thirty rows, or the example"
     once = dict.fromkeys(("start", "issue", "paper", "calculation", "settings"), 1)
-    # of talks the blank lines are to write on; of the network the second page is how far it is
+    # of talks the blank lines are to write on; of the network the first page is how far it is
     # and of what changed there is the state, and the answers then
     assert pages == {**once, "summary": 3, "talks": 2, "adjustments": 3, "network": 2}
 
 
 def test_actions_below_the_last_line_are_printed_as_well(tmp_path: Path) -> None:
     book = described(Analysis())
-    book.sheet("network").put(60, 0, "Onder de lijnen", "network_what")
+    book.sheet("network").put(90, 0, "Onder de lijnen", "network_what")
     paint(book, tmp_path / "map.xlsx")
     (pdf,) = pdfs_of([tmp_path / "map.xlsx"], tmp_path / "pdf")
     assert "Onder de lijnen" in {each.text for each in printed_texts(pdf)}

@@ -15,7 +15,7 @@ from arena.workbook import book
 from arena.workbook.description import Formula, Sheet
 from arena.workbook.example import example
 from arena.workbook.look import STYLES
-from arena.workbook.model import Analysis, Result, evaluate
+from arena.workbook.model import Analysis, Result, Settings, evaluate
 from arena.workbook.sheets import matrix, matrix_written, resources, resources_written
 from arena.workbook.sheets.generated import seal, sizes
 from arena.workbook.sheets.generated.agreements import Agreement
@@ -67,9 +67,29 @@ def of_example() -> Sheet:
 class TestCircle:
     def test_stands_on_top_in_words(self, of_example: Sheet) -> None:
         said = texts_of(of_example)
-        assert "Op papier brengen deze 7 actoren samen alles in wat u nodig hebt:" in said
+        assert "Op papier brengen deze 7 actoren samen alle 10 nodige hulpbronnen in:" in said
         assert "en één van: Jeugdhuis De Kelder · Sportclub De Vliegende Bal · Turnkring Flik Flak" in said
         assert "(Er zijn 3 zulke combinaties.)" in said
+
+    def test_says_what_counts_as_needed(self, of_example: Sheet) -> None:
+        said = " ".join(texts_of(of_example).split())
+        assert "Nodig = wat een actor met belangrijkheid 3 of 4 (of nog ‘?’) als eerste inbrengt" in said
+        assert "Wat alleen wie bezwaren heeft inbrengt, telt evenmin mee." in said
+        turned = analysis("actor | imp | resources\nA | 1 | zaal; bus", settings=Settings(scale="1 = heel belangrijk"))
+        said = " ".join(texts_of(sheet(turned)).split())
+        assert "Op papier brengt deze ene actor de ene nodige hulpbron in:" in said
+        assert "belangrijkheid 1 of 2 (of nog ‘?’)" in said
+        assert "bezwaren" not in said
+
+    def test_names_what_is_needed_and_nobody_has(self) -> None:
+        asked = [Agreement(NEEDED, name, "ja") for name in ("bus", "boot")]
+        said = texts_of(sheet(analysis("actor | imp | resources\nA | 4 | zaal; bus"), asked))
+        assert "Op papier brengt deze ene actor 2 van de 3 nodige hulpbronnen in:" in said
+        assert "Nog bij niemand: boot." in " ".join(said.split())
+
+    def test_with_target_groups_alone_nothing_is_needed(self) -> None:
+        said = texts_of(sheet(analysis("actor | imp | target\nOuders | 4 | ja")))
+        assert "Nog geen hulpbron waarvan vaststaat dat u ze nodig hebt" in said
 
     def test_is_said_of_every_actor(self, of_example: Sheet) -> None:
         circle = next(
@@ -239,7 +259,10 @@ class TestMatrix:
                Onder | 1 | groot |
                Half | 3 | ? |
                Leeg | ? | eerder groot |
-               Niets | ? | ? | ja
+               Niets | ? | ? |
+               Buren | 3 | groot | ja
+               Ouders | 4 | | ja
+               Jongeren | ? | ? | ja
                Fout | 7 | klein |
                Naam | | |"""
 
@@ -262,8 +285,21 @@ class TestMatrix:
             "Fout": ("belangrijkheid: ?", "klein"),
         }
         assert "Nog niet ingeschat (1): Naam" in texts_of(made)
-        assert "Niets · doelgroep" in texts_of(made)
         assert "▲ Boven" in texts_of(made)
+
+    def test_shows_target_groups_as_such_and_never_as_not_known(self) -> None:
+        made = grid(analysis(self.TABLE))
+        assert self.place(made, "Buren · doelgroep") == ("3", "groot")
+        assert self.place(made, "Ouders · belangrijkheid 4")[0] == "Doelgroep"
+        assert self.place(made, "Jongeren · belangrijkheid ?")[0] == "Doelgroep"
+        assert catalogue("nl")("matrix.target_groups.how") in texts_of(made)
+        without = texts_of(grid(analysis("actor | imp | repl | target\nBuren | 3 | groot | ja")))
+        assert catalogue("nl")("matrix.target_groups.how") not in without
+
+    def test_shows_many_target_groups_below_each_other(self) -> None:
+        rows = "\n".join(f"Groep {number} | 4 | | ja" for number in range(1, 7))
+        made = grid(analysis(f"actor | imp | repl | target\n{rows}"))
+        assert [self.place(made, f"Groep {number} ·")[0] for number in range(1, 7)] == ["Doelgroep"] * 6
 
     def test_is_darker_where_the_dependency_is_stronger(self) -> None:
         made = grid(analysis(self.TABLE))

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from arena.locale import LANGUAGES, catalogue
-from arena.workbook import messages
+from arena.workbook import messages, names
 from arena.workbook.description import Formula, Link, Sheet
 from arena.workbook.example import example
 from arena.workbook.model import Analysis, evaluate
@@ -86,6 +86,20 @@ class TestStart:
         of = analysis("actor | imp | repl | own_form | in_network\nOCMW | 4 | klein | netwerk | ", answers=ALL_ANSWERED)
         assert self.said(of)[2] == "Volgende stap: schrijf op waarop u selecteert (stap 4) →"
 
+    @pytest.mark.parametrize(
+        ("missed", "said"),
+        [
+            ("CLB", "Nog niet in de lijst: CLB (uit ‘Wie missen we volgens hen?’). Zet hen onder de laatste actor."),
+            ("ocmw; CLB; clb", "Nog niet in de lijst: CLB (uit"),
+            ("De Brug; CLB", "Nog niet in de lijst: De Brug en anderen (uit"),
+            ("OCMW; niemand", "In de tabel: pas aan wat veranderde"),
+            ("x" * 100, f"Nog niet in de lijst: {'x' * 47}… (uit"),
+        ],
+    )
+    def test_names_who_is_missed_and_not_in_the_list(self, missed: str, said: str) -> None:
+        of = analysis(f"actor | who_is_missing\nOCMW | {missed}")
+        assert [line for line in self.said(of) if line.startswith(said)]
+
     def test_shows_three_figures(self) -> None:
         of = analysis("actor | imp | repl\nOCMW | 4 | klein\nBib | ? | ?\nGezin")
         assert self.figures(of) == "3 | 1 | 3"
@@ -101,7 +115,7 @@ class TestStart:
             *((arena_tab, f"{column}5") for column in ("A", "T", "X")),
             (words("sheet.talks.tab"), "B5"),
             (words("sheet.adjustments.tab"), "B4"),
-            (words("sheet.network.tab"), "A1"),
+            (words("sheet.network.tab"), "A31"),
         ]
 
     @pytest.mark.parametrize("language", LANGUAGES)
@@ -185,3 +199,18 @@ class TestMessages:
         weights = [m.weight for m in messages.row_messages(result, arena.whereabouts(7), catalogue("nl"))]
         assert weights == sorted(weights)
         assert weights[0] == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rows_of_actions_can_come_and_go_without_touching_anything_else(language: str) -> None:
+    """Whoever deletes or inserts whole rows among the actions changes what stands in those rows, and no more."""
+    sheet = described(example(language)).sheet("network")
+    actions = sheet.names[names.ACTIONS]
+    assert sheet.beside == ()
+    below = {place for place in sheet.cells if place[0] >= actions.first_row}
+    assert below
+    assert {column for _, column in below} == {*range(actions.first_column, actions.last_column + 1)}
+    assert max(row for row, _ in below) <= actions.last_row
+    others = [area for name, area in sheet.names.items() if name != names.ACTIONS]
+    assert others
+    assert all(area.last_row < actions.first_row for area in others)

@@ -52,7 +52,7 @@ def actors(count: int, seed: int) -> Analysis:
             "own_rank": luck.choice([None] * 6 + [3, 1, "x"]),
         }
         row |= {key: luck.choice(some) for key, some in TEXTS.items()}
-        for key in ("own_form", "attitude", "needs_us", "target_group"):
+        for key in ("own_form", "attitude", "needs_us", "target_group", "network_role"):
             words = [catalogue("nl")(choice_text(key, code)) for code in CHOICES[key]]
             row[key] = luck.choice([*words, "onzin", *[None] * 6])
         rows.append(row if luck.random() < 0.97 else {})

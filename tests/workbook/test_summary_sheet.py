@@ -26,7 +26,7 @@ pytestmark = pytest.mark.file
 DAY = dt.date(2026, 2, 3)
 SHOWN = {
     "board_text", "signed_name", "name", "resources", "replaced_by", "agreed", "who_when", "ideas", "own_rank_read",
-    "rank", "range", "best", "worst", "role", "form", "form_counts", "chosen", "question_code",
+    "rank", "range", "best", "worst", "role", "network_role_read", "form", "form_counts", "chosen", "question_code",
 }  # fmt: skip
 """Columns of the calculations whose content the summary shows."""
 
@@ -147,14 +147,40 @@ def test_a_phone_shows_name_sign_and_form_without_scrolling_sideways(language: s
     assert ROW_NUMBERS_PIXELS + before + PIXELS_A_DIGIT * (1.4 + form * size) <= PHONE_PIXELS
 
 
+def test_the_role_that_was_chosen_stands_there_and_what_is_proposed_has_no_tick() -> None:
+    actors = """actor | imp | repl         | own_form | network_role
+                A     | 4   | klein        | netwerk  | omkadering: contextactor
+                B     | 4   | klein        | netwerk  | lid: kernactor
+                C     | 4   | klein        | netwerk  | lid: randactor
+                D     | 2   | klein        | netwerk  | lid: kernactor
+                E     | 2   | klein        |          | lid: kernactor
+                F     | 4   | klein        | netwerk  |
+                G     | 1   | groot        |          | x
+                H     |     |              |          | lid: randactor"""
+    answers = {"complex": "ja", "together": "ja", "duration": "duurzaam"}
+    found = shown(summary_sheet(evaluate(analysis(actors, answers=answers))))
+    by_name = {str(found.get((row, 1), ""))[-1:]: found.get((row, 2)) for row in range(summary_order.FIRST_ROW, 90)}
+    assert [by_name[name] for name in "ABCDEFGH"] == [
+        "✓ netwerk · ✓ contextactor",
+        "✓ netwerk · ✓ kernactor",
+        "✓ netwerk · ✓ randactor (voorstel: kern)",
+        "✓ netwerk · ✓ kernactor (voorstel: op afstand)",
+        "overleg · ✓ kernactor",
+        "✓ netwerk · kern",
+        "op de hoogte houden · voorlopig niet",
+        "nog in te schatten · ✓ randactor",
+    ]
+
+
 class TestTheBlock:
     def lines(self, of: Analysis) -> list[str]:
         return [str(row[0]) for row in summary_block.values(evaluate(of), DAY) if row[0]]
 
     def test_names_the_smallest_circle_and_what_falls_away(self) -> None:
         said = " ".join(self.lines(replace(example("nl"), asked={"trainers": True})))
-        assert "Op papier brengen deze 7 actoren samen alles in wat u nodig hebt: Basisschool De Linde · " in said
-        assert "(Er zijn 3 zulke combinaties.) Of ze willen, weet u pas na het gesprek." in said
+        assert "Op papier brengen deze 7 actoren samen alle 9 nodige hulpbronnen in: Basisschool De Linde · " in said
+        assert "(Er zijn 3 zulke combinaties.) Nodig = wat belangrijke actoren als eerste inbrengen, en wat u" in said
+        assert "zelf nodig noemt. Of ze willen, weet u pas na het gesprek." in said
         assert "Valt Basisschool De Linde weg, dan brengt niemand nog in: contact met gezinnen." in said
         assert "Haken Basisschool De Linde en Kunstacademie Lindegem samen af, dan brengt niemand" in said
         assert "Meer staat op het blad Hulpbronnen." in said

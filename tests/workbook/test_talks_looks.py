@@ -13,10 +13,10 @@ from arena.locale import LANGUAGES, catalogue
 from arena.method import calling, talks
 from arena.method.calling import ADJUST, HELD, OPEN
 from arena.method.levels import FIRST_DAY
+from arena.workbook import names
 from arena.workbook.description import Book, Condition, Formula, Sheet
 from arena.workbook.example import example
-from arena.workbook.model import Analysis, Network, evaluate
-from arena.workbook.sheets import network as network_sheet
+from arena.workbook.model import Adjustments, Analysis, Network, evaluate
 from arena.workbook.sheets import talks as talks_sheet
 from tests.bench.judges import LIBREOFFICE
 from tests.workbook.test_talks_formulas import actors
@@ -76,9 +76,7 @@ def test_actions_that_are_late_done_or_in_no_words_of_ours_say_so(tmp_path: Path
     )
     book = described(replace(analysis(), network=Network(actions=rows)))
     sheet = book.sheet("network")
-    looks = [
-        one for one in sheet.conditions if one.area.first_row > network_sheet.ROWS // 2 and one.area.first_column < 5
-    ]
+    looks = [one for one in sheet.conditions if one.area.first_row >= sheet.names[names.ACTIONS].first_row]
     assert [one.style for one in looks] == ["late", "talks_pale", "talks_pale", "fault", "fault"]
     first = looks[0].area.first_row
     late, done, faded, no_state, no_dimension = held(book, sheet, looks, range(first, first + len(rows)), tmp_path)
@@ -86,6 +84,47 @@ def test_actions_that_are_late_done_or_in_no_words_of_ours_say_so(tmp_path: Path
     assert done == faded == [bool(what) and state == "DONE" for what, _, _, state, _ in rows]
     assert no_state == [bool(what) and state == "bijna" for what, _, _, state, _ in rows]
     assert no_dimension == [bool(what) and dimension == "x" for what, _, _, _, dimension in rows]
+
+
+@pytest.mark.parametrize("late", [0, 1, 2])
+def test_start_says_what_is_late(late: int, tmp_path: Path) -> None:
+    """Of talks, of the actions of the network, of the next look and of the day by which talks are to be erased."""
+    before, after = dt.datetime(2026, 2, 2), dt.datetime(2026, 2, 3)
+    days = [before] * late + [after] * (2 - late)
+    actors = "\n".join(f"A | ja | {day:%Y-%m-%d} |" for day in days)
+    spoken = "2020-01-02" if late == 2 else "2026-01-02"
+    of = analysis(
+        f"""actor | in_network | talk_by | spoken_on
+        {actors}
+        B | nu niet | 2026-01-01 |
+        C | ja | | {spoken}"""
+    )
+    actions = [("x", None, day, "te doen", None) for day in days]
+    done = ("x", None, before, "klaar", None), (None, None, before, None, None), ("x", None, "2/2", None, None)
+    of = replace(
+        of, network=Network(actions=(*actions, *done)), adjustments=Adjustments(next_look=[after, before][late > 0])
+    )
+    book = described(of)
+    sheet = book.sheet("start")
+    looks = [one for one in sheet.conditions if one.style == "late" and "TODAY" in one.formula]
+    formats = [(one.number_format or "").split('"')[1].strip(" ·") for one in looks]
+    assert formats == [
+        "één te laat",
+        "meer dan één te laat",
+        "te laat",
+        "één te laat",
+        "meer dan één te laat",
+        "te laat",
+    ]
+    for number, one in enumerate(looks):
+        formula = one.formula.replace("TODAY()", str((TODAY - FIRST_DAY).days))
+        sheet.put(number, BESIDE, Formula(f"IF({formula},1,0)", 0), "text")
+    path = tmp_path / "map.xlsx"
+    paint(book, path)
+    (found,) = LIBREOFFICE.recalculate_many([path])
+    said = [found[sheet.name][number + 1, BESIDE + 1] for number in range(len(looks))]
+    counted = [int(late == 1), int(late == 2)]
+    assert said == [*counted, int(late > 0), *counted, int(late == 2)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

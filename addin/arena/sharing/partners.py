@@ -148,7 +148,11 @@ class Partners:
         for place, (row, name) in enumerate(zip(self.rows, self.names, strict=True)):
             for column in AGREED:
                 for number, text in enumerate(_written(shared.table[column].iloc[place], texts), start=1):
-                    found.append((f"{column}:{row}" if number == 1 else f"{column}:{row}:{number}", name, text))
+                    if number > 1:
+                        found.append((f"{column}:{row}:{number}", name, text))
+                    else:
+                        said = texts("partners.who_when", text=text) if column == "who_when" else text
+                        found.append((f"{column}:{row}", name, said))
         found += [(action.key, "", action.said(texts)) for action in actions(shared)]
         return [
             Statement(key, whose, text, absent.named_in(text, whole=key in ANSWERS))
@@ -209,7 +213,7 @@ def describe(partners: Partners, going: Collection[str], language: str, made_on:
     row = _put_partners(sheet, shared, partners.rows, lines, row)
     going_on = [action for action in actions(shared.analysis) if action.key in lines]
     if going_on:
-        _put_actions(sheet, texts, going_on, row)
+        _put_actions(sheet, texts, going_on, made_on, row)
     references = {name: sheet.reference(area) for name, area in sheet.names.items()}
     return Book(language, texts("sheet.partners.title"), [sheet], references)
 
@@ -257,10 +261,16 @@ def _put_partners(sheet: Sheet, shared: Result, rows: Sequence[int], lines: Mapp
     return row
 
 
-def _put_actions(sheet: Sheet, texts: Catalogue, going: Sequence[Action], row: int) -> None:
+def _put_actions(sheet: Sheet, texts: Catalogue, going: Sequence[Action], made_on: dt.date, row: int) -> None:
     """Put what is going to be done: open ones by day, then those that are done; nothing is called late."""
     sheet.put(row, 0, texts("partners.actions"), "partners_section")
-    sheet.heights |= {row: _SECTION_HEIGHT, row + 1: _HEAD_HEIGHT}
+    sheet.heights[row] = _SECTION_HEIGHT
+    said = texts("partners.actions.says", day=days.in_full(texts, made_on))
+    for line in fitting.paragraph(said, sum(_WIDTHS)):
+        row += 1
+        sheet.put(row, 0, line, "partners_says")
+        sheet.heights[row] = _SAYS_HEIGHT
+    sheet.heights[row + 1] = _HEAD_HEIGHT
     for column, key in enumerate(("what", "by", "state", "who")):
         sheet.put(row + 1, column, texts(f"partners.column.{key}"), "partners_head")
     for action in going:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from arena.locale import Catalogue
+from arena.method.levels import HIGHEST, LOWEST
+from arena.method.resources import NEEDED_FROM
 from arena.workbook import fitting
 from arena.workbook.model import Result
 
@@ -18,12 +20,14 @@ def circle_lines(result: Result, texts: Catalogue) -> tuple[str, list[list[str]]
     Who is in each circle stands first. Where the others differ by one actor, "and one of"; else the first of them.
     """
     found = result.resources
-    mind = texts("circle.mind")
-    if not found.size:
-        return texts("circle.none"), [], texts("circle.none.how")
+    if not found.needed:
+        return texts("circle.none"), [], how_to_need(result, texts)
+    mind = [_what_is_needed(result, texts), texts("circle.mind")]
     if not found.found.exact:
-        mind = f"{texts('circle.estimate', bound=found.lower_bound)} {mind}"
-    head = texts("circle.head.one") if found.size == 1 else texts("circle.head", count=found.size)
+        mind.insert(0, texts("circle.estimate", bound=found.lower_bound))
+    needed = _needed(result, texts)
+    one = found.size == 1
+    head = texts("circle.head.one", needed=needed) if one else texts("circle.head", count=found.size, needed=needed)
     in_each = set(found.listed[0]).intersection(*found.listed)
     common = [result.name(row, texts) for row in found.listed[0] if row in in_each]
     rests = [[result.name(row, texts) for row in circle if row not in in_each] for circle in found.listed]
@@ -31,7 +35,40 @@ def circle_lines(result: Result, texts: Catalogue) -> tuple[str, list[list[str]]
     if len(rests) > 1:
         lines += _choices(rests, texts, with_common=bool(common))
         lines[-1] = [*lines[-1][:-1], f"{lines[-1][-1]}. {_how_many(result, texts)}"]
-    return head, lines, mind
+    return head, lines, " ".join(mind)
+
+
+def how_to_need(result: Result, texts: Catalogue) -> str:
+    """Return what to fill in before anything counts as needed."""
+    return texts("circle.none.how", levels=important_levels(result, texts))
+
+
+def important_levels(result: Result, texts: Catalogue) -> str:
+    """Return the two levels, as users type them, of an importance by which a first resource is needed."""
+    levels = (NEEDED_FROM, HIGHEST)
+    if result.analysis.settings.importance_reversed:
+        levels = (LOWEST, LOWEST + HIGHEST - NEEDED_FROM)
+    first, second = levels
+    return texts("circle.levels", first=first, second=second)
+
+
+def _needed(result: Result, texts: Catalogue) -> str:
+    """Return what the circles cover: all that is needed, or all of it that anybody covers."""
+    covered, unheld = len(result.resources.needed), len(result.resources.unheld)
+    if unheld:
+        return texts("circle.needed.some", count=covered, total=covered + unheld)
+    return texts("circle.needed.one") if covered == 1 else texts("circle.needed", count=covered)
+
+
+def _what_is_needed(result: Result, texts: Catalogue) -> str:
+    """Return which resources count, and which do not."""
+    found = result.resources
+    said = [texts("circle.needed.means", levels=important_levels(result, texts))]
+    if any(one.only_with_objections for one in found.resources):
+        said.append(texts("circle.needed.objections"))
+    if found.unheld:
+        said.append(texts("circle.unheld", names=", ".join(one.name for one in found.unheld)))
+    return " ".join(said)
 
 
 def _choices(rests: Sequence[Sequence[str]], texts: Catalogue, *, with_common: bool) -> list[list[str]]:

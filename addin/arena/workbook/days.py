@@ -47,15 +47,20 @@ def told(texts: Catalogue, key: str, cell: str, value: object, otherwise: str) -
         value: what it holds today.
         otherwise: the other text.
     """
-    months = ",".join(quoted(texts(f"month.{number}")) for number in range(1, 13))
-    parts = {"day": f"DAY({cell})", "month": f"CHOOSE(MONTH({cell}),{months})", "year": f"YEAR({cell})"}
     before, after = texts(key).split("{day}")
-    said = f"{quoted(before)}&{filled(texts('date'), parts)}&{quoted(after)}"
+    said = f"{quoted(before)}&{brief_formula(texts, cell)}&{quoted(after)}"
     number = read_day(value)
     return Formula(
         f"IF(ISNUMBER({cell}),{said},{quoted(otherwise)})",
         texts(key, day=brief(texts, day_of(number))) if number > 0 else otherwise,
     )
+
+
+def brief_formula(texts: Catalogue, cell: str) -> str:
+    """Return the formula that says the day in a cell as :func:`brief` does."""
+    months = ",".join(quoted(texts(f"month.{number}")) for number in range(1, 13))
+    parts = {"day": f"DAY({cell})", "month": f"CHOOSE(MONTH({cell}),{months})", "year": f"YEAR({cell})"}
+    return filled(texts("date"), parts)
 
 
 def in_numbers(day: dt.date) -> str:

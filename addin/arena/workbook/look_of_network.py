@@ -53,6 +53,7 @@ TALKS: dict[str, Style] = {
     "text": LISTED,
     "asks": replace(LISTED, edges=(Edge("bottom", "hair", LINE), Edge("right", "thin", ENTRY_LINE))),
     "box": replace(LISTED, edges=BOX),
+    "box_day": replace(LISTED, edges=BOX, wrap=False, number_format=DAY),
     "state": replace(LISTED, ink=PALE_INK, edges=()),
     "more": replace(SAID, ink=PALE_INK),
     "pale": Style(ink=PALE_INK),
@@ -76,12 +77,8 @@ NETWORK: dict[str, Style] = {
     "look": replace(ENTRY, size=10, bold=True, align="center", indent=0, wrap=False, number_format="mmm yyyy"),
     "number": replace(ENTRY, size=12, align="center", indent=0),
     "name": replace(LISTED, bold=True),
-    "word": replace(LISTED, size=10, ink=PALE_INK),
-    "line": replace(LISTED, size=10, wrap=False),
-    "answer": replace(
-        ENTRY, bold=True, wrap=False, border=None, edges=(BOX[0], Edge("top", "thin", ENTRY_LINE), BOX[2])
-    ),
-    "answer_rest": replace(ENTRY, border=None, edges=(Edge("top", "thin", ENTRY_LINE), BOX[2])),
+    "line": replace(LISTED, size=10),
+    "answer": replace(ENTRY, bold=True, wrap=False),
 }
 """The sheet of the network."""
 

@@ -14,6 +14,9 @@ ACTORS = "arena_actoren"
 TALKS = "arena_gesprekken"
 """Of each line of the sheet of calculations, whether the talk with the actor is still open."""
 
+TALK_DAYS = "arena_gesprek_dagen"
+"""Of each line, the day by which the talk is due."""
+
 TALK_PLACES = "arena_gesprek_plaatsen"
 """Of each line, the place of its talk on the list to call from."""
 
@@ -25,6 +28,9 @@ SPEAKERS = "arena_lijst_sprekers"
 ACTIONS = "arena_acties"
 ACTION_STATES = "arena_actie_standen"
 """Of each action, how far it is, by number."""
+
+ACTION_DAYS = "arena_actie_dagen"
+"""Of each action, the day by which it is due."""
 
 ACTION_DIMENSIONS = "arena_actie_dimensies"
 

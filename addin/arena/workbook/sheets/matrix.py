@@ -1,7 +1,7 @@
 """The generated sheet matrix: the actors by importance and replaceability, with their signs, on one A4.
 
-What is not known stands in the margins. The darker a field, the stronger the dependency that follows from the two. It
-is internal: no copy has it.
+What is not known stands in the margins, and target groups below: how replaceable they are is never asked. The darker a
+field, the stronger the dependency that follows from the two. It is internal: no copy has it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from arena.locale import Catalogue, catalogue
-from arena.method.levels import HIGHEST, LEVELS, LOWEST
+from arena.method.levels import HIGHEST, LEVELS, LOWEST, UNKNOWN_MARK
 from arena.method.vectors import derived_dependency
 from arena.workbook import fitting
 from arena.workbook.description import PrintSetup, Sheet
@@ -41,13 +41,28 @@ _ROW, _ROW_UNKNOWN, _OWN_ROW = 24.75, 21.0, 22.0
 _STRENGTH = {2: "weak", 3: "some", 4: "strong"}
 """How a field looks, by the dependency that follows."""
 
-STYLES = ("resources_pale",)
+STYLES = ("resources_pale", "resources_text")
 """Styles that it has for some analyses only."""
 
 _DETACHED = 0
 """The level under which what is not known is kept."""
 
 _Fields = dict[tuple[int, int], list[str]]
+
+
+@dataclass
+class _Placed:
+    """Where each actor stands: names in their order.
+
+    Attributes:
+        fields: those in the grid and its margins, by importance and hardness.
+        target_groups: those of whom it is not known how replaceable they are, which is not asked.
+        unrated: those of whom nothing is rated.
+    """
+
+    fields: _Fields
+    target_groups: list[str]
+    unrated: list[str]
 
 
 @dataclass(frozen=True)
@@ -58,9 +73,22 @@ class _Page:
 
     def shown(self, row: int) -> str:
         """Return the name of an actor with its sign, and whether it is a target group."""
-        of_group = self.texts("matrix.target_group") if self.result.entries.target_group[row] else ""
-        room = _SMALLER * _WIDTHS[_GRID] - fitting.text_width(of_group)
-        return f"{fitting.cut(self.result.signed_name(row, self.texts), room, indent=1)}{of_group}"
+        return self._signed(row, self.texts("matrix.target_group") if self.result.entries.target_group[row] else "")
+
+    def shown_apart(self, row: int) -> str:
+        """Return the name of a target group with its sign, and how important it is."""
+        importance = int(self.result.entries.importance[row])
+        level = self.level(importance) if importance >= LOWEST else UNKNOWN_MARK
+        return self._signed(row, self.texts("matrix.importance", level=level))
+
+    def level(self, importance: int) -> str:
+        """Return a level of importance as users type it."""
+        reverse = self.result.analysis.settings.importance_reversed
+        return str(LOWEST + HIGHEST - importance if reverse else importance)
+
+    def _signed(self, row: int, remark: str) -> str:
+        room = _SMALLER * _WIDTHS[_GRID] - fitting.text_width(remark)
+        return f"{fitting.cut(self.result.signed_name(row, self.texts), room, indent=1)}{remark}"
 
 
 def describe(made_from: MadeFrom) -> Sheet:
@@ -106,38 +134,54 @@ def _put_headings(page: _Page, row: int) -> int:
 
 
 def _put_fields(page: _Page, row: int) -> int:
-    """Put the fields, the most important on top, and below them those whose importance is not known."""
-    fields, unrated = _fields(page)
-    reverse = page.result.analysis.settings.importance_reversed
+    """Put the fields, the most important on top, and below them what has no place in the grid."""
+    placed = _placed(page)
     for importance in reversed(LEVELS):
-        number = LOWEST + HIGHEST - importance if reverse else importance
         ends = {HIGHEST: "matrix.most", LOWEST: "matrix.least"}
-        label = page.texts(ends[importance], level=number) if importance in ends else str(number)
-        row = _put_band(page, row, importance, label, fields, _ROWS, _ROW)
+        level = page.level(importance)
+        label = page.texts(ends[importance], level=level) if importance in ends else level
+        row = _put_band(page, row, importance, label, placed.fields, _ROWS, _ROW)
     row = _put_gap(page, row)
-    row = _put_band(page, row, _DETACHED, page.texts("matrix.unknown.importance"), fields, _ROWS_UNKNOWN, _ROW_UNKNOWN)
+    label = page.texts("matrix.unknown.importance")
+    row = _put_band(page, row, _DETACHED, label, placed.fields, _ROWS_UNKNOWN, _ROW_UNKNOWN)
     row = _put_gap(page, row)
-    if unrated:
-        said = page.texts("matrix.unrated", count=len(unrated), names=fitting.BETWEEN.join(unrated))
+    row = _put_target_groups(page, row, placed.target_groups)
+    if placed.unrated:
+        said = page.texts("matrix.unrated", count=len(placed.unrated), names=fitting.BETWEEN.join(placed.unrated))
         for line in fitting.paragraph(said, sum(_WIDTHS.values())):
             page.sheet.put(row, _LEVEL, line, "resources_pale")
             row += 1
     return row
 
 
-def _fields(page: _Page) -> tuple[_Fields, list[str]]:
-    """Return the names in each field, by importance and hardness, in their order; and of whom nothing is rated."""
+def _placed(page: _Page) -> _Placed:
     entries = page.result.entries
-    fields: _Fields = defaultdict(list)
-    unrated = []
+    placed = _Placed(defaultdict(list), [], [])
     order = page.result.actors["order"].tolist()
     for row in page.result.in_order(row for row, number in enumerate(order) if number):
-        if entries.rated[row]:
-            at = max(int(entries.importance[row]), _DETACHED), max(int(entries.hardness[row]), _DETACHED)
-            fields[at].append(page.shown(row))
+        importance, hardness = (max(int(read[row]), _DETACHED) for read in (entries.importance, entries.hardness))
+        if not entries.rated[row]:
+            placed.unrated.append(page.shown(row))
+        elif entries.target_group[row] and hardness == _DETACHED:
+            placed.target_groups.append(page.shown_apart(row))
         else:
-            unrated.append(page.shown(row))
-    return fields, unrated
+            placed.fields[importance, hardness].append(page.shown(row))
+    return placed
+
+
+def _put_target_groups(page: _Page, row: int, names: Sequence[str]) -> int:
+    """Put the target groups beside each other, as many as there are columns, and why; return the next free row."""
+    for first in range(0, len(names), len(LEVELS)):
+        page.sheet.put(row, _LEVEL, page.texts("matrix.target_groups") if first == 0 else None, "matrix_axis")
+        for number in range(len(LEVELS)):
+            name = names[first + number] if first + number < len(names) else None
+            page.sheet.put(row, _GRID + number, name, "resources_text")
+        page.sheet.heights[row] = _ROW_UNKNOWN
+        row += 1
+    if names:
+        page.sheet.put(row, _GRID, page.texts("matrix.target_groups.how"), "resources_pale")
+        row += 1
+    return row
 
 
 def _put_band(page: _Page, row: int, importance: int, label: str, fields: _Fields, least: int, height: float) -> int:

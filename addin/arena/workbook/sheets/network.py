@@ -1,4 +1,6 @@
-"""The sheet of the network at work: what is going to be done, and right of it, on a page of its own, how far it is.
+"""The sheet of the network at work: how far it is, and below that, on pages of their own, what is going to be done.
+
+The actions come last: rows that somebody deletes or inserts there touch nothing else.
 
 Source: the handout's dimensions; the counts are ours (docs/method.md, "The network at work").
 """
@@ -32,26 +34,29 @@ from arena.workbook.sheet import SheetCells, StandingSheet
 from arena.workbook.sheets import calculation, network_looks
 from arena.workbook.sheets.summary_lines import Calculated
 
-_TITLE, _INTERNAL, _LINK, _GAP, _COUNTS = range(5)
+_TITLE, _INTERNAL, _HOW, _LINK, _LOOKS = range(5)
+_COUNTS = _LOOKS + network_looks.ROWS + 1
 _FIRST_COUNT = _COUNTS + 1
 _ACTIONS = _FIRST_COUNT + len(network.DIMENSIONS) + 1
 _HEAD = _ACTIONS + 1
 _FIRST = _HEAD + 1
+ACTIONS_AT = cell_name(_COUNTS, 0)
+"""The cell from which on stands what is going to be done."""
+
 ROWS = 20
 """Actions with a line around them: a page. Those typed below count and are printed too, as many as there are lines."""
 
 _COLUMNS = ("what", "who", "by", "state", "dimension")
 _WHAT, _WHO, _BY, _STATE, _DIMENSION = range(len(_COLUMNS))
-_WIDTHS = (42, 18, 20, 10, 12)
-_GAP_WIDTH = 2
-_HEIGHTS = {_TITLE: 27.75, _INTERNAL: 18, _LINK: 21.75, _GAP: 8.25, _COUNTS: 21.75}
+_WIDTHS = network_looks.WIDTHS
+_HEIGHTS = {_TITLE: 27.75, _INTERNAL: 18, _HOW: 15.75, _LINK: 21.75, _COUNTS: 21.75}
 _ROW_HEIGHT = 27
 _SCALE = 84
 _ZOOM = 110
 
 
 def describe(result: Result) -> Sheet:
-    """Describe the sheet: the counts of each dimension, the actions, and right of them the looks at the network."""
+    """Describe the sheet: the looks at the network, then the counts of each dimension and the actions."""
     texts = catalogue(result.analysis.language)
     typed = result.analysis.network
     rows = max(ROWS, len(typed.actions))
@@ -60,9 +65,10 @@ def describe(result: Result) -> Sheet:
         key="network",
         name=texts("sheet.network.tab"),
         tab_style="tab_internal",
-        widths=dict(enumerate((*_WIDTHS, _GAP_WIDTH, *network_looks.WIDTHS))),
+        widths=dict(enumerate(_WIDTHS)),
         heights=dict(_HEIGHTS),
         zoom=_ZOOM,
+        breaks=[_COUNTS],
         print_setup=PrintSetup(
             footer=texts("print.internal"),
             landscape=False,
@@ -76,12 +82,12 @@ def describe(result: Result) -> Sheet:
     sheet.put(_TITLE, 0, texts("sheet.network.title"), "page_title")
     says = texts("start.example") if result.analysis.example else texts("network.internal")
     sheet.put(_INTERNAL, 0, says, "page_internal")
-    looks = cell_name(0, len(_COLUMNS) + 1)
-    sheet.put(_LINK, 0, Link(sheet.name, looks, texts("network.to_looks")), "page_link")
+    sheet.put(_HOW, 0, texts("network.looks.how"), "page_pale")
+    sheet.put(_LINK, 0, Link(sheet.name, ACTIONS_AT, texts("network.to_actions")), "page_link")
+    network_looks.put(sheet, typed, texts, first_row=_LOOKS)
     of = Calculated(result)
     _put_counts(sheet, of)
     _put_actions(sheet, typed, of, last)
-    network_looks.put(sheet, typed, texts, first_column=len(_COLUMNS) + 1, first_row=_COUNTS)
     return sheet
 
 
@@ -196,6 +202,7 @@ def _row(values: Sequence[object]) -> tuple[object, ...]:
 def references(texts: Catalogue) -> Mapping[str, str]:
     """Return what the names refer to by which conditions read how the words of an action count."""
     return {
+        names.ACTION_DAYS: calculation.column(texts, "action_day"),
         names.ACTION_STATES: calculation.column(texts, "action_state"),
         names.ACTION_DIMENSIONS: calculation.column(texts, "action_dimension"),
     }

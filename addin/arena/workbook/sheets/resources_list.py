@@ -8,6 +8,7 @@ from arena.method.resources import Resource
 from arena.method.text import fold
 from arena.workbook import fitting, names
 from arena.workbook.cells import Area
+from arena.workbook.circle_texts import important_levels
 from arena.workbook.description import Validation
 from arena.workbook.sheets.generated import agreements
 from arena.workbook.sheets.generated.agreements import Agreement, Slot
@@ -22,7 +23,7 @@ def put(page: ResourcesPage, row: int, agreed: Sequence[Agreement]) -> int:
     """Put the page from a row on; return the next free row."""
     sheet, texts = page.sheet, page.texts
     row = page.put_section(row, texts("resources.list"))
-    row = page.put_text(row, texts("resources.list.how"), "resources_pale")
+    row = page.put_text(row, texts("resources.list.how", levels=important_levels(page.result, texts)), "resources_pale")
     for column in range(page.lost + 1):
         sheet.put(row, column, None, "resources_list_head")
     for column, key in ((ACTOR, "resource"), (GRID, "held"), (page.circle, "stands")):

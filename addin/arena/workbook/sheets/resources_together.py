@@ -10,6 +10,7 @@ from arena.method.text import as_text, fold
 from arena.method.what_if import WhatIf, what_if
 from arena.workbook import fitting, names
 from arena.workbook.cells import Area
+from arena.workbook.circle_texts import how_to_need
 from arena.workbook.description import Validation
 from arena.workbook.messages import Headings, row_messages
 from arena.workbook.model import evaluate
@@ -65,7 +66,10 @@ def _put_what_if(page: ResourcesPage, row: int, chosen: Agreement | None) -> int
     row += 1
     if actor is None:
         key = "resources.what_if.unrated" if fold(typed) in listed else "resources.what_if.unknown"
-        return page.put_text(row, texts(key, name=typed) if typed else texts("circle.none.how"), "resources_pale") + 1
+        return (
+            page.put_text(row, texts(key, name=typed) if typed else how_to_need(page.result, texts), "resources_pale")
+            + 1
+        )
     for label, said in _said_of(page, actor):
         row = page.put_said(row, label, said)
     return row + 1

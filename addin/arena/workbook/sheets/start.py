@@ -8,14 +8,19 @@ from typing import NamedTuple
 
 from arena import __version__
 from arena.locale import Catalogue, catalogue
+from arena.method.calling import OPEN
+from arena.method.levels import CHOICES
+from arena.method.network import ACTION_STATES
 from arena.method.steps import STATES, STEPS
+from arena.workbook import days, names
 from arena.workbook.audience import TEAM
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Condition, Formula, Link, PrintSetup, Scalar, Sheet
 from arena.workbook.formulas import filled, quoted
 from arena.workbook.model import Result
 from arena.workbook.sheet import StandingSheet
-from arena.workbook.sheets import calculation
+from arena.workbook.sheets import calculation, network
+from arena.workbook.sheets.summary_lines import cut
 
 _FIRST, _LAST = 1, 6
 """The columns that hold anything; the one before them is a margin."""
@@ -33,14 +38,20 @@ _WORKS_HEIGHT, _NOTE_HEIGHT, _PALE_HEIGHT = 15.75, 15, 14.25
 _FIGURES_AT = {"actors": (1, "named_count"), "hard_to_miss": (2, "hard_count"), "to_find_out": (4, "to_find_out")}
 """The column of each figure, and what it is on the sheet of calculations."""
 
+_TALKS_STEP = 5
+_LONGEST_NAME = 48
+"""Characters of the name of who is missing: the sentence about it stays on its line."""
+
 _TABLE_STEP = 2
 """Where a step goes on that has no place of its own: at the table of actors."""
 
 _WITH_MORE = (4, 5, 6)
 """The steps with a line of explanation under them."""
 
-_WORKS_COLUMNS = ("typing", "order", "summary", "buttons")
+_WORKS_COLUMNS = ("typing", "order", "summary", "buttons", "sharing")
 _WITHOUT_BUTTONS = ("mac", "web", "phone", "google", "libreoffice")
+_WITHOUT_SHARING = ("phone",)
+"""Where nobody would write a new document for partners: elsewhere without buttons one does that by hand."""
 
 _COUNTED = {1: "open_1", 2: "waiting_2", 3: "open_3", 4: "open_4", 5: "talks_open"}
 """What is counted of a step that is not done: questions, actors or talks."""
@@ -228,16 +239,59 @@ def _put_steps(sheet: Sheet, states: _States, places: dict[int, tuple[str, str]]
         place = places.get(step, places[_TABLE_STEP])
         sheet.put(row, _FIRST, Link(*place, texts(f"start.step.{step}"), across=_STATE - _FIRST), f"start_link{ends}")
         sheet.put(row, _STATE, states.of_step(step, says.get(step)), f"start_step{ends}")
+        state = Area(row, _STATE, row, _LAST)
+        if step == _TALKS_STEP:
+            sheet.conditions += _late(texts, state, _late_talks())
+        elif step == STEPS[-1]:
+            look = names.NEXT_LOOK
+            passed = f"AND(ISNUMBER({look}),{look}<TODAY())"
+            sheet.conditions.append(Condition(state, passed, "late", f'@" · {texts("arena.late")}"'))
         done = f'LEFT(${cell_name(row, _STATE)},1)="{_DONE_SIGN}"'
-        sheet.conditions.append(Condition(Area(row, _STATE, row, _STATE), done, "start_done"))
+        sheet.conditions.append(Condition(state, done, "start_done"))
         sheet.heights[row] = _STEP_WITH_MORE if more else _STEP_HEIGHT
         if more:
             row += 1
             for column in range(_FIRST, _LAST + 1):
                 sheet.put(row, column, None, "start_more")
-            sheet.put(row, _FIRST, texts(f"start.step.{step}.more"), "start_more")
+            said = _missed(states) if step == STEPS[-1] else texts(f"start.step.{step}.more")
+            sheet.put(row, _FIRST, said, "start_more")
             sheet.heights[row] = _MORE_HEIGHT
+            if step == STEPS[-1]:
+                begins = texts("start.missed").partition("{")[0]
+                somebody = f"LEFT(${cell_name(row, _FIRST)},{len(begins)})={quoted(begins)}"
+                sheet.conditions.append(Condition(Area(row, _FIRST, row, _LAST), somebody, "late"))
     return row + 1
+
+
+def _missed(states: _States) -> Formula:
+    """Return what to do at step 6: add who is said to be missing, where that is known."""
+    texts, first, others = states.texts, states.at("missed_first"), states.value("missed_others")
+    name = cut(Formula(first, str(states.value_or_nothing("missed_first"))), _LONGEST_NAME)
+    otherwise = texts(f"start.step.{STEPS[-1]}.more")
+    one, some = (filled(texts(key), {"name": name.text}) for key in ("start.missed", "start.missed.others"))
+    value = texts("start.missed.others" if others else "start.missed", name=name.value) if name.value else otherwise
+    return Formula(f'IF({first}="",{quoted(otherwise)},IF({states.at("missed_others")}=1,{some},{one}))', value)
+
+
+def _late(texts: Catalogue, area: Area, count: str) -> list[Condition]:
+    """Return the looks of a state of which something is late, with a word: how many there are, by formula."""
+    return [
+        Condition(area, f"{count}={number}" if number == 1 else f"{count}>1", "late", f'@" · {texts(key)}"')
+        for number, key in ((1, "start.late.one"), (2, "start.late.some"))
+    ]
+
+
+def _late_talks() -> str:
+    """Return the formula of how many talks are late, as on the list to call from."""
+    open_before = f'{names.TALKS},{OPEN},{names.TALK_DAYS},"<"&TODAY()'
+    not_now = CHOICES["in_network"].index("not_now") + 1
+    return f"(COUNTIFS({open_before})-COUNTIFS({open_before},{names.CHOICES_FOR_NETWORK},{not_now}))"
+
+
+def _late_actions() -> str:
+    """Return the formula of how many actions of the network are late."""
+    before = f'{names.ACTION_DAYS},"<"&TODAY()'
+    return f"(COUNTIFS({before})-COUNTIFS({before},{names.ACTION_STATES},{len(ACTION_STATES)}))"
 
 
 def _put_network(sheet: Sheet, states: _States, row: int) -> int:
@@ -247,15 +301,20 @@ def _put_network(sheet: Sheet, states: _States, row: int) -> int:
         sheet.put(row, column, None, "start_step")
         sheet.put(row + 1, column, None, "start_more")
     tab = texts("sheet.network.tab")
-    sheet.put(row, _FIRST, Link(tab, "A1", texts("start.network"), across=_STATE - _FIRST), "start_link")
+    sheet.put(row, _FIRST, Link(tab, network.ACTIONS_AT, texts("start.network"), across=_STATE - _FIRST), "start_link")
     at, count, none = states.at("actions"), states.value("actions"), texts("start.network.none")
     some = filled(texts("start.network.actions"), {"count": at})
     said = Formula(f"IF({at}=0,{quoted(none)},{some})", texts("start.network.actions", count=count) if count else none)
     sheet.put(row, _STATE, said, "start_step")
+    sheet.conditions += _late(texts, Area(row, _STATE, row, _LAST), _late_actions())
     by, day = states.at("erase_by"), states.value_or_nothing("erase_by")
     asks = [Case(f'{by}=""', day == "", "start.network.more"), Case("TRUE", True, "start.erase")]
     sheet.put(row + 1, _FIRST, states.said(asks), "start_more")
     sheet.put(row + 1, _STATE, Formula(by, day), "start_erase")
+    erase = Area(row + 1, _STATE, row + 1, _STATE)
+    at_day = f"${cell_name(row + 1, _STATE)}"
+    late = f"AND(ISNUMBER({at_day}),{at_day}<TODAY())"
+    sheet.conditions.append(Condition(erase, late, "late", days.late(texts)))
     sheet.heights |= {row: _STEP_WITH_MORE, row + 1: _MORE_HEIGHT}
     return row + 2
 
@@ -275,18 +334,23 @@ def _put_works(sheet: Sheet, texts: Catalogue, row: int) -> None:
         sheet.heights[row] = _WORKS_HEIGHT
         sheet.put(row, _FIRST, texts(f"start.works.row.{program}"), "start_works")
         for number, what in enumerate(_WORKS_COLUMNS, start=_FIRST + 1):
-            works = what != "buttons" or program not in _WITHOUT_BUTTONS
-            mark, style = ("yes", "start_works_yes") if works else ("no", "start_works_no")
+            mark = _works(program, what)
+            style = "start_works_yes" if mark == "yes" else "start_works_no"
             sheet.put(row, number, texts(f"start.works.{mark}"), style)
-        for column in range(_FIRST + len(_WORKS_COLUMNS) + 1, _LAST + 1):
-            sheet.put(row, column, None, "start_works")
     row += 1
     sheet.heights[row] = _HEIGHTS[4]
     row += 1
-    lines = ("start.works.note", "start.works.sharing", "start.principle", "start.steps.source", "start.colophon")
-    for key in lines:
+    works = ("start.works.note", "start.works.sharing", "start.works.command")
+    for key in (*works, "start.principle", "start.steps.source", "start.colophon"):
         sheet.put(row, _FIRST, texts(key), "start_pale")
         sheet.heights[row] = _NOTE_HEIGHT if key.startswith("start.works") else _PALE_HEIGHT
         row += 1
     sheet.put(row, _FIRST, texts("start.version", version=__version__), "start_pale")
     sheet.heights[row] = _PALE_HEIGHT
+
+
+def _works(program: str, what: str) -> str:
+    """Return whether something works in a program: yes, no, or by hand."""
+    if program not in _WITHOUT_BUTTONS or what not in ("buttons", "sharing"):
+        return "yes"
+    return "by_hand" if what == "sharing" and program not in _WITHOUT_SHARING else "no"

@@ -7,6 +7,8 @@ since programs that read a sheet aloud spell it out.
 from __future__ import annotations
 
 from arena.locale import Catalogue
+from arena.method.levels import CHOICES
+from arena.workbook import fitting
 from arena.workbook.cells import Area, cell_name
 from arena.workbook.description import Condition, Formula, Sheet
 from arena.workbook.formulas import filled, quoted
@@ -43,6 +45,12 @@ _PAD = "\u00a0"
 """A space that stays: programs drop others at the beginning of a text."""
 
 _POSSIBLE, _IMPOSSIBLE = "█", "░"
+
+_TICK = "✓ "
+_NETWORK = FORMS.index("network") + 1
+
+_PROPOSED_AS = {"member_core": "core", "member_rand": "complementary"}
+"""The role that is proposed, of each that can be chosen and that is the same."""
 
 
 def put(sheet: Sheet, of: Calculated) -> None:
@@ -84,20 +92,44 @@ def _put_line(sheet: Sheet, row: int, line: Line, of: Calculated) -> None:
 
 
 def _form_and_role(line: Line, texts: Catalogue) -> Formula:
-    """Return the form that counts, with ✓ where the group chose it, and the proposed role."""
-    counts, chosen, role, proposed = (line[key] for key in ("form_counts", "chosen", "role", "form"))
+    """Return the form that counts and the role, each with ✓ where the group chose it; else the role is proposed."""
+    counts, chosen, proposed = (line[key] for key in ("form_counts", "chosen", "form"))
     words = [texts(f"form.{form}") for form in FORMS[:-1]]
     unrated = texts("summary.order.unrated")
     undecided = f'IF({proposed.text}="",{quoted(unrated)},{proposed.text})'
     form = f"IF({counts.text}={len(FORMS)},{undecided},CHOOSE({counts.text},{','.join(map(quoted, words))}))"
-    unknown = texts("undecided")
-    with_role = f'IF(OR({role.text}="",{role.text}={quoted(unknown)}),""," · "&{role.text})'
+    role = _role(line, texts)
     said: object = proposed.value or unrated
     if isinstance(counts.value, int) and counts.value < len(FORMS):
         said = words[counts.value - 1]
-    value = f"{'✓ ' if chosen.value == 1 else ''}{said}{'' if role.value in ('', unknown) else f' · {role.value}'}"
+    value = f"{_TICK if chosen.value == 1 else ''}{said}{role.value}"
     nobody = counts.value == ""  # a place of the group's own in a row without a name that nobody rated
-    return Formula(f'IF({chosen.text}=1,"✓ ","")&{form}&{with_role}', "" if nobody else value)
+    return Formula(f'IF({chosen.text}=1,{quoted(_TICK)},"")&{form}&{role.text}', "" if nobody else value)
+
+
+def _role(line: Line, texts: Catalogue) -> Formula:
+    """Return the role that the group chose, else the one that is proposed, with what parts it from the form.
+
+    Beside a member that is chosen as core or peripheral and proposed as something else stands what was proposed; an
+    actor who frames the network has a role of which nothing is proposed. Said of the network alone, where roles are.
+    """
+    counts, chosen, role = line["form_counts"], line["network_role_read"], line["role"]
+    unknown = texts("undecided")
+    words = [f"{fitting.BETWEEN}{_TICK}{texts(f'summary.order.role.{code}')}" for code in CHOICES["network_role"]]
+    alike = [texts(f"role.{_PROPOSED_AS[code]}") if code in _PROPOSED_AS else "" for code in CHOICES["network_role"]]
+    is_known = f'NOT(OR({role.text}="",{role.text}={quoted(unknown)}))'
+    its = f"CHOOSE({chosen.text},{','.join(map(quoted, alike))})"
+    differs = f'AND({counts.text}={_NETWORK},{is_known},{its}<>"",{its}<>{role.text})'
+    proposed = filled(texts("summary.order.role.proposed"), {"role": role.text})
+    of_chosen = f'CHOOSE({chosen.text},{",".join(map(quoted, words))})&IF({differs}," "&{proposed},"")'
+    of_proposed = f'IF({is_known},{quoted(fitting.BETWEEN)}&{role.text},"")'
+    known = role.value not in ("", unknown)
+    value = f"{fitting.BETWEEN}{role.value}" if known else ""
+    if isinstance(chosen.value, int):
+        value = words[chosen.value - 1]
+        if counts.value == _NETWORK and known and alike[chosen.value - 1] not in ("", role.value):
+            value += f" {texts('summary.order.role.proposed', role=role.value)}"
+    return Formula(f"IF(ISNUMBER({chosen.text}),{of_chosen},{of_proposed})", value)
 
 
 def _range_and_bar(line: Line, rated: Formula) -> Formula:

@@ -13,7 +13,7 @@ from arena.locale import Catalogue, catalogue
 from arena.method.calling import ADJUST, HELD, OPEN
 from arena.method.levels import CHOICES
 from arena.method.text import clean, fold
-from arena.workbook import days, names, words
+from arena.workbook import days, fitting, names, words
 from arena.workbook.audience import TEAM, Reader
 from arena.workbook.cells import Area, cell_name, in_sheet
 from arena.workbook.description import Condition, Formula, Link, PrintSetup, Sheet, Validation, as_typed
@@ -31,17 +31,18 @@ _A_PAGE = 12
 _TITLE, _CHOICE, _BANDS, _HEAD, _FIRST = range(5)
 _MORE = _FIRST + LINES
 _LEGEND = _MORE + 1
-_DAY, _ACTOR, _CONTACT, _WHO, _ASKS, _CHECK, _INTEREST, _READINESS, _MISSING, _STATE = range(10)
-_WIDTHS = (20, 25, 16.5, 8.5, 27, 11.5, 27, 22, 12.5, 14)
+_DAY, _ACTOR, _CONTACT, _WHO, _ASKS, _SPOKEN, _CHECK, _INTEREST, _READINESS, _MISSING, _AGREED, _STATE = range(12)
+_WIDTHS = (20, 23, 13.5, 8.5, 21.5, 12, 11.5, 22.5, 20, 13.5, 23, 14)
 _HEIGHTS = {_TITLE: 24, _CHOICE: 22.5, _BANDS: 16.5, _HEAD: 42, _MORE: 18, _LEGEND: 18}
 """What stays in view takes at most a quarter of a small screen at 125 %."""
 
-_LINE_HEIGHT = 44.25
+_LINE_HEIGHT = 52.5
 _ZOOM = 105
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.4, "bottom": 0.6}
-_SCALE = 78
-_LONGEST_NAME, _LONGEST_ASKED, _LONGEST_TEXT, _LONGEST_SHORT = 60, 110, 120, 60
-"""Characters that a cell of three lines can show."""
+_SCALE = 70
+_LONGEST_NAME, _LONGEST_ASKED, _LONGEST_TEXT, _LONGEST_SHORT = 60, 90, 100, 60
+"""Characters that a cell of four lines can show."""
+
 
 _STATES = {OPEN: "open", ADJUST: "adjust", HELD: "held"}
 
@@ -77,10 +78,10 @@ def describe(result: Result) -> Sheet:
 
 
 def _put_top(sheet: Sheet, result: Result, of: Calculated) -> None:
-    texts, last = of.texts, _MISSING
+    texts = of.texts
     sheet.put(_TITLE, _DAY, texts("sheet.talks.title"), "page_title")
     invented = texts("start.example") if result.analysis.example else texts("talks.internal")
-    sheet.put(_TITLE, _CHECK, invented, "page_internal")
+    sheet.put(_TITLE, _SPOKEN, invented, "page_internal")
     legend = f"{texts('summary.legend.signals')}     {texts('talks.after')}"
     sheet.put(_LEGEND, _DAY, legend, "page_pale")
     sheet.put(_CHOICE, _DAY, texts("talks.for"), "talks_label")
@@ -97,16 +98,16 @@ def _put_top(sheet: Sheet, result: Result, of: Calculated) -> None:
             message=texts("talks.for.message"),
         )
     )
-    for column in range(last + 1):
-        sheet.put(_BANDS, column, None, "talks_shown" if column < _CHECK else "talks_write")
+    for column in range(_AGREED + 1):
+        sheet.put(_BANDS, column, None, "talks_shown" if column < _SPOKEN else "talks_write")
     table, at = texts("sheet.arena.tab"), cell_name(columns.FIRST_ROW, columns.POSITION["contact"])
-    sheet.put(_BANDS, _DAY, Link(table, at, texts("talks.shown"), across=_CHECK - _DAY), "talks_shown_link")
-    sheet.put(_BANDS, _CHECK, texts("talks.write"), "talks_write")
+    sheet.put(_BANDS, _DAY, Link(table, at, texts("talks.shown"), across=_SPOKEN - _DAY), "talks_shown_link")
+    sheet.put(_BANDS, _SPOKEN, texts("talks.write"), "talks_write")
     headings = [heading(texts, "talk_by"), texts("summary.hard.actor"), heading(texts, "contact")]
-    headings += [texts(f"talks.column.{key}") for key in ("who", "asks", "check", "interest", "readiness", "missing")]
-    headings.append(texts("talks.column.state"))
+    keys = ("who", "asks", "spoken", "check", "interest", "readiness", "missing", "agreed", "state")
+    headings += [texts(f"talks.column.{key}") for key in keys]
     for column, text in enumerate(headings):
-        is_typed = _CHECK <= column <= _MISSING
+        is_typed = _SPOKEN <= column <= _AGREED
         sheet.put(_HEAD, column, text, "talks_head_write" if is_typed else "talks_head")
 
 
@@ -141,10 +142,12 @@ def _put_line(sheet: Sheet, result: Result, of: Calculated, place: int) -> None:
         (_CONTACT, typed("contact", _LONGEST_SHORT), "talks_text"),
         (_WHO, cut(line["who_speaks"], _LONGEST_SHORT), "talks_text"),
         (_ASKS, cut(line["talk_asks"], _LONGEST_ASKED), "talks_asks"),
+        (_SPOKEN, _spoken(line, texts), "talks_box_day"),
         (_CHECK, to_circle("estimate_check", "talks.circle.check"), "talks_box"),
         (_INTEREST, typed("interest", _LONGEST_TEXT), "talks_box"),
         (_READINESS, to_circle("readiness", "talks.circle.readiness"), "talks_box"),
         (_MISSING, typed("who_is_missing", _LONGEST_SHORT), "talks_box"),
+        (_AGREED, cut(_agreed(line, texts), _LONGEST_TEXT), "talks_box"),
         (_STATE, _state(line, texts), "talks_state"),
     )
     for column, formula, style in cells:
@@ -159,6 +162,26 @@ def _day(line: Line, texts: Catalogue) -> Formula:
     dated = due.value if isinstance(due.value, int) else none if due.value == "" else wrong
     open_on = f'IF(ISNUMBER({due.text}),{due.text},IF({due.text}="",{quoted(none)},{quoted(wrong)}))'
     return Formula(f"IF({state.text}={OPEN},{open_on},{spoken.text})", dated if state.value == OPEN else spoken.value)
+
+
+def _spoken(line: Line, texts: Catalogue) -> Formula:
+    """Return the day of a talk that was held; of one that is open, room to write it."""
+    state, spoken, room = line["talk"], line["spoken_on_read"], texts("talks.circle.day")
+    return Formula(
+        f"IF({state.text}={OPEN},{quoted(room)},{spoken.text})", room if state.value == OPEN else spoken.value
+    )
+
+
+def _agreed(line: Line, texts: Catalogue) -> Formula:
+    """Return what was agreed, and who does it by when; a day is said in words."""
+    agreed, who = line["agreed"], line["who_when"]
+    told = f"IF(ISNUMBER({who.text}),{days.brief_formula(texts, who.text)},{who.text})"
+    between = f'IF(OR({agreed.text}="",{who.text}=""),"",{quoted(fitting.BETWEEN)})'
+    said = who.value
+    if isinstance(said, int | float):
+        said = days.brief(texts, days.day_of(said))
+    value = fitting.BETWEEN.join(str(part) for part in (agreed.value, said) if part != "")
+    return Formula(f"{agreed.text}&{between}&{told}", value)
 
 
 def _link(line: Line, of: Calculated, place: int) -> Formula:
@@ -215,6 +238,7 @@ def _conditions(texts: Catalogue) -> list[Condition]:
         Condition(across(_DAY, _DAY), f'AND({day}<>"",NOT(ISNUMBER({day})))', "talks_pale"),
         Condition(across(_CONTACT, _ASKS), held, "talks_pale"),
         Condition(across(_ASKS, _ASKS), adjust, "talks_adjust"),
+        circled(_SPOKEN, "talks.circle.day"),
         circled(_CHECK, "talks.circle.check"),
         circled(_READINESS, "talks.circle.readiness"),
     ]
@@ -236,6 +260,7 @@ def references(texts: Catalogue) -> Mapping[str, str]:
     persons = calculation.column(texts, "speaker")
     count = f"COUNT({calculation.column(texts, 'speaker_line')})+1"
     return {
+        names.TALK_DAYS: calculation.column(texts, "talk_by_read"),
         names.TALK_PLACES: calculation.column(texts, "talk_place"),
         names.SPEAKERS: f"{persons.partition(':')[0]}:INDEX({persons},MIN({count},{calculation.LINES}))",
     }

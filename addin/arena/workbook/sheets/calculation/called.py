@@ -5,13 +5,14 @@ from __future__ import annotations
 from arena.locale import Catalogue, in_every_language
 from arena.method import network
 from arena.method.calling import ADJUST, ASKS, OPEN, UNDATED
-from arena.method.levels import CHOICES
+from arena.method.levels import CHOICES, NOBODY_MARKS, UNKNOWN_MARK
 from arena.method.notes import EASY_UP_TO
-from arena.workbook import names
-from arena.workbook.formulas import cleaned_or_empty, quoted, read_word
-from arena.workbook.sheets.calculation.lines import every, here, until_here
+from arena.workbook import names, words
+from arena.workbook.formulas import cleaned, cleaned_or_empty, quoted, read_word
+from arena.workbook.sheets.calculation.lines import every, here, typed_here, until_here
 from arena.workbook.sheets.calculation.proposals import FORM_CODES, IMPORTANCE_OPEN, NOT_RATED, REPLACEABILITY_OPEN
 from arena.workbook.sheets.calculation.results import IS_TARGET_GROUP
+from arena.workbook.sheets.calculation.typed import day as day_of
 
 OF_STATE, OF_DAY = 10_000_000_000, 1_000
 """What the state and the day of a talk count for in its key: a day has seven digits at most, a place three."""
@@ -20,6 +21,12 @@ WITHOUT_PLACE = 500
 """Rows without a place follow those with one: more than there are lines."""
 
 BETWEEN_ASKS = " "
+
+MISSED = ("missed_1", "missed_2", "missed_3")
+"""The columns of the first names that are said to be missing, side by side."""
+
+LONGEST_MISSED = 150
+"""Characters of a cell that is taken apart into names: a space so wide for each of them still fits in a cell."""
 
 
 def formulas(talks_for: str, texts: Catalogue) -> dict[str, str]:
@@ -43,12 +50,53 @@ def formulas(talks_for: str, texts: Catalogue) -> dict[str, str]:
         "talk_asks": _asks(texts),
         "speaker_line": f'IF({who}="","",IF({first_time},{here("line")},""))',
         "speaker": f'IF({here("line")}=1,{quoted(texts("talks.everybody"))},IFERROR({listed},""))',
+        **_missed(texts),
         "action": f'IF({cleaned_or_empty(_action(0))}="","",1)',
+        "action_day": f'IF({what},"",{day_of(_action(2))})',
         **{
             f"action_{key}": f'IF({what},"",{_word(f"action_{key}" if key == "state" else key, column)})'
             for key, column in (("state", 3), ("dimension", 4))
         },
     }
+
+
+def _missed(texts: Catalogue) -> dict[str, str]:
+    """Return the formulas of the first names under who is missing that are not in the list, and of the line.
+
+    A cell that holds no text, or a long one, is not taken apart: Python alone does that.
+    """
+    cell, text = typed_here(texts, "who_is_missing"), here("missed_text")
+    apart = cleaned(f'SUBSTITUTE(SUBSTITUTE({cell},CHAR(13),";"),CHAR(10),";")')
+    is_list = f"NOT(OR(ISNUMBER({cell}),ISLOGICAL({cell}),LEN({cell})>{LONGEST_MISSED}))"
+    nobody = quoted(f";{';'.join(sorted(no_names()))};")
+    found = {"missed_text": f'IFERROR(IF({is_list},{apart},""),"")'}
+    for number, key in enumerate(MISSED):
+        wide = f'SUBSTITUTE({text},";",REPT(" ",{LONGEST_MISSED}))'
+        part = f"TRIM(MID({wide},{number * LONGEST_MISSED + 1},{LONGEST_MISSED}))"
+        known = f'OR(ISNUMBER(FIND(";"&LOWER({part})&";",{nobody})),SUMPRODUCT(--({every("name")}={part}))>0)'
+        found[key] = f'IF({text}="","",IF({part}="","",IF({known},"",{part})))'
+    return found | {"missed_line": f'IF({"&".join(map(here, MISSED))}="","",{here("line")})'}
+
+
+def no_names() -> frozenset[str]:
+    """Return what says of an actor that there is nobody, in any language, folded."""
+    return words.nobody_spellings() | NOBODY_MARKS | {UNKNOWN_MARK}
+
+
+def first_missed() -> str:
+    """Return the formula of the first name that is said to be missing and is not in the list; else an empty text."""
+    lines = every("missed_line")
+    said = '""'
+    for key in reversed(MISSED):
+        name = f"INDEX({every(key)},MIN({lines}))"
+        said = f'IF({name}<>"",{name},{said})'
+    return f'IF(COUNT({lines})=0,"",{said})'
+
+
+def others_missed(first: str) -> str:
+    """Return the formula of whether another name than a first one is said to be missing: 1 or 0."""
+    others = "+".join(f'SUMPRODUCT(({every(key)}<>"")*({every(key)}<>{first}))' for key in MISSED)
+    return f"IF({others}>0,1,0)"
 
 
 def talks_for() -> str:

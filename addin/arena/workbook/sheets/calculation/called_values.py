@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import numpy as np
 
 from arena.locale import Catalogue
 from arena.method import calling, network
 from arena.method.calling import ADJUST, ASKS, OPEN
-from arena.method.levels import EMPTY, LAST_DAY
+from arena.method.levels import EMPTY, LAST_DAY, read_day
 from arena.method.text import clean, fold
 from arena.workbook import words
 from arena.workbook.description import Scalar
 from arena.workbook.model import Result
-from arena.workbook.sheets.calculation import whole_sheet
+from arena.workbook.sheets.calculation import called, whole_sheet
 from arena.workbook.sheets.calculation.called import BETWEEN_ASKS, OF_DAY, OF_STATE, WITHOUT_PLACE
 
 
@@ -39,8 +40,25 @@ def of_talks(result: Result, texts: Catalogue) -> dict[str, list[Scalar]]:
         "talk_key": keys,
         "talk_place": places,
         "talk_asks": _asks(result, texts),
+        **_missed(result),
         "speaker_line": [row + 1 if who and first[fold(who)] == row else "" for row, who in enumerate(speakers)],
     }
+
+
+def _missed(result: Result) -> dict[str, list[Scalar]]:
+    """Return the columns about who is said to be missing."""
+    present = {fold(name) for name in result.entries.actor} | called.no_names()
+    found: dict[str, list[Scalar]] = {key: [] for key in ("missed_text", *called.MISSED, "missed_line")}
+    for row, typed in enumerate(result.analysis.table["who_is_missing"]):
+        is_list = isinstance(typed, str) and len(typed) <= called.LONGEST_MISSED
+        text = clean(re.sub("[\r\n]", ";", typed)) if is_list else ""
+        parts = [clean(part) for part in text.split(";")][: len(called.MISSED)]
+        names = ["" if fold(part) in present else part for part in parts]
+        names += [""] * (len(called.MISSED) - len(names))
+        values: list[Scalar] = [text, *names, row + 1 if any(names) else ""]
+        for key, value in zip(found, values, strict=True):
+            found[key].append(value)
+    return found
 
 
 def _speakers(result: Result) -> list[str]:
@@ -72,7 +90,8 @@ def by_line(result: Result, texts: Catalogue, lines: int) -> dict[str, list[Scal
     """Return the columns that do not follow the rows of the table, one value a line."""
     speakers, numbers = _speakers(result), of_talks(result, texts)["speaker_line"]
     listed: list[Scalar] = [texts("talks.everybody"), *(speakers[int(n) - 1] for n in numbers if n != "")]
-    actions = result.analysis.network.actions_read[:lines]
+    typed = result.analysis.network
+    actions = list(zip(typed.actions_read, (read_day(by) for _, _, by, *_ in typed.actions), strict=True))[:lines]
     rest: list[Scalar] = [""] * (lines - len(actions))
 
     def read(number: int) -> Scalar:
@@ -80,9 +99,10 @@ def by_line(result: Result, texts: Catalogue, lines: int) -> dict[str, list[Scal
 
     return {
         "speaker": [*listed, *[""] * (lines - len(listed))][:lines],
-        "action": [*(1 if is_one else "" for is_one, _, _ in actions), *rest],
-        "action_state": [*(read(state) if is_one else "" for is_one, state, _ in actions), *rest],
-        "action_dimension": [*(read(dimension) if is_one else "" for is_one, _, dimension in actions), *rest],
+        "action": [*(1 if is_one else "" for (is_one, _, _), _ in actions), *rest],
+        "action_day": [*(read(day) if is_one else "" for (is_one, _, _), day in actions), *rest],
+        "action_state": [*(read(state) if is_one else "" for (is_one, state, _), _ in actions), *rest],
+        "action_dimension": [*(read(dimension) if is_one else "" for (is_one, _, dimension), _ in actions), *rest],
     }
 
 
@@ -96,6 +116,8 @@ def whole(result: Result) -> dict[str, Scalar]:
     counts = {f"planned_{number}": planned[key].still for number, key in enumerate(network.DIMENSIONS, start=1)}
     counts |= {f"done_{number}": planned[key].done for number, key in enumerate(network.DIMENSIONS, start=1)}
     looked = sum(_is_number(value) for line in typed.evolutions for value in line[: network.LOOKS])
+    missed = _missed(result)
+    names = [str(name) for row in zip(*(missed[key] for key in called.MISSED), strict=True) for name in row if name]
     last = max([*result.entries.days["spoken_on"].tolist(), EMPTY])
     runs = bool(actions) or looked > 0
     return {
@@ -108,6 +130,8 @@ def whole(result: Result) -> dict[str, Scalar]:
         "looked": looked,
         "network_runs": int(runs),
         "last_talk": last,
+        "missed_first": names[0] if names else "",
+        "missed_others": int(any(fold(name) != fold(names[0]) for name in names)),
         "erase_by": min(last + network.DAYS_TO_ERASE, LAST_DAY) if runs and last > EMPTY else "",
     }
 

@@ -105,7 +105,7 @@ def formulas(texts: Catalogue) -> dict[str, str]:
         "dependency_read": level("dependency"),
         "own_rank_read": _own_place(cell("own_rank")),
         **{f"{key}_read": choice(key) for key in CHOICES},
-        **{f"{key}_read": _day(cell(key)) for key in DATES},
+        **{f"{key}_read": day(cell(key)) for key in DATES},
         **_entries_of_steps(cell),
         "talk": _talk(),
     }
@@ -128,7 +128,7 @@ def _own_place(reference: str) -> str:
     return f'IFERROR(IF(ISLOGICAL({reference}),"!",{read}),"!")'
 
 
-def _day(reference: str) -> str:
+def day(reference: str) -> str:
     """Return the formula of a day without its time; a text is none, whatever it looks like."""
     number = f'IF(AND({reference}>=1,{reference}<{LAST_DAY + 1}),INT({reference}),"!")'
     text = f'IF({cleaned(reference)}="","","!")'

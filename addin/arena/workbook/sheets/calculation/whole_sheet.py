@@ -37,7 +37,7 @@ KEYS = (
     *(f"step_{step}" for step in COUNTED_STEPS), "next_step", "short_number", "short_number_by_row",
     "talks_for", "talks_listed", *(f"talks_shown_{state}" for state in TALK_STATES),
     *(f"planned_{number}" for number in OF_DIMENSIONS), *(f"done_{number}" for number in OF_DIMENSIONS),
-    "actions", "without_dimension", "looked", "network_runs", "last_talk", "erase_by",
+    "actions", "without_dimension", "looked", "network_runs", "last_talk", "missed_first", "missed_others", "erase_by",
 )  # fmt: skip
 """In their order from top to bottom."""
 
@@ -170,6 +170,8 @@ def _talks_and_network() -> dict[str, str]:
         "looked": f"COUNT({names.EVOLUTIONS_RATED})",
         "network_runs": f"IF({here('actions')}+{here('looked')}>0,1,0)",
         "last_talk": f"MAX({every('spoken_on_read')})",
+        "missed_first": called.first_missed(),
+        "missed_others": called.others_missed(here("missed_first")),
         "erase_by": f'IF(AND({runs},{last}>0),{until},"")',
     }
 
