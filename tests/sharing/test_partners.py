@@ -86,6 +86,13 @@ class TestWhatIsSaid:
         assert bib == ("Bib", None, None, "Wie, wanneer: Sara")
         assert school == ("School", "ad hoc", "lid: kernactor", "lokalen open\nWie, wanneer: 1 maart 2026")
 
+    def test_explains_the_roles_that_frame_the_network(self) -> None:
+        of = result("""actor | in_network | spoken_on | network_role
+            A | ja | 2026-01-13 | omkadering: contextactor
+            B | ja | 2026-01-13 | lid: kernactor""")
+        said = [cell.value for cell in copy(of).cells.values() if cell.style == "partners_note"]
+        assert said == [NL("partners.role.frame_context")]
+
     def test_leaves_the_line_that_names_who_stays_behind_to_whoever_shares(self) -> None:
         named = {one.key: list(one.names) for one in Partners(self.OF).statements(NL) if one.names}
         assert named == {"agreed:0:2": ["Muziekclub"]}

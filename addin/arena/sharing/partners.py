@@ -251,14 +251,21 @@ def _put_partners(sheet: Sheet, shared: Result, rows: Sequence[int], lines: Mapp
         )
         _put_row(sheet, row, values, _ROW_HEIGHT)
         row += 1
-    chosen = [form for form in CHOICES["own_form"] if shared.entries.chose("own_form", form).any()]
-    for form in chosen:
-        if f"issue.forms.{form}" in texts:
-            for line in fitting.paragraph(texts(f"issue.forms.{form}"), _LETTERS_IN_LINE + 10):
-                sheet.put(row, 0, line, "partners_note")
-                sheet.heights[row] = _SAYS_HEIGHT
-                row += 1
+    for key in _explained(shared, texts):
+        for line in fitting.paragraph(texts(key), _LETTERS_IN_LINE + 10):
+            sheet.put(row, 0, line, "partners_note")
+            sheet.heights[row] = _SAYS_HEIGHT
+            row += 1
     return row
+
+
+def _explained(shared: Result, texts: Catalogue) -> list[str]:
+    """Return the keys of what the words in the list mean: of the forms and the roles that were chosen."""
+    kinds = (("own_form", "issue.forms"), ("network_role", "partners.role"))
+    keys = [
+        f"{kind}.{one}" for column, kind in kinds for one in CHOICES[column] if shared.entries.chose(column, one).any()
+    ]
+    return [key for key in keys if key in texts]
 
 
 def _put_actions(sheet: Sheet, texts: Catalogue, going: Sequence[Action], made_on: dt.date, row: int) -> None:

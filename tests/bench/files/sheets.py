@@ -79,7 +79,7 @@ def _printed_columns(package: Package, sheet: Sheet) -> list[range]:
     index = str([one.name for one in package.sheets].index(sheet.name))
     for name in package.defined_names:
         if name.get("name") == "_xlnm.Print_Area" and name.get("localSheetId") == index:
-            corners = re.findall(r"\$([A-Z]+)\$\d+:\$([A-Z]+)\$\d+", name.text or "")
+            corners = re.findall(r"\$([A-Z]+)(?:\$\d+)?:\$([A-Z]+)(?:\$\d+)?", name.text or "")
             return [range(column_number(first) + 1, column_number(last) + 2) for first, last in corners]
     return [range(1, COLUMNS + 1)]
 

@@ -36,7 +36,8 @@ def put(sheet: Sheet, of: Calculated) -> None:
     texts = of.texts
     sheet.heights |= HEIGHTS
     sheet.put(FIRST_ROW, 0, texts("summary.hard.title"), "summary_title_page")
-    sheet.put(_LEGEND_ROW, 0, texts("summary.legend.signals"), "summary_legend")
+    legend = f"{texts('summary.legend.signals')}     {texts('summary.hard.legend')}"
+    sheet.put(_LEGEND_ROW, 0, legend, "summary_legend")
     headings = [texts(f"summary.hard.{key}") for key in ("place", "actor", "brings", "takeover")]
     headings += [heading(texts, "agreed"), heading(texts, "who_when")]
     for column, text in enumerate(headings):

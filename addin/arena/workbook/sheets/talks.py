@@ -32,7 +32,7 @@ _TITLE, _CHOICE, _BANDS, _HEAD, _FIRST = range(5)
 _MORE = _FIRST + LINES
 _LEGEND = _MORE + 1
 _DAY, _ACTOR, _CONTACT, _WHO, _ASKS, _SPOKEN, _CHECK, _INTEREST, _READINESS, _MISSING, _AGREED, _STATE = range(12)
-_WIDTHS = (20, 23, 13.5, 8.5, 21.5, 12, 11.5, 22.5, 20, 13.5, 23, 14)
+_WIDTHS = (20, 23, 13.5, 8.5, 21.5, 12, 11.5, 21.5, 19, 13.5, 25, 14)
 _HEIGHTS = {_TITLE: 24, _CHOICE: 22.5, _BANDS: 16.5, _HEAD: 42, _MORE: 18, _LEGEND: 18}
 """What stays in view takes at most a quarter of a small screen at 125 %."""
 
@@ -40,7 +40,7 @@ _LINE_HEIGHT = 52.5
 _ZOOM = 105
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.4, "bottom": 0.6}
 _SCALE = 70
-_LONGEST_NAME, _LONGEST_ASKED, _LONGEST_TEXT, _LONGEST_SHORT = 60, 90, 100, 60
+_LONGEST_NAME, _LONGEST_ASKED, _LONGEST_TEXT, _LONGEST_AGREED, _LONGEST_SHORT = 60, 90, 100, 110, 60
 """Characters that a cell of four lines can show."""
 
 
@@ -147,7 +147,7 @@ def _put_line(sheet: Sheet, result: Result, of: Calculated, place: int) -> None:
         (_INTEREST, typed("interest", _LONGEST_TEXT), "talks_box"),
         (_READINESS, to_circle("readiness", "talks.circle.readiness"), "talks_box"),
         (_MISSING, typed("who_is_missing", _LONGEST_SHORT), "talks_box"),
-        (_AGREED, cut(_agreed(line, texts), _LONGEST_TEXT), "talks_box"),
+        (_AGREED, cut(_agreed(line, texts), _LONGEST_AGREED), "talks_box"),
         (_STATE, _state(line, texts), "talks_state"),
     )
     for column, formula, style in cells:
