@@ -147,14 +147,14 @@ class Started:
 def required_wine() -> Wine:
     """Return the Wine in which `making.base` was made.
 
-    Where it was not, the running test is skipped with that reason, and fails instead where ARENA_REQUIRE_WINDOWS=1:
-    where a Windows is asked for, a missing one must not look like success.
+    Where it was not, the running test is skipped with that reason, and fails instead where ARENA_REQUIRE_ALL=1: there
+    a missing one must not look like success.
     """
     here = found()
     if here is not None and making.base().is_dir():
         return here
     reason = "no Windows is set up, or one of other files: make windows"
-    if os.environ.get("ARENA_REQUIRE_WINDOWS") == "1":
+    if os.environ.get("ARENA_REQUIRE_ALL") == "1":
         pytest.fail(reason)
     pytest.skip(reason)
 

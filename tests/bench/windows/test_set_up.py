@@ -22,14 +22,14 @@ def missing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp
 
 @pytest.mark.usefixtures("missing")
 def test_a_missing_windows_skips_the_test_with_the_command_that_sets_it_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("ARENA_REQUIRE_WINDOWS", raising=False)
+    monkeypatch.delenv("ARENA_REQUIRE_ALL", raising=False)
     with pytest.raises(pytest.skip.Exception, match="make windows"):
         session.required_wine()
 
 
 @pytest.mark.usefixtures("missing")
 def test_a_missing_windows_fails_the_test_where_all_is_required(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ARENA_REQUIRE_WINDOWS", "1")
+    monkeypatch.setenv("ARENA_REQUIRE_ALL", "1")
     with pytest.raises(pytest.fail.Exception, match="make windows"):
         session.required_wine()
 
