@@ -197,6 +197,11 @@ class TestAFile:
         assert len(found.raters) == 1
 
 
+    def test_in_which_nothing_is_filled_in_is_told_once(self):
+        said = catalogue("nl")("collect.nothing_filled")
+        assert sentences(merged(LISTED, estimate("a.xlsx", LISTED, problems=(said,)))) == [said]
+
+
 class TestAnonymousRaters:
     SHEETS = tuple(
         estimate(f"{name}.xlsx", f"Buurtwerk {level} klein groot", name=name, missed=(f"Vereniging {name}",))

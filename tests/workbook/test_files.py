@@ -145,7 +145,6 @@ class TestOddTexts:
         assert read == list(self.ODD)
         assert findings(made.path) == []
 
-
     def test_that_look_like_the_xml_of_a_text_are_what_was_typed(self, tmp_path: Path) -> None:
         like_xml = ("<r><t>Iemand anders</t></r>", "<r></si></sst></r>", "<r>_x0041_</r>")
         of = analysis("actor | imp" + "\n' | 4" * len(like_xml))

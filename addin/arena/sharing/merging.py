@@ -213,7 +213,7 @@ class _Gathered:
             self._doubtful[same_name(typed)] = replace(before, files=(*before.files, label))
         if other.count > MOST_OTHER_NAMES:
             self._say(label, "merge.problem.many_new", most=MOST_OTHER_NAMES, count=other.count)
-        if not rated:
+        if not rated and self._texts("collect.nothing_filled") not in estimate.problems:  # which says as much
             self._say(label, "merge.problem.nothing")
         self.sheets.append(sheet)
 
