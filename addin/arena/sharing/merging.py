@@ -73,7 +73,8 @@ def merge(
     rejected = []
     for each in estimates:
         if isinstance(each, Rejection):
-            rejected.append(Problem(each.file, each.reason))
+            reason = each.reason.removesuffix(texts("intake.nothing_changed")).rstrip()  # the others are laid together
+            rejected.append(Problem(each.file, reason))
             continue
         label = gathered.label(each.file, shown_name(each.path.parent))
         if label not in left_out:
