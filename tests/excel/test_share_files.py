@@ -150,7 +150,7 @@ class TestMailing:
     def test_where_no_program_opens_one_says_what_to_do(self, sharing: Sharing) -> None:
         sharing.click("share_return")
         message = sharing.click("share_mail")
-        assert "maar geen mailprogramma opende een bericht. Maak zelf een bericht en voeg de kopie eraan toe." in message
+        assert "maar geen mailprogramma opende een bericht. Maak zelf een bericht en voeg de kopie" in message
 
 
 class TestPrinting:
