@@ -71,6 +71,12 @@ class TestACopy:
         arena("share", filled, "--audience", "partners", "--with", line["key"], "--out", tmp_path / "met.xlsx")
         assert NAMED in texts_in(tmp_path / "met.xlsx")
 
+    @pytest.mark.parametrize(("audience", "said"), [("partners", "1 partner in"), ("return", "1 naam,")])
+    def test_of_one_says_one(self, audience: str, said: str, tmp_path: Path) -> None:
+        paint(described(analysis("actor | in_network | spoken_on\nBib | ja | 2026-01-13")), tmp_path / "a.xlsx")
+        goes = json.loads(arena("share", tmp_path / "a.xlsx", "--audience", audience, "--json").out)["goes"]
+        assert goes[0].startswith(said)
+
     def test_leaves_out_what_is_said_to_stay(self, filled: Path, out: Path) -> None:
         arena("share", filled, "--audience", "partners", "--without", "benefit", "--without", "agreed:0", "--out", out)
         shown = "\n".join(texts_in(out))

@@ -81,6 +81,9 @@ class TestTheSheet:
         assert found["OCMW"][7:12] == ["k", "k", "ek", "het verschil telt", "(klein)"]
         assert "A (Mieke) · B (An) · C" in text(book)
 
+    def test_of_one_rater_says_that_it_takes_two(self, excel: Session, book: xw.Book, forms: list[Path]) -> None:
+        assert click(excel, book, forms[:1], YES).message.startswith("Klaar: 1 invuller gelezen")
+
     def test_comes_after_the_table_and_in_front_only_once_it_is_done(
         self, excel: Session, book: xw.Book, forms: list[Path]
     ) -> None:

@@ -217,7 +217,7 @@ class TestWhereItGoes:
     def test_beside_the_workbook(self, sharing: Sharing) -> None:
         sharing.click("share_return")
         message = sharing.click("share_mail")
-        assert message.endswith("Ze staat naast de werkmap, in de map ‘Wijk & co’.")
+        assert message.endswith("De kopie staat naast de werkmap, in de map ‘Wijk & co’.")
         assert len(sharing.made()) == 1
 
     @pytest.mark.parametrize("where", ["", "https://school.sharepoint.com/sites/wijk", "/nergens/te/vinden"])
@@ -229,7 +229,7 @@ class TestWhereItGoes:
         sharing.move(where)
         excel.excel.answer(YES)
         message = sharing.click("share_mail")
-        assert "Ze staat bij uw documenten, in de map ‘Documenten’" in message
+        assert "De kopie staat bij uw documenten, in de map ‘Documenten’" in message
         assert (sharing.made(), len(list(documents.iterdir()))) == ([], 1)
 
     def test_at_home_where_excel_knows_no_documents(self, sharing: Sharing, tmp_path: Path) -> None:

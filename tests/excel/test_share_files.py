@@ -150,7 +150,7 @@ class TestMailing:
     def test_where_no_program_opens_one_says_what_to_do(self, sharing: Sharing) -> None:
         sharing.click("share_return")
         message = sharing.click("share_mail")
-        assert "maar geen mailprogramma opende een bericht. Maak zelf een bericht en voeg ze toe." in message
+        assert "maar geen mailprogramma opende een bericht. Maak zelf een bericht en voeg de kopie" in message
 
 
 class TestPrinting:
@@ -179,7 +179,7 @@ class TestPrinting:
         made, copy = sharing.made()
         assert (made.suffix, made.stem) == (".pdf", copy.stem)
         assert made.read_bytes() == b"%PDF-1.7 van Excel"
-        assert message.startswith(f"Klaar: ‘{made.name}’ is gemaakt van de kopie.")
+        assert message.startswith(f"Klaar: de pdf ‘{made.name}’ is gemaakt en staat bij de kopie.")
 
     def test_without_excel_s_help_asks_libreoffice(self, sharing: Sharing, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(pdf, "printed", lambda copy: b"%PDF van " + copy[:2])
@@ -190,7 +190,7 @@ class TestPrinting:
     def test_says_so_where_neither_makes_one(self, excel: Session, sharing: Sharing) -> None:
         sharing.click("share_return")
         message = sharing.click("share_pdf")
-        assert "geen Excel of LibreOffice maakte er een pdf van" in message
+        assert "er kwam geen pdf van: Excel en LibreOffice maakten er hier geen" in message
         assert len(sharing.made()) == 1
 
 

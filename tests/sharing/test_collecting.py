@@ -61,7 +61,7 @@ class TestAFolder:
         assert refused == {
             "brief.pdf": TEXTS("intake.unsupported_kind", file="brief.pdf"),
             "kapot.xlsx": TEXTS("intake.damaged", file="kapot.xlsx"),
-            "oud": TEXTS("intake.is_folder", file="oud"),
+            "oud": TEXTS("collect.folder", file="oud"),
         }
 
     def test_tells_how_far_it_is(self, folder: Path) -> None:

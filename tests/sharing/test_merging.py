@@ -186,6 +186,13 @@ class TestAFile:
         assert found.rejected == (Problem("kapot.xlsx", "Kapot."),)
         assert levels(found, 1) == (2,)
 
+    def test_that_was_refused_is_not_said_to_have_changed_nothing(self):
+        why = catalogue("nl")("intake.empty", file="a.csv")
+        assert why.endswith("Er is niets gewijzigd.")
+        assert merged(LISTED, Rejection("a.csv", why)).rejected[0].sentence == why.removesuffix(
+            " Er is niets gewijzigd."
+        )
+
     def test_keeps_what_was_not_read_of_it(self):
         found = merged(LISTED, estimate("a.xlsx", "Buurtwerk 2 - -", problems=("B3 is een formule.",)))
         assert found.problems == (Problem("a.xlsx", "B3 is een formule."),)
@@ -195,6 +202,10 @@ class TestAFile:
         found = merged(LISTED, estimate("a.xlsx", lines))
         assert catalogue("nl")("merge.problem.nothing") in sentences(found)
         assert len(found.raters) == 1
+
+    def test_in_which_nothing_is_filled_in_is_told_once(self):
+        said = catalogue("nl")("collect.nothing_filled")
+        assert sentences(merged(LISTED, estimate("a.xlsx", LISTED, problems=(said,)))) == [said]
 
 
 class TestAnonymousRaters:

@@ -117,7 +117,9 @@ def _why(names: Sequence[str], texts: Catalogue) -> str | None:
 
 
 def _counted(texts: Catalogue, key: str, names: Sequence[str]) -> str:
-    return texts(key, count=len(names), names=fitting.BETWEEN.join(map(shown_text, names)))
+    one = f"{key}.one"
+    said = one if len(names) == 1 and one in texts else key
+    return texts(said, count=len(names), names=fitting.BETWEEN.join(map(shown_text, names)))
 
 
 def _sheets(reader: Reader, texts: Catalogue) -> Iterable[str]:

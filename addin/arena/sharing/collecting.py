@@ -14,7 +14,7 @@ from arena.sharing import returned_form, unread
 from arena.sharing.returned_form import ReturnedForm
 from arena.workbook import attention
 from arena.workbook.cells import Whereabouts
-from arena.workbook.errors import InputError, ReaderFailed, shown_name
+from arena.workbook.errors import InputError, InputIsFolder, ReaderFailed, shown_name
 from arena.workbook.intake.book import RawBook
 from arena.workbook.intake.many import read_many
 from arena.workbook.model import SCHEMA
@@ -92,7 +92,9 @@ def collect(
 
     for number, (path, found) in enumerate(zip(files, read_many(files, understand), strict=True), start=1):
         progress(number, len(files))
-        if isinstance(found, InputError):
+        if isinstance(found, InputIsFolder):
+            yield Rejection(shown_name(path), texts("collect.folder", file=shown_name(path)))
+        elif isinstance(found, InputError):
             yield Rejection(shown_name(path), texts(found.key, **found.data))
         else:
             yield found

@@ -73,7 +73,8 @@ def merge(
     rejected = []
     for each in estimates:
         if isinstance(each, Rejection):
-            rejected.append(Problem(each.file, each.reason))
+            reason = each.reason.removesuffix(texts("intake.nothing_changed")).rstrip()  # the others are laid together
+            rejected.append(Problem(each.file, reason))
             continue
         label = gathered.label(each.file, shown_name(each.path.parent))
         if label not in left_out:
@@ -213,7 +214,7 @@ class _Gathered:
             self._doubtful[same_name(typed)] = replace(before, files=(*before.files, label))
         if other.count > MOST_OTHER_NAMES:
             self._say(label, "merge.problem.many_new", most=MOST_OTHER_NAMES, count=other.count)
-        if not rated:
+        if not rated and self._texts("collect.nothing_filled") not in estimate.problems:  # which says as much
             self._say(label, "merge.problem.nothing")
         self.sheets.append(sheet)
 

@@ -1,7 +1,7 @@
 """The texts of a file, each once, as XlsxWriter writes them, but for two faults of it that a typed text can meet.
 
-It takes any text that begins with ``<r>`` and ends with ``</r>`` for the XML of a rich text of its own, and writes it as
-it is: whoever typed one could have put in the file what they liked. And it escapes ``_x000D_`` in a rich text twice.
+It takes any text that begins with ``<r>`` and ends with ``</r>`` for the XML of a rich text of its own, and writes it
+as it is: whoever typed one could have put in the file what they liked. And it escapes ``_x000D_`` in a rich text twice.
 """
 
 from __future__ import annotations

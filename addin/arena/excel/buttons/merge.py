@@ -55,7 +55,8 @@ def run(click: Click) -> Outcome:
     click.progress()
     with excel.quiet(click.app):
         also = generated.paint(click, target, described, live.table.sheet, texts)
-    done = texts("button.merge.done", count=len(merged.raters), sheet=described.name)
+    several = {} if len(merged.raters) == 1 else {"count": len(merged.raters)}
+    done = texts("button.merge.done" if several else "button.merge.done.one", sheet=described.name, **several)
     rejected = [texts("button.merge.rejected", count=len(merged.rejected))] if merged.rejected else []
     show = partial(_show, click, described.name)
     return Outcome(" ".join([done, *rejected, *also]), show)
