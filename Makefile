@@ -14,8 +14,8 @@ demo: $(VENV)/package
 
 test: system $(VENV)/tools $(VENV)/package $(VENV)/hyperformula pytest
 
-# As test, with a fault at every dispatch of every click, and every case on the Windows, instead of one of each kind.
-test-all: export ARENA_ALL_FAULTS = 1
+# As test, with a fault at every dispatch of every click and each case of each test, instead of some of each kind.
+test-all: export ARENA_TEST_ALL = 1
 test-all: test
 
 check: test lint types

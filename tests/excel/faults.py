@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -17,15 +16,13 @@ import xlwings as xw
 from arena.excel import progress
 from tests.bench.excel_model import Dispatch, Fault, difference
 from tests.excel.clicking import Answer, Session, restore_as_vba_does, state_of
-
-ALL = os.environ.get("ARENA_ALL_FAULTS") == "1"
-"""Whether every dispatch is struck (``make test-all``), or one of each kind (``make test``)."""
+from tests.thorough import ALL
 
 _CLICK_AGAIN = 50 if ALL else 10
 """One in so many faults is followed by the same click without a fault: then the button does its work."""
 
 _GONE = 4
-"""One in so many faults is tried with an Excel that is gone: it takes the same way wherever it went."""
+"""Where every dispatch is struck, one in so many is with an Excel that is gone: that ends alike wherever it went."""
 
 _LOOKS = (" / rows / ", " / columns / ", " / format", "gone, was {'format'", "PageSetup", "PageBreak", " / validations")
 """What a dump says of looks (of an empty cell as well), of lists to choose from, which come back with the looks, and of
@@ -61,21 +58,22 @@ class Chosen:
     """Says of each dispatch of a click, in their order, whether it is struck.
 
     One of each kind is: the same member, asked for by the same functions of the product from the click down. So each
-    thing that a step does is refused once, and that a loop does it for every sheet or style makes no new kind.
+    thing that a step does is refused once, and that a loop does it for every sheet or style makes no new kind. In which
+    of the ways Excel fails at it they take in turn. With `make test-all` each dispatch is struck, in each way.
     """
 
     def __init__(self, kind: Kind) -> None:
-        self._one_in = _GONE if kind is Kind.GONE else 1
+        self._turn, self._turns = list(Kind).index(kind), len(Kind)
+        if ALL:
+            self._turn, self._turns = 0, _GONE if kind is Kind.GONE else 1
         self._known: set[object] = set()
-        self._kinds = 0
 
     def __call__(self, n: int, dispatch: Dispatch) -> bool:
         asked = n if ALL else (dispatch, _way(sys._getframe(1)))
         if asked in self._known:
             return False
         self._known.add(asked)
-        self._kinds += 1
-        return self._kinds % self._one_in == 1 % self._one_in
+        return len(self._known) % self._turns == self._turn
 
 
 def _way(frame: FrameType | None) -> tuple[object, ...]:

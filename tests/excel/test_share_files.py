@@ -20,8 +20,9 @@ from arena.sharing import copies, pdf
 from tests.bench.excel_model import Dispatch, difference
 from tests.bench.windows.scenario import MAKE_FILES
 from tests.excel.clicking import Session, changed, restore_as_vba_does, state_of
-from tests.excel.faults import ALL, Chosen, Kind
+from tests.excel.faults import Chosen, Kind
 from tests.excel.sharing import Sharing, file_to_share, no_other_programs
+from tests.thorough import ALL
 
 pytestmark = pytest.mark.model
 

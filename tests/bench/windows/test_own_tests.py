@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 from xml.etree import ElementTree
@@ -11,13 +10,12 @@ import pytest
 
 from tests.bench.windows.making import ROOT
 from tests.bench.windows.session import PYTHON, User
+from tests.thorough import ALL
 
 pytestmark = pytest.mark.windows
 
 RUNS_THERE = Path(__file__).with_name("own_tests.py")
 EVERY_CASE = 0
-ALL = os.environ.get("ARENA_ALL_FAULTS") == "1"
-"""With `make test-all`: each case of each test."""
 
 FILES = {
     "the method": (EVERY_CASE, ["method"]),

@@ -6,7 +6,6 @@ Source: docs/security.md, "Files that come back". Its clock and its death are tr
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -14,13 +13,14 @@ import pytest
 
 from arena.workbook.intake import limits
 from tests.bench.windows.session import PYTHON, User
+from tests.thorough import ALL
 from tests.workbook import heavy
 
 pytestmark = pytest.mark.windows
 
 MEASURED = Path(__file__).with_name("reading_measured.py")
 HEAVIEST = ("array formulas on twenty sheets", "two hundred thousand rows of a rating alone")
-HEAVY = heavy.REFUSED if os.environ.get("ARENA_ALL_FAULTS") == "1" else HEAVIEST
+HEAVY = heavy.REFUSED if ALL else HEAVIEST
 SECONDS = 200
 """Its clock is the parent's, and here is none: a busy machine may take its time."""
 
