@@ -217,7 +217,6 @@ STYLES: dict[str, Style] = {
     "own_day": Style(align="left", number_format="d mmm yyyy"),
     "own_moment": Style(align="left", number_format="d mmm yyyy h:mm"),
     "entry_beside": replace(_ENTRY, valign="center"),
-    "example": Style(ink=PALE_INK, indent=1),
     "cell": Style(border=LINE, wrap=True, indent=1),
     "cell_bold": Style(border=LINE, wrap=True, bold=True, indent=1),
     "agreement": _ENTRY,
