@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tests.bench.libreoffice import LibreOffice
 
-Entry = str | int | float | dt.datetime
+Entry = str | int | float | dt.date
 
 _LINE_BREAK, _PARTED = "\x1e", "\x1f"
 _FIRST_DAY = dt.datetime(1899, 12, 30)
@@ -52,8 +52,9 @@ def type_in(books: Sequence[tuple[Path, Sequence[Typed]]], folder: Path) -> list
 
 def _line(one: Typed) -> str:
     value = one.value
-    if isinstance(value, dt.datetime):
-        value = (value - _FIRST_DAY) / dt.timedelta(days=1)
+    if isinstance(value, dt.date):
+        day = value if isinstance(value, dt.datetime) else dt.datetime.combine(value, dt.time())
+        value = (day - _FIRST_DAY) / dt.timedelta(days=1)
     kind = "text" if isinstance(value, str) else "number"
     said = str(value).replace("\n", _LINE_BREAK)
     return _PARTED.join((kind, said, one.sheet, str(one.column), str(one.row)))

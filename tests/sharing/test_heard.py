@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from functools import cache
 
@@ -94,11 +95,6 @@ def test_has_its_headings_in_one_row_of_a_table_with_words(language: str, name: 
     assert sheet.freeze is not None
     if table.area.first_row < LAST_TO_STAY:
         assert sheet.freeze[0] == table.area.first_row + 1, "the headings stay in view"
-        return
-    told = {column for one in sheet.validations if one.title for _, column in cells_of(one.area)}
-    typed = {column for (row, column), cell in sheet.cells.items() if cell.style.startswith("entry")}
-    assert typed
-    assert typed <= told, "where they do not stay, each cell says what belongs there"
 
 
 @each_sheet
@@ -136,5 +132,5 @@ def test_leaves_no_gap_at_which_a_reader_would_stop(language: str, name: str) ->
     filled = sorted({r for (r, _), cell in sheet.cells.items() if said(cell) or cell.value is not None})
     typed = {place[0] for one in sheet.validations for place in cells_of(one.area)}
     typed |= {row for (row, _), cell in sheet.cells.items() if cell.style not in ("own", "plain")}
-    for before, after in zip(filled, filled[1:], strict=False):
+    for before, after in itertools.pairwise(filled):
         assert after - before <= 3 or typed >= set(range(before + 1, after)), (before + 1, after + 1)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from arena.locale import LANGUAGES
-from arena.workbook.description import Book, Formula
+from arena.workbook.description import Book, Formula, Link, RichText
 from arena.workbook.example import example
 from arena.workbook.model import Analysis
 from tests.bench.judges import cached_values, differences
@@ -56,7 +56,7 @@ def entries(before: Book, after: Book) -> Iterator[Typed]:
         old, new = before.sheet(sheet.key).cells, sheet.cells
         for place in sorted(old.keys() | new.keys()):
             was, is_ = (cells[place].value if place in cells else None for cells in (old, new))
-            if was != is_ and not isinstance(was, Formula) and not isinstance(is_, Formula):
+            if was != is_ and not isinstance(was, Formula) and not isinstance(is_, Formula | Link | RichText):
                 yield Typed(sheet.name, *place, is_ if is_ is not None else "")
 
 
