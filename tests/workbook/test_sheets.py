@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from arena.locale import LANGUAGES, catalogue
+from arena.method.levels import CRITERIA
 from arena.workbook import messages, names
 from arena.workbook.description import Formula, Link, Sheet
 from arena.workbook.example import example
@@ -153,9 +154,14 @@ class TestIssue:
     def test_shows_an_example_of_a_criterion_until_it_is_written(self) -> None:
         blank = lines(described(analysis()).sheet("issue"))
         written = lines(described(analysis(answers={"criterion_1": "Willen ze?"})).sheet("issue"))
-        assert sum(line.startswith("bv. ") for line in blank) == 3
-        assert sum(line.startswith("bv. ") for line in written) == 2
+        assert sum(", bv. " in line for line in blank) == 3
+        assert sum(", bv. " in line for line in written) == 2
         assert "Criterium 1 | Willen ze?" in written
+
+    def test_leads_with_enter_from_each_criterion_to_the_next(self) -> None:
+        named = described(analysis()).sheet("issue").names
+        rows = [named[names.criterion(key)].first_row for key in CRITERIA]
+        assert rows == list(range(rows[0], rows[0] + 3))
 
 
 class TestMessages:

@@ -19,7 +19,7 @@ from arena.workbook.sheet import SheetCells, StandingSheet
 _HEADER_ROW = 2
 _FIRST_ROW = _HEADER_ROW + 1
 _ANSWER = 1
-_TEXT_HEIGHT, _SHORT_TEXT_HEIGHT, _CRITERION_HEIGHT = 45, 30, 21
+_TEXT_HEIGHT, _SHORT_TEXT_HEIGHT = 45, 30
 LONGEST_CRITERION = 60
 """Characters of a criterion: more do not fit above its column."""
 
@@ -106,14 +106,15 @@ def _put_criteria(sheet: Sheet, result: Result, row: int) -> None:
     sheet.put(row, 0, texts("issue.criteria.title"), "section")
     sheet.put(row + 1, 0, texts("issue.criteria.how"), "pale_line")
     row += 2
+    # one below the other: Enter leads from a criterion to the next, and not to a cell in which nothing counts
     for number, criterion in enumerate(CRITERIA, start=1):
-        sheet.put(row, 0, texts(f"issue.question.{criterion}"), "label_beside")
-        sheet.put(row, _ANSWER, as_typed(result.analysis.answers.get(criterion)), "entry_beside")
-        example = texts(f"issue.criterion.example.{number}")
+        label = texts(f"issue.question.{criterion}")
+        with_example = f"{label}, {texts(f'issue.criterion.example.{number}')}"
         blank = f'{cleaned_or_empty(names.criterion(criterion))}=""'
-        shown = "" if clean(result.analysis.answers.get(criterion)) else example
-        sheet.put(row + 1, _ANSWER, Formula(f'IF({blank},{quoted(example)},"")', shown), "example")
-        sheet.heights |= {row: _CRITERION_HEIGHT}
+        shown = label if clean(result.analysis.answers.get(criterion)) else with_example
+        sheet.put(row, 0, Formula(f"IF({blank},{quoted(with_example)},{quoted(label)})", shown), "label_beside")
+        sheet.put(row, _ANSWER, as_typed(result.analysis.answers.get(criterion)), "entry_beside")
+        sheet.heights |= {row: _SHORT_TEXT_HEIGHT}
         written = Area(row, _ANSWER, row, _ANSWER)
         sheet.names[names.criterion(criterion)] = written
         sheet.validations.append(
@@ -126,7 +127,7 @@ def _put_criteria(sheet: Sheet, result: Result, row: int) -> None:
                 error=texts("issue.criterion.error"),
             )
         )
-        row += 2
+        row += 1
 
 
 def criterion_formula(texts: Catalogue, criterion: str) -> str:

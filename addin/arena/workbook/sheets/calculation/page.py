@@ -32,6 +32,14 @@ _EXPLANATION_LINES, _EXPLANATION_HEIGHT = 3, 37.5
 _HEADING_LINES, _HEADING_HEIGHT = 2, 30
 """A column is as wide as its explanation asks: what stays in view above the lines must not take half the window."""
 
+_LONGEST_WRITTEN_OUT = 200
+"""Characters of a formula that a file writes in each line: it writes a longer one once, filled down.
+
+LibreOffice counts a filled-down formula that shows nothing as one still to be worked out, and then tells nobody that
+it changed: the counts of a column stay as they were until somebody asks for a hard recalculation. The long formulas
+read what was typed, and are worked out for every result of their line.
+"""
+
 
 def describe(result: Result) -> Sheet:
     """Describe the sheet with the value of every formula."""
@@ -53,7 +61,9 @@ def describe(result: Result) -> Sheet:
     found, written = cached.values(result), formulas(texts)
     for column in COLUMNS:
         _put_column(sheet, column.key, written.get(column.key), found[column.key])
-    sheet.filled_down.append(Area(FIRST_ROW, POSITION["line"] + 1, FIRST_ROW + LINES - 1, len(COLUMNS) - 1))
+        if len(written.get(column.key, "")) > _LONGEST_WRITTEN_OUT:
+            position = POSITION[column.key]
+            sheet.filled_down.append(Area(FIRST_ROW, position, FIRST_ROW + LINES - 1, position))
     _put_totals(sheet, texts, cached.whole(result))
     return sheet
 
