@@ -23,8 +23,10 @@ from benchmarks.stopwatch import print_ratio, verdict
 
 ACTORS = 30
 AT_MOST_KILOBYTES = 280
-"""Of 1,000 bytes: what an empty template may weigh. It would be half of it with each formula of Rekenblad written once, but
-then LibreOffice leaves counts as they were while somebody types (`sheets/calculation/page.py`).
+"""Of 1,000 bytes: what an empty template may weigh.
+
+It would be half of it with each formula of Rekenblad written once, but then LibreOffice leaves counts as they were
+while somebody types (`sheets/calculation/page.py`).
 """
 
 
