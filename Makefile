@@ -68,7 +68,7 @@ system:
 	else echo "LibreOffice or poppler is not installed: the tests that need them are skipped, each with its reason"; fi
 
 # A Windows under Wine in .windows/, for the tests that are skipped without it; see tests/bench/windows/README.md.
-windows: $(VENV)/tools
+windows: $(VENV)/tools $(VENV)/package
 	$(BIN)/python -m tests.bench.windows
 
 catalogues: $(VENV)/tools
