@@ -39,7 +39,7 @@ def level_spellings(column: str) -> Mapping[str, int]:
 @cache
 def yes_spellings() -> Mapping[str, int]:
     """Return every accepted spelling of yes, folded."""
-    return _spellings([("answer.yes", 1)])
+    return _spellings([("answer.yes", 1), ("answer.yes.alternative", 1)])
 
 
 @cache

@@ -98,6 +98,8 @@ def _put_top(sheet: Sheet, result: Result, of: Calculated) -> None:
             message=texts("talks.for.message"),
         )
     )
+    boxes = Area(_FIRST, _SPOKEN, _MORE - 1, _AGREED)
+    sheet.validations.append(Validation(boxes, title=texts("talks.write.title"), message=texts("talks.write.message")))
     for column in range(_AGREED + 1):
         sheet.put(_BANDS, column, None, "talks_shown" if column < _SPOKEN else "talks_write")
     table, at = texts("sheet.arena.tab"), cell_name(columns.FIRST_ROW, columns.POSITION["contact"])
