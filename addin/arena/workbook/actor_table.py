@@ -5,7 +5,7 @@ It is found by its own name, by its headings only in a file that has no table of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -187,7 +187,7 @@ def find(book: RawBook, file: str, table: RawTable | None = None, lines: int | N
         found = [one for sheet in book.sheets for one in _on_tables(sheet, ours, file)]
     else:
         found = [one for sheet in book.sheets for one in _by_headings(sheet, book.tables, file)]
-        found = [one for one in found if not _is_the_state(one)] or found
+        found = _without_the_state(found) or found
     if not found:
         raise NoTable("input.no_table", file=file)
     if len(found) > 1:
@@ -219,15 +219,22 @@ def _by_headings(sheet: RawSheet, tables: Iterable[RawTable], file: str) -> Iter
             yield _read_headings(sheet, row, block, _table_with(sheet, row, actor, tables), file)
 
 
-def _is_the_state(table: ActorTable) -> bool:
-    """Return True if a table is how ours once stood, as the sheet of step 6 keeps it under a title of its own.
+def _without_the_state(tables: Sequence[ActorTable]) -> list[ActorTable]:
+    """Return the tables but for that of how ours once stood, which the sheet of step 6 keeps under a title of its own.
 
     A program that saves no Excel tables (Google Sheets, Gnumeric) leaves two lists with the same headings.
     """
+    if len(tables) < 2:
+        return list(tables)
     titles = {fold(catalogue(language)("adjustments.state.title")) for language in LANGUAGES}
-    first = min(table.columns.values())
-    cells = table.sheet.cells.items()
-    return any(column == first and row < table.row and fold(value) in titles for (row, column), value in cells)
+    titled: dict[
+        tuple[str, int], int
+    ] = {}  # by sheet and column the first row with that title: a file may have thousands
+    for sheet in {one.sheet.name: one.sheet for one in tables}.values():
+        for (row, column), value in sheet.cells.items():
+            if isinstance(value, str) and fold(value) in titles:
+                titled[sheet.name, column] = min(row, titled.get((sheet.name, column), row))
+    return [one for one in tables if titled.get((one.sheet.name, min(one.columns.values())), one.row) >= one.row]
 
 
 def _known_headings(sheet: RawSheet, cells: Iterable[Cell]) -> dict[int, list[_Heading]]:
