@@ -113,14 +113,23 @@ def test_a_report_that_cannot_be_sent_is_a_failure_with_its_cause(
 
 
 def test_what_the_code_itself_raises_is_raised_once_its_copies_have_ended(
-    excel: ExcelBench, write: Callable[[], list[bool]]
+    excel: ExcelBench, write: Callable[[], list[bool]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    fork, copies = os.fork, []
+
+    def forking() -> int:
+        copies.append(fork())
+        return copies[-1]
+
     def act() -> None:
         write()
         raise LookupError("in the original")
 
+    monkeypatch.setattr(os, "fork", forking)
     with pytest.raises(LookupError):
         excel.striking_each(act, lambda *_: None)
     assert excel.session.traffic.fault is None
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert copies != []
+    for copy in copies:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(copy, os.WNOHANG)

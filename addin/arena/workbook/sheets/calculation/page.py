@@ -40,6 +40,9 @@ it changed: the counts of a column stay as they were until somebody asks for a h
 read what was typed, and are worked out for every result of their line.
 """
 
+_WRITTEN_OUT = {"missed_1", "missed_2", "missed_3"}
+"""Longer ones that are written in each line all the same: what reads them does so behind a condition."""
+
 
 def describe(result: Result) -> Sheet:
     """Describe the sheet with the value of every formula."""
@@ -61,7 +64,7 @@ def describe(result: Result) -> Sheet:
     found, written = cached.values(result), formulas(texts)
     for column in COLUMNS:
         _put_column(sheet, column.key, written.get(column.key), found[column.key])
-        if len(written.get(column.key, "")) > _LONGEST_WRITTEN_OUT:
+        if len(written.get(column.key, "")) > _LONGEST_WRITTEN_OUT and column.key not in _WRITTEN_OUT:
             position = POSITION[column.key]
             sheet.filled_down.append(Area(FIRST_ROW, position, FIRST_ROW + LINES - 1, position))
     _put_totals(sheet, texts, cached.whole(result))
