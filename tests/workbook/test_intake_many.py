@@ -97,15 +97,22 @@ class TestTheProcesses:
         self, tmp_path: Path, started: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Else who stops would wait until the last of them is late."""
-        popen, sleeping = subprocess.Popen, "import time; time.sleep(60)"
+        paths = numbered(tmp_path, 8)
+        asleep_after_the_first = (
+            "import time\nfrom arena.workbook.intake import child\nread = child._answer\n"
+            f"first = {paths[0].read_bytes()!r}\n"
+            "child._answer = lambda mark, file: read(mark, file) if file.getvalue() == first else time.sleep(60)\n"
+            "child.main()"
+        )
+        popen = subprocess.Popen
+        command = [sys.executable, "-I", "-c", asleep_after_the_first]
+        monkeypatch.setattr(subprocess, "Popen", lambda _, **more: popen(command, **more))
         monkeypatch.setattr(many, "_processors", lambda: 2)
-
-        def second_sleeps(command: list[str], **more: object) -> subprocess.Popen[bytes]:
-            return popen([sys.executable, "-I", "-c", sleeping] if started else command, **more)  # type: ignore[call-overload]
-
-        monkeypatch.setattr(subprocess, "Popen", second_sleeps)
-        books = read_many(numbered(tmp_path, 300), lambda _, book: book)
-        next(books)
+        books = read_many(paths, lambda _, book: book)
+        assert values([next(books)]) == [0]
+        began = time.monotonic()
+        while len(started) < 2 and time.monotonic() - began < limits.SECONDS:
+            time.sleep(0.01)
         began = time.monotonic()
         books.close()  # type: ignore[attr-defined]
         assert time.monotonic() - began < limits.SECONDS / 2
