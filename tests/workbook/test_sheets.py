@@ -95,6 +95,7 @@ class TestStart:
             ("De Brug; CLB", "Nog niet in de lijst: De Brug en anderen (uit"),
             ("OCMW; niemand", "In de tabel: pas aan wat veranderde"),
             ("x" * 100, f"Nog niet in de lijst: {'x' * 47}… (uit"),
+            ("\N{SLIGHTLY SMILING FACE}" * 80, "In de tabel: pas aan wat"),  # 160 signs for Excel
         ],
     )
     def test_names_who_is_missed_and_not_in_the_list(self, missed: str, said: str) -> None:

@@ -88,6 +88,11 @@ class Vocabulary:
     nobody: frozenset[str] = frozenset()
     """Words that mean, under "door wie", that nobody can take over."""
 
+    @property
+    def no_names(self) -> frozenset[str]:
+        """Return all that stands for nobody where a name is asked: those words, the marks and ``?``."""
+        return self.nobody | NOBODY_MARKS | {UNKNOWN_MARK}
+
 
 IMPORTANCE_WORDS: Mapping[str, int] = {str(level): level for level in LEVELS}
 
@@ -374,7 +379,7 @@ def read_entries(
         days={name: numbers(name, read_day) for name in DATES},
         written={name: is_written(name) for name in TEXTS},
         agreed=texts("agreed"),
-        nobody=words.nobody | NOBODY_MARKS | {UNKNOWN_MARK},
+        nobody=words.no_names,
     )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from arena.locale import Catalogue, in_every_language
 from arena.method import network
 from arena.method.calling import ADJUST, ASKS, OPEN, UNDATED
-from arena.method.levels import CHOICES, NOBODY_MARKS, UNKNOWN_MARK
+from arena.method.levels import CHOICES
 from arena.method.notes import EASY_UP_TO
 from arena.workbook import names, words
 from arena.workbook.formulas import cleaned, cleaned_or_empty, quoted, read_word
-from arena.workbook.sheets.calculation.lines import every, here, typed_here, until_here
+from arena.workbook.sheets.calculation.lines import MISSED, every, here, typed_here, until_here
 from arena.workbook.sheets.calculation.proposals import FORM_CODES, IMPORTANCE_OPEN, NOT_RATED, REPLACEABILITY_OPEN
 from arena.workbook.sheets.calculation.results import IS_TARGET_GROUP
 from arena.workbook.sheets.calculation.typed import day as day_of
@@ -21,9 +21,6 @@ WITHOUT_PLACE = 500
 """Rows without a place follow those with one: more than there are lines."""
 
 BETWEEN_ASKS = " "
-
-MISSED = ("missed_1", "missed_2", "missed_3")
-"""The columns of the first names that are said to be missing, side by side."""
 
 LONGEST_MISSED = 150
 """Characters of a cell that is taken apart into names: a space so wide for each of them still fits in a cell."""
@@ -68,7 +65,7 @@ def _missed(texts: Catalogue) -> dict[str, str]:
     cell, text = typed_here(texts, "who_is_missing"), here("missed_text")
     apart = cleaned(f'SUBSTITUTE(SUBSTITUTE({cell},CHAR(13),";"),CHAR(10),";")')
     is_list = f"NOT(OR(ISNUMBER({cell}),ISLOGICAL({cell}),LEN({cell})>{LONGEST_MISSED}))"
-    nobody = quoted(f";{';'.join(sorted(no_names()))};")
+    nobody = quoted(f";{';'.join(sorted(words.vocabulary().no_names))};")
     found = {"missed_text": f'IFERROR(IF({is_list},{apart},""),"")'}
     for number, key in enumerate(MISSED):
         wide = f'SUBSTITUTE({text},";",REPT(" ",{LONGEST_MISSED}))'
@@ -76,11 +73,6 @@ def _missed(texts: Catalogue) -> dict[str, str]:
         known = f'OR(ISNUMBER(FIND(";"&LOWER({part})&";",{nobody})),SUMPRODUCT(--({every("name")}={part}))>0)'
         found[key] = f'IF({text}="","",IF({part}="","",IF({known},"",{part})))'
     return found | {"missed_line": f'IF({"&".join(map(here, MISSED))}="","",{here("line")})'}
-
-
-def no_names() -> frozenset[str]:
-    """Return what says of an actor that there is nobody, in any language, folded."""
-    return words.nobody_spellings() | NOBODY_MARKS | {UNKNOWN_MARK}
 
 
 def first_missed() -> str:

@@ -11,12 +11,14 @@ from arena.locale import Catalogue
 from arena.method import calling, network
 from arena.method.calling import ADJUST, ASKS, OPEN
 from arena.method.levels import EMPTY, LAST_DAY, read_day
+from arena.method.short_number import length
 from arena.method.text import clean, fold
 from arena.workbook import words
 from arena.workbook.description import Scalar
 from arena.workbook.model import Result
-from arena.workbook.sheets.calculation import called, whole_sheet
-from arena.workbook.sheets.calculation.called import BETWEEN_ASKS, OF_DAY, OF_STATE, WITHOUT_PLACE
+from arena.workbook.sheets.calculation import whole_sheet
+from arena.workbook.sheets.calculation.called import BETWEEN_ASKS, LONGEST_MISSED, OF_DAY, OF_STATE, WITHOUT_PLACE
+from arena.workbook.sheets.calculation.lines import MISSED
 
 
 def of_talks(result: Result, texts: Catalogue) -> dict[str, list[Scalar]]:
@@ -47,14 +49,14 @@ def of_talks(result: Result, texts: Catalogue) -> dict[str, list[Scalar]]:
 
 def _missed(result: Result) -> dict[str, list[Scalar]]:
     """Return the columns about who is said to be missing."""
-    present = {fold(name) for name in result.entries.actor} | called.no_names()
-    found: dict[str, list[Scalar]] = {key: [] for key in ("missed_text", *called.MISSED, "missed_line")}
+    present = {fold(name) for name in result.entries.actor} | result.entries.nobody
+    found: dict[str, list[Scalar]] = {key: [] for key in ("missed_text", *MISSED, "missed_line")}
     for row, typed in enumerate(result.analysis.table["who_is_missing"]):
-        is_list = isinstance(typed, str) and len(typed) <= called.LONGEST_MISSED
+        is_list = isinstance(typed, str) and length(typed) <= LONGEST_MISSED
         text = clean(re.sub("[\r\n]", ";", typed)) if is_list else ""
-        parts = [clean(part) for part in text.split(";")][: len(called.MISSED)]
+        parts = [clean(part) for part in text.split(";")][: len(MISSED)]
         names = ["" if fold(part) in present else part for part in parts]
-        names += [""] * (len(called.MISSED) - len(names))
+        names += [""] * (len(MISSED) - len(names))
         values: list[Scalar] = [text, *names, row + 1 if any(names) else ""]
         for key, value in zip(found, values, strict=True):
             found[key].append(value)
@@ -117,7 +119,7 @@ def whole(result: Result) -> dict[str, Scalar]:
     counts |= {f"done_{number}": planned[key].done for number, key in enumerate(network.DIMENSIONS, start=1)}
     looked = sum(_is_number(value) for line in typed.evolutions for value in line[: network.LOOKS])
     missed = _missed(result)
-    names = [str(name) for row in zip(*(missed[key] for key in called.MISSED), strict=True) for name in row if name]
+    names = [str(name) for row in zip(*(missed[key] for key in MISSED), strict=True) for name in row if name]
     last = max([*result.entries.days["spoken_on"].tolist(), EMPTY])
     runs = bool(actions) or looked > 0
     return {

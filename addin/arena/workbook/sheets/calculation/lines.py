@@ -36,6 +36,9 @@ class Column(NamedTuple):
     of_texts: bool = False
 
 
+MISSED = ("missed_1", "missed_2", "missed_3")
+"""The columns of the first names that are said to be missing, side by side."""
+
 COLUMNS = (
     Column("line", 7),
     Column("stamp", 16, of_texts=True),
@@ -65,7 +68,7 @@ COLUMNS = (
     Column("talk_asks", 36, of_texts=True),
     Column("speaker_line"),
     Column("speaker", 18, of_texts=True),
-    *(Column(key, 18, of_texts=True) for key in ("missed_text", "missed_1", "missed_2", "missed_3")),
+    *(Column(key, 18, of_texts=True) for key in ("missed_text", *MISSED)),
     Column("missed_line"),
     *(Column(key) for key in ("action", "action_day", "action_state", "action_dimension")),
     Column("mask", 34, of_texts=True),

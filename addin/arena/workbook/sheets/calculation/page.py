@@ -18,6 +18,7 @@ from arena.workbook.sheets.calculation.lines import (
     HEADING_ROW,
     HOW_ROW,
     LINES,
+    MISSED,
     POSITION,
     ROW,
     TITLE_ROW,
@@ -40,7 +41,7 @@ it changed: the counts of a column stay as they were until somebody asks for a h
 read what was typed, and are worked out for every result of their line.
 """
 
-_WRITTEN_OUT = {"missed_1", "missed_2", "missed_3"}
+_WRITTEN_OUT = frozenset(MISSED)
 """Longer ones that are written in each line all the same: what reads them does so behind a condition."""
 
 
