@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -102,6 +103,8 @@ class ExcelBench:
         self._engine: Any = None
 
     def __enter__(self) -> Self:
+        gc.collect()
+        gc.freeze()  # what is there now, formulas that were read above all, is looked through at no later collection
         self._open.enter_context(_AMENDED)
         self._open.enter_context(pywin32.installed())
         self._engine = self._open.enter_context(engine_at_work())

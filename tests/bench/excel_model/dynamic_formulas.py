@@ -24,8 +24,16 @@ _STRUCTURED = re.compile(r"\[[^\d-]")
 
 
 def _reading_structured(formula2: Callable[..., str]) -> Callable[..., str]:
+    kept: dict[tuple[object, ...], str] = {}  # it looks up each name in a formula, and each time through all names
+
     def read(self: Range, formula: str, *, whole: bool) -> str:
-        return formula if _STRUCTURED.search(formula) else formula2(self, formula, whole=whole)
+        if _STRUCTURED.search(formula):
+            return formula
+        names = tuple((entry.name, entry.refers_to) for entry in self.sheet.book.names_.entries)
+        key = (formula, whole, self.sheet.name, names)
+        if key not in kept:
+            kept[key] = formula2(self, formula, whole=whole)
+        return kept[key]
 
     return read
 

@@ -7,23 +7,48 @@ most of a test's time.
 It also reads each formula anew in every workbook that holds it, and takes it apart several times to do so, one that is
 filled down once for each cell. Tests open the same few workbooks again and again, so what a formula was read into is
 kept by its text. In a workbook in which nothing was written yet none is read at all: each value is the one in the file.
+
+And it looks formats up by all that stands in them, for each cell on opening and on measuring rows: what a format hashes
+to is kept too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
 from typing import Any
 
+from pyopenvba import _xml
+from pyopenvba.apps.excel import _engine_book, _io
 from pyopenvba.apps.excel._calc import Calculator
 from pyopenvba.apps.excel._engine_book import EngineBook
+from pyopenvba.apps.excel._styles import Style
 from pyopenvba.formula import _parse, _prefixes, _structured
+from pyopenvba.formula._calc.nodes import (
+    AreaReference,
+    AxisReference,
+    Call,
+    CellReference,
+    NameReference,
+    StructuredReference,
+)
 from pyopenvba.formula._calc.values import Area, Empty
 
 from .amendments import Replacement
 
 _KEPT = 32_768
 """So many formulas are kept: those of the largest workbooks of the tests, which have seventeen thousand each."""
+
+_TAGS = 131_072
+"""So many tags of XML: those of the cells of some workbooks."""
+
+_FORMATS = 4_096
+"""So many formats have their hash kept: a workbook of ours has some hundreds."""
+
+_REFERENCES = (CellReference, AreaReference, AxisReference, NameReference, StructuredReference)
+
+_keeping = cache(lru_cache(maxsize=_KEPT))
+_keeping_many = cache(lru_cache(maxsize=_TAGS))
 
 #: Where a calculator keeps which formulas read blocks of a sheet.
 _INDEX = "_bench_readers_of_blocks"
@@ -67,7 +92,7 @@ def _by_sheet(calculator: Calculator) -> dict[str, dict[Any, list[Area]]]:
     return found
 
 
-def _keeping(keep: Callable[..., None]) -> Callable[..., None]:
+def _keeping_blocks(keep: Callable[..., None]) -> Callable[..., None]:
     def kept(self: Calculator, key: Any, compiled: Any) -> None:
         before = key in self._blocks
         keep(self, key, compiled)
@@ -85,6 +110,7 @@ def _rebuilding(rebuild: Callable[..., None]) -> Callable[..., None]:
     return rebuilt
 
 
+@cache
 def _keeping_tokens(tokenize: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
     @lru_cache(maxsize=256)  # a formula is taken apart several times in a row, one that is filled down for each cell
     def kept(source: str, spaces: bool) -> tuple[Any, ...]:
@@ -93,12 +119,25 @@ def _keeping_tokens(tokenize: Callable[..., list[Any]]) -> Callable[..., list[An
     return lambda source, *, spaces=False: list(kept(source, spaces))
 
 
+@cache
 def _keeping_trees(read: Callable[..., Any]) -> Callable[..., Any]:
     @lru_cache(maxsize=_KEPT)
     def kept(formula: str, tables: tuple[str, ...]) -> Any:
         return read(_Tables(tables), formula)
 
     return lambda self, formula: kept(formula, tuple(self.table_names()))
+
+
+@cache
+def _each_once(walk: Callable[[Any], Iterator[Any]]) -> Callable[[Any], Iterable[Any]]:
+    """What a formula refers to and which functions it calls: all that is asked of its nodes where this stands."""
+
+    def named(tree: object) -> Iterable[Any]:
+        nodes = list(walk(tree))
+        calls = {node.function: node for node in nodes if isinstance(node, Call)}
+        return *dict.fromkeys(node for node in nodes if isinstance(node, _REFERENCES)), *calls.values()
+
+    return _kept_of_each(named, _KEPT)
 
 
 def _as_in_the_file(value_of: Callable[..., Any]) -> Callable[..., Any]:
@@ -108,6 +147,35 @@ def _as_in_the_file(value_of: Callable[..., Any]) -> Callable[..., Any]:
             if cell is not None and cell.formula and not cell.stale:
                 return cell.value
         return value_of(self, sheet, row, column, force=force)
+
+    return found
+
+
+@cache
+def _keeping_attributes(read: Callable[[str], dict[str, str]]) -> Callable[[str], dict[str, str]]:
+    kept = lru_cache(maxsize=_TAGS)(read)
+    return lambda element: dict(kept(element))
+
+
+def _where_an_entity_stands(unescape: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda text: unescape(text) if "&" in text else text
+
+
+def _keeping_hashes(hash_of: Callable[[Style], int]) -> Callable[[Style], int]:
+    return _kept_of_each(hash_of, _FORMATS)
+
+
+def _kept_of_each(work: Callable[[Any], Any], most: int) -> Callable[[Any], Any]:
+    """A function of an object that never changes, which keeps what it gave for those that it was asked for."""
+    kept: dict[int, tuple[object, Any]] = {}  # with the object itself: no other one can come to stand in its place
+
+    def found(of: Any) -> Any:
+        known = kept.get(id(of))
+        if known is None:
+            if len(kept) == most:
+                kept.clear()
+            known = kept[id(of)] = (of, work(of))
+        return known[1]
 
     return found
 
@@ -126,10 +194,17 @@ def many_formula_amendments() -> Iterator[Replacement]:
     """The quicker ways, ready to be put in the model."""
     yield Replacement(EngineBook, "cells", _cells_of_small_areas)
     yield Replacement(Calculator, "_reading", _reading_by_sheet)
-    yield Replacement(Calculator, "_keep", _keeping)
+    yield Replacement(Calculator, "_keep", _keeping_blocks)
     yield Replacement(Calculator, "rebuild", _rebuilding)
     yield Replacement(Calculator, "value_of", _as_in_the_file)
     yield Replacement(EngineBook, "read", _keeping_trees)
-    yield Replacement(_parse, "shift_text", lru_cache(maxsize=_KEPT))
+    yield Replacement(_engine_book, "walk", _each_once)
+    yield Replacement(Style, "__hash__", _keeping_hashes)
+    yield Replacement(_xml, "attributes", _keeping_attributes)
+    yield Replacement(_xml, "unescape", _where_an_entity_stands)
+    yield Replacement(_io, "_unescape", _where_an_entity_stands)
+    yield Replacement(_io, "_split_reference", _keeping_many)
+    yield Replacement(_io, "_formula_read", _keeping)
+    yield Replacement(_parse, "shift_text", _keeping)
     for module in (_parse, _prefixes, _structured):
         yield Replacement(module, "tokenize", _keeping_tokens)

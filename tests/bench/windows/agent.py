@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -62,7 +63,8 @@ def end(pid: int) -> object:
 
 
 def in_this_console(command: list[str] | str, environment: dict[str, str], folder: str) -> int:
-    """Run a program that reads and writes the console of this one, and return its code."""
+    """Run a program that reads and writes the console of this one, and return its code, however it is broken off."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is told to every program of a console
     return subprocess.run(command, check=False, env=ENVIRONMENT | environment, cwd=folder).returncode
 
 

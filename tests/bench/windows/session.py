@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -99,14 +99,15 @@ class User:
         """Run a command of the product's."""
         return self.run(python, "-I", "-m", "arena", *words, seconds=seconds)
 
-    def at_console(self, command: str, seconds: float = _SECONDS) -> Shown:
-        """Run a command line to its end in a console of its own. Raises ``Late``."""
-        return self.windows.at_console(command, self.environment, self.environment["USERPROFILE"], seconds)
-
-    def start(self, *command: str) -> Started:
-        """Start a program that runs on."""
-        output = f"{self.environment['TEMP']}\\said-{time.monotonic_ns()}.txt"
+    def at_console(self, command: str, break_off_when: Callable[[], bool] = lambda: False) -> Shown:
+        """Run a command line to its end in a console of its own, or until Ctrl+C ends it there. Raises ``Late``."""
         folder = self.environment["USERPROFILE"]
+        return self.windows.at_console(command, self.environment, folder, _SECONDS, break_off_when)
+
+    def start(self, *command: str, folder: str = "") -> Started:
+        """Start a program that runs on, in their folder or in another."""
+        output = f"{self.environment['TEMP']}\\said-{time.monotonic_ns()}.txt"
+        folder = folder or self.environment["USERPROFILE"]
         given = {"command": command, "environment": self.environment, "folder": folder, "output": output}
         return Started(self.windows, self.windows.ask("start", _SECONDS, **given)["pid"], self.windows.path(output))
 
@@ -215,11 +216,18 @@ class Windows:
         self._agent.stdin.flush()
         return self._answer(f"{deed} {given}", seconds + _GRACE)
 
-    def at_console(self, command: str, environment: dict[str, str], folder: str, seconds: float) -> Shown:
+    def at_console(
+        self,
+        command: str,
+        environment: dict[str, str],
+        folder: str,
+        seconds: float,
+        break_off_when: Callable[[], bool],
+    ) -> Shown:
         """Run a command line in a console of its own: that of a second agent, on a terminal. Raises ``Late``."""
         asked = json.dumps({"command": command, "environment": environment, "folder": folder})
         agent = self._wine.windows_command(PYTHON, "-X", "utf8", "-I", AGENT, asked)
-        return show(agent, self._environment, seconds)
+        return show(agent, self._environment, seconds, break_off_when)
 
     def _answer(self, asked: str, seconds: float) -> dict[str, Any]:
         assert self._agent.stdout is not None

@@ -11,7 +11,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 _LINES, _COLUMNS = 60, 141
@@ -19,6 +19,7 @@ _LINES, _COLUMNS = 60, 141
 
 _READ_AT_ONCE = 65536
 _PAUSE = 0.2
+_CTRL_C = b"\x03"
 _FORWARD = re.compile(r"\x1b\[(\d+)C")
 _OF_NO_PLACE = re.compile(r"\x1b\[(?:\?\d+[hl]|[\d;]*m|K)")
 """The cursor shown or hidden, a colour, the rest of the line cleared."""
@@ -36,8 +37,13 @@ class Shown:
     text: str
 
 
-def show(command: Sequence[str], environment: Mapping[str, str], seconds: float) -> Shown:
-    """Run a command on a terminal of its own. Raises ``Late``."""
+def show(
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    seconds: float,
+    break_off_when: Callable[[], bool] = lambda: False,
+) -> Shown:
+    """Run a command on a terminal of its own; Ctrl+C is pressed there once, as soon as it is time. Raises ``Late``."""
     ours, theirs = pty.openpty()
     try:
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", _LINES, _COLUMNS, 0, 0))
@@ -50,7 +56,7 @@ def show(command: Sequence[str], environment: Mapping[str, str], seconds: float)
             start_new_session=True,
         )
         os.close(theirs)
-        drawn = _drawn(process, ours, time.monotonic() + seconds)
+        drawn = _drawn(process, ours, time.monotonic() + seconds, break_off_when)
     finally:
         os.close(ours)
     return Shown(process.wait(), read(drawn.decode()))
@@ -67,10 +73,13 @@ def read(drawn: str) -> str:
     return "\n".join(line.rstrip() for line in text.replace("\r", "").split("\n"))
 
 
-def _drawn(process: subprocess.Popen[bytes], terminal: int, ends: float) -> bytes:
+def _drawn(process: subprocess.Popen[bytes], terminal: int, ends: float, break_off_when: Callable[[], bool]) -> bytes:
     """Return what is drawn until the program has ended and nothing comes any more."""
-    drawn = b""
+    drawn, broken_off = b"", False
     while time.monotonic() < ends:
+        if not broken_off and break_off_when():
+            os.write(terminal, _CTRL_C)
+            broken_off = True
         ended = process.poll() is not None
         ready, _, _ = select.select([terminal], [], [], _PAUSE)
         if ready:

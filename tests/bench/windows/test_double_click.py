@@ -16,7 +16,7 @@ from arena import __version__
 from tests.bench.windows.clicking import click, said, starting
 from tests.bench.windows.double_clicks import INSTALL, REMOVE, SECONDS, internet, make_bundle, put_sources, put_uv
 from tests.bench.windows.machine import Machine, changes, machine_of
-from tests.bench.windows.session import Ran, Windows
+from tests.bench.windows.session import PYTHON, Ran, Windows
 
 pytestmark = pytest.mark.windows
 
@@ -64,6 +64,17 @@ def test_a_bundle_installs_without_internet_and_goes_without_a_trace(from_bundle
     assert clicked.code == 0, clicked.said
     assert said(clicked, "answer") != []
     installed = machine.state()
+
+    # while a program has its folder open nothing is touched
+    program = machine.python.removesuffix(r"\venv\Scripts\python.exe")
+    holds = user.start(PYTHON, "-c", f"import time; time.sleep({SECONDS})", folder=program)
+    for file in (INSTALL, REMOVE):
+        ran = double_click(machine, folder, file, "/stil")
+        assert ran.code == IN_USE, ran.said
+        assert "nog in gebruik" in ran.said
+    holds.end()
+    holds.output.unlink()
+    assert changes(installed, machine.state()) == []
 
     # a new version that cannot be put there leaves the one that works
     wheel = next((user.windows.path(folder) / "bundle" / "wheels").glob("pandas-*.whl"))
