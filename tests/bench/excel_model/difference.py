@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import marshal
 from typing import Any
 
 _ABSENT = object()
+
+_WITHOUT_REFERENCES = 2
+"""The version of that format in which a value that stands in two places is written twice."""
 
 #: The longest value that a line shows.
 _SHOWN = 120
@@ -22,7 +26,7 @@ def difference(before: object, after: object) -> list[str]:
 
 def _compare(path: str, before: Any, after: Any, lines: list[str]) -> None:
     if isinstance(before, dict) and isinstance(after, dict):
-        if before == after and repr(before) == repr(after):  # most of a workbook; 1, 1.0 and True are equal, and differ
+        if _written(before) == _written(after):  # so is most of a workbook
             return
         for key in [*before, *(key for key in after if key not in before)]:
             inner = f"{path} / {key}" if path else str(key)
@@ -36,6 +40,11 @@ def _compare(path: str, before: Any, after: Any, lines: list[str]) -> None:
         lines.append(f"{path}: gone, was {_shown(before)}")
     elif type(before) is not type(after) or before != after:
         lines.append(f"{path}: {_shown(before)} -> {_shown(after)}")
+
+
+def _written(data: dict[Any, Any]) -> bytes:
+    """Plain data as bytes that differ where a value or its type does: 1, 1.0 and True are equal in Python."""
+    return marshal.dumps(data, _WITHOUT_REFERENCES)
 
 
 def _shown(value: object) -> str:

@@ -114,6 +114,7 @@ def dump_sheet(sheet: Worksheet) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=65_536)
 def _place(row: int, column: int) -> str:
     return str(Area(row, column, row, column).address(absolute=False))
 
@@ -138,7 +139,7 @@ def _cells(sheet: Worksheet) -> dict[str, dict[str, Any]]:
     calculator = sheet.book.calculator
     looks: dict[int, dict[str, Any]] = {}  # by the format itself: to compare two takes long, and most cells share one
     for (row, column), cell in sorted(sheet.cells_.items()):
-        if not sheet.holds(row, column, cell):
+        if cell.value is EMPTY and not cell.formula and not sheet.holds(row, column, cell):
             continue
         held: dict[str, Any] = {}
         value = calculator.value_of(sheet.name, row, column) if cell.formula else cell.value
