@@ -82,16 +82,23 @@ def opened(excel: ExcelBench, book: Book, path: Path) -> xw.Book:
     return excel.open(path)
 
 
-@pytest.fixture
-def both(excel: ExcelBench, tmp_path: Path, request: pytest.FixtureRequest) -> tuple[dict[str, Any], dict[str, Any]]:
+@pytest.fixture(scope="module")
+def both(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """A page as the painter of files paints it, and as the live painter does, dumped."""
-    key, language = request.param
+    with ExcelBench() as excel:
+        return dumped(excel, tmp_path_factory.mktemp("both"), *request.param)
+
+
+def dumped(excel: ExcelBench, folder: Path, key: str, language: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    excel.app.api.Calculation = _MANUAL
     result = evaluate(example(language))
     page = PAGES[key](result, DAY)
     whole = described(result)
     book = replace(whole, sheets=[sheet for sheet in whole.sheets if sheet.key != key], opens_on=None)
-    in_file = opened(excel, replace(book, sheets=[*book.sheets, page]), tmp_path / "file.xlsx")
-    live = opened(excel, book, tmp_path / "live.xlsx")
+    in_file = opened(excel, replace(book, sheets=[*book.sheets, page]), folder / "file.xlsx")
+    live = opened(excel, book, folder / "live.xlsx")
     painter.show(page, on_new_sheet(excel, live, page))
     excel.app.api.Calculation = _AUTOMATIC
     excel.app.api.Calculate()

@@ -22,6 +22,7 @@ from pyopenvba import _xml
 from pyopenvba.apps.excel import _engine_book, _io
 from pyopenvba.apps.excel._calc import Calculator
 from pyopenvba.apps.excel._engine_book import EngineBook
+from pyopenvba.apps.excel._model import Worksheet
 from pyopenvba.apps.excel._styles import Style
 from pyopenvba.formula import _parse, _prefixes, _structured
 from pyopenvba.formula._calc.nodes import (
@@ -52,6 +53,9 @@ _keeping_many = cache(lru_cache(maxsize=_TAGS))
 
 #: Where a calculator keeps which formulas read blocks of a sheet.
 _INDEX = "_bench_readers_of_blocks"
+
+#: Where it keeps which sheet has a name.
+_SHEETS = "_bench_sheets"
 
 
 def _cells_of_small_areas(cells: Callable[..., Any]) -> Callable[..., Any]:
@@ -140,6 +144,26 @@ def _each_once(walk: Callable[[Any], Iterator[Any]]) -> Callable[[Any], Iterable
     return _kept_of_each(named, _KEPT)
 
 
+def _kept_by_name(find: Callable[[Calculator, str], Worksheet | None]) -> Callable[..., Worksheet | None]:
+    def found(self: Calculator, name: str) -> Worksheet | None:
+        kept = vars(self).setdefault(_SHEETS, {})
+        sheet, spelled = kept.get(name, (None, ""))
+        if sheet is None or sheet.name is not spelled or sheet not in self.book.sheets_:
+            sheet = find(self, name)
+            kept[name] = (sheet, sheet.name if sheet is not None else "")
+        return sheet
+
+    return found
+
+
+def _of_the_sheet(_: Callable[..., Any]) -> Callable[..., Any]:
+    def found(self: Calculator, key: tuple[str, int, int]) -> Any:
+        sheet = self._sheet_named(key[0])
+        return None if sheet is None else sheet.cells_.get(key[1:])
+
+    return found
+
+
 def _as_in_the_file(value_of: Callable[..., Any]) -> Callable[..., Any]:
     def found(self: Calculator, sheet: str, row: int, column: int, *, force: bool = False) -> Any:
         if not self._built and not force:  # the model's own first step, and that of each write, is to read all formulas
@@ -197,6 +221,8 @@ def many_formula_amendments() -> Iterator[Replacement]:
     yield Replacement(Calculator, "_keep", _keeping_blocks)
     yield Replacement(Calculator, "rebuild", _rebuilding)
     yield Replacement(Calculator, "value_of", _as_in_the_file)
+    yield Replacement(Calculator, "_sheet_named", _kept_by_name)
+    yield Replacement(Calculator, "_cell", _of_the_sheet)
     yield Replacement(EngineBook, "read", _keeping_trees)
     yield Replacement(_engine_book, "walk", _each_once)
     yield Replacement(Style, "__hash__", _keeping_hashes)
