@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 
 from arena.workbook.intake import channel, limits
 
@@ -47,6 +48,8 @@ class ReadingProcess:
             )
         except OSError as refused:
             raise Died(f"start {refused.errno}") from refused
+        # whoever is broken off while it reads ends it too: Windows tells Ctrl+C to nobody who has no window
+        weakref.finalize(self, self._process.kill)
         threading.Thread(target=self._watch, daemon=True).start()
 
     def read(self, kind: str, content: bytes) -> bytes:
