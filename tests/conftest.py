@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,10 @@ import pytest
 from arena.workbook.example import example
 from arena.workbook.model import Analysis
 from tests.workbook.typed import described, paint
+
+# Workbooks are made of many objects that refer to each other in no circle. Looking for garbage among them as often as
+# Python does by itself takes a tenth of the time.
+gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture

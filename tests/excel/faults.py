@@ -18,7 +18,7 @@ from tests.bench.excel_model import Dispatch, Fault, difference
 from tests.excel.clicking import Answer, Session, restore_as_vba_does, state_of
 from tests.thorough import ALL
 
-_CLICK_AGAIN = 50 if ALL else 10
+_CLICK_AGAIN = 50 if ALL else 20
 """One in so many faults is followed by the same click without a fault: then the button does its work."""
 
 _GONE = 4

@@ -147,7 +147,8 @@ SLOW = {"check with repairs", "undo of rank with formulas", "undo of check with 
 """The model works out every formula for each of their faults, which takes many minutes: `make test-all` has them."""
 
 ALIKE = {"share a form", "share with the team after that", "undo of sharing after that"}
-"""They go the ways of other cases, and read every sheet for each of their faults: `make test-all` has them too."""
+ALIKE |= {"check again", "resources again", "matrix again", "undo of resources again"}
+"""They go the ways of other cases, over an earlier page those of "summary again": `make test-all` has them too."""
 
 
 def test_every_button_that_changes_a_workbook_is_struck_at() -> None:

@@ -59,12 +59,12 @@ class TestFormulasEqualPython:
     def test_by_hyperformula(self, tmp_path: Path) -> None:
         # it takes accents for no difference in MATCH (known_wrong), and with them klëin for klein
         some = {name: of for name, of in TABLES.items() if name not in ("no levels", "carriage returns")}
-        assert disagreements(books(dict(one_in(2, some.items()))), HYPERFORMULA, tmp_path) == []
+        assert disagreements(books(dict(one_in(3, some.items()))), HYPERFORMULA, tmp_path) == []
 
     def test_by_libreoffice(self, tmp_path: Path) -> None:
-        assert disagreements(books(dict(one_in(2, EVERY_CASE.items()))), LIBREOFFICE, tmp_path) == []
+        assert disagreements(books(dict(one_in(3, EVERY_CASE.items()))), LIBREOFFICE, tmp_path) == []
 
-    @pytest.mark.parametrize("name", sorted(TABLES.keys() - {"carriage returns"}))
+    @pytest.mark.parametrize("name", one_in(2, sorted(TABLES.keys() - {"carriage returns"})))
     def test_by_the_model_of_excel(self, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         of = EVERY_CASE[name]
         first = replace(of, table=of.table.head(MODELLED))

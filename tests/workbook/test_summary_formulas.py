@@ -17,7 +17,7 @@ from arena.workbook.example import example
 from arena.workbook.model import Analysis, Settings
 from arena.workbook.words import choice_text
 from tests.bench.judges import EXCEL_MODEL, JUDGES, Judge
-from tests.workbook.recalculated import disagreements
+from tests.workbook.recalculated import asked_of, disagreements
 from tests.workbook.typed import analysis, described
 
 pytestmark = pytest.mark.formulas
@@ -106,5 +106,5 @@ def worked_out(sheet: Sheet) -> Sheet:
 @pytest.mark.parametrize("judge", JUDGES, ids=lambda judge: judge.name)
 def test_gives_what_python_gives(judge: Judge, tmp_path: Path) -> None:
     asked = {name: each for name, each in CASES.items() if judge is not EXCEL_MODEL or len(each.table) <= MODELLED}
-    books = {name: with_the_rest_worked_out(each) for name, each in asked.items()}
+    books = {name: with_the_rest_worked_out(each) for name, each in asked_of(judge, asked).items()}
     assert disagreements(books, judge, tmp_path) == []

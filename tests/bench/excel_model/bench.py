@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -30,7 +29,7 @@ from .errors import ComError
 from .file_dialogs import file_dialog_amendments
 from .limits import limit_amendments
 from .machine import FileSystemObject, Machine, WScriptShell, machine_amendments
-from .many_formulas import many_formula_amendments
+from .many_formulas import keep_out_of_collections, many_formula_amendments
 from .outlook import PROGRAM, OutlookObject
 from .recorders import recorder_amendments, stated_names
 from .renaming import renaming_amendments
@@ -103,8 +102,7 @@ class ExcelBench:
         self._engine: Any = None
 
     def __enter__(self) -> Self:
-        gc.collect()
-        gc.freeze()  # what is there now, formulas that were read above all, is looked through at no later collection
+        keep_out_of_collections()
         self._open.enter_context(_AMENDED)
         self._open.enter_context(pywin32.installed())
         self._engine = self._open.enter_context(engine_at_work())

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar
 
+from .many_formulas import keep_out_of_collections
 from .traffic import Dispatch, Fault, Traffic, refusal
 
 T = TypeVar("T")
@@ -96,8 +97,7 @@ def strike_in_copies(
 @contextmanager
 def _nothing_to_collect() -> Iterator[None]:
     """Keep what is there now out of garbage collections, or each copy would walk through, and so copy, all memory."""
-    gc.collect()
-    gc.freeze()
+    keep_out_of_collections()
     try:
         yield
     finally:

@@ -128,6 +128,8 @@ def _selected(found: Range | None) -> str:
 
 
 def _value(value: object) -> object:
+    if type(value) in (str, float):
+        return value
     if isinstance(value, ExcelError):
         return value.name
     found = plain(value)
@@ -137,6 +139,7 @@ def _value(value: object) -> object:
 def _cells(sheet: Worksheet) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     calculator = sheet.book.calculator
+    default = sheet.book.stylesheet.default
     looks: dict[int, dict[str, Any]] = {}  # by the format itself: to compare two takes long, and most cells share one
     for (row, column), cell in sorted(sheet.cells_.items()):
         if cell.value is EMPTY and not cell.formula and not sheet.holds(row, column, cell):
@@ -147,7 +150,7 @@ def _cells(sheet: Worksheet) -> dict[str, dict[str, Any]]:
             held["value"] = _value(value)
         if cell.formula:
             held["formula"] = spelled(cell.formula)
-        style = sheet.style_at(row, column)
+        style = cell.style or default
         look = looks[id(style)] if id(style) in looks else looks.setdefault(id(style), _format(sheet, style))
         if look:
             held["format"] = look

@@ -14,6 +14,7 @@ to is kept too.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any
@@ -164,11 +165,15 @@ def _of_the_sheet(_: Callable[..., Any]) -> Callable[..., Any]:
     return found
 
 
-def _as_in_the_file(value_of: Callable[..., Any]) -> Callable[..., Any]:
+def _at_once_where_known(value_of: Callable[..., Any]) -> Callable[..., Any]:
     def found(self: Calculator, sheet: str, row: int, column: int, *, force: bool = False) -> Any:
-        if not self._built and not force:  # the model's own first step, and that of each write, is to read all formulas
-            cell = self._cell((sheet.lower(), row, column))
-            if cell is not None and cell.formula and not cell.stale:
+        key = (sheet.lower(), row, column)
+        cell = None if force else self._cell(key)
+        if cell is not None and cell.formula and not cell.stale:
+            if not self._built:  # the model's own first step, and that of each write, is to read all formulas
+                return cell.value
+            compiled = self.compiled.get(key)
+            if compiled is not None and not compiled.volatile:
                 return cell.value
         return value_of(self, sheet, row, column, force=force)
 
@@ -204,6 +209,12 @@ def _kept_of_each(work: Callable[[Any], Any], most: int) -> Callable[[Any], Any]
     return found
 
 
+def keep_out_of_collections() -> None:
+    """Have no later collection of garbage look through what is there now: all that was read of formulas, above all."""
+    gc.collect()
+    gc.freeze()
+
+
 class _Tables:
     """All of a workbook on which it depends how a formula is read: the names of its tables."""
 
@@ -220,7 +231,7 @@ def many_formula_amendments() -> Iterator[Replacement]:
     yield Replacement(Calculator, "_reading", _reading_by_sheet)
     yield Replacement(Calculator, "_keep", _keeping_blocks)
     yield Replacement(Calculator, "rebuild", _rebuilding)
-    yield Replacement(Calculator, "value_of", _as_in_the_file)
+    yield Replacement(Calculator, "value_of", _at_once_where_known)
     yield Replacement(Calculator, "_sheet_named", _kept_by_name)
     yield Replacement(Calculator, "_cell", _of_the_sheet)
     yield Replacement(EngineBook, "read", _keeping_trees)
