@@ -29,8 +29,8 @@ from .errors import ComError
 from .file_dialogs import file_dialog_amendments
 from .limits import limit_amendments
 from .machine import FileSystemObject, Machine, WScriptShell, machine_amendments
-from .many_formulas import keep_out_of_collections, many_formula_amendments
 from .outlook import PROGRAM, OutlookObject
+from .quicker import keep_out_of_collections, quicker_amendments
 from .recorders import recorder_amendments, stated_names
 from .renaming import renaming_amendments
 from .ribbon import Ribbon
@@ -60,7 +60,7 @@ _AMENDED = AmendedModel(
         *dynamic_formula_amendments(),
         *block_amendments(),
         *validation_amendments(),
-        *many_formula_amendments(),
+        *quicker_amendments(),
         *application_event_amendments(),
         *variant_amendments(),
         *limit_amendments(),

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar
 
-from .many_formulas import keep_out_of_collections
+from .quicker import keep_out_of_collections
 from .traffic import Dispatch, Fault, Traffic, refusal
 
 T = TypeVar("T")

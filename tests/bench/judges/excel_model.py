@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.excel_model.amendments import AmendedModel
-from tests.bench.excel_model.many_formulas import many_formula_amendments
+from tests.bench.excel_model.quicker import quicker_amendments
 from tests.bench.judges.values import ExcelError, Value, Values, number
 
 AUTOMATIC = -4105  # xlCalculationAutomatic; in manual mode the model answers cached values
-QUICKER = AmendedModel(many_formula_amendments())
+QUICKER = AmendedModel(quicker_amendments())
 
 
 class ModelOfExcel:

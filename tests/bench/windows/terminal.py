@@ -41,7 +41,7 @@ def show(
     command: Sequence[str],
     environment: Mapping[str, str],
     seconds: float,
-    break_off_when: Callable[[], bool] = lambda: False,
+    break_off_when: Callable[[], bool],
 ) -> Shown:
     """Run a command on a terminal of its own; Ctrl+C is pressed there once, as soon as it is time. Raises ``Late``."""
     ours, theirs = pty.openpty()

@@ -1,12 +1,13 @@
-"""The model's calculator, quicker where a workbook has many formulas; what it works out stays the same.
+"""The model, quicker with workbooks as large as ours; what it works out stays the same (`test_quicker.py`).
 
 To find the cells of a block that hold something, the model looks through every cell of the sheet; to find the formulas
-that read a cell which was written, through every formula of the workbook. With a thousand rows of formulas that is
-most of a test's time.
+that read a cell which was written, through every formula of the workbook; to find a sheet, through the names of all.
+With a thousand rows of formulas that is most of a test's time.
 
 It also reads each formula anew in every workbook that holds it, and takes it apart several times to do so, one that is
-filled down once for each cell. Tests open the same few workbooks again and again, so what a formula was read into is
-kept by its text. In a workbook in which nothing was written yet none is read at all: each value is the one in the file.
+filled down once for each cell; and each tag of each cell. Tests open the same few workbooks again and again, so what
+was read is kept by its text, from one Excel to the next. In a workbook in which nothing was written yet no formula is
+read at all: each value is the one in the file.
 
 And it looks formats up by all that stands in them, for each cell on opening and on measuring rows: what a format hashes
 to is kept too.
@@ -225,7 +226,7 @@ class _Tables:
         return list(self._names)
 
 
-def many_formula_amendments() -> Iterator[Replacement]:
+def quicker_amendments() -> Iterator[Replacement]:
     """The quicker ways, ready to be put in the model."""
     yield Replacement(EngineBook, "cells", _cells_of_small_areas)
     yield Replacement(Calculator, "_reading", _reading_by_sheet)
