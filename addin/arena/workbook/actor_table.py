@@ -227,9 +227,8 @@ def _without_the_state(tables: Sequence[ActorTable]) -> list[ActorTable]:
     if len(tables) < 2:
         return list(tables)
     titles = {fold(catalogue(language)("adjustments.state.title")) for language in LANGUAGES}
-    titled: dict[
-        tuple[str, int], int
-    ] = {}  # by sheet and column the first row with that title: a file may have thousands
+    # by sheet and column the first row with that title, looked for once: a file may have thousands of tables
+    titled: dict[tuple[str, int], int] = {}
     for sheet in {one.sheet.name: one.sheet for one in tables}.values():
         for (row, column), value in sheet.cells.items():
             if isinstance(value, str) and fold(value) in titles:

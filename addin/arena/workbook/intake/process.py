@@ -48,7 +48,7 @@ class ReadingProcess:
             )
         except OSError as refused:
             raise Died(f"start {refused.errno}") from refused
-        # whoever is broken off while it reads ends it too: Windows tells Ctrl+C to nobody who has no window
+        # it ends with us, also where Ctrl+C breaks us off in the midst of a file: Windows tells it nothing of that
         weakref.finalize(self, self._process.kill)
         threading.Thread(target=self._watch, daemon=True).start()
 
