@@ -19,7 +19,6 @@ from arena.cli_outcome import TEXTS
 from arena.workbook import actor_table, reading
 from arena.workbook.errors import LONGEST_SHOWN
 from tests.command import arena
-from tests.thorough import one_in
 from tests.workbook import heavy
 
 pytestmark = pytest.mark.file
@@ -68,7 +67,7 @@ class TestAnInputThatIsHeavy:
         assert "Traceback" not in took.said
         return took
 
-    @pytest.mark.parametrize("name", one_in(2, heavy.REFUSED))
+    @pytest.mark.parametrize("name", heavy.REFUSED)
     def test_is_refused_in_one_short_sentence(self, name: str, tmp_path: Path) -> None:
         took = self.within("check", heavy.REFUSED[name](tmp_path / "map.xlsx"))
         assert took.code == 2
@@ -81,7 +80,7 @@ class TestAnInputThatIsHeavy:
         assert (took.code, took.said) == (2, TEXTS("output.too_large", file="uit.xlsx", most=2_000) + "\n")
         assert not path.with_name("uit.xlsx").exists()
 
-    @pytest.mark.parametrize("name", one_in(2, heavy.READ))
+    @pytest.mark.parametrize("name", heavy.READ)
     def test_within_the_limits_is_worked_through_within_them(self, name: str, tmp_path: Path) -> None:
         command, make = heavy.READ[name]
         took = self.within(command, make(tmp_path / "map.xlsx"))
